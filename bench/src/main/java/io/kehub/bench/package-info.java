@@ -1,0 +1,4 @@
+@NullMarked
+package io.kehub.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,13 @@
+package io.kehub.erp.customer;
+
+/** What a custom field holds. */
+public enum CustomFieldType {
+    /** 文本, at most 500 letters */
+    TEXT,
+    /** 数字, a decimal number */
+    NUMBER,
+    /** 日期, {@code yyyy-MM-dd} */
+    DATE,
+    /** 选项, one of the field's options */
+    CHOICE
+}

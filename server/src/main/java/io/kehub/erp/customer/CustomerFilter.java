@@ -1,0 +1,26 @@
+package io.kehub.erp.customer;
+
+import io.kehub.kernel.UserId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which customers a list shows; null means all.
+ *
+ * @param keyword any part of name, short name, phone, mobile or remark, compared folded; empty means all
+ * @param addedFrom first moment, inclusive
+ * @param addedBefore moment after the last, exclusive
+ */
+public record CustomerFilter(
+        String keyword,
+        @Nullable CustomerKind kind,
+        @Nullable String source,
+        @Nullable UserId owner,
+        @Nullable Boolean reviewed,
+        @Nullable Instant addedFrom,
+        @Nullable Instant addedBefore) {
+
+    public static CustomerFilter all() {
+        return new CustomerFilter("", null, null, null, null, null, null);
+    }
+}

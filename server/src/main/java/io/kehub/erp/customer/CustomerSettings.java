@@ -1,0 +1,4 @@
+package io.kehub.erp.customer;
+
+/** @param reviewRequired whether a new customer waits for review (待审核) before it counts as reviewed */
+public record CustomerSettings(boolean reviewRequired) {}

@@ -1,0 +1,9 @@
+/** Customers 客户 and their custom fields 自定义字段. */
+@ApplicationModule(
+        id = "erp.customer",
+        allowedDependencies = {"kernel", "erp.dictionary"})
+@NullMarked
+package io.kehub.erp.customer;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,31 @@
+package io.kehub.hub.contact;
+
+import io.kehub.kernel.ContactId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A WeChat contact 联系人.
+ *
+ * @param wxId WeChat id 微信号, unique
+ * @param remark the name that the owner gave the contact 备注; empty where none
+ * @param nickname the contact's own name 昵称; empty where none
+ * @param confidence 置信度, 0 to 100; null before anything is known
+ * @param owner who looks after the contact 归属人; empty where nobody does
+ * @param kCode K编码; null before filing
+ * @param erpId id of the customer in the ERP; null before the delivery is confirmed
+ */
+public record Contact(
+        ContactId id,
+        String wxId,
+        String remark,
+        String nickname,
+        ContactType type,
+        ContactSource source,
+        @Nullable Integer confidence,
+        String owner,
+        @Nullable String kCode,
+        @Nullable Instant filedAt,
+        @Nullable String erpId,
+        Instant createdAt,
+        Instant updatedAt) {}

@@ -1,0 +1,9 @@
+/** WeChat contacts 联系人 as they come in. */
+@ApplicationModule(
+        id = "hub.contact",
+        allowedDependencies = {"kernel"})
+@NullMarked
+package io.kehub.hub.contact;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

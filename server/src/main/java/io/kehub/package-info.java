@@ -1,0 +1,4 @@
+@NullMarked
+package io.kehub;
+
+import org.jspecify.annotations.NullMarked;

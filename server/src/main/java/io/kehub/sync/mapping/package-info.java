@@ -1,0 +1,9 @@
+/** A pure translation: contact to ERP customer. */
+@ApplicationModule(
+        id = "sync.mapping",
+        allowedDependencies = {"kernel", "hub.contact", "hub.filing"})
+@NullMarked
+package io.kehub.sync.mapping;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,9 @@
+/** Deliveries 投递 that must not be lost: rows, leases, attempts. Knows no business. */
+@ApplicationModule(
+        id = "sync.outbox",
+        allowedDependencies = {"kernel"})
+@NullMarked
+package io.kehub.sync.outbox;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

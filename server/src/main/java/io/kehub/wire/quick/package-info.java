@@ -1,0 +1,9 @@
+/** The quick dialect: the flat requests and the success/message/data envelope of the quick reference. */
+@ApplicationModule(
+        id = "wire.quick",
+        allowedDependencies = {"kernel", "wire.operation"})
+@NullMarked
+package io.kehub.wire.quick;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
