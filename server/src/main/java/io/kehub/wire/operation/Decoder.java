@@ -1,7 +1,6 @@
 package io.kehub.wire.operation;
 
 import io.kehub.erp.customer.CustomField;
-import io.kehub.erp.customer.CustomFields;
 import io.kehub.kernel.ProblemException;
 import io.kehub.kernel.Text;
 import java.util.HashMap;
@@ -24,12 +23,10 @@ final class Decoder {
     private static final InputType<String> CUSTOM_FIELD = new InputType.Words(500);
 
     private final Border border;
-    private final CustomFields customFields;
     private final Map<Speech, Map<String, Parameter<?>>> declared = new ConcurrentHashMap<>();
 
-    Decoder(Border border, CustomFields customFields) {
+    Decoder(Border border) {
         this.border = border;
-        this.customFields = customFields;
     }
 
     private record Speech(String operation, DialectId dialect) {}
@@ -179,7 +176,7 @@ final class Decoder {
 
         private List<CustomField> definedFields() {
             if (defined == null) {
-                defined = operation.customFields() ? customFields.all() : List.of();
+                defined = operation.customFields() ? border.customFields().get() : List.of();
             }
             return defined;
         }

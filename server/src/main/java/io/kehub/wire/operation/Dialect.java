@@ -1,6 +1,5 @@
 package io.kehub.wire.operation;
 
-import io.kehub.erp.access.SessionToken;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
 import java.util.Map;
@@ -16,7 +15,7 @@ public interface Dialect {
     DialectId id();
 
     /** The secret of the session that a call shows, wherever this dialect keeps it; empty where it shows none. */
-    Optional<SessionToken> session(Message message);
+    Optional<String> session(Message message);
 
     /**
      * The values that a call carries.

@@ -31,10 +31,8 @@ record DictionaryText(DictionaryName dictionary, boolean filter) implements Inpu
 
     private Reading<String> known(String text, String field, Border border) {
         try {
-            return Reading.good(
-                    filter
-                            ? border.dictionaries().acceptAsFilter(dictionary, text, field)
-                            : border.dictionaries().accept(dictionary, text, field));
+            var question = filter ? border.filter() : border.entry();
+            return Reading.good(question.accept(dictionary, text, field));
         } catch (ProblemException e) {
             if (e.problem() instanceof Problem.Invalid invalid
                     && !invalid.errors().isEmpty()) {

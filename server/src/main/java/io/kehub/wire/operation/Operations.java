@@ -36,7 +36,8 @@ public final class Operations {
             Sessions sessions,
             SignIn signIn,
             ZoneId zone) {
-        this.decoder = new Decoder(new Border(dictionaries, users, zone), customFields);
+        this.decoder = new Decoder(
+                new Border(dictionaries::accept, dictionaries::acceptAsFilter, users::find, customFields::all, zone));
         this.customers = customers;
         this.customFields = customFields;
         this.users = users;

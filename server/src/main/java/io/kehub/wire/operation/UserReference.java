@@ -23,7 +23,7 @@ record UserReference(boolean enabledOnly) implements InputType<UserId> {
             case Reading.Bad<UserId> bad -> Reading.bad(bad.message(), allowed());
             case Reading.Good<UserId> good -> {
                 var id = good.value();
-                var user = border.users().find(id);
+                var user = border.user().apply(id);
                 if (user.isEmpty()) {
                     yield Reading.bad("没有编号为 " + id.value() + " 的用户", allowed());
                 }
