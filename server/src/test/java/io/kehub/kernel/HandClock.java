@@ -5,14 +5,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** A clock that stands still until a test turns it. */
 public final class HandClock extends Clock {
 
-    private volatile Instant now;
+    private final AtomicReference<Instant> now;
 
     private HandClock(Instant now) {
-        this.now = now;
+        this.now = new AtomicReference<>(now);
     }
 
     public static HandClock at(Instant now) {
@@ -20,12 +21,12 @@ public final class HandClock extends Clock {
     }
 
     public void advance(Duration time) {
-        now = now.plus(time);
+        now.updateAndGet(instant -> instant.plus(time));
     }
 
     @Override
     public Instant instant() {
-        return now;
+        return now.get();
     }
 
     @Override
@@ -35,6 +36,6 @@ public final class HandClock extends Clock {
 
     @Override
     public Clock withZone(ZoneId zone) {
-        throw new UnsupportedOperationException("the zone is UTC");
+        throw new UnsupportedOperationException("one hand, one zone");
     }
 }
