@@ -1,8 +1,10 @@
 package io.kehub.client;
 
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Talks to one ERP in the quick dialect. Safe for use by many threads. */
@@ -39,8 +41,8 @@ public final class ErpClient implements AutoCloseable {
         public Builder account(String user, String password) {
             throw new UnsupportedOperationException();
         }
-        /** Where a session comes from when not by sign-in: the value of the session cookie, asked for again when the ERP says that it is over. */
-        public Builder session(java.util.function.Supplier<String> session) {
+        /** Where a session comes from when not by sign-in: the whole cookie {@code NAME=value}, asked for again when the ERP says that it is over. */
+        public Builder session(Supplier<String> session) {
             throw new UnsupportedOperationException();
         }
 
@@ -49,6 +51,10 @@ public final class ErpClient implements AutoCloseable {
         }
 
         public Builder requestTimeout(Duration timeout) {
+            throw new UnsupportedOperationException();
+        }
+
+        public Builder clock(Clock clock) {
             throw new UnsupportedOperationException();
         }
 
