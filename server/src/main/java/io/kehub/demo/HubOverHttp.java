@@ -21,7 +21,7 @@ final class HubOverHttp {
 
     record ContactList(List<ContactRow> list, String next) {}
 
-    record RefusedLine(long line, String message) {}
+    record RefusedLine(long line) {}
 
     record ImportReport(long accepted, List<RefusedLine> refused) {}
 
