@@ -16,8 +16,7 @@ final class DictionariesJdbc {
     }
 
     List<Entry> entries(DictionaryName name) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select id, text, position, enabled
                           from dictionary_entry
                          where dictionary = :dictionary
@@ -28,8 +27,7 @@ final class DictionariesJdbc {
     }
 
     DictionaryMatch match(DictionaryName name, String textFolded) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select s.free_values, s.had_free_values, e.id, e.text, e.position, e.enabled
                           from dictionary_setting s
                           left join dictionary_entry e
@@ -60,8 +58,7 @@ final class DictionariesJdbc {
     }
 
     Entry add(DictionaryName name, String text, String textFolded) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         insert into dictionary_entry (dictionary, text, text_folded, position)
                         select :dictionary, :text, :textFolded, coalesce(max(position), 0) + 1
                           from dictionary_entry
@@ -75,8 +72,7 @@ final class DictionariesJdbc {
     }
 
     Optional<Entry> enable(DictionaryName name, long id, boolean enabled) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         update dictionary_entry
                            set enabled = :enabled
                          where dictionary = :dictionary and id = :id
@@ -96,14 +92,10 @@ final class DictionariesJdbc {
     }
 
     void allowFreeValues(DictionaryName name, boolean allowed) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         update dictionary_setting
                            set free_values = :allowed, had_free_values = had_free_values or :allowed
-                         where dictionary = :dictionary""")
-                .param("dictionary", name.name())
-                .param("allowed", allowed)
-                .update();
+                         where dictionary = :dictionary""").param("dictionary", name.name()).param("allowed", allowed).update();
     }
 
     private static Entry entry(ResultSet row) throws SQLException {

@@ -101,8 +101,7 @@ class DictionariesTest {
         assertThat(disabled).isEqualTo(new Entry(5, "展会", 5, false));
         assertThat(refusal(() -> dictionaries.accept(CUSTOMER_SOURCE, "展会", "source")))
                 .isEqualTo(invalid("source", "“展会”已停用", TEN_SOURCES.replace("展会、", "")));
-        assertThat(dictionaries.acceptAsFilter(CUSTOMER_SOURCE, "展会", "source"))
-                .isEqualTo("展会");
+        assertThat(dictionaries.acceptAsFilter(CUSTOMER_SOURCE, "展会", "source")).isEqualTo("展会");
         assertThat(dictionaries.entries(CUSTOMER_SOURCE)).contains(disabled);
 
         dictionaries.enable(CUSTOMER_SOURCE, 5, true);
@@ -114,9 +113,7 @@ class DictionariesTest {
     void anEntryThatDoesNotExistCannotBeEnabled() {
         assertThat(refusal(() -> dictionaries.enable(CUSTOMER_SOURCE, 999, true)))
                 .isEqualTo(new Problem.NotFound(
-                        "no_such_entry",
-                        "字典中没有编号为 999 的项",
-                        List.of(new FieldError("id", "没有编号为 999 的项", "字典列表中的编号"))));
+                        "no_such_entry", "字典中没有编号为 999 的项", List.of(new FieldError("id", "没有编号为 999 的项", "字典列表中的编号"))));
     }
 
     @Test
@@ -134,8 +131,7 @@ class DictionariesTest {
         dictionaries.enable(CUSTOMER_SOURCE, 8, false);
 
         assertThat(refusal(() -> dictionaries.accept(CUSTOMER_SOURCE, "广告", "source")))
-                .isEqualTo(invalid(
-                        "source", "“广告”已停用", TEN_SOURCES.replace("广告、", "") + FREE));
+                .isEqualTo(invalid("source", "“广告”已停用", TEN_SOURCES.replace("广告、", "") + FREE));
     }
 
     @Test
@@ -143,8 +139,7 @@ class DictionariesTest {
         dictionaries.allowFreeValues(CUSTOMER_SOURCE, true);
         dictionaries.allowFreeValues(CUSTOMER_SOURCE, false);
 
-        assertThat(dictionaries.acceptAsFilter(CUSTOMER_SOURCE, "抖音", "source"))
-                .isEqualTo("抖音");
+        assertThat(dictionaries.acceptAsFilter(CUSTOMER_SOURCE, "抖音", "source")).isEqualTo("抖音");
         assertThat(refusal(() -> dictionaries.accept(CUSTOMER_SOURCE, "抖音", "source")))
                 .isEqualTo(invalid("source", "“抖音”不在可选值之内", TEN_SOURCES));
     }
@@ -192,15 +187,15 @@ class DictionariesTest {
                     dictionaries.add(CUSTOMER_SOURCE, text);
                     return true;
                 } catch (ProblemException e) {
-                    assertThat(e.problem())
-                            .isEqualTo(invalid("text", "该字典已有 200 项，不能再添加", "最多 200 项，停用的也计算在内"));
+                    assertThat(e.problem()).isEqualTo(invalid("text", "该字典已有 200 项，不能再添加", "最多 200 项，停用的也计算在内"));
                     return false;
                 }
             });
         }
 
         try (var threads = Executors.newFixedThreadPool(10)) {
-            var added = threads.invokeAll(adding).stream().map(Future::resultNow).toList();
+            var added =
+                    threads.invokeAll(adding).stream().map(Future::resultNow).toList();
             assertThat(added).filteredOn(done -> done).hasSize(5);
         }
         assertThat(dictionaries.entries(CUSTOMER_SOURCE)).hasSize(200);
