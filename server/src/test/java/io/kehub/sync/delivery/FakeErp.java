@@ -148,7 +148,10 @@ final class FakeErp implements AutoCloseable {
     }
 
     synchronized void edit(String id, String field, String value) {
-        customers.get(Integer.parseInt(id)).put(field, value);
+        customers.computeIfPresent(Integer.parseInt(id), (key, customer) -> {
+            customer.put(field, value);
+            return customer;
+        });
     }
 
     /** Ids of the customers that have a K-code, late ones that have appeared by now included. */
@@ -161,7 +164,7 @@ final class FakeErp implements AutoCloseable {
     }
 
     synchronized Map<String, String> customer(String id) {
-        return Map.copyOf(customers.get(Integer.parseInt(id)));
+        return customers.getOrDefault(Integer.parseInt(id), Map.of());
     }
 
     synchronized int size() {
@@ -215,13 +218,19 @@ final class FakeErp implements AutoCloseable {
     private void add(HttpExchange exchange, JsonNode body, Fault fault) throws IOException {
         adds.incrementAndGet();
         var customer = new LinkedHashMap<String, String>();
-        body.properties().forEach(field -> customer.put(field.getKey(), field.getValue().asString()));
+        body.properties()
+                .forEach(field -> customer.put(field.getKey(), field.getValue().asString()));
         if (guardsKCodes && !idsOf(customer.getOrDefault("k_code", "")).isEmpty()) {
             refuse(exchange, 409, "taken", "K编码已被占用");
             return;
         }
         switch (fault) {
-            case SAVES_AND_DROPS, SAVES_AND_STALLS, SAVES_AND_ANSWERS_HTML, SAVES_AND_FAILS, ANSWERS_ANOTHERS_ID, NONE -> {
+            case SAVES_AND_DROPS,
+                    SAVES_AND_STALLS,
+                    SAVES_AND_ANSWERS_HTML,
+                    SAVES_AND_FAILS,
+                    ANSWERS_ANOTHERS_ID,
+                    NONE -> {
                 var id = put(customer);
                 afterSaving.run();
                 if (fault == Fault.NONE) {
@@ -258,10 +267,16 @@ final class FakeErp implements AutoCloseable {
                     return false;
                 }
                 var error = Map.of("field", "source", "message", "客户来源不存在", "allowed", "网络、电话");
-                send(exchange, 400, Map.of(
-                        "success", false,
-                        "message", "source：客户来源不存在",
-                        "data", Map.of("code", "invalid_field", "errors", List.of(error))));
+                send(
+                        exchange,
+                        400,
+                        Map.of(
+                                "success",
+                                false,
+                                "message",
+                                "source：客户来源不存在",
+                                "data",
+                                Map.of("code", "invalid_field", "errors", List.of(error))));
             }
             case SAVES_AND_STALLS -> await();
             case DROPS, SAVES_AND_DROPS, SAVES_LATE_AND_DROPS -> {
@@ -309,10 +324,15 @@ final class FakeErp implements AutoCloseable {
         var size = body.path("pagesize").asInt(20);
         var found = matching(keyword, start.isEmpty() ? null : LocalDate.parse(start.substring(0, 10)));
         var page = found.stream().skip((index - 1L) * size).limit(size).toList();
-        answer(exchange, Map.of(
-                "success", true,
-                "message", "操作成功",
-                "data", Map.of("list", page, "total", found.size(), "pageindex", index, "pagesize", size)));
+        answer(
+                exchange,
+                Map.of(
+                        "success",
+                        true,
+                        "message",
+                        "操作成功",
+                        "data",
+                        Map.of("list", page, "total", found.size(), "pageindex", index, "pagesize", size)));
     }
 
     private synchronized List<Map<String, String>> matching(String keyword, @Nullable LocalDate start) {
@@ -352,8 +372,10 @@ final class FakeErp implements AutoCloseable {
     }
 
     private void refuse(HttpExchange exchange, int status, String code, String message) throws IOException {
-        send(exchange, status, Map.of(
-                "success", false, "message", message, "data", Map.of("code", code, "errors", List.of())));
+        send(
+                exchange,
+                status,
+                Map.of("success", false, "message", message, "data", Map.of("code", code, "errors", List.of())));
     }
 
     private void answer(HttpExchange exchange, Map<String, ?> body) throws IOException {

@@ -26,7 +26,8 @@ final class MortalDatabase extends DelegatingDataSource {
         AFTER
     }
 
-    private static final Set<String> LAST_RITES = Set.of("close", "isClosed", "rollback", "setAutoCommit", "getAutoCommit");
+    private static final Set<String> LAST_RITES =
+            Set.of("close", "isClosed", "rollback", "setAutoCommit", "getAutoCommit");
 
     private volatile boolean dead;
     private int commitsLeft = Integer.MAX_VALUE;
@@ -67,8 +68,8 @@ final class MortalDatabase extends DelegatingDataSource {
             }
             return invoke(real, method, arguments);
         };
-        return (Connection) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {Connection.class}, handler);
+        return (Connection)
+                Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {Connection.class}, handler);
     }
 
     private static @Nullable Object invoke(Connection real, Method method, Object @Nullable [] arguments)
