@@ -1,7 +1,6 @@
 package io.kehub.sync.delivery;
 
 import io.kehub.client.CustomerDraft;
-import io.kehub.client.ErpClient;
 import io.kehub.client.ErpCustomer;
 import io.kehub.client.ErpException;
 import io.kehub.kernel.Text;
@@ -32,7 +31,7 @@ final class CustomerDelivery {
     private static final int DAYS_OF_GRACE = 1;
 
     private final Outbox outbox;
-    private final ErpClient erp;
+    private final ErpEndpoint endpoint;
     private final DeliverySettings settings;
     private final BackOff backOff;
     private final Clock clock;
@@ -42,15 +41,21 @@ final class CustomerDelivery {
     private Claim claim;
 
     CustomerDelivery(
-            Claim claim, Outbox outbox, ErpClient erp, DeliverySettings settings, BackOff backOff, Clock clock) {
+            Claim claim,
+            CustomerDraft draft,
+            Outbox outbox,
+            ErpEndpoint endpoint,
+            DeliverySettings settings,
+            BackOff backOff,
+            Clock clock) {
         this.claim = claim;
+        this.draft = draft;
         this.outbox = outbox;
-        this.erp = erp;
+        this.endpoint = endpoint;
         this.settings = settings;
         this.backOff = backOff;
         this.clock = clock;
         this.trail = new Trail(claim.delivery().attempts(), clock);
-        this.draft = QuickProfile.draftOf(claim.delivery().payload());
         this.kCode = claim.delivery().naturalKey();
     }
 
@@ -109,15 +114,16 @@ final class CustomerDelivery {
 
     private Result lookByRemark() {
         trail.begin(Attempt.Step.LOOK, "keyword=" + QuickProfile.remarkStart(kCode));
-        return looked(() -> CustomerSearch.byRemark(erp, kCode, claim.delivery().remoteId()));
+        return looked(() -> CustomerSearch.byRemark(
+                endpoint.client(), kCode, claim.delivery().remoteId()));
     }
 
     private Result lookWidely(@Nullable LocalDate notBefore) {
         trail.begin(
                 Attempt.Step.LOOK,
                 "keyword=" + QuickProfile.remarkStart(kCode) + " 或 keyword=" + Masked.personal(draft.name()));
-        return looked(
-                () -> CustomerSearch.byRemarkOrName(erp, kCode, claim.delivery().remoteId(), draft, notBefore));
+        return looked(() -> CustomerSearch.byRemarkOrName(
+                endpoint.client(), kCode, claim.delivery().remoteId(), draft, notBefore));
     }
 
     private Result looked(Supplier<Result> search) {
@@ -146,7 +152,7 @@ final class CustomerDelivery {
         }
         String id;
         try {
-            id = erp.addCustomer(draft);
+            id = endpoint.client().addCustomer(draft);
         } catch (ErpException failure) {
             trail.end(kindOf(failure), masked(failure));
             switch (failure) {
@@ -197,7 +203,7 @@ final class CustomerDelivery {
         trail.begin(Attempt.Step.READ_BACK, "id=" + id);
         Optional<ErpCustomer> read;
         try {
-            read = CustomerSearch.read(erp, id);
+            read = CustomerSearch.read(endpoint.client(), id);
         } catch (ErpException failure) {
             trail.end(kindOf(failure), masked(failure));
             unknown("ERP 应答成功，但回读失败：" + failure.getMessage(), id, settledFromNow());

@@ -1,11 +1,13 @@
 package io.kehub.sync.delivery;
 
+import io.kehub.client.CustomerDraft;
 import io.kehub.sync.mapping.QuickProfile;
 import io.kehub.sync.outbox.Claim;
 import io.kehub.sync.outbox.LeaseLostException;
 import io.kehub.sync.outbox.Outbox;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,11 +39,23 @@ final class Deliverer {
                 outbox.refuse(claim, "不支持的操作：" + delivery.operation(), null, List.of());
                 return;
             }
-            work(new CustomerDelivery(claim, outbox, endpoint.client(), settings, backOff, clock));
+            draftOf(claim)
+                    .map(draft -> new CustomerDelivery(claim, draft, outbox, endpoint, settings, backOff, clock))
+                    .ifPresent(Deliverer::work);
         } catch (LeaseLostException lost) {
             LOG.info("Dropped: {}", lost.getMessage());
         } catch (RuntimeException unexpected) {
             LOG.warn("{} keeps its lease until that ends", claim.delivery(), unexpected);
+        }
+    }
+
+    /** What is to be sent; what cannot be read never gets better, so it is left to a person. */
+    private Optional<CustomerDraft> draftOf(Claim claim) {
+        try {
+            return Optional.of(QuickProfile.draftOf(claim.delivery().payload()));
+        } catch (IllegalArgumentException unreadable) {
+            outbox.refuse(claim, "投递内容无法读取，未发送", null, List.of());
+            return Optional.empty();
         }
     }
 

@@ -148,7 +148,10 @@ final class FakeErp implements AutoCloseable {
     }
 
     synchronized void edit(String id, String field, String value) {
-        customers.get(Integer.parseInt(id)).put(field, value);
+        customers.computeIfPresent(Integer.parseInt(id), (key, customer) -> {
+            customer.put(field, value);
+            return customer;
+        });
     }
 
     /** Ids of the customers that have a K-code, late ones that have appeared by now included. */
@@ -161,7 +164,7 @@ final class FakeErp implements AutoCloseable {
     }
 
     synchronized Map<String, String> customer(String id) {
-        return Map.copyOf(customers.get(Integer.parseInt(id)));
+        return customers.getOrDefault(Integer.parseInt(id), Map.of());
     }
 
     synchronized int size() {
