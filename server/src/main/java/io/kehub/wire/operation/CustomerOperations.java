@@ -32,6 +32,8 @@ import java.util.stream.Stream;
 /** 客户管理: the customers' operations (quick reference, 客户管理 API). */
 final class CustomerOperations {
 
+    private static final String GROUP = "客户管理";
+
     private static final Parameter<Integer> PAGE_INDEX =
             optional("pageIndex", "页码", new Whole(1, Integer.MAX_VALUE), quick("pageindex"));
     private static final Parameter<Integer> PAGE_SIZE =
@@ -102,6 +104,7 @@ final class CustomerOperations {
     private Operation list() {
         return new Operation(
                 "customer-list",
+                GROUP,
                 "获取客户列表",
                 List.of(Route.quick("/webapi/v3/ov1/salesmanage/custom/list")),
                 true,
@@ -142,6 +145,7 @@ final class CustomerOperations {
     private static Operation add() {
         return new Operation(
                 "customer-add",
+                GROUP,
                 "添加客户",
                 List.of(Route.quick("/webapi/v3/sales/customer/add")),
                 true,
@@ -205,6 +209,7 @@ final class CustomerOperations {
         fields.add(detailText("kCode", "K编码", "k_code", CustomerDetails::kCode).within(Outcome.CustomerRead::customer));
         return new Operation(
                 "customer-detail",
+                GROUP,
                 "获取客户详情",
                 List.of(new Route(
                         DialectId.QUICK,

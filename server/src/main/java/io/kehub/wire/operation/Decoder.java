@@ -23,10 +23,12 @@ final class Decoder {
     private static final InputType<String> CUSTOM_FIELD = new InputType.Words(500);
 
     private final Border border;
+    private final Catalog catalog;
     private final Map<Speech, Map<String, Parameter<?>>> declared = new ConcurrentHashMap<>();
 
-    Decoder(Border border) {
+    Decoder(Border border, Catalog catalog) {
         this.border = border;
+        this.catalog = catalog;
     }
 
     private record Speech(String operation, DialectId dialect) {}
@@ -171,7 +173,11 @@ final class Decoder {
                     .filter(CustomField::enabled)
                     .map(CustomField::name)
                     .forEach(known::add);
-            return new UnknownFields(known, operation.answer().names(dialect).toList());
+            var answered = catalog.operations().stream()
+                    .filter(other -> other.group().equals(operation.group()))
+                    .flatMap(other -> other.answer().names(dialect))
+                    .collect(Collectors.toSet());
+            return new UnknownFields(known, answered);
         }
 
         private List<CustomField> definedFields() {

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
  * One operation of the ERP, declared once for all dialects.
  *
  * @param id a stable name, such as {@code customer-list}; also the name of its folder in {@code contract/}
+ * @param group what people call the operations that it belongs to, in Chinese
  * @param caption what people call it, in Chinese
  * @param routes where each dialect calls it
  * @param needsSession whether the caller must be signed in
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
  */
 public record Operation(
         String id,
+        String group,
         String caption,
         List<Route> routes,
         boolean needsSession,

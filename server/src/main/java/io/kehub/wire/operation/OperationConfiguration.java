@@ -26,7 +26,8 @@ class OperationConfiguration {
             Users users,
             Sessions sessions,
             SignIn signIn,
+            Catalog catalog,
             ZoneId zone) {
-        return new Operations(customers, customFields, dictionaries, users, sessions, signIn, zone);
+        return new Operations(customers, customFields, dictionaries, users, sessions, signIn, catalog, zone);
     }
 }

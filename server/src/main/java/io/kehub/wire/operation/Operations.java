@@ -35,9 +35,11 @@ public final class Operations {
             Users users,
             Sessions sessions,
             SignIn signIn,
+            Catalog catalog,
             ZoneId zone) {
         this.decoder = new Decoder(
-                new Border(dictionaries::accept, dictionaries::acceptAsFilter, users::find, customFields::all, zone));
+                new Border(dictionaries::accept, dictionaries::acceptAsFilter, users::find, customFields::all, zone),
+                catalog);
         this.customers = customers;
         this.customFields = customFields;
         this.users = users;

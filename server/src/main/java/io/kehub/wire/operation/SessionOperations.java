@@ -24,6 +24,7 @@ final class SessionOperations {
 
     private static final Operation SIGN_IN = new Operation(
             "sign-in",
+            "鉴权接口",
             "登录",
             List.of(Route.quick("/webapi/v3/ov1/login")),
             false,
@@ -34,6 +35,7 @@ final class SessionOperations {
 
     private static final Operation SIGN_OUT = new Operation(
             "sign-out",
+            "鉴权接口",
             "退出登录",
             List.of(Route.quick("/webapi/v3/ov1/logout")),
             true,

@@ -6,14 +6,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Says what a caller may have meant with a field that the operation doesn't take.
  *
  * @param known the fields that it takes
- * @param answered the fields that only its answers carry, among others
+ * @param answered the fields that answers of its group carry, some of them parameters elsewhere
  */
-record UnknownFields(List<String> known, List<String> answered) {
+record UnknownFields(List<String> known, Set<String> answered) {
 
     private static final int LONGEST_NAME_SHOWN = 40;
     private static final int NEAR = 2;

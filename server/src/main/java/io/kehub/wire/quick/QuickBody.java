@@ -63,7 +63,9 @@ final class QuickBody {
             }
             throw refused("missing_body", "", "请求体为空", OBJECT);
         }
-        return new Parse().body(text);
+        try (var parse = new Parse(text)) {
+            return parse.body();
+        }
     }
 
     private static String text(byte[] body) {
@@ -79,7 +81,7 @@ final class QuickBody {
         if (result.isError()) {
             throw refused(
                     "malformed_body",
-                    new Parse().fieldAtTheEndOf(text.toString()),
+                    fieldAtTheEndOf(text.toString()),
                     "第 " + (bytes.position() + 1) + " 个字节不是 UTF-8 编码",
                     "UTF-8 编码的文本（GBK 等编码请先转换）");
         }
@@ -91,50 +93,60 @@ final class QuickBody {
         return new ProblemException(new Problem.Invalid(code, told, List.of(new FieldError(field, message, allowed))));
     }
 
-    /** The work on one body; remembers in which field of the outermost object it stands. */
-    private static final class Parse {
+    /** In which field a text that breaks off stands. */
+    private static String fieldAtTheEndOf(String brokenOff) {
+        try (var parse = new Parse(brokenOff)) {
+            parse.body();
+            return "";
+        } catch (ProblemException e) {
+            return e.problem().errors().getFirst().field();
+        }
+    }
 
-        private String field = "";
+    /** The work on one body. */
+    private static final class Parse implements AutoCloseable {
 
-        WireValue.Members body(String text) {
-            try (var json = JSON.createParser(ObjectReadContext.empty(), text)) {
-                return body(json);
+        private final JsonParser json;
+
+        Parse(String text) {
+            this.json = JSON.createParser(ObjectReadContext.empty(), text);
+        }
+
+        @Override
+        public void close() {
+            json.close();
+        }
+
+        WireValue.Members body() {
+            try {
+                if (json.nextToken() != JsonToken.START_OBJECT) {
+                    throw refused("malformed_body", "", "请求体不是 JSON 对象", OBJECT);
+                }
+                var members = members();
+                if (json.nextToken() != null) {
+                    throw refused("malformed_body", "", "JSON 对象之后还有多余的内容", OBJECT);
+                }
+                return members;
             } catch (StreamConstraintsException e) {
-                throw refused("malformed_body", field, exceeded(e), LIMITS);
+                throw refused("malformed_body", field(), exceeded(e), LIMITS);
             } catch (JacksonException e) {
-                throw malformed(e);
+                throw refused("malformed_body", field(), "JSON 格式错误" + place(e), OBJECT);
             }
         }
 
-        private WireValue.Members body(JsonParser json) {
-            var first = json.nextToken();
-            if (first != JsonToken.START_OBJECT) {
-                throw refused("malformed_body", "", "请求体不是 JSON 对象", OBJECT);
-            }
-            var members = members(json, true);
-            field = "";
-            if (json.nextToken() != null) {
-                throw refused("malformed_body", "", "JSON 对象之后还有多余的内容", OBJECT);
-            }
-            return members;
-        }
-
-        private WireValue.Members members(JsonParser json, boolean outermost) {
+        private WireValue.Members members() {
             var members = new LinkedHashMap<String, WireValue>();
             while (json.nextToken() == JsonToken.PROPERTY_NAME) {
                 var name = json.currentName();
-                if (outermost) {
-                    field = name;
-                }
                 if (members.containsKey(name)) {
-                    throw refused("malformed_body", outermost ? name : field, "同一个字段写了两次", "每个字段只写一次");
+                    throw refused("malformed_body", field(), "同一个字段写了两次", "每个字段只写一次");
                 }
-                members.put(name, value(json, json.nextToken()));
+                members.put(name, value(json.nextToken()));
             }
             return new WireValue.Members(members);
         }
 
-        private WireValue value(JsonParser json, @Nullable JsonToken token) {
+        private WireValue value(@Nullable JsonToken token) {
             if (token == null) {
                 return new WireValue.Nothing();
             }
@@ -143,16 +155,16 @@ final class QuickBody {
                 case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(json.getString());
                 case VALUE_TRUE -> new WireValue.Flag(true);
                 case VALUE_FALSE -> new WireValue.Flag(false);
-                case START_OBJECT -> members(json, false);
-                case START_ARRAY -> items(json);
+                case START_OBJECT -> members();
+                case START_ARRAY -> items();
                 default -> new WireValue.Nothing();
             };
         }
 
-        private WireValue items(JsonParser json) {
+        private WireValue items() {
             var items = new ArrayList<WireValue>();
             for (var token = json.nextToken(); token != JsonToken.END_ARRAY; token = json.nextToken()) {
-                items.add(value(json, token));
+                items.add(value(token));
             }
             return new WireValue.Items(items);
         }
@@ -161,14 +173,13 @@ final class QuickBody {
             try {
                 return new WireValue.Numeral(new BigDecimal(digits));
             } catch (NumberFormatException e) {
-                throw refused("invalid_field", field, "数字超出范围", "指数在 ±2147483647 之内的数字");
+                throw refused("invalid_field", field(), "数字超出范围", "指数在 ±2147483647 之内的数字");
             }
         }
 
-        private ProblemException malformed(JacksonException e) {
+        private static String place(JacksonException e) {
             var place = e.getLocation();
-            var where = place == null ? "" : "（第 " + place.getLineNr() + " 行第 " + place.getColumnNr() + " 列附近）";
-            return refused("malformed_body", field, "JSON 格式错误" + where, OBJECT);
+            return place == null ? "" : "（第 " + place.getLineNr() + " 行第 " + place.getColumnNr() + " 列附近）";
         }
 
         private static String exceeded(StreamConstraintsException e) {
@@ -179,14 +190,13 @@ final class QuickBody {
             return reason.startsWith("Number") ? "数字超过 " + LONGEST_NUMBER + " 位" : "字段名或文本过长";
         }
 
-        /** In which field a text that breaks off stands. */
-        String fieldAtTheEndOf(String brokenOff) {
-            try {
-                body(brokenOff);
-            } catch (ProblemException e) {
-                return field;
+        /** The field of the outermost object in which the parser stands; empty outside all fields. */
+        private String field() {
+            var name = "";
+            for (var at = json.streamReadContext(); at != null && !at.inRoot(); at = at.getParent()) {
+                name = at.inObject() && at.currentName() != null ? at.currentName() : name;
             }
-            return "";
+            return name;
         }
     }
 }
