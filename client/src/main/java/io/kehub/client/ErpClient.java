@@ -33,6 +33,7 @@ public final class ErpClient implements AutoCloseable {
     private static final String DETAIL = "/webapi/v3/ov1/salesmanage/custom/add?edit=1&apihelptype=get";
     private static final String ADD = "/webapi/v3/sales/customer/add";
     private static final int STREAM_PAGE_SIZE = 200;
+    private static final Duration LONGEST_TIMEOUT = Duration.ofDays(1);
 
     private final Transport transport;
     private final Clock clock;
@@ -105,7 +106,7 @@ public final class ErpClient implements AutoCloseable {
         try {
             data = call(DETAIL, Json.object().put("id", id));
         } catch (ErpException.Refused refused) {
-            if (refused.status() == 404) {
+            if (refused.code().equals("not_found")) {
                 return Optional.empty();
             }
             throw refused;
@@ -244,11 +245,11 @@ public final class ErpClient implements AutoCloseable {
         /**
          * Limits how long a connection may take to stand; 5 seconds where not set.
          *
-         * @param timeout more than zero
+         * @param timeout more than zero and at most a day
          * @return this builder
          */
         public Builder connectTimeout(Duration timeout) {
-            this.connectTimeout = positive(timeout);
+            this.connectTimeout = checked(timeout);
             return this;
         }
 
@@ -256,11 +257,11 @@ public final class ErpClient implements AutoCloseable {
          * Limits how long one request may take from the connection to the last byte of the answer; 30 seconds where not
          * set. A call that must sign in first has this limit for each of its requests.
          *
-         * @param timeout more than zero
+         * @param timeout more than zero and at most a day
          * @return this builder
          */
         public Builder requestTimeout(Duration timeout) {
-            this.requestTimeout = positive(timeout);
+            this.requestTimeout = checked(timeout);
             return this;
         }
 
@@ -303,9 +304,9 @@ public final class ErpClient implements AutoCloseable {
             return address;
         }
 
-        private static Duration positive(Duration timeout) {
-            if (!timeout.isPositive()) {
-                throw new IllegalArgumentException("a time limit is more than zero: " + timeout);
+        private static Duration checked(Duration timeout) {
+            if (!timeout.isPositive() || timeout.compareTo(LONGEST_TIMEOUT) > 0) {
+                throw new IllegalArgumentException("a time limit is more than zero and at most a day: " + timeout);
             }
             return timeout;
         }

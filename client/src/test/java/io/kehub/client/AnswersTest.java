@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.kehub.client.ScriptedErp.Reply;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -119,6 +120,12 @@ class AnswersTest {
         assertThat(client.customer("9")).isEmpty();
     }
 
+    @Test
+    void anAddressThatTheErpDoesNotKnowIsNotTakenForAMissingCustomer() {
+        erp.on(ScriptedErp.DETAIL, request -> Reply.refusal(404, "unknown_address", "没有这个接口"));
+        assertThatExceptionOfType(ErpException.Refused.class).isThrownBy(() -> client.customer("9"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"{}", "null", "[]", "\"9\"", "{\"id\":\"8\",\"name\":\"别人\"}"})
     void aDetailThatHoldsNotTheCustomerAskedForProvesNothing(String data) {
@@ -217,7 +224,7 @@ class AnswersTest {
         for (int i = 0; i < brokenLetters.length; i++) {
             brokenLetters[i] = brokenLetters[i] == '?' ? (byte) 0xff : brokenLetters[i];
         }
-        erp.on(ScriptedErp.ADD, request -> new Reply(200, brokenLetters, Map.of()));
+        erp.on(ScriptedErp.ADD, request -> new Reply(200, ByteBuffer.wrap(brokenLetters), Map.of()));
         assertThatExceptionOfType(ErpException.Unknown.class).isThrownBy(this::add);
 
         erp.on(ScriptedErp.ADD, request -> Reply.json("{\"success\":true,\"data\":" + "[".repeat(10_000)));

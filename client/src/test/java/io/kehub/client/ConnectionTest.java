@@ -190,8 +190,15 @@ class ConnectionTest {
                         .account("admin", "secret")
                         .session(() -> "A=b")
                         .build());
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> ErpClient.builder(erp).requestTimeout(Duration.ZERO));
+    }
+
+    @Test
+    void aTimeLimitIsMoreThanZeroAndAtMostADay() {
+        var settings = ErpClient.builder(URI.create("http://erp.example"));
+        for (var limit : new Duration[] {Duration.ZERO, Duration.ofSeconds(-1), Duration.ofSeconds(Long.MAX_VALUE)}) {
+            assertThatIllegalArgumentException().isThrownBy(() -> settings.requestTimeout(limit));
+            assertThatIllegalArgumentException().isThrownBy(() -> settings.connectTimeout(limit));
+        }
     }
 
     private static void assertUnreachable(URI erp, Duration requestTimeout) {

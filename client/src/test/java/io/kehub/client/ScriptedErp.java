@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ final class ScriptedErp implements AutoCloseable {
 
     record Request(String path, String body, String cookie, String contentType) {}
 
-    record Reply(int status, byte[] body, Map<String, String> headers) {
+    record Reply(int status, ByteBuffer body, Map<String, String> headers) {
         static Reply json(String body) {
             return json(200, body);
         }
@@ -41,7 +42,7 @@ final class ScriptedErp implements AutoCloseable {
         }
 
         static Reply of(int status, String body, Map<String, String> headers) {
-            return new Reply(status, body.getBytes(StandardCharsets.UTF_8), headers);
+            return new Reply(status, StandardCharsets.UTF_8.encode(body), headers);
         }
 
         static Reply refusal(int status, String code, String message) {
@@ -85,19 +86,21 @@ final class ScriptedErp implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            var asked = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             var headers = exchange.getRequestHeaders();
             var request = new Request(
                     exchange.getRequestURI().toString(),
-                    body,
+                    asked,
                     String.join("; ", headers.getOrDefault("Cookie", List.of())),
                     String.join("", headers.getOrDefault("Content-Type", List.of())));
             requests.add(request);
             var reply = script.getOrDefault(request.path(), any -> Reply.of(404, "nothing scripted", Map.of()))
                     .apply(request);
             reply.headers().forEach(exchange.getResponseHeaders()::set);
-            exchange.sendResponseHeaders(reply.status(), reply.body().length == 0 ? -1 : reply.body().length);
-            exchange.getResponseBody().write(reply.body());
+            var body = new byte[reply.body().remaining()];
+            reply.body().duplicate().get(body);
+            exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);
+            exchange.getResponseBody().write(body);
         }
     }
 
