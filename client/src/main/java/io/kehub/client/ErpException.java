@@ -26,9 +26,10 @@ public abstract sealed class ErpException extends RuntimeException {
     }
 
     /**
-     * How long the ERP asked to be left alone, from its {@code Retry-After} header.
+     * How long the ERP asked to be left alone, from its {@code Retry-After} header; after a refused sign-in, how long the
+     * client keeps quiet by itself.
      *
-     * @return empty where the ERP said nothing about it
+     * @return at most a day; empty where the ERP said nothing about it
      */
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
@@ -49,6 +50,7 @@ public abstract sealed class ErpException extends RuntimeException {
         private final int status;
         private final String code;
         private final List<FieldRefusal> fields;
+        private final boolean callerRefused;
 
         /**
          * A refusal that says nothing about when to come back.
@@ -73,25 +75,27 @@ public abstract sealed class ErpException extends RuntimeException {
          */
         public Refused(
                 int status, String code, String message, List<FieldRefusal> fields, @Nullable Duration retryAfter) {
-            this(status, code, message, fields, retryAfter, null);
+            this(status, code, message, fields, retryAfter, false, null);
         }
 
-        private Refused(
+        Refused(
                 int status,
                 String code,
                 String message,
                 List<FieldRefusal> fields,
                 @Nullable Duration retryAfter,
+                boolean callerRefused,
                 @Nullable Throwable cause) {
             super(message, cause, retryAfter);
             this.status = status;
             this.code = code;
             this.fields = List.copyOf(fields);
+            this.callerRefused = callerRefused;
         }
 
-        /** The same refusal for another caller: with that caller's stack, and how long it still holds. */
-        Refused again(@Nullable Duration remaining) {
-            return new Refused(status, code, String.valueOf(getMessage()), fields, remaining, this);
+        /** A refused sign-in, for a call that waited for it: with that call's stack, and how long it still holds. */
+        Refused ofSignIn(@Nullable Duration remaining) {
+            return new Refused(status, code, String.valueOf(getMessage()), fields, remaining, true, this);
         }
 
         /**
@@ -110,6 +114,16 @@ public abstract sealed class ErpException extends RuntimeException {
          */
         public String code() {
             return code;
+        }
+
+        /**
+         * Whether the ERP refused the caller rather than this call: the sign-in, or the session even after it was
+         * renewed. It didn't look at the call, which may be right; the account must be mended.
+         *
+         * @return false where the ERP refused the call itself
+         */
+        public boolean callerRefused() {
+            return callerRefused;
         }
 
         /**

@@ -2,6 +2,8 @@ package io.kehub.client;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -25,7 +27,7 @@ final class Json {
     static ObjectNode customer(Map<String, String> fields) {
         var customer = object();
         fields.forEach((name, value) -> {
-            var number = name.equals("sort") ? WireValues.wholeNumber(value) : java.util.OptionalLong.empty();
+            var number = name.equals("sort") ? WireValues.wholeNumber(value) : OptionalLong.empty();
             if (number.isPresent()) {
                 customer.put(name, number.getAsLong());
             } else {
@@ -33,6 +35,21 @@ final class Json {
             }
         });
         return customer;
+    }
+
+    /** What is asked of a list; an absent condition is the empty text, for the kind of customer 0. */
+    static ObjectNode listRequest(CustomerQuery query, int pageIndex, int pageSize) {
+        var request = object().put("pageindex", pageIndex)
+                .put("pagesize", pageSize)
+                .put("keyword", query.keyword())
+                .put("sort", query.sort() == null ? 0 : query.sort().wireValue())
+                .put("source", query.source())
+                .put("charge", query.charge())
+                .put("starttime", Objects.toString(query.startTime(), ""))
+                .put("endtime", Objects.toString(query.endTime(), ""));
+        return query.status() == null
+                ? request.put("status", "")
+                : request.put("status", query.status().wireValue());
     }
 
     static String text(JsonNode json) {
