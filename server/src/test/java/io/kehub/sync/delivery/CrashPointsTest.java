@@ -8,6 +8,7 @@ import io.kehub.sync.delivery.FakeErp.Fault;
 import io.kehub.sync.delivery.MortalDatabase.Died;
 import io.kehub.sync.delivery.MortalDatabase.Side;
 import io.kehub.sync.outbox.DeliveryState;
+import io.kehub.sync.outbox.OutboxFixture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -120,15 +121,15 @@ class CrashPointsTest {
     @Test
     void andNobodyStartsAgainUntilTheLeaseEnds() {
         dies(Side.BEFORE, CONFIRMATION);
-        var other = io.kehub.sync.outbox.OutboxFixture.outbox(world.database, event -> {}, world.clock);
+        var other = OutboxFixture.outbox(world.database, event -> {}, world.clock);
         assertThat(other.claim(1, "node-2", Life.SETTINGS.lease())).isEmpty();
         world.clock.advance(Life.SETTINGS.lease());
         assertThat(other.claim(1, "node-2", Life.SETTINGS.lease())).hasSize(1);
     }
 
     private void dies(Side side, int commit) {
+        // Starting has freed the leases of earlier lives already; commits count from here.
         var life = world.begin();
-        // the release of leases at the start is behind us; commits count from here
         life.database.dieAround(side, commit);
         assertThatThrownBy(life::deliverNext).isInstanceOf(Died.class);
     }

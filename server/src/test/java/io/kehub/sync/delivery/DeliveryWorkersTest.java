@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kehub.client.ErpClient;
 import io.kehub.sync.mapping.QuickProfile;
+import io.kehub.sync.outbox.DeliveriesWaiting;
 import io.kehub.sync.outbox.DeliveryState;
 import io.kehub.sync.outbox.NewDelivery;
 import io.kehub.sync.outbox.Outbox;
@@ -15,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +29,7 @@ class DeliveryWorkersTest {
     private final Clock clock = Clock.systemUTC();
     private final FakeErp erp = new FakeErp(clock);
     private final ErpClient client = erp.client();
-    private final com.zaxxer.hikari.HikariDataSource database = OutboxFixture.freshDatabase();
+    private final DataSource database = OutboxFixture.emptyDatabase();
     private final AtomicReference<@Nullable DeliveryWorkers> listening = new AtomicReference<>();
     private final Outbox outbox = OutboxFixture.outbox(database, this::hear, clock);
 
@@ -39,7 +41,6 @@ class DeliveryWorkersTest {
         }
         client.close();
         erp.close();
-        database.close();
     }
 
     @Test
@@ -51,7 +52,6 @@ class DeliveryWorkersTest {
     @Test
     void newWorkIsTakenAtOnceWithoutWaitingForThePoll() throws InterruptedException {
         var workers = started(4, NEVER);
-        Thread.yield();
         append(1);
         await(() -> confirmed() == 1);
         append(2);
@@ -131,7 +131,7 @@ class DeliveryWorkersTest {
 
     private void hear(Object event) {
         var workers = listening.get();
-        if (workers != null && event instanceof io.kehub.sync.outbox.DeliveriesWaiting waiting) {
+        if (workers != null && event instanceof DeliveriesWaiting waiting) {
             workers.on(waiting);
         }
     }

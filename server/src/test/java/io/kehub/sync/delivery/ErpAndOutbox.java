@@ -1,6 +1,5 @@
 package io.kehub.sync.delivery;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.kehub.client.ErpClient;
 import io.kehub.kernel.HandClock;
 import io.kehub.sync.mapping.QuickProfile;
@@ -14,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A fake ERP, a real outbox, and a clock turned by hand: what the tests of the delivery stand on. */
@@ -22,12 +22,12 @@ final class ErpAndOutbox implements AutoCloseable {
     final HandClock clock = HandClock.at(Instant.parse("2026-11-23T08:00:00Z"));
     final FakeErp erp = new FakeErp(clock);
     final ErpClient client = erp.client();
-    final HikariDataSource database = OutboxFixture.freshDatabase();
+    final DataSource database = OutboxFixture.emptyDatabase();
     final Outbox outbox = OutboxFixture.outbox(database, event -> {}, clock);
     private final Random random = new Random(20261123);
 
     ErpAndOutbox() {
-        Life.createLinks(database);
+        Life.emptyLinks(database);
     }
 
     /** The process starts, or starts again after its death. */
@@ -104,6 +104,5 @@ final class ErpAndOutbox implements AutoCloseable {
     public void close() {
         client.close();
         erp.close();
-        database.close();
     }
 }

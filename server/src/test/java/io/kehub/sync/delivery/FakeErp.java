@@ -122,6 +122,7 @@ final class FakeErp implements AutoCloseable {
                 .account("sync", "secret")
                 .connectTimeout(Duration.ofSeconds(5))
                 .requestTimeout(requestTimeout)
+                .clock(clock)
                 .build();
     }
 

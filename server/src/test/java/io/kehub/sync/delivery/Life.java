@@ -46,20 +46,27 @@ final class Life {
         return life;
     }
 
-    static void createLinks(DataSource real) {
-        JdbcClient.create(real)
-                .sql("create table linked (subject text primary key, erp_id text not null)")
+    static void emptyLinks(DataSource real) {
+        var jdbc = JdbcClient.create(real);
+        jdbc.sql("create table if not exists linked (subject text primary key, erp_id text not null)")
                 .update();
+        jdbc.sql("truncate linked").update();
     }
 
     List<Claim> claim() {
         return outbox.claim(1, NODE, SETTINGS.lease());
     }
 
-    /** False when nothing is due. */
+    /**
+     * False when nothing is due.
+     *
+     * @throws MortalDatabase.Died when this life ended on the way
+     */
     boolean deliverNext() {
         var claims = claim();
         claims.forEach(deliverer::deliver);
+        // The transaction manager turns the death of a connection into an exception that the worker may handle.
+        database.throwIfDead();
         return !claims.isEmpty();
     }
 

@@ -48,6 +48,12 @@ final class MortalDatabase extends DelegatingDataSource {
         dead = true;
     }
 
+    void throwIfDead() {
+        if (dead) {
+            throw new Died();
+        }
+    }
+
     void afterEachCommit(Runnable work) {
         afterEachCommit = work;
     }

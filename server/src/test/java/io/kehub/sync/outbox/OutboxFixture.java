@@ -14,6 +14,14 @@ public final class OutboxFixture {
 
     private OutboxFixture() {}
 
+    /** The database that tests of deliveries share one after the other, emptied; nobody closes it. */
+    public static DataSource emptyDatabase() {
+        var jdbc = JdbcClient.create(Shared.DATABASE);
+        jdbc.sql("truncate delivery, delivery_attempt, delivery_tally restart identity")
+                .update();
+        return Shared.DATABASE;
+    }
+
     /** A fresh, migrated database behind a pool; the caller closes it. */
     public static HikariDataSource freshDatabase() {
         var pool = new HikariDataSource();
@@ -30,5 +38,10 @@ public final class OutboxFixture {
     public static boolean append(DataSource database, Outbox outbox, NewDelivery delivery) {
         var transaction = new TransactionTemplate(new JdbcTransactionManager(database));
         return Boolean.TRUE.equals(transaction.execute(status -> outbox.append(delivery)));
+    }
+
+    /** Started by the first test that asks. */
+    private static final class Shared {
+        private static final DataSource DATABASE = freshDatabase();
     }
 }

@@ -3,7 +3,6 @@ package io.kehub.sync.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.kehub.kernel.HandClock;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
@@ -15,8 +14,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -28,24 +26,13 @@ class OutboxTest {
     private static final Duration LEASE = Duration.ofMinutes(1);
     private static final Instant START = Instant.parse("2026-11-23T08:00:00Z");
 
-    private static final HikariDataSource database = OutboxFixture.freshDatabase();
+    private final DataSource database = OutboxFixture.emptyDatabase();
 
     private final HandClock clock = HandClock.at(START);
     private final List<Object> published = new ArrayList<>();
     private final JdbcClient jdbc = JdbcClient.create(database);
     private final TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(database));
     private final Outbox outbox = OutboxFixture.outbox(database, published::add, clock);
-
-    @AfterAll
-    static void stopDatabase() {
-        database.close();
-    }
-
-    @BeforeEach
-    void emptyTables() {
-        jdbc.sql("delete from delivery").update();
-        jdbc.sql("delete from delivery_tally").update();
-    }
 
     @Test
     void aDeliveryIsAppendedWithTheCallersTransactionOrNotAtAll() {
