@@ -7,21 +7,23 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** A clock that stands still until a test turns it. */
+/** A clock that stands still until a test turns it by hand. */
 public final class HandClock extends Clock {
 
     private final AtomicReference<Instant> now;
+    private final ZoneId zone;
 
-    private HandClock(Instant now) {
-        this.now = new AtomicReference<>(now);
+    private HandClock(AtomicReference<Instant> now, ZoneId zone) {
+        this.now = now;
+        this.zone = zone;
     }
 
-    public static HandClock at(Instant now) {
-        return new HandClock(now);
+    public static HandClock at(Instant start) {
+        return new HandClock(new AtomicReference<>(start), ZoneOffset.UTC);
     }
 
-    public void advance(Duration time) {
-        now.updateAndGet(instant -> instant.plus(time));
+    public void advance(Duration step) {
+        now.updateAndGet(before -> before.plus(step));
     }
 
     @Override
@@ -31,11 +33,12 @@ public final class HandClock extends Clock {
 
     @Override
     public ZoneId getZone() {
-        return ZoneOffset.UTC;
+        return zone;
     }
 
+    /** Another zone on the same hands: turning one turns both. */
     @Override
-    public Clock withZone(ZoneId zone) {
-        throw new UnsupportedOperationException("one hand, one zone");
+    public Clock withZone(ZoneId other) {
+        return new HandClock(now, other);
     }
 }
