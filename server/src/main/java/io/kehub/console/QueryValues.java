@@ -6,7 +6,9 @@ import io.kehub.kernel.ProblemException;
 import io.kehub.kernel.Text;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +71,23 @@ final class QueryValues {
                 yield null;
             }
         };
+    }
+
+    /** One of the enum's values, written in lower case; null where it was not given, which means all. */
+    <E extends Enum<E>> @Nullable E choice(String name, Class<E> type) {
+        var text = text(name);
+        if (text == null) {
+            return null;
+        }
+        for (var value : type.getEnumConstants()) {
+            if (FieldNames.shown(value).equals(text.toLowerCase(Locale.ROOT))) {
+                return value;
+            }
+        }
+        var allowed =
+                Arrays.stream(type.getEnumConstants()).map(FieldNames::shown).toList();
+        fault(name, "没有这个值", String.join("、", allowed) + "，或留空");
+        return null;
     }
 
     int number(String name, int smallest, int largest, int otherwise) {

@@ -1,0 +1,35 @@
+package io.kehub.wire.http;
+
+import io.kehub.erp.access.Sessions;
+import io.kehub.wire.operation.Catalog;
+import io.kehub.wire.operation.Dialect;
+import io.kehub.wire.operation.DialectId;
+import io.kehub.wire.operation.Operations;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+
+@Configuration(proxyBeanMethods = false)
+class HttpConfiguration {
+
+    @Bean
+    FrontDoorMapping frontDoorMapping(
+            Catalog catalog, Operations operations, Sessions sessions, List<Dialect> dialects, RandomGenerator random) {
+        return new FrontDoorMapping(new FrontDoor(catalog, operations, sessions, dialects, random));
+    }
+
+    @Bean
+    FilterRegistrationBean<ForeignOriginFilter> foreignOriginFilter(List<Dialect> dialects) {
+        var quick = dialects.stream()
+                .filter(dialect -> dialect.id() == DialectId.QUICK)
+                .findFirst()
+                .orElseThrow();
+        var registration = new FilterRegistrationBean<>(new ForeignOriginFilter(quick));
+        registration.addUrlPatterns("/*");
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 100);
+        return registration;
+    }
+}

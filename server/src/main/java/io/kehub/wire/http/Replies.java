@@ -1,0 +1,36 @@
+package io.kehub.wire.http;
+
+import io.kehub.kernel.Problem;
+import io.kehub.wire.operation.Dialect;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.http.HttpHeaders;
+
+/** Writes what a dialect says, with the headers that belong to any answer. */
+final class Replies {
+
+    private Replies() {}
+
+    static void refuse(Dialect dialect, Problem problem, HttpServletResponse response) throws IOException {
+        switch (problem) {
+            case Problem.MethodNotAllowed method ->
+                response.setHeader(HttpHeaders.ALLOW, String.join(", ", method.allowed()));
+            case Problem.TooManyTries tries ->
+                response.setHeader(
+                        HttpHeaders.RETRY_AFTER,
+                        Long.toString(Math.max(1, tries.retryAfter().toSeconds())));
+            default -> {}
+        }
+        send(dialect.refusal(problem), response);
+    }
+
+    static void send(Dialect.Reply reply, HttpServletResponse response) throws IOException {
+        var body = reply.body().bytes();
+        response.setStatus(reply.status());
+        response.setContentType(reply.contentType());
+        response.setContentLength(body.length);
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.getOutputStream().write(body);
+    }
+}

@@ -1,0 +1,89 @@
+package io.kehub.wire.operation;
+
+import io.kehub.kernel.Problem;
+import io.kehub.kernel.ProblemException;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One way of speaking to the ERP: bytes to neutral values and back. A dialect knows neither the operations' rules nor
+ * the web server; it is found as a bean and picked by its id. Implementations are safe for use by many threads.
+ */
+public interface Dialect {
+
+    DialectId id();
+
+    /** The secret of the session that a call shows, wherever this dialect keeps it; empty where it shows none. */
+    Optional<String> session(Message message);
+
+    /**
+     * The values that a call carries.
+     *
+     * @throws ProblemException with {@code Problem.Invalid} when the body is missing or isn't what the dialect writes
+     */
+    WireValue.Members read(Operation operation, Message message);
+
+    /** Says that an operation is done, and what came of it. */
+    Reply answer(Operation operation, Outcome outcome);
+
+    /** Says why a call is refused. The problem's fields carry this dialect's names already. */
+    Reply refusal(Problem problem);
+
+    /**
+     * Says that the program itself failed, without a detail.
+     *
+     * @param number what to look for in the log
+     */
+    Reply failure(String number);
+
+    /**
+     * What came in.
+     *
+     * @param query names in lower case
+     * @param cookie value of the session cookie
+     * @param tokenHeader value of the header {@code ZBAPI-Token}
+     */
+    record Message(
+            Map<String, String> query,
+            @Nullable String cookie,
+            @Nullable String tokenHeader,
+            Body body) {
+        public Message {
+            query = Map.copyOf(query);
+        }
+
+        @Override
+        public String toString() {
+            return "Message[query=" + query.keySet() + ", body=" + body + "]";
+        }
+    }
+
+    /**
+     * What goes out.
+     *
+     * @param status the HTTP status; native dialects say their refusals with 200
+     */
+    record Reply(int status, String contentType, Body body) {}
+
+    /** Bytes that are passed on and never changed. */
+    final class Body {
+
+        private final byte[] bytes;
+
+        /** @param bytes not copied: the giver keeps its hands off */
+        public Body(byte[] bytes) {
+            this.bytes = bytes;
+        }
+
+        /** The bytes themselves, to be read only. */
+        public byte[] bytes() {
+            return bytes;
+        }
+
+        @Override
+        public String toString() {
+            return bytes.length + " bytes";
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.kehub.wire.operation;
+
+import io.kehub.kernel.FieldError;
+import io.kehub.kernel.Problem;
+import io.kehub.kernel.ProblemException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What is wrong with one call. Keeps so many faults that an answer stays readable, and counts the rest. */
+final class Faults {
+
+    private static final int KEPT = 20;
+
+    private final List<FieldError> kept = new ArrayList<>();
+    private final Set<String> faulty = new HashSet<>();
+    private int total;
+
+    void add(String wireName, String message, String allowed) {
+        add(new FieldError(UnknownFields.printable(wireName), message, allowed));
+    }
+
+    void add(FieldError fault) {
+        count();
+        if (kept.size() < KEPT) {
+            kept.add(fault);
+        }
+    }
+
+    /** Whether another fault would still be shown. */
+    boolean wantsMore() {
+        return kept.size() < KEPT;
+    }
+
+    /** Counts a fault that is not shown. */
+    void count() {
+        total++;
+    }
+
+    /** Keeps a field from being called missing as well. */
+    void remember(String name) {
+        faulty.add(name);
+    }
+
+    boolean remembers(String name) {
+        return faulty.contains(name);
+    }
+
+    void refuseIfAny() {
+        if (total > 0) {
+            throw new ProblemException(new Problem.Invalid("invalid_field", summary(kept, total), kept));
+        }
+    }
+
+    /** What a refusal tells people: the first fault by name, and how many more there are. */
+    static String summary(List<FieldError> errors, int total) {
+        var first = errors.getFirst();
+        var more = total > 1 ? "（另有 " + (total - 1) + " 处错误）" : "";
+        return first.field() + "：" + first.message() + more;
+    }
+}

@@ -1,0 +1,33 @@
+package io.kehub.wire.operation;
+
+import io.kehub.kernel.FieldError;
+import io.kehub.kernel.Problem;
+import java.util.List;
+
+/** Puts the names that a caller knows into a refusal that a module wrote in the domain's names. */
+record ProblemNames(Operation operation, DialectId dialect) {
+
+    Problem translated(Problem problem) {
+        if (problem.errors().isEmpty()) {
+            return problem;
+        }
+        var errors = problem.errors().stream().map(this::translated).toList();
+        return switch (problem) {
+            case Problem.Invalid invalid -> new Problem.Invalid(invalid.code(), message(invalid, errors), errors);
+            case Problem.NotFound absent -> new Problem.NotFound(absent.code(), message(absent, errors), errors);
+            case Problem.Taken taken -> new Problem.Taken(taken.code(), message(taken, errors), errors);
+            default -> problem;
+        };
+    }
+
+    private FieldError translated(FieldError error) {
+        return new FieldError(operation.wireName(error.field(), dialect), error.message(), error.allowed());
+    }
+
+    /** A message that begins with the domain's name of the first field was made from the faults; it is made anew. */
+    private static String message(Problem problem, List<FieldError> translated) {
+        return problem.message().startsWith(problem.errors().getFirst().field() + "：")
+                ? Faults.summary(translated, translated.size())
+                : problem.message();
+    }
+}

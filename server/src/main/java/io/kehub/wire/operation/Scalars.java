@@ -1,0 +1,55 @@
+package io.kehub.wire.operation;
+
+import io.kehub.kernel.Text;
+import java.math.BigDecimal;
+import java.util.regex.Pattern;
+
+/** Reads texts and numbers, each from either where that is unambiguous: clients in the field send both. */
+final class Scalars {
+
+    private static final int LONGEST_PLAIN_NUMBER = 30;
+    private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]{1,30}(?:\\.[0-9]{1,30})?");
+
+    private Scalars() {}
+
+    static Reading<String> text(WireValue value, int longest, String allowed, boolean trimmed) {
+        return switch (value) {
+            case WireValue.Text text -> within(trimmed ? Text.trimmed(text.text()) : text.text(), longest, allowed);
+            case WireValue.Numeral numeral ->
+                isPlain(numeral.number())
+                        ? within(numeral.number().toPlainString(), longest, allowed)
+                        : Reading.bad("数字过大或过长，无法按原样存为文本，请加引号写成文本", allowed);
+            default -> Reading.bad("类型不对，应为文本，收到" + value.kind(), allowed);
+        };
+    }
+
+    private static Reading<String> within(String text, int longest, String allowed) {
+        var letters = Text.letters(text);
+        return letters > longest ? Reading.bad("文字过长，共 " + letters + " 个字", allowed) : Reading.good(text);
+    }
+
+    static Reading<BigDecimal> number(WireValue value, String allowed) {
+        return switch (value) {
+            case WireValue.Numeral numeral -> Reading.good(numeral.number());
+            case WireValue.Text text -> {
+                var digits = Text.trimmed(text.text());
+                yield NUMBER.matcher(digits).matches()
+                        ? Reading.good(new BigDecimal(digits))
+                        : Reading.bad("不是数字", allowed);
+            }
+            default -> Reading.bad("类型不对，应为数字，收到" + value.kind(), allowed);
+        };
+    }
+
+    /** Whether the number has no fraction; 1.0 has none. Safe for numbers of any exponent. */
+    static boolean isWhole(BigDecimal number) {
+        return number.signum() == 0 || number.stripTrailingZeros().scale() <= 0;
+    }
+
+    /** Whether the number can be written out as it was meant, with neither an exponent nor a page of zeros. */
+    private static boolean isPlain(BigDecimal number) {
+        return number.scale() >= 0
+                && number.scale() <= LONGEST_PLAIN_NUMBER
+                && number.precision() <= LONGEST_PLAIN_NUMBER;
+    }
+}

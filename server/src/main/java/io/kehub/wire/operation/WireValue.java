@@ -1,0 +1,54 @@
+package io.kehub.wire.operation;
+
+import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A value as it stands on the wire, whatever notation carried it. Dialects turn bytes into these and back. */
+public sealed interface WireValue {
+
+    /** A text exactly as sent: not trimmed and not yet checked for forbidden letters. */
+    record Text(String text) implements WireValue {}
+
+    /** A number of any size. Its plain form can be longer than the memory: ask for its scale before you write it out. */
+    record Numeral(BigDecimal number) implements WireValue {
+
+        public static Numeral of(long number) {
+            return new Numeral(BigDecimal.valueOf(number));
+        }
+    }
+
+    /** True or false. */
+    record Flag(boolean value) implements WireValue {}
+
+    /** A value that was named and left out on purpose, such as {@code null}. */
+    record Nothing() implements WireValue {}
+
+    /** Several values in order. */
+    record Items(List<WireValue> items) implements WireValue {
+        public Items {
+            items = List.copyOf(items);
+        }
+    }
+
+    /** Named values in the order and the spelling in which they were sent. */
+    record Members(Map<String, WireValue> members) implements WireValue {
+        public Members {
+            members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
+        }
+    }
+
+    /** What kind of value this is, in Chinese, for messages. */
+    default String kind() {
+        return switch (this) {
+            case Text text -> "文本";
+            case Numeral numeral -> "数字";
+            case Flag flag -> "布尔值";
+            case Nothing nothing -> "空值";
+            case Items items -> "数组";
+            case Members members -> "对象";
+        };
+    }
+}

@@ -1,0 +1,202 @@
+package io.kehub.wire.quick;
+
+import io.kehub.kernel.FieldError;
+import io.kehub.kernel.Problem;
+import io.kehub.kernel.ProblemException;
+import io.kehub.wire.operation.WireValue;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * Reads the body of a quick request: one JSON object in strict UTF-8, a byte order mark at most before it and nothing
+ * after it. Whatever is wrong is refused under the name of the field in which it stands; the name is empty where the
+ * body as a whole is at fault.
+ */
+final class QuickBody {
+
+    private static final int DEEPEST = 32;
+    private static final int LONGEST_NUMBER = 100;
+    private static final int LONGEST_NAME = 200;
+    private static final int LONGEST_TEXT = 1 << 20;
+
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(DEEPEST)
+                    .maxNumberLength(LONGEST_NUMBER)
+                    .maxNameLength(LONGEST_NAME)
+                    .maxStringLength(LONGEST_TEXT)
+                    .build())
+            // callers choose the names: a shared table of them would fill up, and can be made to throw
+            .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
+            .build();
+
+    private static final String OBJECT = "UTF-8 编码的 JSON 对象，例如 {\"pageindex\": 1}";
+    private static final String LIMITS =
+            "嵌套最多 " + DEEPEST + " 层，数字最多 " + LONGEST_NUMBER + " 位，字段名最多 " + LONGEST_NAME + " 个字";
+
+    private QuickBody() {}
+
+    /**
+     * @param mayBeEmpty whether no body at all is as good as an empty object
+     * @throws ProblemException with {@code Problem.Invalid}
+     */
+    static WireValue.Members read(byte[] body, boolean mayBeEmpty) {
+        var text = text(body);
+        if (text.isBlank()) {
+            if (mayBeEmpty) {
+                return new WireValue.Members(new LinkedHashMap<>());
+            }
+            throw refused("missing_body", "", "请求体为空", OBJECT);
+        }
+        try (var parse = new Parse(text)) {
+            return parse.body();
+        }
+    }
+
+    private static String text(byte[] body) {
+        var marked = body.length >= 3 && body[0] == (byte) 0xEF && body[1] == (byte) 0xBB && body[2] == (byte) 0xBF;
+        var bytes = ByteBuffer.wrap(body);
+        bytes.position(marked ? 3 : 0);
+        var text = CharBuffer.allocate(bytes.remaining());
+        var result = StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .decode(bytes, text, true);
+        text.flip();
+        if (result.isError()) {
+            throw refused(
+                    "malformed_body",
+                    fieldAtTheEndOf(text.toString()),
+                    "第 " + (bytes.position() + 1) + " 个字节不是 UTF-8 编码",
+                    "UTF-8 编码的文本（GBK 等编码请先转换）");
+        }
+        return text.toString();
+    }
+
+    private static ProblemException refused(String code, String field, String message, String allowed) {
+        var told = field.isEmpty() ? message : field + "：" + message;
+        return new ProblemException(new Problem.Invalid(code, told, List.of(new FieldError(field, message, allowed))));
+    }
+
+    /** In which field a text that breaks off stands. */
+    private static String fieldAtTheEndOf(String brokenOff) {
+        try (var parse = new Parse(brokenOff)) {
+            parse.body();
+            return "";
+        } catch (ProblemException e) {
+            return e.problem().errors().getFirst().field();
+        }
+    }
+
+    /** The work on one body. */
+    private static final class Parse implements AutoCloseable {
+
+        private final JsonParser json;
+
+        Parse(String text) {
+            this.json = JSON.createParser(ObjectReadContext.empty(), text);
+        }
+
+        @Override
+        public void close() {
+            json.close();
+        }
+
+        WireValue.Members body() {
+            try {
+                if (json.nextToken() != JsonToken.START_OBJECT) {
+                    throw refused("malformed_body", "", "请求体不是 JSON 对象", OBJECT);
+                }
+                var members = members();
+                if (json.nextToken() != null) {
+                    throw refused("malformed_body", "", "JSON 对象之后还有多余的内容", OBJECT);
+                }
+                return members;
+            } catch (StreamConstraintsException e) {
+                throw refused("malformed_body", field(), exceeded(e), LIMITS);
+            } catch (JacksonException e) {
+                throw refused("malformed_body", field(), "JSON 格式错误" + place(e), OBJECT);
+            }
+        }
+
+        private WireValue.Members members() {
+            var members = new LinkedHashMap<String, WireValue>();
+            while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+                var name = json.currentName();
+                if (members.containsKey(name)) {
+                    throw refused("malformed_body", field(), "同一个字段写了两次", "每个字段只写一次");
+                }
+                members.put(name, value(json.nextToken()));
+            }
+            return new WireValue.Members(members);
+        }
+
+        private WireValue value(@Nullable JsonToken token) {
+            if (token == null) {
+                return new WireValue.Nothing();
+            }
+            return switch (token) {
+                case VALUE_STRING -> new WireValue.Text(json.getString());
+                case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(json.getString());
+                case VALUE_TRUE -> new WireValue.Flag(true);
+                case VALUE_FALSE -> new WireValue.Flag(false);
+                case START_OBJECT -> members();
+                case START_ARRAY -> items();
+                default -> new WireValue.Nothing();
+            };
+        }
+
+        private WireValue items() {
+            var items = new ArrayList<WireValue>();
+            for (var token = json.nextToken(); token != JsonToken.END_ARRAY; token = json.nextToken()) {
+                items.add(value(token));
+            }
+            return new WireValue.Items(items);
+        }
+
+        private WireValue number(String digits) {
+            try {
+                return new WireValue.Numeral(new BigDecimal(digits));
+            } catch (NumberFormatException e) {
+                throw refused("invalid_field", field(), "数字超出范围", "指数在 ±2147483647 之内的数字");
+            }
+        }
+
+        private static String place(JacksonException e) {
+            var place = e.getLocation();
+            return place == null ? "" : "（第 " + place.getLineNr() + " 行第 " + place.getColumnNr() + " 列附近）";
+        }
+
+        private static String exceeded(StreamConstraintsException e) {
+            var reason = e.getOriginalMessage();
+            if (reason.contains("nesting depth")) {
+                return "嵌套超过 " + DEEPEST + " 层";
+            }
+            return reason.startsWith("Number") ? "数字超过 " + LONGEST_NUMBER + " 位" : "字段名或文本过长";
+        }
+
+        /** The field of the outermost object in which the parser stands; empty outside all fields. */
+        private String field() {
+            var name = "";
+            for (var at = json.streamReadContext(); at != null && !at.inRoot(); at = at.getParent()) {
+                name = at.inObject() && at.currentName() != null ? at.currentName() : name;
+            }
+            return name;
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.kehub.wire.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kehub.wire.operation.Dialect;
+import io.kehub.wire.operation.DialectId;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DialectChoiceTest {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            /sysa/mobilephone/login.asp                    |       | {}                                            | OV1
+            /SYSA/mobilephone/login.asp                    | token | {"user":"a"}                                  | OV1
+            /webapi/apiHelper/sales/x                      |       | {}                                            | HELPER
+            /webapi/api/ZBServices/webapi/sales/x          |       | {"datas":[]}                                  | HELPER
+            /webapi/v3/ov1/login                           |       | {"user":"a","password":"b"}                   | QUICK
+            /webapi/v3/ov1/login                           |       | {"datas":[{"id":"user","val":"txt:a"}]}       | OV1
+            /webapi/v3/ov1/login                           |       | {session:'', datas:[{id:'user', val:'txt:a'}]}| OV1
+            /webapi/v3/ov1/login                           | token | {"session":"","Datas":[]}                     | OV1
+            /webapi/v3/ov1/login                           |       | {"user":"datas","password":"b"}               | QUICK
+            /webapi/v3/ov1/login                           |       | {"user":{"datas":[]}}                         | QUICK
+            /webapi/v3/ov1/login                           |       | not datas at all                              | QUICK
+            /webapi/v3/ov1/login                           |       | ``                                            | QUICK
+            /webapi/v3/sales/customer/add                  | token | {"name":"a"}                                  | V3
+            /webapi/v3/sales/customer/add                  |       | {"name":"a"}                                  | QUICK
+            /webapi/v3/ov1/salesmanage/custom/list         | ``    | {}                                            | V3
+            /sysn/view/OpenApi/help.ashx                   |       | ``                                            | QUICK
+            """)
+    void theCallerShowsWhatItSpeaks(String path, @Nullable String token, String body, DialectId dialect) {
+        var message =
+                new Dialect.Message(Map.of(), null, token, new Dialect.Body(body.getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(DialectChoice.choose(path, message)).isEqualTo(dialect);
+    }
+}

@@ -1,0 +1,96 @@
+package io.kehub.wire.operation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kehub.wire.operation.Catalog.Match;
+import java.time.ZoneId;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CatalogTest {
+
+    private final Catalog catalog = new Catalog(ZoneId.of("Asia/Shanghai"));
+
+    @ParameterizedTest
+    @CsvSource({
+        "/webapi/v3/ov1/login, sign-in",
+        "/WebAPI/V3/OV1/Login/, sign-in",
+        "/webapi/v3/ov1/logout, sign-out",
+        "/webapi/v3/ov1/salesManage/custom/list, customer-list",
+        "/webapi/v3/sales/customer/add, customer-add"
+    })
+    void aPathIsFoundInAnyCase(String path, String operation) {
+        assertThat(catalog.match(DialectId.QUICK, path, Map.of())).isEqualTo(new Match.Found(operation(operation)));
+    }
+
+    @Test
+    void theQuerySaysWhatToDoWhereOnePathHasSeveralMeanings() {
+        var path = "/webapi/v3/ov1/salesmanage/custom/add";
+
+        assertThat(catalog.match(DialectId.QUICK, path, Map.of("edit", "1", "apihelptype", "GET", "_", "7")))
+                .isEqualTo(new Match.Found(operation("customer-detail")));
+        assertThat(catalog.match(DialectId.QUICK, path, Map.of("edit", "1")))
+                .isInstanceOfSatisfying(
+                        Match.WrongQuery.class,
+                        wrong -> assertThat(wrong.queries()).containsExactly("apihelptype=get&edit=1"));
+    }
+
+    @Test
+    void otherPathsAndOtherDialectsFindNothing() {
+        assertThat(catalog.match(DialectId.QUICK, "/webapi/v3/ov1", Map.of())).isEqualTo(new Match.Unknown());
+        assertThat(catalog.match(DialectId.V3, "/webapi/v3/sales/customer/add", Map.of()))
+                .isEqualTo(new Match.Unknown());
+    }
+
+    @Test
+    void noTwoOperationsShareAnIdAndNoTwoParametersShareANameInADialect() {
+        assertThat(catalog.operations()).extracting(Operation::id).doesNotHaveDuplicates();
+        for (var operation : catalog.operations()) {
+            for (var dialect : DialectId.values()) {
+                assertThat(operation.parameters().stream()
+                                .flatMap(parameter -> parameter.wireNames().in(dialect).stream()))
+                        .doesNotHaveDuplicates();
+            }
+            assertThat(operation.parameters().stream().map(Parameter::name)).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void aListRowCarriesTheFieldsOfTheQuickReferenceInItsOrder() {
+        assertThat(operation("customer-list").answer().names(DialectId.QUICK))
+                .containsExactly(
+                        "id",
+                        "name",
+                        "telname",
+                        "sort",
+                        "source",
+                        "linkman",
+                        "tel",
+                        "mobile",
+                        "email",
+                        "address",
+                        "remark",
+                        "charge",
+                        "chargename",
+                        "addtime",
+                        "lasttime",
+                        "status",
+                        "protect",
+                        "level",
+                        "industry",
+                        "scale",
+                        "region",
+                        "website",
+                        "fax",
+                        "zip");
+    }
+
+    private Operation operation(String id) {
+        return catalog.operations().stream()
+                .filter(operation -> operation.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+}

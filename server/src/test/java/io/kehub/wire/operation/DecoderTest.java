@@ -1,0 +1,359 @@
+package io.kehub.wire.operation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.kehub.erp.customer.CustomerFilter;
+import io.kehub.erp.customer.CustomerKind;
+import io.kehub.kernel.FieldError;
+import io.kehub.kernel.PageRequest;
+import io.kehub.kernel.Problem;
+import io.kehub.kernel.ProblemException;
+import io.kehub.kernel.UserId;
+import io.kehub.wire.operation.WireValue.Flag;
+import io.kehub.wire.operation.WireValue.Items;
+import io.kehub.wire.operation.WireValue.Members;
+import io.kehub.wire.operation.WireValue.Nothing;
+import io.kehub.wire.operation.WireValue.Numeral;
+import io.kehub.wire.operation.WireValue.Text;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DecoderTest {
+
+    @Test
+    void aListWithoutAnyParameterAsksForTheFirstTwentyOfAll() {
+        var list = list(Map.of());
+
+        assertThat(list.page()).isEqualTo(new PageRequest(1, 20));
+        assertThat(list.filter()).isEqualTo(CustomerFilter.all());
+    }
+
+    @Test
+    void namesAreMatchedWithoutRegardToCase() {
+        assertThat(list(Map.of("pageIndex", number("3"), "PAGESIZE", number("7")))
+                        .page())
+                .isEqualTo(new PageRequest(3, 7));
+    }
+
+    @Test
+    void oneNameInTwoSpellingsIsRefused() {
+        var twice = new LinkedHashMap<String, WireValue>();
+        twice.put("pageindex", number("1"));
+        twice.put("pageIndex", number("2"));
+
+        assertThat(refused("customer-list", twice).field()).isEqualTo("pageIndex");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"20", "20.0", "2e1", "20.00000000000000"})
+    void aWholeNumberMayBeWrittenInManyWays(String digits) {
+        assertThat(list(Map.of("pagesize", number(digits))).page().size()).isEqualTo(20);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"20", " 20 ", "020", "+20", "20.0", "\u300020"})
+    void aWholeNumberMayComeAsText(String digits) {
+        assertThat(list(Map.of("pagesize", new Text(digits))).page().size()).isEqualTo(20);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "501", "20.5", "1e400", "1e2147483647", "-1e2147483647", "1e-2147483647"})
+    void aPageSizeOutsideItsLimitsIsRefused(String digits) {
+        var fault = refused("customer-list", Map.of("pagesize", number(digits)));
+
+        assertThat(fault.field()).isEqualTo("pagesize");
+        assertThat(fault.allowed()).isEqualTo("1 到 500 的整数");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"abc", "0", "501", "1e1", "0x10", "1,000", "２０", "--1", "NaN"})
+    void aTextThatIsNoSuchNumberIsRefused(String text) {
+        assertThat(refused("customer-list", Map.of("pagesize", new Text(text))).field())
+                .isEqualTo("pagesize");
+    }
+
+    @Test
+    void aPageIndexReachesAsFarAsAnyClientCounts() {
+        assertThat(list(Map.of("pageindex", number("2147483647"))).page().index())
+                .isEqualTo(2147483647);
+        assertThat(refused("customer-list", Map.of("pageindex", number("2147483648")))
+                        .field())
+                .isEqualTo("pageindex");
+    }
+
+    @Test
+    void zeroOfAnyExponentIsZero() {
+        assertThat(list(Map.of("sort", number("0e2147483647"))).filter().kind()).isNull();
+    }
+
+    @Test
+    void wrongTypesAreRefused() {
+        for (var value : List.of(new Flag(true), new Items(List.of()), new Members(Map.of()))) {
+            assertThat(refused("customer-list", Map.of("pagesize", value)).message())
+                    .contains("类型不对");
+            assertThat(refused("customer-list", Map.of("keyword", value)).message())
+                    .contains("类型不对");
+        }
+    }
+
+    @Test
+    void nullAndBlankAreAsGoodAsAbsent() {
+        for (var value : List.of(new Nothing(), new Text(""), new Text(" \u3000"))) {
+            assertThat(list(Map.of("pagesize", value, "sort", value, "starttime", value, "keyword", value)))
+                    .isEqualTo(list(Map.of()));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,", "1,COMPANY", "2,PERSON"})
+    void sortPicksTheKindAndZeroMeansAll(String sent, @Nullable CustomerKind kind) {
+        assertThat(list(Map.of("sort", new Text(sent))).filter().kind()).isEqualTo(kind);
+    }
+
+    @Test
+    void aDayMayBeWrittenWithoutLeadingZerosAndBelongsToThePeriodAsAWhole() {
+        var filter = list(Map.of("starttime", new Text("2025-1-8"), "endtime", new Text("2025-01-08")))
+                .filter();
+
+        assertThat(filter.addedFrom()).isEqualTo(Instant.parse("2025-01-07T16:00:00Z"));
+        assertThat(filter.addedBefore()).isEqualTo(Instant.parse("2025-01-08T16:00:00Z"));
+    }
+
+    @Test
+    void aTimeIncludesItsSecond() {
+        var filter = list(Map.of(
+                        "starttime", new Text("2025-01-08 10:00:00"), "endtime", new Text("2025-01-08 10:00:00")))
+                .filter();
+
+        assertThat(filter.addedFrom()).isEqualTo(Instant.parse("2025-01-08T02:00:00Z"));
+        assertThat(filter.addedBefore()).isEqualTo(Instant.parse("2025-01-08T02:00:01Z"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2025-02-29",
+                "2025-13-01",
+                "2025-00-10",
+                "0000-01-01",
+                "2025-04-31 10:00:00",
+                "2025-01-01 24:00:00",
+                "2025-01-01 10:60:00",
+                "2025/01/01",
+                "20250101",
+                "25-01-01",
+                "2025-01-01T10:00:00",
+                "2025-01-01 10:00",
+                "昨天"
+            })
+    void whatIsNoDayAndNoTimeIsRefused(String text) {
+        assertThat(refused("customer-list", Map.of("endtime", new Text(text))).allowed())
+                .contains("yyyy-MM-dd");
+    }
+
+    @Test
+    void aNumberAsATimeIsRefused() {
+        assertThat(refused("customer-list", Map.of("starttime", number("1735689600")))
+                        .message())
+                .contains("时间戳");
+    }
+
+    @Test
+    void aPeriodThatEndsBeforeItStartsIsRefused() {
+        var fault = refused(
+                "customer-list", Map.of("starttime", new Text("2025-01-09"), "endtime", new Text("2025-01-08")));
+
+        assertThat(fault.field()).isEqualTo("starttime");
+    }
+
+    @Test
+    void aFilterTakesWhatRecordsMayStillHoldAndARecordTakesWhatIsEnabled() {
+        assertThat(list(Map.of("source", new Text("传真"), "charge", number("1002")))
+                        .filter()
+                        .owner())
+                .isEqualTo(new UserId(1002));
+        assertThat(refused("customer-add", with("source", new Text("传真"))).field())
+                .isEqualTo("source");
+        assertThat(refused("customer-add", with("charge", new Text("1002"))).message())
+                .contains("已停用");
+        assertThat(refused("customer-add", with("charge", new Text("1003"))).message())
+                .contains("没有编号为 1003 的用户");
+    }
+
+    @Test
+    void aTelephoneNumberMayComeAsANumber() {
+        assertThat(add(with("tel", number("13800138000"))).details().phone()).isEqualTo("13800138000");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e400", "1e2147483647", "1e-2147483647", "1.5e3", "12345678901234567890123456789012345"})
+    void aNumberThatHasNoPlainFormIsNoText(String digits) {
+        assertThat(refused("customer-add", with("tel", number(digits))).field()).isEqualTo("tel");
+    }
+
+    @Test
+    void textsAreTrimmedAndKeepTheirLetters() {
+        assertThat(add(with("name", new Text("\u3000张三 公司\t"))).details().name())
+                .isEqualTo("张三 公司");
+    }
+
+    @Test
+    void lettersAreCountedAsPeopleCountThem() {
+        assertThat(add(with("telname", new Text("𠮷".repeat(100)))).details().shortName())
+                .hasSize(200);
+        assertThat(refused("customer-add", with("telname", new Text("𠮷".repeat(101))))
+                        .message())
+                .contains("101");
+    }
+
+    @Test
+    void forbiddenLettersAreRefusedWhereverTheyStand() {
+        for (var text : List.of("a\u0000", "\u0000", "\uD800", "\uFFFE", "\u0007")) {
+            for (var field : List.of("name", "remark", "sort", "charge", "field1")) {
+                assertThat(refusals("customer-add", with(field, new Text(text))))
+                        .as("%s in %s", text.codePointAt(0), field)
+                        .singleElement()
+                        .satisfies(fault -> {
+                            assertThat(fault.field()).isEqualTo(field);
+                            assertThat(fault.message()).contains("U+");
+                        });
+            }
+        }
+        assertThat(refused("sign-in", Map.of("user", new Text("a"), "password", new Text("p\u0000")))
+                        .field())
+                .isEqualTo("password");
+    }
+
+    @Test
+    void allFaultsAreNamedAtOnce() {
+        assertThat(refusals("customer-add", Map.of("tel", new Flag(true), "sort", number("3"), "phone", number("1"))))
+                .extracting(FieldError::field)
+                .containsExactlyInAnyOrder("tel", "sort", "phone", "name");
+    }
+
+    @Test
+    void nameAndSortAreRequired() {
+        assertThat(refusals("customer-add", Map.of("name", new Text(" "))))
+                .extracting(FieldError::field)
+                .containsExactly("name", "sort");
+    }
+
+    @Test
+    void anUnknownFieldIsRefusedWithTheKnownOnes() {
+        var fault = refused("customer-add", with("telephone_number", new Text("1")));
+
+        assertThat(fault.message()).isEqualTo("没有这个字段");
+        assertThat(fault.allowed()).contains("telname", "k_code", "field1").doesNotContain("field2");
+    }
+
+    @Test
+    void theNearestNameIsProposed() {
+        assertThat(refused("customer-add", with("linkmann", new Text("1"))).message())
+                .contains("linkman？");
+    }
+
+    @Test
+    void aFieldThatOnlyAnswersCarryIsCalledSo() {
+        assertThat(refused("customer-add", with("id", new Text("1"))).message()).contains("只在返回结果中出现");
+        assertThat(refused("customer-add", with("status", number("1"))).message())
+                .contains("只在返回结果中出现");
+    }
+
+    @Test
+    void theDomainsNamesAreNoWireNames() {
+        var fault = refused("customer-add", with("shortName", new Text("1")));
+
+        assertThat(fault.field()).isEqualTo("shortName");
+        assertThat(fault.message()).contains("没有这个字段");
+    }
+
+    @Test
+    void aHundredThousandUnknownFieldsGetAShortAnswer() {
+        var many = new LinkedHashMap<String, WireValue>();
+        for (var number = 0; number < 100_000; number++) {
+            many.put("x" + number, new Nothing());
+        }
+
+        var problem = problem("customer-list", many);
+
+        assertThat(problem.errors()).hasSize(20);
+        assertThat(problem.message()).contains("另有 99999 处错误");
+    }
+
+    @Test
+    void aCustomFieldIsTakenWhenItIsDefinedAndEnabled() {
+        assertThat(add(with("FIELD1", number("7"))).details().customFields()).containsExactly(Map.entry("field1", "7"));
+        assertThat(refused("customer-add", with("field2", new Text("7"))).message())
+                .contains("已停用");
+        assertThat(refused("customer-add", with("field3", new Text("7"))).message())
+                .contains("没有这个字段");
+    }
+
+    @Test
+    void anIdIsAPositiveNumber() {
+        for (var text : List.of("0", "-1", "abc", "1.5", "9223372036854775808")) {
+            assertThat(refused("customer-detail", Map.of("id", new Text(text))).field())
+                    .isEqualTo("id");
+        }
+        assertThat(decode("customer-detail", Map.of("id", new Text("9223372036854775807"))))
+                .isInstanceOf(Request.ReadCustomer.class);
+    }
+
+    @Test
+    void aPasswordIsTakenLetterByLetterAndNeverPrinted() {
+        var signIn = decode("sign-in", Map.of("user", new Text(" li "), "password", new Text(" p w ")));
+
+        assertThat(signIn).isEqualTo(new Request.SignIn("li", " p w "));
+        assertThat(signIn.toString()).doesNotContain("p w");
+    }
+
+    private static Request.ListCustomers list(Map<String, ? extends WireValue> input) {
+        return (Request.ListCustomers) decode("customer-list", input);
+    }
+
+    private static Request.AddCustomer add(Map<String, ? extends WireValue> input) {
+        return (Request.AddCustomer) decode("customer-add", input);
+    }
+
+    private static Request decode(String operation, Map<String, ? extends WireValue> input) {
+        return ErpBorder.decode(ErpBorder.operation(operation), new Members(new LinkedHashMap<>(input)));
+    }
+
+    private static FieldError refused(String operation, Map<String, ? extends WireValue> input) {
+        var faults = refusals(operation, input);
+        assertThat(faults).hasSize(1);
+        return faults.getFirst();
+    }
+
+    private static List<FieldError> refusals(String operation, Map<String, ? extends WireValue> input) {
+        return problem(operation, input).errors();
+    }
+
+    private static Problem problem(String operation, Map<String, ? extends WireValue> input) {
+        var refusal = catchThrowableOfType(ProblemException.class, () -> decode(operation, input));
+        assertThat(refusal).as("the refusal of %s", input).isNotNull();
+        return refusal.problem();
+    }
+
+    /** A customer that would be taken, with one field more or another value. */
+    private static Map<String, WireValue> with(String field, WireValue value) {
+        var customer = new LinkedHashMap<String, WireValue>();
+        customer.put("name", new Text("张三公司"));
+        customer.put("sort", number("1"));
+        customer.put(field, value);
+        return customer;
+    }
+
+    private static Numeral number(String digits) {
+        return new Numeral(new BigDecimal(digits));
+    }
+}

@@ -1,0 +1,59 @@
+package io.kehub.wire.operation;
+
+import io.kehub.erp.access.Role;
+import io.kehub.erp.access.User;
+import io.kehub.erp.customer.CustomField;
+import io.kehub.erp.customer.CustomFieldType;
+import io.kehub.kernel.Problem;
+import io.kehub.kernel.ProblemException;
+import io.kehub.kernel.UserId;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Decoding against a small ERP that needs no database: two users, two sources, two custom fields. */
+public final class ErpBorder {
+
+    private static final Map<Long, User> USERS = Map.of(
+            1001L, new User(new UserId(1001), "li", "李销售", Role.SALES, true),
+            1002L, new User(new UserId(1002), "gone", "已离职", Role.SALES, false));
+    private static final List<CustomField> FIELDS = List.of(
+            new CustomField("field1", "预算", CustomFieldType.TEXT, List.of(), true),
+            new CustomField("field2", "旧字段", CustomFieldType.TEXT, List.of(), false));
+
+    private static final Border BORDER = new Border(
+            (dictionary, text, field) -> known(Set.of("微信", "展会"), text, field),
+            (dictionary, text, field) -> known(Set.of("微信", "展会", "传真"), text, field),
+            id -> Optional.ofNullable(USERS.get(id.value())),
+            () -> FIELDS,
+            ZoneId.of("Asia/Shanghai"));
+    private static final Catalog CATALOG = new Catalog(ZoneId.of("Asia/Shanghai"));
+    private static final Decoder DECODER = new Decoder(BORDER, CATALOG);
+
+    private ErpBorder() {}
+
+    public static Operation operation(String id) {
+        return CATALOG.operations().stream()
+                .filter(operation -> operation.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    public static List<Operation> operations() {
+        return CATALOG.operations();
+    }
+
+    /** @throws ProblemException when the values are refused */
+    public static Request decode(Operation operation, WireValue.Members input) {
+        return DECODER.decode(operation, DialectId.QUICK, input);
+    }
+
+    private static String known(Set<String> entries, String text, String field) {
+        if (!entries.contains(text)) {
+            throw new ProblemException(Problem.Invalid.field(field, "没有这个来源", String.join("、", entries)));
+        }
+        return text;
+    }
+}
