@@ -10,7 +10,7 @@ final class FieldNames {
 
     private FieldNames() {}
 
-    /** The name that a caller of the console knows a field by; a name that already is one stays as it is. */
+    /** The name by which a caller of the console knows a field of the domain. */
     static String shown(String domainName) {
         return HUMP.matcher(domainName).replaceAll("$1_$2").toLowerCase(Locale.ROOT);
     }

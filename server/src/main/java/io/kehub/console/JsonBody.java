@@ -165,7 +165,7 @@ final class JsonBody {
 
     void refuseFaults() {
         if (!faults.isEmpty()) {
-            throw new ProblemException(Problem.Invalid.of(faults));
+            throw new CallerFaults(faults);
         }
     }
 

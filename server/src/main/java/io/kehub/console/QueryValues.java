@@ -52,11 +52,11 @@ final class QueryValues {
         if (given == null) {
             return null;
         }
-        var text = Text.trimmed(given[0]);
-        if (Text.firstForbidden(text).isPresent()) {
+        if (Text.firstForbidden(given[0]).isPresent()) {
             fault(name, "含有控制字符或无效字符", "可见文字");
             return null;
         }
+        var text = Text.trimmed(given[0]);
         return text.isEmpty() ? null : text;
     }
 
@@ -117,7 +117,7 @@ final class QueryValues {
 
     void refuseFaults() {
         if (!faults.isEmpty()) {
-            throw new ProblemException(Problem.Invalid.of(faults));
+            throw new CallerFaults(faults);
         }
     }
 

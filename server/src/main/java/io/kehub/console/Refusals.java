@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,11 +46,13 @@ final class Refusals {
             LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), exception);
             write(request, response, 500, "服务器内部错误，请稍后再试；若反复出现请联系管理员", "internal_error", List.of());
         } else {
-            answer(request, response, problem);
+            answer(request, response, problem, exception instanceof CallerFaults ? name -> name : FieldNames::shown);
         }
     }
 
-    static void answer(HttpServletRequest request, HttpServletResponse response, Problem problem) throws IOException {
+    private static void answer(
+            HttpServletRequest request, HttpServletResponse response, Problem problem, UnaryOperator<String> naming)
+            throws IOException {
         response.resetBuffer();
         switch (problem) {
             case Problem.MethodNotAllowed refused -> response.setHeader("Allow", String.join(", ", refused.allowed()));
@@ -58,14 +61,24 @@ final class Refusals {
                         "Retry-After", String.valueOf(refused.retryAfter().toSeconds() + 1));
             default -> {}
         }
-        write(request, response, status(problem), message(problem), problem.code(), problem.errors());
+        write(
+                request,
+                response,
+                status(problem),
+                message(problem, naming),
+                problem.code(),
+                shown(problem.errors(), naming));
     }
 
-    /** The errors of a problem as the caller reads them. */
+    /** The errors of the domain as the caller reads them. */
     static List<Map<String, String>> shown(List<FieldError> errors) {
+        return shown(errors, FieldNames::shown);
+    }
+
+    private static List<Map<String, String>> shown(List<FieldError> errors, UnaryOperator<String> naming) {
         return errors.stream()
                 .map(error -> Map.of(
-                        "field", FieldNames.shown(error.field()),
+                        "field", naming.apply(error.field()),
                         "message", error.message(),
                         "allowed", error.allowed()))
                 .toList();
@@ -77,15 +90,14 @@ final class Refusals {
             int status,
             String message,
             String code,
-            List<FieldError> errors)
+            List<Map<String, String>> errors)
             throws IOException {
         discardRest(request);
         response.setStatus(status);
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
         response.setCharacterEncoding(StandardCharsets.UTF_8);
         response.getOutputStream()
-                .write(JSON.writeValueAsBytes(
-                        new Envelope(false, message, Map.of("code", code, "errors", shown(errors)))));
+                .write(JSON.writeValueAsBytes(new Envelope(false, message, Map.of("code", code, "errors", errors))));
     }
 
     private static void discardRest(HttpServletRequest request) {
@@ -115,12 +127,12 @@ final class Refusals {
     }
 
     /** The message, in which a field that it begins with bears the name that the caller knows. */
-    private static String message(Problem problem) {
+    private static String message(Problem problem, UnaryOperator<String> naming) {
         var message = problem.message();
         if (!problem.errors().isEmpty()) {
             var field = problem.errors().getFirst().field();
             if (message.startsWith(field)) {
-                return FieldNames.shown(field) + message.substring(field.length());
+                return naming.apply(field) + message.substring(field.length());
             }
         }
         return message;
@@ -129,6 +141,7 @@ final class Refusals {
     private static @Nullable Problem problem(Exception exception) {
         return switch (exception) {
             case ProblemException refused -> refused.problem();
+            case CallerFaults refused -> Problem.Invalid.of(refused.faults());
             case HttpRequestMethodNotSupportedException refused -> methodNotAllowed(refused.getSupportedMethods());
             case NoResourceFoundException refused -> noSuchAddress();
             case HttpMediaTypeNotSupportedException refused ->

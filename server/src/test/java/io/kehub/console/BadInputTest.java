@@ -77,6 +77,7 @@ class BadInputTest {
                 "{\"wx_id\": \"\\ud800\"}|wx_id",
                 "{\"wx_id\": \"a b\"}|wx_id",
                 "{\"wx_id\": \"a\", \"phone\": \"1\"}|phone",
+                "{\"wx_id\": \"a\", \"myField\": \"1\"}|myField",
                 "{\"wx_id\": \"a\", \"WX_ID\": \"b\"}|WX_ID",
                 "{\"wx_id\": \"a\", \"confidence\": \"85\"}|confidence",
                 "{\"wx_id\": \"a\", \"confidence\": 8.5}|confidence",
