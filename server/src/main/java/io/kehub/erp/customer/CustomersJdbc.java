@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
@@ -84,8 +85,12 @@ final class CustomersJdbc {
                     .param("fax", details.fax())
                     .param("postcode", details.postcode())
                     .param("kCode", details.kCode())
-                    .param("customNames", customFields.stream().map(Map.Entry::getKey).toArray(String[]::new))
-                    .param("customValues", customFields.stream().map(Map.Entry::getValue).toArray(String[]::new))
+                    .param(
+                            "customNames",
+                            customFields.stream().map(Map.Entry::getKey).toArray(String[]::new))
+                    .param(
+                            "customValues",
+                            customFields.stream().map(Map.Entry::getValue).toArray(String[]::new))
                     .param("owner", owner.value())
                     .param("addedBy", addedBy.value())
                     .param("addedAt", addedAt.atOffset(ZoneOffset.UTC))
@@ -162,12 +167,12 @@ final class CustomersJdbc {
     }
 
     private static RuntimeException refusal(DataIntegrityViolationException violation) {
-        return switch (constraint(violation)) {
+        return switch (Objects.requireNonNullElse(constraint(violation), "")) {
             case "customer_k_code_is_unique" ->
                 new ProblemException(Problem.Taken.field("kCode", "这个 K 编码已属于另一个客户", "尚未使用的 K 编码，或留空"));
             case "customer_owner_is_a_user" ->
                 new ProblemException(Problem.Invalid.field("owner", "没有这个用户，不能作为负责人", "现有用户的编号"));
-            case null, default -> violation;
+            default -> violation;
         };
     }
 
