@@ -1,18 +1,91 @@
 package io.kehub.erp.access;
 
+import io.kehub.kernel.Problem;
 import io.kehub.kernel.UserId;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Base64;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 
+/**
+ * The sessions 会话 of those who are signed in. They are rows of the database: a restart ends none, and every process on
+ * the same database knows them. Only the SHA-256 of a token is stored; the token has 256 random bits, so a slower hash
+ * would protect nothing more.
+ */
 public final class Sessions {
+
+    /** How long a session lives after its last use. */
+    public static final Duration LIFETIME = Duration.ofHours(2);
+
+    /**
+     * The last use is written at most this often: else every read of the program would be a write too. So a session that
+     * was used again within a minute of the last written use ends up to a minute early, never late.
+     */
+    private static final Duration BETWEEN_WRITES = Duration.ofMinutes(1);
+
+    private static final int TOKEN_BYTES = 32;
+    private static final int TOKEN_LETTERS = 43;
+
+    private final SessionsJdbc jdbc;
+    private final Clock clock;
+    private final RandomGenerator random;
+
+    Sessions(SessionsJdbc jdbc, Clock clock, RandomGenerator random) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /**
+     * Opens a session for a user, a service account too, and returns the only copy of its token. Throws
+     * {@link Problem.NotFound} where no enabled user has this id.
+     */
     public SessionToken open(UserId user) {
-        throw new UnsupportedOperationException();
+        var bytes = new byte[TOKEN_BYTES];
+        random.nextBytes(bytes);
+        var token = new SessionToken(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+        var now = clock.instant();
+        jdbc.removeUnusedSince(now.minus(LIFETIME));
+        if (!jdbc.open(hash(token), user, now)) {
+            throw Users.unknown(user);
+        }
+        return token;
     }
 
+    /**
+     * Who the token belongs to; empty where it is no session's, or the session is over, or its user is disabled. Counts
+     * as a use of the session. A token that a client made up is never adopted.
+     */
     public Optional<Caller> find(SessionToken token) {
-        throw new UnsupportedOperationException();
+        if (token.secret().length() != TOKEN_LETTERS) {
+            return Optional.empty();
+        }
+        var hash = hash(token);
+        var now = clock.instant();
+        var session = jdbc.find(hash, now.minus(LIFETIME));
+        session.filter(found -> !found.lastUsed().isAfter(now.minus(BETWEEN_WRITES)))
+                .ifPresent(found -> jdbc.use(hash, found.lastUsed(), now));
+        return session.map(SessionsJdbc.Session::caller);
     }
 
+    /** Ends the session; a token that is no session's ends nothing. */
     public void close(SessionToken token) {
-        throw new UnsupportedOperationException();
+        jdbc.close(hash(token));
+    }
+
+    private static byte[] hash(SessionToken token) {
+        return sha256(token.secret());
+    }
+
+    static byte[] sha256(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 }

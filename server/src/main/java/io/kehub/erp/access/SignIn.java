@@ -1,9 +1,159 @@
 package io.kehub.erp.access;
 
+import io.kehub.erp.access.UsersJdbc.Credentials;
+import io.kehub.kernel.Problem;
+import io.kehub.kernel.ProblemException;
+import io.kehub.kernel.Text;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Signs people in, and keeps guessers out. Whether a login belongs to somebody can't be learned here: an unknown login, a
+ * disabled user and a service account are counted, closed and answered like a wrong password, and cost the same hashing.
+ *
+ * <p>A try has three steps, each with a turn at hashing held ({@link PasswordHashing}), so that a burst of sign-ins waits
+ * in memory and not for database connections:
+ *
+ * <ol>
+ *   <li>one transaction notes the try and commits, or refuses it because the sign-in is closed. The row of the login is
+ *       locked meanwhile, so a hundred guesses at once are counted one by one, by every process on the database;
+ *   <li>the password is verified. No connection is held, because that takes a hundred times as long as the rest;
+ *   <li>one transaction writes the outcome. A right password opens the session in it, if the user is still enabled and
+ *       still has that password: so nobody comes in who was shut out during the second step.
+ * </ol>
+ *
+ * <p>When the process ends between the first and the last step, the try counts as wrong after a minute.
+ */
 public final class SignIn {
+
+    private final UsersJdbc users;
+    private final SignInTriesJdbc triesJdbc;
+    private final Sessions sessions;
+    private final PasswordHashing hashing;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    SignIn(
+            UsersJdbc users,
+            SignInTriesJdbc triesJdbc,
+            Sessions sessions,
+            PasswordHashing hashing,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.users = users;
+        this.triesJdbc = triesJdbc;
+        this.sessions = sessions;
+        this.hashing = hashing;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /**
+     * Who signed in, and the session opened for it.
+     *
+     * @param token the only copy of the session's secret
+     */
     public record SignedIn(Caller caller, SessionToken token) {}
 
+    /**
+     * Signs in and opens a session. The login is compared in its folded form, the password with regard to case. A right
+     * password makes earlier wrong ones forgotten.
+     *
+     * <p>Throws {@link Problem.NotSignedIn} with the code {@code wrong_credentials}, and {@link Problem.TooManyTries}
+     * with the code {@code sign_in_closed} from the fifth wrong password within 15 minutes on, for 15 minutes, also for
+     * the right password; {@code sign_in_under_way} when so many tries with this login are being verified that one more
+     * could be a sixth wrong one; {@code busy} when too many sign-ins wait for their turn. The last two change nothing.
+     */
     public SignedIn signIn(String login, String password) {
-        throw new UnsupportedOperationException();
+        var searched = searched(login);
+        var key = Sessions.sha256(searched);
+        return hashing.inTurn(turn -> {
+            var begun = now();
+            triesJdbc.removeExpired(begun);
+            var credentials = transaction.execute(status -> begin(key, searched, begun));
+            var hash = credentials.map(Credentials::passwordHash).orElse(null);
+            if (turn.matches(password, hash) && credentials.isPresent()) {
+                var found = credentials.get();
+                var better = turn.isOutdated(found.passwordHash()) ? turn.hash(password) : null;
+                var signedIn = transaction.execute(status -> succeed(key, begun, found, better));
+                if (signedIn.isPresent()) {
+                    return signedIn.get();
+                }
+            }
+            throw refusal(transaction.execute(status -> fail(key, begun)));
+        });
+    }
+
+    /** A login that nobody can have is looked for as the empty one, which nobody has, instead of being kept at length. */
+    private static String searched(String login) {
+        var given = Text.trimmed(login);
+        var possible = Text.letters(given) <= UserRules.LONGEST_LOGIN
+                && Text.firstForbidden(given).isEmpty();
+        return possible ? Text.folded(given) : "";
+    }
+
+    private Optional<Credentials> begin(byte[] key, String searched, Instant now) {
+        var tries = triesJdbc.lock(key).asOf(now);
+        if (tries.isClosed()) {
+            throw refusal(tries);
+        }
+        if (tries.isFull()) {
+            throw new ProblemException(
+                    new Problem.TooManyTries("sign_in_under_way", "该用户有多个登录请求正在处理，请 1 秒后再试", Duration.ofSeconds(1)));
+        }
+        triesJdbc.save(key, tries.begun(now));
+        return users.credentials(searched);
+    }
+
+    private Optional<SignedIn> succeed(
+            byte[] key, Instant begun, Credentials credentials, @Nullable String betterHash) {
+        var tries = triesJdbc.lock(key).asOf(now());
+        if (!users.lockIfCurrent(credentials)) {
+            return Optional.empty();
+        }
+        var caller = credentials.caller();
+        if (betterHash != null) {
+            users.changeHash(caller.user(), betterHash);
+        }
+        triesJdbc.save(key, tries.wentRight(begun));
+        return Optional.of(new SignedIn(caller, sessions.open(caller.user())));
+    }
+
+    private SignInTries fail(byte[] key, Instant begun) {
+        var now = now();
+        var tries = triesJdbc.lock(key).asOf(now).wentWrong(begun, now);
+        triesJdbc.save(key, tries);
+        return tries;
+    }
+
+    private ProblemException refusal(SignInTries tries) {
+        var closedUntil = tries.closedUntil();
+        if (closedUntil == null) {
+            return new ProblemException(new Problem.NotSignedIn(
+                    "wrong_credentials",
+                    "用户名或密码错误，再错 " + tries.left() + " 次将暂停该用户登录 " + SignInTries.CLOSED_FOR.toMinutes() + " 分钟"));
+        }
+        var wait = Duration.between(now(), closedUntil);
+        return new ProblemException(new Problem.TooManyTries(
+                "sign_in_closed",
+                "密码在 %d 分钟内输错 %d 次，该用户已暂停登录，请 %s后再试"
+                        .formatted(SignInTries.WINDOW.toMinutes(), SignInTries.MOST, spoken(wait)),
+                wait));
+    }
+
+    /** As precise as the database keeps it: a try is found again by the moment it began. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** Rounded up, so that who waits that long doesn't come too early. */
+    private static String spoken(Duration wait) {
+        var seconds = wait.plusMillis(999).toSeconds();
+        return seconds > 60 ? (seconds + 59) / 60 + " 分钟" : seconds + " 秒";
     }
 }

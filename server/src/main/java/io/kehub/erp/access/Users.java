@@ -1,38 +1,141 @@
 package io.kehub.erp.access;
 
+import io.kehub.kernel.FieldError;
 import io.kehub.kernel.Page;
 import io.kehub.kernel.PageRequest;
+import io.kehub.kernel.Problem;
+import io.kehub.kernel.ProblemException;
+import io.kehub.kernel.Text;
 import io.kehub.kernel.UserId;
+import java.time.Clock;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.transaction.support.TransactionTemplate;
 
+/**
+ * The users 用户 of the ERP. They are disabled and never deleted, because records name them. Logins are compared in
+ * their folded form ({@link Text#folded}). Writers commit before they return, and none leaves half a change behind. Who
+ * may call them is for the caller to decide.
+ */
 public final class Users {
+
+    private final UsersJdbc jdbc;
+    private final SessionsJdbc sessions;
+    private final PasswordHashing hashing;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    Users(
+            UsersJdbc jdbc,
+            SessionsJdbc sessions,
+            PasswordHashing hashing,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.jdbc = jdbc;
+        this.sessions = sessions;
+        this.hashing = hashing;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /**
+     * Makes an enabled user. The login has 1 to 50 letters without blanks, the name 1 to 50, the password 8 to 128 and is
+     * not the login. Throws {@link Problem.Invalid} that names every wrong field ({@code login}, {@code name},
+     * {@code password}), and {@link Problem.Taken} when the login belongs to somebody.
+     */
     public User create(NewUser user) {
-        throw new UnsupportedOperationException();
+        var login = Text.trimmed(user.login());
+        var name = Text.trimmed(user.name());
+        var faults = UserRules.faults(login, name);
+        UserRules.fault(user.password(), login, "password").ifPresent(faults::add);
+        refuse(faults);
+        if (jdbc.hasLogin(Text.folded(login))) {
+            // said before the costly hash; the unique index has the last word below
+            throw taken(login);
+        }
+        var hash = hashing.inTurn(turn -> turn.hash(user.password()));
+        return jdbc.add(login, Text.folded(login), name, user.role(), hash, clock.instant())
+                .orElseThrow(() -> taken(login));
     }
 
+    /** The user, disabled or not; empty where nobody has this id. */
     public Optional<User> find(UserId id) {
-        throw new UnsupportedOperationException();
+        return jdbc.find(id);
     }
 
+    /** All users, disabled ones and service accounts included, in the order in which they were made. */
     public Page<User> list(PageRequest page) {
-        throw new UnsupportedOperationException();
+        return new Page<>(jdbc.list(page), jdbc.count(), page);
     }
+
     /** The names of the given users in one query; an id that is no user's is left out. */
     public Map<UserId, String> names(Collection<UserId> ids) {
-        throw new UnsupportedOperationException();
+        return ids.isEmpty() ? Map.of() : jdbc.names(ids);
     }
 
+    /**
+     * Lets the user sign in and work, or no longer. Disabling ends the user's sessions with the same commit. Throws
+     * {@link Problem.NotFound} for an unknown id, and {@link Problem.Invalid} instead of disabling the last enabled
+     * administrator, because nobody could undo that.
+     */
     public User enable(UserId id, boolean enabled) {
-        throw new UnsupportedOperationException();
+        return transaction.execute(status -> {
+            if (!enabled && jdbc.lockEnabledAdministrators().equals(List.of(id))) {
+                throw new ProblemException(Problem.Invalid.field("enabled", "不能停用最后一个管理员", "先启用另一个管理员"));
+            }
+            var user = jdbc.enable(id, enabled).orElseThrow(() -> unknown(id));
+            if (!enabled) {
+                sessions.closeAll(id);
+            }
+            return user;
+        });
     }
 
+    /**
+     * Gives the user another password and ends the user's sessions with the same commit. Throws {@link Problem.NotFound}
+     * for an unknown id, {@link Problem.Invalid} about {@code password}, and {@link Problem.Forbidden} for a service
+     * account, which never has one.
+     */
     public void changePassword(UserId id, String password) {
-        throw new UnsupportedOperationException();
+        var user = jdbc.find(id).orElseThrow(() -> unknown(id));
+        UserRules.fault(password, user.login(), "password").map(List::of).ifPresent(Users::refuse);
+        var hash = hashing.inTurn(turn -> turn.hash(password));
+        transaction.executeWithoutResult(status -> {
+            if (!jdbc.changeHash(id, hash)) {
+                throw new ProblemException(new Problem.Forbidden("service_account", "服务账号没有密码，也不能设置密码"));
+            }
+            sessions.closeAll(id);
+        });
     }
-    /** The account that a part of the program itself works under; has no password, so nobody can sign in with it. Made when missing. */
+
+    /**
+     * The account that a part of the program itself works under; has no password, so nobody can sign in with it. Made
+     * with the role {@link Role#SALES} when missing, found again by its login however many ask at once. Throws
+     * {@link Problem.Taken} when the login belongs to a person, whose account the program must not use.
+     */
     public User serviceAccount(String login, String name) {
-        throw new UnsupportedOperationException();
+        refuse(UserRules.faults(login, name));
+        var folded = Text.folded(login);
+        return jdbc.add(login, folded, name, Role.SALES, null, clock.instant())
+                .or(() -> jdbc.serviceAccount(folded))
+                .orElseThrow(() -> taken(login));
+    }
+
+    static ProblemException taken(String login) {
+        return new ProblemException(Problem.Taken.field("login", "登录名“" + login + "”已被使用", "未被使用的登录名，不区分大小写和全角半角"));
+    }
+
+    static void refuse(List<FieldError> faults) {
+        if (!faults.isEmpty()) {
+            throw new ProblemException(Problem.Invalid.of(faults));
+        }
+    }
+
+    static ProblemException unknown(UserId id) {
+        var message = "没有编号为 " + id.value() + " 的用户";
+        return new ProblemException(
+                new Problem.NotFound("no_such_user", message, List.of(new FieldError("id", message, "用户列表中的编号"))));
     }
 }

@@ -1,18 +1,123 @@
 package io.kehub.erp.customer;
 
+import io.kehub.kernel.FieldError;
+import io.kehub.kernel.Problem;
+import io.kehub.kernel.ProblemException;
+import io.kehub.kernel.Text;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.springframework.transaction.support.TransactionTemplate;
 
+/**
+ * The custom fields 自定义字段 of customers. A field is never deleted and its type never changes, because customers hold
+ * its values. Who may define fields is decided by the caller.
+ */
 public final class CustomFields {
-    /** All fields, disabled ones included, by number. */
+
+    /** How many fields there may be, disabled ones included. */
+    public static final int MOST_FIELDS = 50;
+
+    private static final int LONGEST_CAPTION = 50;
+    private static final int MOST_OPTIONS = 100;
+    private static final int LONGEST_OPTION = 50;
+    private static final Pattern NAME = Pattern.compile("field([1-9][0-9]{0,8})");
+
+    private final CustomFieldsJdbc fields;
+    private final TransactionTemplate transaction;
+
+    CustomFields(CustomFieldsJdbc fields, TransactionTemplate transaction) {
+        this.fields = fields;
+        this.transaction = transaction;
+    }
+
+    /** All fields, disabled ones included, by number; at most {@value #MOST_FIELDS}. */
     public List<CustomField> all() {
-        throw new UnsupportedOperationException();
+        return fields.all();
     }
 
+    /**
+     * Defines a field, enabled, under the next number.
+     *
+     * @param caption what people call it: 1 to 50 letters, unlike every other caption in its folded form
+     * @param options 1 to 100 different ones of 1 to 50 letters for a {@link CustomFieldType#CHOICE}; otherwise empty
+     * @throws ProblemException with {@link Problem.Invalid} for faults in {@code caption} and {@code options} and where
+     *     there are {@value #MOST_FIELDS} fields already, with {@link Problem.Taken} for a caption that another field has
+     */
     public CustomField define(String caption, CustomFieldType type, List<String> options) {
-        throw new UnsupportedOperationException();
+        check(caption, type, options);
+        return transaction.execute(status -> {
+            var number = fields.nextNumber();
+            if (fields.count() >= MOST_FIELDS) {
+                throw new ProblemException(new Problem.Invalid(
+                        "too_many_custom_fields", "自定义字段最多 " + MOST_FIELDS + " 个，请停用或改用已有字段", List.of()));
+            }
+            fields.insert(number, caption, type, options);
+            return new CustomField("field" + number, caption, type, options, true);
+        });
     }
 
+    /**
+     * Changes what may change. Customers keep a value that is no option any more, and the values of a disabled field.
+     *
+     * @throws ProblemException as {@link #define}, and with {@link Problem.NotFound} where no field has the name
+     */
     public CustomField change(String name, String caption, List<String> options, boolean enabled) {
-        throw new UnsupportedOperationException();
+        return transaction.execute(status -> {
+            var field = fields.all().stream()
+                    .filter(candidate -> candidate.name().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> unknown(name));
+            check(caption, field.type(), options);
+            fields.update(number(name), caption, options, enabled);
+            return new CustomField(name, caption, field.type(), options, enabled);
+        });
+    }
+
+    private static int number(String name) {
+        var matcher = NAME.matcher(name);
+        if (!matcher.matches()) {
+            throw unknown(name);
+        }
+        return Integer.parseInt(matcher.group(1));
+    }
+
+    private static ProblemException unknown(String name) {
+        return new ProblemException(new Problem.NotFound(
+                "no_such_custom_field",
+                "没有自定义字段“" + name + "”",
+                List.of(new FieldError("name", "没有定义这个自定义字段", "已定义的字段名，如 field1"))));
+    }
+
+    private static void check(String caption, CustomFieldType type, List<String> options) {
+        var faults = new ArrayList<FieldError>();
+        if (!fits(caption, LONGEST_CAPTION)) {
+            faults.add(new FieldError("caption", "字段标题为空、太长或含控制字符", "1 至 " + LONGEST_CAPTION + " 个字"));
+        }
+        if (type != CustomFieldType.CHOICE) {
+            if (!options.isEmpty()) {
+                faults.add(new FieldError("options", "只有选项类型的字段才有选项", "留空"));
+            }
+        } else if (options.isEmpty() || options.size() > MOST_OPTIONS) {
+            faults.add(new FieldError("options", "选项数量不对：共 " + options.size() + " 个", "1 至 " + MOST_OPTIONS + " 个选项"));
+        } else if (!options.stream().allMatch(option -> fits(option, LONGEST_OPTION))) {
+            faults.add(new FieldError("options", "有选项为空、太长或含控制字符", "每个选项 1 至 " + LONGEST_OPTION + " 个字"));
+        } else if (options.stream()
+                        .map(Text::folded)
+                        .collect(Collectors.toSet())
+                        .size()
+                < options.size()) {
+            faults.add(new FieldError("options", "有重复的选项", "互不相同的选项，不区分大小写和全角半角"));
+        }
+        if (!faults.isEmpty()) {
+            throw new ProblemException(Problem.Invalid.of(faults));
+        }
+    }
+
+    private static boolean fits(String text, int longest) {
+        return !Text.trimmed(text).isEmpty()
+                && Text.letters(text) <= longest
+                && Text.firstForbidden(text).isEmpty();
     }
 }

@@ -1,44 +1,176 @@
 package io.kehub.erp.dictionary;
 
+import io.kehub.kernel.FieldError;
+import io.kehub.kernel.Problem;
+import io.kehub.kernel.ProblemException;
+import io.kehub.kernel.Text;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The lists that an administrator edits. An entry is never deleted and its text never changes, because records hold the
- * text itself: to replace a value, disable its entry and add another. Who may edit is decided by the caller.
+ * The lists that an administrator edits, such as the customer sources (quick reference, 客户来源字段详解).
+ *
+ * <p>Records hold the text of an entry, not its id. So an entry is never deleted and its text never changes: there is no
+ * renaming. To replace a value, disable its entry and add another; records that hold the old text keep it and are still
+ * found by it. Texts are compared in their folded form ({@link Text#folded}), and the spelling of the entry is stored.
+ *
+ * <p>Every call reads the database, because the lists are tiny and several processes may share them; a change is seen by
+ * the next call of every process. Writers commit before they return. Who may edit is for the caller to decide.
  */
 public final class Dictionaries {
 
-    /** All entries, disabled ones included, in their order. */
+    /** The longest text of an entry and of a free value, in letters. */
+    public static final int LONGEST_TEXT = 50;
+
+    /** The most entries that one dictionary holds, disabled ones included. */
+    public static final int MOST_ENTRIES = 200;
+
+    private static final String ALLOWED_TEXT = "一行，1 到 " + LONGEST_TEXT + " 个字";
+
+    /** How people read the entry that stands for "not filled in". */
+    private static final String EMPTY = "空";
+
+    private final DictionariesJdbc jdbc;
+    private final TransactionTemplate transaction;
+
+    Dictionaries(DictionariesJdbc jdbc, TransactionTemplate transaction) {
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+    }
+
+    /** All entries, disabled ones included, in their order; at most {@value #MOST_ENTRIES}. */
     public List<Entry> entries(DictionaryName name) {
-        throw new UnsupportedOperationException();
-    }
-
-    public Entry add(DictionaryName name, String text) {
-        throw new UnsupportedOperationException();
-    }
-
-    public Entry enable(DictionaryName name, long id, boolean enabled) {
-        throw new UnsupportedOperationException();
-    }
-
-    public boolean allowsFreeValues(DictionaryName name) {
-        throw new UnsupportedOperationException();
-    }
-
-    public void allowFreeValues(DictionaryName name, boolean allowed) {
-        throw new UnsupportedOperationException();
+        return jdbc.entries(name);
     }
 
     /**
-     * The text that a new record stores for {@code text}: the enabled entry's own spelling, or the trimmed text itself
-     * where free values are allowed. Anything else is {@code Problem.Invalid} about {@code field}.
+     * Adds an enabled entry at the end. Throws {@link Problem.Invalid} when the text is empty, longer than
+     * {@value #LONGEST_TEXT} letters or more than one line, or when the dictionary is full; {@link Problem.Taken} when
+     * an entry with that text exists, disabled or not.
      */
-    public String accept(DictionaryName name, String text, String field) {
-        throw new UnsupportedOperationException();
+    public Entry add(DictionaryName name, String text) {
+        var entryText = Text.trimmed(text);
+        if (entryText.isEmpty()) {
+            throw refused("text", "不能为空", ALLOWED_TEXT);
+        }
+        var fault = fault(entryText);
+        if (fault != null) {
+            throw refused("text", fault, ALLOWED_TEXT);
+        }
+        try {
+            return transaction.execute(status -> {
+                jdbc.lock(name);
+                if (jdbc.count(name) >= MOST_ENTRIES) {
+                    throw refused("text", "该字典已有 " + MOST_ENTRIES + " 项，不能再添加", "最多 " + MOST_ENTRIES + " 项，停用的也计算在内");
+                }
+                return jdbc.add(name, entryText, Text.folded(entryText));
+            });
+        } catch (DuplicateKeyException e) {
+            throw new ProblemException(Problem.Taken.field("text", "“" + entryText + "”已存在", "未使用过的文字；若该项已停用，请重新启用"));
+        }
     }
 
-    /** The text to look for in records: like {@link #accept}, and disabled entries too, since records keep them. */
+    /**
+     * Lets new records use the entry, or no longer. Records that hold its text keep it. Throws {@link Problem.NotFound}
+     * when the dictionary has no such entry.
+     */
+    public Entry enable(DictionaryName name, long id, boolean enabled) {
+        return jdbc.enable(name, id, enabled)
+                .orElseThrow(() -> new ProblemException(new Problem.NotFound(
+                        "no_such_entry",
+                        "字典中没有编号为 " + id + " 的项",
+                        List.of(new FieldError("id", "没有编号为 " + id + " 的项", "字典列表中的编号")))));
+    }
+
+    /** Whether new records may hold a text that is no entry. Not so until an administrator allows it. */
+    public boolean allowsFreeValues(DictionaryName name) {
+        return jdbc.allowsFreeValues(name);
+    }
+
+    /**
+     * Allows or forbids texts that are no entries in new records. Records that hold such a text keep it, and
+     * {@link #acceptAsFilter} goes on accepting them.
+     */
+    public void allowFreeValues(DictionaryName name, boolean allowed) {
+        jdbc.allowFreeValues(name, allowed);
+    }
+
+    /**
+     * The text that a new record stores for {@code text}: the own spelling of an enabled entry, or, where free values
+     * are allowed and no entry has this text, the trimmed text of at most {@value #LONGEST_TEXT} letters on one line.
+     * The empty text is an entry like any other. Throws {@link Problem.Invalid} about {@code field} with the enabled
+     * entries as what is allowed.
+     */
+    public String accept(DictionaryName name, String text, String field) {
+        var given = clean(name, text, field);
+        var match = jdbc.match(name, Text.folded(given));
+        var entry = match.entry();
+        if (entry != null && entry.enabled()) {
+            return entry.text();
+        }
+        if (entry != null) {
+            throw refused(field, shown(entry.text()) + "已停用", allowed(name));
+        }
+        if (!match.freeValues()) {
+            throw refused(field, shown(given) + "不在可选值之内", allowed(name));
+        }
+        return given;
+    }
+
+    /**
+     * The text to look for in records: what {@link #accept} accepts, and besides disabled entries and, where free values
+     * were ever allowed, any text that could have been stored then. That an empty filter means all is for the caller to
+     * know.
+     */
     public String acceptAsFilter(DictionaryName name, String text, String field) {
-        throw new UnsupportedOperationException();
+        var given = clean(name, text, field);
+        var match = jdbc.match(name, Text.folded(given));
+        var entry = match.entry();
+        if (entry != null) {
+            return entry.text();
+        }
+        if (!match.hadFreeValues()) {
+            throw refused(field, shown(given) + "不在可选值之内", allowed(name));
+        }
+        return given;
+    }
+
+    private String clean(DictionaryName name, String text, String field) {
+        var given = Text.trimmed(text);
+        var fault = fault(given);
+        if (fault != null) {
+            throw refused(field, fault, allowed(name));
+        }
+        return given;
+    }
+
+    private static @Nullable String fault(String text) {
+        if (Text.letters(text) > LONGEST_TEXT) {
+            return "有 " + Text.letters(text) + " 个字，过长";
+        }
+        // a line end or tab would make two entries look like one in a list
+        if (Text.firstForbidden(text).isPresent() || text.chars().anyMatch(Character::isISOControl)) {
+            return "含有换行或不可见的控制字符";
+        }
+        return null;
+    }
+
+    private String allowed(DictionaryName name) {
+        var texts = jdbc.entries(name).stream()
+                .filter(Entry::enabled)
+                .map(entry -> entry.text().isEmpty() ? EMPTY : entry.text())
+                .collect(Collectors.joining("、"));
+        return jdbc.allowsFreeValues(name) ? texts + "，或其他文字（一行，最多 " + LONGEST_TEXT + " 个字）" : texts;
+    }
+
+    private static String shown(String text) {
+        return text.isEmpty() ? EMPTY + "值" : "“" + text + "”";
+    }
+
+    private static ProblemException refused(String field, String message, String allowed) {
+        return new ProblemException(Problem.Invalid.field(field, message, allowed));
     }
 }

@@ -1,16 +1,172 @@
 package io.kehub.hub.contact;
 
+import io.kehub.kernel.FieldError;
+import io.kehub.kernel.Problem;
+import io.kehub.kernel.ProblemException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.springframework.transaction.support.TransactionTemplate;
 
+/**
+ * Takes contacts in from a CSV file.
+ *
+ * <p>The first line names the columns, in Chinese or English, in any order and letter case: 微信号 {@code wx_id}
+ * (required), 备注 {@code remark}, 昵称 {@code nickname}, 类型 {@code type}, 置信度 {@code confidence}, 归属人 {@code owner}.
+ * The file is UTF-8, with a byte order mark or without, or GB18030. Blank lines are skipped. Every other line is accepted
+ * or refused on its own.
+ */
 public final class ContactImport {
-    /** @param line number of the line in the file, counted from 1, the header included */
-    public record RefusedLine(long line, String wxId, String field, String message) {}
 
-    public record Report(long accepted, List<RefusedLine> refused) {}
+    /** The most lines with contacts that a file may have. */
+    public static final int MOST_LINES = 100_000;
 
+    /** The largest file, in bytes. */
+    public static final long MOST_BYTES = 50L * 1024 * 1024;
+
+    private static final int BATCH = 1_000;
+
+    private final ContactsJdbc contacts;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    ContactImport(ContactsJdbc contacts, TransactionTemplate transaction, Clock clock) {
+        this.contacts = contacts;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /**
+     * A line that was not taken in.
+     *
+     * @param line number of the line in the file, counted from 1, the header and blank lines included; where a cell holds
+     *     line breaks, the line in which the record begins
+     * @param wxId the WeChat id in the line, cut to 64 letters; empty where it could not be read
+     * @param errors every fault of the line, with the domain's field names; {@code line} where the line itself is at fault
+     */
+    public record RefusedLine(long line, String wxId, List<FieldError> errors) {
+        public RefusedLine {
+            errors = List.copyOf(errors);
+        }
+    }
+
+    /**
+     * What became of a file.
+     *
+     * @param accepted how many lines became contacts
+     * @param refused the others, in the order of the file
+     */
+    public record Report(long accepted, List<RefusedLine> refused) {
+        public Report {
+            refused = List.copyOf(refused);
+        }
+    }
+
+    /**
+     * Imports a file. A WeChat id that the hub has already, or that an earlier line of the file brought, is a refused
+     * line, so importing a file again changes nothing.
+     *
+     * <p>Lines are stored in groups of {@value #BATCH}, each in a transaction of its own: after a crash the groups before
+     * it stay, and importing the same file again takes in the rest. Memory is bounded, because the file is read from disk.
+     *
+     * @param csv read to its end or to the limit, not closed
+     * @throws ProblemException with nothing imported: {@code TooLarge} past {@link #MOST_BYTES} or {@link #MOST_LINES},
+     *     {@code Invalid} where the encoding or the header cannot be read
+     * @throws IOException where {@code csv} cannot be read or the disk is full; nothing is imported then
+     */
     public Report importCsv(InputStream csv) throws IOException {
-        throw new UnsupportedOperationException();
+        try (var file = CsvFile.receive(csv, MOST_BYTES)) {
+            refuseTooManyLines(file);
+            try (var lines = new CsvLines(file)) {
+                return importLines(CsvColumns.read(lines), lines);
+            }
+        }
+    }
+
+    private static void refuseTooManyLines(CsvFile file) throws IOException {
+        try (var lines = new CsvLines(file)) {
+            var header = lines.next();
+            for (var count = 0; header.isPresent() && lines.next().isPresent(); count++) {
+                if (count == MOST_LINES) {
+                    throw new ProblemException(new Problem.TooLarge("文件超过 " + MOST_LINES + " 行，未导入任何联系人；请拆成多个文件分别导入"));
+                }
+            }
+        }
+    }
+
+    private Report importLines(CsvColumns columns, CsvLines lines) throws IOException {
+        var run = new Run();
+        for (var line = lines.next(); line.isPresent(); line = lines.next()) {
+            switch (line.get()) {
+                case CsvLines.Broken broken -> run.refuse(broken.number(), "", List.of(broken.fault()));
+                case CsvLines.Cells cells -> run.take(cells.number(), columns.parse(cells));
+            }
+        }
+        return run.finish();
+    }
+
+    /** One import under way. */
+    private final class Run {
+        private final List<RefusedLine> refused = new ArrayList<>();
+        private final Map<String, Long> lineOfWxId = new HashMap<>();
+        private final List<Candidate> batch = new ArrayList<>();
+        private long accepted;
+
+        private record Candidate(long line, NewContact contact) {}
+
+        void take(long line, CsvColumns.Parsed parsed) {
+            var contact = parsed.contact();
+            if (!parsed.faults().isEmpty()) {
+                refuse(line, contact.wxId(), parsed.faults());
+                return;
+            }
+            var earlier = lineOfWxId.putIfAbsent(contact.wxId(), line);
+            if (earlier != null) {
+                refuse(
+                        line,
+                        contact.wxId(),
+                        List.of(new FieldError("wxId", "与第 " + earlier + " 行的微信号重复", "同一文件中每个微信号只出现一次")));
+                return;
+            }
+            batch.add(new Candidate(line, contact));
+            if (batch.size() == BATCH) {
+                store();
+            }
+        }
+
+        void refuse(long line, String wxId, List<FieldError> faults) {
+            refused.add(new RefusedLine(line, CsvColumns.shortened(wxId), faults));
+        }
+
+        Report finish() {
+            store();
+            refused.sort((one, other) -> Long.compare(one.line(), other.line()));
+            return new Report(accepted, refused);
+        }
+
+        private void store() {
+            if (batch.isEmpty()) {
+                return;
+            }
+            var stored = insert(batch.stream().map(Candidate::contact).toList());
+            for (var candidate : batch) {
+                var wxId = candidate.contact().wxId();
+                if (!stored.contains(wxId)) {
+                    refuse(candidate.line(), wxId, List.of(ContactRules.takenWxId(wxId)));
+                }
+            }
+            accepted += stored.size();
+            batch.clear();
+        }
+
+        private Set<String> insert(List<NewContact> group) {
+            return Objects.requireNonNull(transaction.execute(status -> contacts.insertAll(group, clock.instant())));
+        }
     }
 }

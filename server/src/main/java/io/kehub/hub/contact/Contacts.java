@@ -1,28 +1,118 @@
 package io.kehub.hub.contact;
 
 import io.kehub.kernel.ContactId;
+import io.kehub.kernel.FieldError;
+import io.kehub.kernel.Problem;
+import io.kehub.kernel.ProblemException;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
+/**
+ * The WeChat contacts 联系人 of the hub. Every change is one statement and is in the database when the method returns,
+ * or when the transaction around it commits; a crash leaves the old record or the new one, never a half.
+ */
 public final class Contacts {
+
+    /** The most contacts that one call of {@link #list} reads. */
+    public static final int LARGEST_LIST = 1_000;
+
+    private final ContactsJdbc contacts;
+    private final Clock clock;
+
+    Contacts(ContactsJdbc contacts, Clock clock) {
+        this.contacts = contacts;
+        this.clock = clock;
+    }
+
+    /**
+     * Takes a contact in. The WeChat id is stored trimmed and in NFKC, letter case kept; other texts are trimmed.
+     *
+     * @throws ProblemException {@code Invalid} naming every fault, or {@code Taken} for {@code wxId}; nothing is stored
+     */
     public Contact create(NewContact contact) {
-        throw new UnsupportedOperationException();
+        var normalized = ContactRules.normalized(contact);
+        ContactRules.refuse(ContactRules.faults(normalized));
+        return contacts.insert(normalized, clock.instant()).orElseThrow(() -> taken(normalized.wxId()));
     }
 
+    /** The contact, or empty where there is none with this id. */
     public Optional<Contact> find(ContactId id) {
-        throw new UnsupportedOperationException();
+        return contacts.find(id);
     }
-    /** Newest first, those whose id is below {@code before}; at most {@code limit}. */
+
+    /**
+     * Contacts newest first, found through an index however many there are.
+     *
+     * @param filter WeChat id and K-code match exactly (a K-code in any letter case), the owner in folded form
+     * @param before the list goes on below this id; null starts at the newest
+     * @param limit how many at most, 1 to {@value #LARGEST_LIST}
+     */
     public List<Contact> list(ContactFilter filter, @Nullable ContactId before, int limit) {
-        throw new UnsupportedOperationException();
+        if (limit < 1 || limit > LARGEST_LIST) {
+            throw new IllegalArgumentException("a list holds 1 to " + LARGEST_LIST + " contacts, not " + limit);
+        }
+        return contacts.list(filter, before, limit);
     }
 
+    /**
+     * Changes the fields that {@code change} holds and leaves the others as they are.
+     *
+     * @throws ProblemException {@code Invalid} naming every fault, or {@code NotFound}; nothing is changed then
+     */
     public Contact change(ContactId id, ContactChange change) {
-        throw new UnsupportedOperationException();
+        var normalized = ContactRules.normalized(change);
+        ContactRules.refuse(ContactRules.faults(normalized));
+        return contacts.update(id, normalized, clock.instant()).orElseThrow(() -> unknown(id));
     }
 
+    /**
+     * Notes which customer of the ERP stands for the contact. Saying the same again changes nothing.
+     *
+     * @param erpId the customer's id as the ERP gave it, 1 to 64 letters
+     * @throws ErpLinkConflictException where another id is noted already; that one stays
+     * @throws ProblemException {@code NotFound} where there is no such contact
+     */
     public void linkErp(ContactId id, String erpId) {
-        throw new UnsupportedOperationException();
+        if (contacts.linkErp(id, erpId, clock.instant())) {
+            return;
+        }
+        var standing = contacts.find(id).orElseThrow(() -> unknown(id)).erpId();
+        if (!erpId.equals(standing)) {
+            throw new ErpLinkConflictException(id, String.valueOf(standing), erpId);
+        }
+    }
+
+    /**
+     * For the filing: the contact, locked until the transaction around ends, so that two filings go one after the other.
+     *
+     * @throws ProblemException {@code NotFound} where there is no such contact
+     */
+    public Contact lock(ContactId id) {
+        return contacts.lock(id).orElseThrow(() -> unknown(id));
+    }
+
+    /**
+     * For the filing: writes the K-code that a contact has just got, in the transaction of the filing.
+     *
+     * @throws IllegalStateException where the contact has a K-code already; call {@link #lock} first and look
+     */
+    public Contact recordFiling(ContactId id, String kCode, Instant filedAt) {
+        return contacts.recordFiling(id, kCode, filedAt)
+                .orElseThrow(
+                        () -> new IllegalStateException("contact " + id.value() + " is filed already, or unknown"));
+    }
+
+    private static ProblemException taken(String wxId) {
+        var fault = ContactRules.takenWxId(wxId);
+        return new ProblemException(Problem.Taken.field(fault.field(), fault.message(), fault.allowed()));
+    }
+
+    private static ProblemException unknown(ContactId id) {
+        var message = "联系人 " + id.value() + " 不存在";
+        return new ProblemException(new Problem.NotFound(
+                "contact_not_found", message, List.of(new FieldError("id", message, "联系人列表中的 id"))));
     }
 }

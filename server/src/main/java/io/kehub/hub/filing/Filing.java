@@ -1,11 +1,57 @@
 package io.kehub.hub.filing;
 
 import io.kehub.hub.contact.Contact;
+import io.kehub.hub.contact.Contacts;
 import io.kehub.kernel.ContactId;
+import java.time.Clock;
+import java.util.Objects;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.transaction.support.TransactionTemplate;
 
+/** Files contacts 建档: gives each a K-code K编码, {@code K} and a number that is never given twice. */
 public final class Filing {
-    /** Files a contact 建档; the same contact again answers the K-code that it has. */
+
+    private final FilingJdbc filings;
+    private final Contacts contacts;
+    private final TransactionTemplate transaction;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Filing(
+            FilingJdbc filings,
+            Contacts contacts,
+            TransactionTemplate transaction,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.filings = filings;
+        this.contacts = contacts;
+        this.transaction = transaction;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /**
+     * Files a contact. Filing it again, later or at the same moment, answers the K-code that it has.
+     *
+     * <p>The filing, the K-code on the contact, and what the listeners of {@link ContactFiled} write are one
+     * transaction: after a crash all of it is there or none. A listener that throws fails the filing; the number of that
+     * try is then skipped for ever.
+     *
+     * @throws io.kehub.kernel.ProblemException {@code NotFound} where there is no such contact
+     */
     public Contact file(ContactId id) {
-        throw new UnsupportedOperationException();
+        return Objects.requireNonNull(transaction.execute(status -> fileLocked(contacts.lock(id))));
+    }
+
+    private Contact fileLocked(Contact contact) {
+        if (contact.kCode() != null) {
+            return contact;
+        }
+        var kCode = "K" + filings.nextNumber();
+        var now = clock.instant();
+        filings.insert(kCode, contact.id(), now);
+        var filed = contacts.recordFiling(contact.id(), kCode, now);
+        events.publishEvent(new ContactFiled(filed));
+        return filed;
     }
 }

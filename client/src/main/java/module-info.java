@@ -1,0 +1,9 @@
+/** Typed access to any ERP that speaks the open API of 智邦国际. */
+module io.kehub.client {
+    requires java.net.http;
+    requires tools.jackson.core;
+    requires tools.jackson.databind;
+    requires static org.jspecify;
+
+    exports io.kehub.client;
+}

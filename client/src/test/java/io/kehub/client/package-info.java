@@ -1,0 +1,4 @@
+@NullMarked
+package io.kehub.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,34 @@
+package io.kehub;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.random.RandomGenerator;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Time, chance and place: the seams that tests hold. */
+@Configuration(proxyBeanMethods = false)
+class CommonBeans {
+
+    @Bean
+    @ConditionalOnMissingBean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    RandomGenerator random() {
+        return new SecureRandom();
+    }
+
+    /** The zone in which the ERP writes its times. */
+    @Bean
+    @ConditionalOnMissingBean
+    ZoneId zone(@Value("${kehub.zone}") String zone) {
+        return ZoneId.of(zone);
+    }
+}

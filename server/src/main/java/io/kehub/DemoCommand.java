@@ -1,0 +1,57 @@
+package io.kehub;
+
+import io.kehub.demo.Demo;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.concurrent.Callable;
+import org.springframework.util.FileSystemUtils;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code kehub demo}: the main job on a thousand made-up contacts, in a home that is thrown away afterwards. */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        description = {
+            "演示：在临时目录中导入 1,000 个联系人，建档、同步，再从 ERP 逐个读回核对",
+            "demo: files 1,000 contacts in a temporary home, syncs them and reads every one back from the ERP"
+        })
+final class DemoCommand implements Callable<Integer> {
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        var home = Files.createTempDirectory("kehub-demo-");
+        var password = HexFormat.of().formatHex(SecureRandom.getSeed(16));
+        // blank on purpose: what the environment says of a real database or a real ERP is not for a demo
+        var context = KeHubApplication.create()
+                .run(
+                        "--kehub.home=" + home,
+                        "--kehub.port=0",
+                        "--kehub.bind=127.0.0.1",
+                        "--kehub.db-url=",
+                        "--kehub.erp-url=",
+                        "--kehub.admin-password=" + password);
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            context.close();
+                            delete(home);
+                        },
+                        "kehub-demo-stop"));
+        var address = URI.create(context.getBean(StartReport.class).address());
+        var proven = new Demo(address, System.out, CommandLine.Help.Ansi.AUTO.enabled()).run("admin", password);
+        return proven ? 0 : 1;
+    }
+
+    private static void delete(Path folder) {
+        try {
+            FileSystemUtils.deleteRecursively(folder);
+        } catch (IOException left) {
+            System.err.println("未能删除临时目录 / could not delete the temporary home " + folder + ": " + left.getMessage());
+        }
+    }
+}

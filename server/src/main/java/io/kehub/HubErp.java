@@ -1,0 +1,72 @@
+package io.kehub;
+
+import io.kehub.client.ErpClient;
+import io.kehub.erp.access.Sessions;
+import io.kehub.erp.access.Users;
+import io.kehub.sync.delivery.ErpEndpoint;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * The ERP that the hub delivers into: the one that {@code kehub.erp-url} names, else KeHub's own. Either is reached
+ * through the SDK over HTTP; the hub cannot tell them apart.
+ *
+ * <p>In KeHub's own ERP the hub works under a service account, into which nobody can sign in. Its session is opened here,
+ * so there is no password to keep.
+ */
+@Component
+class HubErp implements ErpEndpoint, DisposableBean {
+
+    private static final String SERVICE_LOGIN = "kehub-hub";
+    private static final String SERVICE_NAME = "客户中台";
+
+    private final Users users;
+    private final Sessions sessions;
+    private final StartReport own;
+    private final String url;
+    private final String user;
+    private final String password;
+    private @Nullable ErpClient client;
+
+    HubErp(
+            Users users,
+            Sessions sessions,
+            StartReport own,
+            @Value("${kehub.erp-url:}") String url,
+            @Value("${kehub.erp-user:}") String user,
+            @Value("${kehub.erp-password:}") String password) {
+        this.users = users;
+        this.sessions = sessions;
+        this.own = own;
+        this.url = url;
+        this.user = user;
+        this.password = password;
+    }
+
+    @Override
+    public synchronized ErpClient client() {
+        if (client == null) {
+            client = url.isBlank()
+                    ? ownErp()
+                    : ErpClient.builder(URI.create(url)).account(user, password).build();
+        }
+        return client;
+    }
+
+    private ErpClient ownErp() {
+        var account = users.serviceAccount(SERVICE_LOGIN, SERVICE_NAME);
+        return ErpClient.builder(URI.create(own.address()))
+                .session(() -> "KEHUB_SESSION=" + sessions.open(account.id()).secret())
+                .build();
+    }
+
+    @Override
+    public synchronized void destroy() {
+        if (client != null) {
+            client.close();
+        }
+    }
+}

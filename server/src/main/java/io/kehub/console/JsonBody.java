@@ -1,0 +1,256 @@
+package io.kehub.console;
+
+import io.kehub.kernel.FieldError;
+import io.kehub.kernel.Problem;
+import io.kehub.kernel.ProblemException;
+import io.kehub.kernel.Text;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A JSON body, read strictly. A body that is no JSON object is refused at once; faults of single fields are collected, and
+ * {@link #refuseFaults} says all of them at once. A field that is {@code null} counts as not given.
+ */
+final class JsonBody {
+
+    private static final int MOST_BYTES = 1024 * 1024;
+    private static final int DEEPEST = 16;
+
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(DEEPEST)
+                            .build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private final JsonNode object;
+    private final List<FieldError> faults = new ArrayList<>();
+
+    private JsonBody(JsonNode object) {
+        this.object = object;
+    }
+
+    /** @param names the fields that this address knows; any other is refused by name */
+    static JsonBody read(HttpServletRequest request, String... names) throws IOException {
+        if (!isJson(request.getContentType())) {
+            throw new ProblemException(Refusals.contentType(MediaType.APPLICATION_JSON_VALUE));
+        }
+        var body = new JsonBody(parse(decoded(bytes(request))));
+        var known = List.of(names);
+        body.object.propertyNames().stream()
+                .filter(name -> !known.contains(name))
+                .forEach(name -> body.fault(
+                        name.length() > 64 ? name.substring(0, 64) : name,
+                        "没有这个字段，或它不能在此处填写",
+                        String.join("、", known)));
+        return body;
+    }
+
+    /** The trimmed text; null where it was not given or is no text, which is noted as a fault. */
+    @Nullable
+    String text(String name) {
+        var text = untrimmed(name);
+        return text == null ? null : Text.trimmed(text);
+    }
+
+    /** The trimmed text; the other where it was not given. */
+    String textOr(String name, String otherwise) {
+        var text = text(name);
+        return text == null ? otherwise : text;
+    }
+
+    /** The trimmed text; where it was not given, that is a fault. */
+    String requiredText(String name) {
+        return required(name, text(name));
+    }
+
+    /** A password as it was typed, blanks included; where it was not given, that is a fault. */
+    String requiredSecret(String name) {
+        return required(name, untrimmed(name));
+    }
+
+    @Nullable
+    Integer number(String name, int smallest, int largest) {
+        var node = given(name);
+        if (node == null) {
+            return null;
+        }
+        if (!node.isIntegralNumber()
+                || !node.canConvertToInt()
+                || node.intValue() < smallest
+                || node.intValue() > largest) {
+            fault(name, "不是整数或超出范围", smallest + " 到 " + largest + " 的整数，不加引号");
+            return null;
+        }
+        return node.intValue();
+    }
+
+    @Nullable
+    Boolean flag(String name) {
+        var node = given(name);
+        if (node == null) {
+            return null;
+        }
+        if (!node.isBoolean()) {
+            fault(name, "不是 true 或 false", "true 或 false，不加引号");
+            return null;
+        }
+        return node.booleanValue();
+    }
+
+    boolean requiredFlag(String name) {
+        var flag = flag(name);
+        if (flag == null && given(name) == null) {
+            fault(name, "必填", "true 或 false");
+        }
+        return Boolean.TRUE.equals(flag);
+    }
+
+    /** One of the values of an enum, by its lower-case name. */
+    <E extends Enum<E>> @Nullable E choice(String name, Class<E> type) {
+        var text = text(name);
+        if (text == null) {
+            return null;
+        }
+        var values = type.getEnumConstants();
+        for (var value : values) {
+            if (FieldNames.shown(value).equals(text)) {
+                return value;
+            }
+        }
+        fault(name, "不是可选的值", Arrays.stream(values).map(FieldNames::shown).collect(Collectors.joining("、")));
+        return null;
+    }
+
+    /** A list of trimmed texts; null where it was not given. */
+    @Nullable
+    List<String> texts(String name) {
+        var node = given(name);
+        if (node == null) {
+            return null;
+        }
+        if (!node.isArray() || !node.valueStream().allMatch(item -> item.isString() && isClean(item.stringValue()))) {
+            fault(name, "不是文本的列表", "JSON 数组，每项是文本");
+            return null;
+        }
+        return node.valueStream().map(item -> Text.trimmed(item.stringValue())).toList();
+    }
+
+    /** A change must hold something to change. */
+    void refuseEmpty(String... names) {
+        if (faults.isEmpty() && Arrays.stream(names).allMatch(name -> given(name) == null)) {
+            throw new ProblemException(new Problem.Invalid(
+                    "nothing_to_change", "没有要修改的内容，至少填写一个字段：" + String.join("、", names), List.of()));
+        }
+    }
+
+    void refuseFaults() {
+        if (!faults.isEmpty()) {
+            throw new CallerFaults(faults);
+        }
+    }
+
+    void fault(String name, String message, String allowed) {
+        faults.add(new FieldError(name, message, allowed));
+    }
+
+    private String required(String name, @Nullable String text) {
+        if (text == null && given(name) == null) {
+            fault(name, "必填", "文本");
+        }
+        return text == null ? "" : text;
+    }
+
+    private @Nullable String untrimmed(String name) {
+        var node = given(name);
+        if (node == null) {
+            return null;
+        }
+        if (!node.isString()) {
+            fault(name, "不是文本", "带引号的文本");
+            return null;
+        }
+        if (!isClean(node.stringValue())) {
+            fault(name, "含有控制字符或无效字符", "可见文字，可以含换行和制表符");
+            return null;
+        }
+        return node.stringValue();
+    }
+
+    private static boolean isClean(String text) {
+        return Text.firstForbidden(text).isEmpty();
+    }
+
+    private @Nullable JsonNode given(String name) {
+        var node = object.get(name);
+        return node == null || node.isNull() ? null : node;
+    }
+
+    private static boolean isJson(@Nullable String contentType) {
+        try {
+            return contentType != null
+                    && MediaType.APPLICATION_JSON.isCompatibleWith(MediaType.parseMediaType(contentType));
+        } catch (InvalidMediaTypeException unreadable) {
+            return false;
+        }
+    }
+
+    private static byte[] bytes(HttpServletRequest request) throws IOException {
+        var bytes = request.getInputStream().readNBytes(MOST_BYTES + 1);
+        if (bytes.length > MOST_BYTES) {
+            throw new ProblemException(new Problem.TooLarge("请求体超过 1 MB"));
+        }
+        return bytes;
+    }
+
+    private static String decoded(byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException otherEncoding) {
+            throw new ProblemException(new Problem.Invalid("malformed_utf8", "请求体不是合法的 UTF-8 文本", List.of()));
+        }
+    }
+
+    private static JsonNode parse(String text) {
+        try {
+            var node = JSON.readTree(text);
+            if (!node.isObject()) {
+                throw malformed("请求体应为一个 JSON 对象，形如 {\"字段\": 值}");
+            }
+            return node;
+        } catch (JacksonException unreadable) {
+            throw malformed("请求体不是合法的 JSON，或有重复的字段，或嵌套超过 " + DEEPEST + " 层" + place(unreadable));
+        }
+    }
+
+    private static String place(JacksonException unreadable) {
+        var location = unreadable.getLocation();
+        return location == null ? "" : "（第 " + location.getLineNr() + " 行第 " + location.getColumnNr() + " 列附近）";
+    }
+
+    private static ProblemException malformed(String message) {
+        return new ProblemException(new Problem.Invalid("malformed_json", message, List.of()));
+    }
+}

@@ -1,0 +1,150 @@
+package io.kehub.demo;
+
+import io.kehub.client.CustomerQuery;
+import io.kehub.client.ErpClient;
+import io.kehub.client.ErpCustomer;
+import io.kehub.demo.HubOverHttp.ContactRow;
+import java.io.PrintStream;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Imports a thousand contacts into the hub, files them, waits until they are in the ERP, and reads every one of them
+ * back from there. Talks to the server over HTTP alone, so it shows what any program may do.
+ */
+public final class Demo {
+
+    private static final int AT_ONCE = 4;
+    private static final Duration LONGEST_STANDSTILL = Duration.ofSeconds(60);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+
+    private final URI kehub;
+    private final PrintStream out;
+    private final boolean terminal;
+
+    /**
+     * @param kehub address of the server, ending in a slash
+     * @param terminal whether {@code out} is a terminal, on which a line can be written anew
+     */
+    public Demo(URI kehub, PrintStream out, boolean terminal) {
+        this.kehub = kehub;
+        this.out = out;
+        this.terminal = terminal;
+    }
+
+    /** True only when every contact was read back from the ERP exactly once. */
+    public boolean run(String user, String password) throws InterruptedException {
+        var start = System.nanoTime();
+        var hub = HubOverHttp.signIn(kehub, user, password);
+        var report = hub.importCsv(DemoContacts.csv());
+        out.println("  导入 / Imported: " + report.accepted() + ", 拒绝 / refused: "
+                + report.refused().size());
+
+        var contacts = hub.contacts("");
+        var filed = withBar("建档 / Filing   ", contacts, contact -> hub.file(contact.id()));
+        waitUntilInErp(hub, filed.size());
+        var synced = Duration.ofNanos(System.nanoTime() - start);
+
+        try (var erp = ErpClient.builder(kehub).account(user, password).build()) {
+            List<ErpCustomer> listed;
+            try (var all = erp.customers(CustomerQuery.all())) {
+                listed = all.toList();
+            }
+            var details = withBar(
+                    "读回 / Reading  ", listed, row -> erp.customer(row.id()).orElseThrow());
+            var proven = provenExactlyOnce(hub.contacts(""), details);
+            tell(erp, listed, details);
+            var whole = Duration.ofNanos(System.nanoTime() - start);
+            out.printf(
+                    "%n用时 / Time: 建档并同步 / filed and synced %.1f s, 连同读回 / with reading back %.1f s%n",
+                    synced.toMillis() / 1000.0, whole.toMillis() / 1000.0);
+            out.println(
+                    proven
+                            ? "✔ " + details.size() + " 个联系人都在 ERP 中，恰好一次。/ Every contact is in the ERP exactly once."
+                            : "✘ ERP 中的客户与联系人对不上。/ The customers in the ERP do not match the contacts.");
+            return proven;
+        }
+    }
+
+    private void waitUntilInErp(HubOverHttp hub, int total) throws InterruptedException {
+        var bar = new ProgressBar(out, terminal, "同步 / Syncing  ", total);
+        var lastProgress = System.nanoTime();
+        var arrived = -1;
+        while (arrived < total) {
+            var now = total - hub.contacts("&in_erp=false").size();
+            if (now > arrived) {
+                arrived = now;
+                lastProgress = System.nanoTime();
+            } else if (System.nanoTime() - lastProgress > LONGEST_STANDSTILL.toNanos()) {
+                break;
+            }
+            bar.show(arrived);
+            Thread.sleep(BETWEEN_LOOKS);
+        }
+        bar.end();
+    }
+
+    /** Each contact's K-code stands in exactly one customer, that one is its {@code erp_id}, and there are no others. */
+    private static boolean provenExactlyOnce(List<ContactRow> contacts, List<ErpCustomer> customers) {
+        var idsByKCode = customers.stream()
+                .collect(Collectors.groupingBy(
+                        customer -> customer.fields().getOrDefault("k_code", ""),
+                        Collectors.mapping(ErpCustomer::id, Collectors.toList())));
+        var expected = contacts.stream().collect(Collectors.toMap(ContactRow::k_code, row -> List.of(row.erp_id())));
+        return contacts.size() == DemoContacts.shortNames().size() && idsByKCode.equals(expected);
+    }
+
+    private void tell(ErpClient erp, List<ErpCustomer> listed, Collection<ErpCustomer> details) {
+        out.println();
+        out.println("ERP 客户总数 / Customers in the ERP: "
+                + erp.customersPage(CustomerQuery.all(), 1, 1).total());
+        details.stream().limit(3).forEach(customer -> out.println("  " + line(customer.fields())));
+        var keyword = listed.getFirst().fields().getOrDefault("name", "").substring(2, 4);
+        var found = erp.customersPage(CustomerQuery.keyword(keyword), 1, 3);
+        out.println("关键词 / Keyword “" + keyword + "”: " + found.total());
+        found.customers().forEach(customer -> out.println("  " + line(customer.fields())));
+    }
+
+    private static String line(Map<String, String> fields) {
+        return "%s  %s  来源 %s  %s"
+                .formatted(fields.get("id"), fields.get("name"), fields.get("source"), fields.get("remark"));
+    }
+
+    private <A, B> List<B> withBar(String caption, List<A> items, Function<A, B> work) throws InterruptedException {
+        var bar = new ProgressBar(out, terminal, caption, items.size());
+        var done = new AtomicLong();
+        try (var threads = Executors.newFixedThreadPool(AT_ONCE)) {
+            var results = threads.invokeAll(items.stream()
+                    .<java.util.concurrent.Callable<B>>map(item -> () -> {
+                        var result = work.apply(item);
+                        bar.show(done.incrementAndGet());
+                        return result;
+                    })
+                    .toList());
+            bar.end();
+            return results.stream().map(Demo::resultOf).toList();
+        }
+    }
+
+    private static <B> B resultOf(Future<B> finished) {
+        try {
+            return finished.get();
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof RuntimeException cause
+                    ? cause
+                    : new IllegalStateException(failed.getCause());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.kehub.demo;
+
+import java.io.PrintStream;
+
+/** A bar that fills on a terminal, and a line for each tenth where the output goes into a file. */
+final class ProgressBar {
+
+    private static final int WIDTH = 30;
+
+    private final PrintStream out;
+    private final boolean terminal;
+    private final String caption;
+    private final long total;
+    private long shownTenth = -1;
+
+    ProgressBar(PrintStream out, boolean terminal, String caption, long total) {
+        this.out = out;
+        this.terminal = terminal;
+        this.caption = caption;
+        this.total = total;
+    }
+
+    synchronized void show(long done) {
+        if (terminal) {
+            var filled = (int) (total == 0 ? WIDTH : done * WIDTH / total);
+            out.print("\r  " + caption + " [" + "#".repeat(filled) + " ".repeat(WIDTH - filled) + "] " + done + "/"
+                    + total);
+            out.flush();
+        } else if (total == 0 || done * 10 / total > shownTenth) {
+            shownTenth = total == 0 ? 10 : done * 10 / total;
+            out.println("  " + caption + " " + done + "/" + total);
+        }
+    }
+
+    void end() {
+        if (terminal) {
+            out.println();
+        }
+    }
+}

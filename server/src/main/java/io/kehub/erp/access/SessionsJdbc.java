@@ -1,0 +1,93 @@
+package io.kehub.erp.access;
+
+import io.kehub.kernel.UserId;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** All SQL of the sessions. */
+final class SessionsJdbc {
+
+    private final JdbcClient jdbc;
+
+    SessionsJdbc(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * Says false where no enabled user has this id. Waits for a writer who is just disabling the user: else a session
+     * could be opened after that writer has ended all of them.
+     */
+    boolean open(byte[] tokenHash, UserId user, Instant now) {
+        return jdbc.sql("""
+                                insert into erp_session (token_hash, user_id, opened_at, last_used_at)
+                                select :tokenHash, id, :now, :now
+                                  from erp_user
+                                 where id = :user and enabled
+                                   for share""")
+                        .param("tokenHash", tokenHash)
+                        .param("user", user.value())
+                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .update()
+                > 0;
+    }
+
+    Optional<Session> find(byte[] tokenHash, Instant usedAfter) {
+        return jdbc.sql("""
+                        select s.last_used_at, u.id, u.login, u.name, u.role
+                          from erp_session s
+                          join erp_user u on u.id = s.user_id
+                         where s.token_hash = :tokenHash and s.last_used_at > :usedAfter and u.enabled""")
+                .param("tokenHash", tokenHash)
+                .param("usedAfter", usedAfter.atOffset(ZoneOffset.UTC))
+                .query((row, number) -> new Session(
+                        new Caller(
+                                new UserId(row.getLong("id")),
+                                row.getString("login"),
+                                row.getString("name"),
+                                Role.valueOf(row.getString("role"))),
+                        row.getObject("last_used_at", OffsetDateTime.class).toInstant()))
+                .optional();
+    }
+
+    /** Of several uses at once, one is written. */
+    void use(byte[] tokenHash, Instant lastUsed, Instant now) {
+        jdbc.sql("""
+                        update erp_session
+                           set last_used_at = :now
+                         where token_hash = :tokenHash and last_used_at = :lastUsed""")
+                .param("tokenHash", tokenHash)
+                .param("lastUsed", lastUsed.atOffset(ZoneOffset.UTC))
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    void close(byte[] tokenHash) {
+        jdbc.sql("delete from erp_session where token_hash = :tokenHash")
+                .param("tokenHash", tokenHash)
+                .update();
+    }
+
+    void closeAll(UserId user) {
+        jdbc.sql("delete from erp_session where user_id = :user")
+                .param("user", user.value())
+                .update();
+    }
+
+    /** Removes some sessions that are over, more than are opened meanwhile; waits for nobody. */
+    void removeUnusedSince(Instant then) {
+        jdbc.sql("""
+                        delete from erp_session
+                         where token_hash in (
+                               select token_hash
+                                 from erp_session
+                                where last_used_at <= :then
+                                order by last_used_at
+                                limit 100
+                                  for update skip locked)""").param("then", then.atOffset(ZoneOffset.UTC)).update();
+    }
+
+    record Session(Caller caller, Instant lastUsed) {}
+}

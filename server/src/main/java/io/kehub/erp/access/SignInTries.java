@@ -1,0 +1,115 @@
+package io.kehub.erp.access;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The latest tries to sign in with one login: the rule that {@value #MOST} wrong passwords within 15 minutes close the
+ * sign-in for 15 minutes. A try is noted before its password is verified, so however many arrive at once, no more than
+ * {@value #MOST} can be wrong or still under way.
+ *
+ * @param wrong when a password turned out wrong, within the last 15 minutes
+ * @param underWay when tries began whose password is being verified
+ * @param closedUntil until when no try is let in; null while the sign-in is open
+ */
+record SignInTries(
+        List<Instant> wrong,
+        List<Instant> underWay,
+        @Nullable Instant closedUntil) {
+
+    static final int MOST = 5;
+    static final Duration WINDOW = Duration.ofMinutes(15);
+    static final Duration CLOSED_FOR = Duration.ofMinutes(15);
+
+    /** A try whose outcome is still unknown after so long was cut off with its process, and counts as wrong. */
+    private static final Duration LONGEST_VERIFICATION = Duration.ofMinutes(1);
+
+    SignInTries {
+        wrong = List.copyOf(wrong);
+        underWay = List.copyOf(underWay);
+    }
+
+    /** The tries that still count at this moment. */
+    SignInTries asOf(Instant now) {
+        if (closedUntil != null) {
+            return closedUntil.isAfter(now) ? this : new SignInTries(List.of(), stillUnderWay(now), null);
+        }
+        var cutOff = underWay.stream().filter(begun -> isCutOff(begun, now));
+        var counting = Stream.concat(wrong.stream(), cutOff)
+                .filter(then -> then.plus(WINDOW).isAfter(now))
+                .sorted()
+                .toList();
+        return new SignInTries(counting, stillUnderWay(now), null).closedIfTooMany();
+    }
+
+    boolean isClosed() {
+        return closedUntil != null;
+    }
+
+    /** Whether the tries under way must be decided before another is let in. */
+    boolean isFull() {
+        return wrong.size() + underWay.size() >= MOST;
+    }
+
+    /** How many more wrong passwords close the sign-in. */
+    int left() {
+        return MOST - wrong.size();
+    }
+
+    SignInTries begun(Instant at) {
+        var more = new ArrayList<>(underWay);
+        more.add(at);
+        return new SignInTries(wrong, more, closedUntil);
+    }
+
+    SignInTries wentWrong(Instant begun, Instant now) {
+        if (isClosed()) {
+            return new SignInTries(wrong, without(begun), closedUntil);
+        }
+        var more = new ArrayList<>(wrong);
+        more.add(now);
+        return new SignInTries(more, without(begun), null).closedIfTooMany();
+    }
+
+    /** A right password makes the earlier wrong ones forgotten. */
+    SignInTries wentRight(Instant begun) {
+        return new SignInTries(List.of(), without(begun), null);
+    }
+
+    boolean isEmpty() {
+        return wrong.isEmpty() && underWay.isEmpty() && closedUntil == null;
+    }
+
+    /** From when on nothing of this counts any more. */
+    Instant expiresAt() {
+        var tries = Stream.concat(wrong.stream(), underWay.stream()).map(then -> then.plus(WINDOW));
+        return Stream.concat(tries, Stream.ofNullable(closedUntil))
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.EPOCH);
+    }
+
+    private SignInTries closedIfTooMany() {
+        return wrong.size() < MOST
+                ? this
+                : new SignInTries(wrong, underWay, wrong.getLast().plus(CLOSED_FOR));
+    }
+
+    private List<Instant> stillUnderWay(Instant now) {
+        return underWay.stream().filter(begun -> !isCutOff(begun, now)).toList();
+    }
+
+    private static boolean isCutOff(Instant begun, Instant now) {
+        return !begun.plus(LONGEST_VERIFICATION).isAfter(now);
+    }
+
+    private List<Instant> without(Instant begun) {
+        var others = new ArrayList<>(underWay);
+        others.remove(begun);
+        return others;
+    }
+}

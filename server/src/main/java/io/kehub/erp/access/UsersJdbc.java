@@ -1,0 +1,184 @@
+package io.kehub.erp.access;
+
+import io.kehub.kernel.PageRequest;
+import io.kehub.kernel.UserId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** All SQL of the users. */
+final class UsersJdbc {
+
+    private final JdbcClient jdbc;
+
+    UsersJdbc(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    boolean hasLogin(String loginFolded) {
+        return jdbc.sql("select exists (select from erp_user where login_folded = :loginFolded)")
+                .param("loginFolded", loginFolded)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Empty when the login is taken. */
+    Optional<User> add(
+            String login, String loginFolded, String name, Role role, @Nullable String passwordHash, Instant now) {
+        return jdbc.sql("""
+                        insert into erp_user (login, login_folded, name, role, password_hash, created_at)
+                        values (:login, :loginFolded, :name, :role, :passwordHash, :now)
+                        on conflict (login_folded) do nothing
+                        returning id, login, name, role, enabled""")
+                .param("login", login)
+                .param("loginFolded", loginFolded)
+                .param("name", name)
+                .param("role", role.name())
+                .param("passwordHash", passwordHash)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query((row, number) -> user(row))
+                .optional();
+    }
+
+    Optional<User> find(UserId id) {
+        return jdbc.sql("select id, login, name, role, enabled from erp_user where id = :id")
+                .param("id", id.value())
+                .query((row, number) -> user(row))
+                .optional();
+    }
+
+    Optional<User> serviceAccount(String loginFolded) {
+        return jdbc.sql("""
+                        select id, login, name, role, enabled
+                          from erp_user
+                         where login_folded = :loginFolded and password_hash is null""")
+                .param("loginFolded", loginFolded)
+                .query((row, number) -> user(row))
+                .optional();
+    }
+
+    List<User> list(PageRequest page) {
+        return jdbc.sql("""
+                        select id, login, name, role, enabled
+                          from erp_user
+                         order by id
+                         limit :size offset :offset""")
+                .param("size", page.size())
+                .param("offset", page.offset())
+                .query((row, number) -> user(row))
+                .list();
+    }
+
+    long count() {
+        return jdbc.sql("select count(*) from erp_user").query(Long.class).single();
+    }
+
+    Map<UserId, String> names(Collection<UserId> ids) {
+        var names = new HashMap<UserId, String>();
+        jdbc.sql("select id, name from erp_user where id = any (:ids)")
+                .param("ids", ids.stream().map(UserId::value).distinct().toArray(Long[]::new))
+                .query(row -> {
+                    names.put(new UserId(row.getLong("id")), row.getString("name"));
+                });
+        return names;
+    }
+
+    boolean hasAdministrator() {
+        return jdbc.sql("select exists (select from erp_user where role = 'ADMINISTRATOR')")
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** The enabled administrators, whom nobody else can disable until the transaction ends. */
+    List<UserId> lockEnabledAdministrators() {
+        return jdbc.sql("""
+                        select id
+                          from erp_user
+                         where role = 'ADMINISTRATOR' and enabled
+                         order by id
+                           for no key update""")
+                .query((row, number) -> new UserId(row.getLong("id")))
+                .list();
+    }
+
+    Optional<User> enable(UserId id, boolean enabled) {
+        return jdbc.sql("""
+                        update erp_user
+                           set enabled = :enabled
+                         where id = :id
+                        returning id, login, name, role, enabled""")
+                .param("id", id.value())
+                .param("enabled", enabled)
+                .query((row, number) -> user(row))
+                .optional();
+    }
+
+    /** Says false, and changes nothing, where the user has no password to change. */
+    boolean changeHash(UserId id, String passwordHash) {
+        return jdbc.sql("""
+                                update erp_user
+                                   set password_hash = :passwordHash
+                                 where id = :id and password_hash is not null""")
+                        .param("id", id.value())
+                        .param("passwordHash", passwordHash)
+                        .update()
+                > 0;
+    }
+
+    /** The hash to verify a sign-in against; empty where nobody can sign in with this login. */
+    Optional<Credentials> credentials(String loginFolded) {
+        return jdbc.sql("""
+                        select id, login, name, role, password_hash
+                          from erp_user
+                         where login_folded = :loginFolded and enabled and password_hash is not null""")
+                .param("loginFolded", loginFolded)
+                .query((row, number) -> new Credentials(
+                        new Caller(
+                                new UserId(row.getLong("id")),
+                                row.getString("login"),
+                                row.getString("name"),
+                                Role.valueOf(row.getString("role"))),
+                        row.getString("password_hash")))
+                .optional();
+    }
+
+    /** Whether the user still has these credentials; if so, they stay until the transaction ends. */
+    boolean lockIfCurrent(Credentials credentials) {
+        return jdbc.sql("""
+                        select id
+                          from erp_user
+                         where id = :id and enabled and password_hash = :passwordHash
+                           for no key update""")
+                .param("id", credentials.caller().user().value())
+                .param("passwordHash", credentials.passwordHash())
+                .query(Long.class)
+                .optional()
+                .isPresent();
+    }
+
+    /** Who may sign in and with what. */
+    record Credentials(Caller caller, String passwordHash) {
+
+        @Override
+        public String toString() {
+            return "Credentials[" + caller.user() + "]";
+        }
+    }
+
+    private static User user(ResultSet row) throws SQLException {
+        return new User(
+                new UserId(row.getLong("id")),
+                row.getString("login"),
+                row.getString("name"),
+                Role.valueOf(row.getString("role")),
+                row.getBoolean("enabled"));
+    }
+}

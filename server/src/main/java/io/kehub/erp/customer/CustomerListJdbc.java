@@ -1,0 +1,300 @@
+package io.kehub.erp.customer;
+
+import io.kehub.kernel.Page;
+import io.kehub.kernel.PageRequest;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Lists of customers with exact totals (ADR 0004). Every list is one statement, so rows and total are of one moment. */
+final class CustomerListJdbc {
+
+    /** A statement and the values that are bound to its names. */
+    record Query(String sql, Map<String, Object> values) {}
+
+    /**
+     * Counts each block of ids, walks from the newest block to the one where the page begins and on to the one where it
+     * ends, and reads ids from these. Each pair of kind and reviewed is a stream of its own, because only then an index gives its ids newest first.
+     */
+    private static final String BROWSE = """
+            with asked as materialized (
+              select cast(:offset as bigint) as before, cast(:size as bigint) as size
+            ),
+            known as (
+              select block, ({counters}) as number, earliest, latest
+              from customer_count
+              where grouping_number = :grouping and source = :groupedSource and owner = :groupedOwner
+              union all
+              select c.block, c.change, c.earliest, c.latest
+              from customer_count_change c
+              where {selected}
+            ),
+            counted as (
+              select block, sum(number)::bigint as number, min(earliest) as earliest, max(latest) as latest
+              from known
+              group by block
+              having sum(number) > 0
+            ),
+            walked as (
+              select block, number, (sum(number) over (order by block desc))::bigint as through
+              from ({ranged}) as ranged
+              where number > 0
+            ),
+            place as (
+              select
+                before - (through - number) as skipped,
+                size,
+                customer_block_start(block + 1) as below,
+                customer_block_start(coalesce(
+                  (select max(block) from walked where through >= before + size),
+                  (select min(block) from walked))) as lowest
+              from walked, asked
+              where through > before
+              order by block desc
+              limit 1
+            ),
+            page as (
+              select stream.id
+              from place
+              cross join (values {streams}) as pair (kind, reviewed)
+              cross join lateral (
+                select c.id
+                from customer c
+                where c.kind = pair.kind and c.reviewed = pair.reviewed and {grouped}
+                  and c.id >= place.lowest and c.id < place.below and {added}
+                order by c.id desc
+                limit place.skipped + place.size
+              ) as stream
+              order by stream.id desc
+              offset (select skipped from place) limit (select size from asked)
+            )
+            select (select coalesce(sum(number), 0)::bigint from walked) as total, shown.*
+            {shown}
+            """;
+
+    /** Blocks as they are counted, where no range of time is asked for. */
+    private static final String WHOLE_BLOCKS = "select block, number from counted";
+
+    /** Blocks inside of the range by their counts, blocks at its edges row by row. */
+    private static final String BLOCKS_IN_RANGE = """
+            select block, case
+              when {inside} then number
+              when {outside} then 0
+              else (
+                select count(*)
+                from customer c
+                where {selected} and {added}
+                  and c.id >= customer_block_start(counted.block) and c.id < customer_block_start(counted.block + 1))
+              end as number
+            from counted""";
+
+    /**
+     * Finds by grams and looks again where grams alone can't tell, which is from three letters on. The keyword stands in
+     * a sub-select, so that the planner does not know it: whatever is searched for, the plan is the one of a rare word.
+     */
+    private static final String SEARCH = """
+            with keyword as materialized (
+              select customer_folded(:keyword) as folded
+            ),
+            found as materialized (
+              select c.id
+              from customer c
+              where customer_grams(c.search_text) @@ (select customer_keyword_grams(folded) from keyword)
+                and ((select char_length(folded) <= 2 from keyword)
+                  or strpos(c.search_text, (select folded from keyword)) > 0)
+                and {selected} and {added}
+            ),
+            page as (
+              select id from found order by id desc offset :offset limit :size
+            )
+            select (select count(*) from found) as total, shown.*
+            {shown}
+            """;
+
+    /** Reads the page by id, one by one: the limit keeps the planner from joining any other way. */
+    private static final String SHOWN = """
+            from (values (true)) as answer
+            left join (
+              select customer.*
+              from page
+              cross join lateral (select %s from customer c where c.id = page.id limit 1) as customer
+            ) as shown on true
+            order by shown.id desc""".formatted(CustomersJdbc.COLUMNS);
+
+    /**
+     * For the transaction of a search. A bitmap that does not fit turns to whole pages, whose rows would have to make
+     * their grams again; and to start workers takes longer than most searches.
+     */
+    static final String SEARCH_SETTINGS = """
+            select set_config('work_mem', '64MB', true), set_config('max_parallel_workers_per_gather', '0', true)
+            """;
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+
+    CustomerListJdbc(JdbcClient jdbc, TransactionTemplate transaction) {
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+    }
+
+    Page<Customer> list(CustomerFilter filter, PageRequest page) {
+        var query = query(filter, page);
+        if (filter.keyword().isEmpty()) {
+            return read(query, page);
+        }
+        return transaction.execute(status -> {
+            jdbc.sql(SEARCH_SETTINGS).query((row, number) -> row.getString(1)).single();
+            return read(query, page);
+        });
+    }
+
+    /** The very statement that {@link #list} sends. */
+    static Query query(CustomerFilter filter, PageRequest page) {
+        var values = new HashMap<String, Object>();
+        values.put("offset", page.offset());
+        values.put("size", page.size());
+        bind(values, "source", filter.source());
+        bind(values, "owner", filter.owner() == null ? null : filter.owner().value());
+        bind(values, "addedFrom", moment(filter.addedFrom()));
+        bind(values, "addedBefore", moment(filter.addedBefore()));
+        var template = filter.keyword().isEmpty() ? browse(filter, values) : search(filter, values);
+        var sql = template.replace("{shown}", SHOWN)
+                .replace("{added}", added(filter))
+                .replace("{grouped}", grouped(filter))
+                .replace("{selected}", selected(filter));
+        return new Query(sql, values);
+    }
+
+    private static String browse(CustomerFilter filter, Map<String, Object> values) {
+        values.put("grouping", (filter.source() == null ? 0 : 1) + (filter.owner() == null ? 0 : 2));
+        values.put("groupedSource", filter.source() == null ? "" : filter.source());
+        values.put("groupedOwner", filter.owner() == null ? 0L : filter.owner().value());
+        var ranged = filter.addedFrom() == null && filter.addedBefore() == null
+                ? WHOLE_BLOCKS
+                : BLOCKS_IN_RANGE.replace("{inside}", inside(filter)).replace("{outside}", outside(filter));
+        return BROWSE.replace("{ranged}", ranged)
+                .replace("{counters}", counters(filter))
+                .replace("{streams}", streams(filter));
+    }
+
+    private static String search(CustomerFilter filter, Map<String, Object> values) {
+        values.put("keyword", filter.keyword());
+        return SEARCH;
+    }
+
+    private static List<CustomerKind> kinds(CustomerFilter filter) {
+        return filter.kind() == null ? List.of(CustomerKind.values()) : List.of(filter.kind());
+    }
+
+    private static List<Boolean> reviewed(CustomerFilter filter) {
+        return filter.reviewed() == null ? List.of(false, true) : List.of(filter.reviewed());
+    }
+
+    private static String counters(CustomerFilter filter) {
+        return kinds(filter).stream()
+                .flatMap(kind -> reviewed(filter).stream().map(reviewed -> counter(kind, reviewed)))
+                .collect(Collectors.joining(" + "));
+    }
+
+    private static String counter(CustomerKind kind, boolean reviewed) {
+        return switch (kind) {
+            case COMPANY -> reviewed ? "companies_reviewed" : "companies_waiting";
+            case PERSON -> reviewed ? "persons_reviewed" : "persons_waiting";
+        };
+    }
+
+    private static String streams(CustomerFilter filter) {
+        return kinds(filter).stream()
+                .flatMap(kind -> reviewed(filter).stream()
+                        .map(reviewed -> "(%d::smallint, %b)".formatted(kind.number(), reviewed)))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String grouped(CustomerFilter filter) {
+        var conditions = new ArrayList<String>();
+        if (filter.owner() != null) {
+            conditions.add("c.owner = :owner");
+        }
+        if (filter.source() != null) {
+            conditions.add("c.source = :source");
+        }
+        return all(conditions);
+    }
+
+    private static String selected(CustomerFilter filter) {
+        var numbers = kinds(filter).stream()
+                .map(kind -> String.valueOf(kind.number()))
+                .collect(Collectors.joining(", "));
+        var states = reviewed(filter).stream().map(String::valueOf).collect(Collectors.joining(", "));
+        return "%s and c.kind in (%s) and c.reviewed in (%s)".formatted(grouped(filter), numbers, states);
+    }
+
+    private static String added(CustomerFilter filter) {
+        var conditions = new ArrayList<String>();
+        if (filter.addedFrom() != null) {
+            conditions.add("c.added_at >= :addedFrom");
+        }
+        if (filter.addedBefore() != null) {
+            conditions.add("c.added_at < :addedBefore");
+        }
+        return all(conditions);
+    }
+
+    private static String inside(CustomerFilter filter) {
+        var conditions = new ArrayList<String>();
+        if (filter.addedFrom() != null) {
+            conditions.add("earliest >= :addedFrom");
+        }
+        if (filter.addedBefore() != null) {
+            conditions.add("latest < :addedBefore");
+        }
+        return all(conditions);
+    }
+
+    private static String outside(CustomerFilter filter) {
+        var conditions = new ArrayList<String>();
+        if (filter.addedFrom() != null) {
+            conditions.add("latest < :addedFrom");
+        }
+        if (filter.addedBefore() != null) {
+            conditions.add("earliest >= :addedBefore");
+        }
+        return String.join(" or ", conditions);
+    }
+
+    private static String all(List<String> conditions) {
+        return conditions.isEmpty() ? "true" : String.join(" and ", conditions);
+    }
+
+    private static void bind(Map<String, Object> values, String name, @Nullable Object value) {
+        if (value != null) {
+            values.put(name, value);
+        }
+    }
+
+    private static @Nullable Object moment(@Nullable Instant moment) {
+        return moment == null ? null : moment.atOffset(ZoneOffset.UTC);
+    }
+
+    private Page<Customer> read(Query query, PageRequest page) {
+        return jdbc.sql(query.sql()).params(query.values()).query(rows -> {
+            var total = 0L;
+            var customers = new ArrayList<Customer>(page.size());
+            while (rows.next()) {
+                total = rows.getLong("total");
+                rows.getLong("id");
+                if (!rows.wasNull()) {
+                    customers.add(CustomersJdbc.customer(rows));
+                }
+            }
+            return new Page<>(customers, total, page);
+        });
+    }
+}

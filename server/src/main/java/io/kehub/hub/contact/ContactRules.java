@@ -1,0 +1,120 @@
+package io.kehub.hub.contact;
+
+import io.kehub.kernel.FieldError;
+import io.kehub.kernel.Problem;
+import io.kehub.kernel.ProblemException;
+import io.kehub.kernel.Text;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a contact may hold. The database checks the same limits; here all faults are found at once and explained. */
+final class ContactRules {
+
+    private static final int LONGEST_WX_ID = 64;
+    private static final int LONGEST_NAME = 200;
+    private static final int LONGEST_OWNER = 50;
+    private static final int LARGEST_CONFIDENCE = 100;
+
+    private ContactRules() {}
+
+    /** The form in which a WeChat id is stored and compared: trimmed and in NFKC, letter case kept. */
+    static String normalizedWxId(String wxId) {
+        return Text.trimmed(Normalizer.normalize(wxId, Normalizer.Form.NFKC));
+    }
+
+    /** The contact as it is stored. */
+    static NewContact normalized(NewContact contact) {
+        return new NewContact(
+                normalizedWxId(contact.wxId()),
+                Text.trimmed(contact.remark()),
+                Text.trimmed(contact.nickname()),
+                contact.type(),
+                contact.source(),
+                contact.confidence(),
+                Text.trimmed(contact.owner()));
+    }
+
+    /** The change as it is stored. */
+    static ContactChange normalized(ContactChange change) {
+        return new ContactChange(
+                trimmed(change.remark()),
+                trimmed(change.nickname()),
+                change.type(),
+                change.confidence(),
+                trimmed(change.owner()));
+    }
+
+    private static @Nullable String trimmed(@Nullable String text) {
+        return text == null ? null : Text.trimmed(text);
+    }
+
+    /** What is wrong with a normalised contact; empty where it may be stored. */
+    static List<FieldError> faults(NewContact contact) {
+        var faults = new ArrayList<FieldError>();
+        checkWxId(contact.wxId(), faults);
+        checkText("remark", contact.remark(), LONGEST_NAME, faults);
+        checkText("nickname", contact.nickname(), LONGEST_NAME, faults);
+        checkConfidence(contact.confidence(), faults);
+        checkText("owner", contact.owner(), LONGEST_OWNER, faults);
+        return faults;
+    }
+
+    /** What is wrong with a normalised change; empty where it may be made. */
+    static List<FieldError> faults(ContactChange change) {
+        var faults = new ArrayList<FieldError>();
+        checkText("remark", change.remark(), LONGEST_NAME, faults);
+        checkText("nickname", change.nickname(), LONGEST_NAME, faults);
+        checkConfidence(change.confidence(), faults);
+        checkText("owner", change.owner(), LONGEST_OWNER, faults);
+        return faults;
+    }
+
+    static void refuse(List<FieldError> faults) {
+        if (!faults.isEmpty()) {
+            throw new ProblemException(Problem.Invalid.of(faults));
+        }
+    }
+
+    static FieldError takenWxId(String wxId) {
+        return new FieldError("wxId", "微信号“" + wxId + "”已存在", "未登记过的微信号；要修改已有联系人请用修改接口");
+    }
+
+    private static void checkWxId(String wxId, List<FieldError> faults) {
+        var allowed = "1 到 " + LONGEST_WX_ID + " 个字，不含空白和控制字符";
+        var letters = Text.letters(wxId);
+        if (letters == 0) {
+            faults.add(new FieldError("wxId", "微信号必填", allowed));
+        } else if (letters > LONGEST_WX_ID) {
+            faults.add(new FieldError("wxId", "微信号过长，共 " + letters + " 个字", allowed));
+        } else if (Text.firstForbidden(wxId).isPresent() || wxId.codePoints().anyMatch(ContactRules::isInvisible)) {
+            faults.add(new FieldError("wxId", "微信号含有空白或不可见字符", allowed));
+        }
+    }
+
+    private static boolean isInvisible(int letter) {
+        return Character.isWhitespace(letter)
+                || Character.isSpaceChar(letter)
+                || Character.getType(letter) == Character.FORMAT;
+    }
+
+    private static void checkText(String field, @Nullable String text, int longest, List<FieldError> faults) {
+        if (text == null) {
+            return;
+        }
+        var letters = Text.letters(text);
+        if (letters > longest) {
+            faults.add(new FieldError(field, "内容过长，共 " + letters + " 个字", "最多 " + longest + " 个字"));
+        }
+        if (Text.firstForbidden(text).isPresent()) {
+            faults.add(new FieldError(field, "含有控制字符或无效字符", "可见文字，可以含换行和制表符"));
+        }
+    }
+
+    private static void checkConfidence(@Nullable Integer confidence, List<FieldError> faults) {
+        if (confidence != null && (confidence < 0 || confidence > LARGEST_CONFIDENCE)) {
+            faults.add(new FieldError("confidence", "置信度超出范围：" + confidence, "0 到 " + LARGEST_CONFIDENCE + " 的整数"));
+        }
+    }
+}

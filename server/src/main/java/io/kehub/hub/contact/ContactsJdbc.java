@@ -1,0 +1,228 @@
+package io.kehub.hub.contact;
+
+import io.kehub.kernel.ContactId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The table {@code hub_contact}. */
+final class ContactsJdbc {
+
+    private static final String COLUMNS = """
+            id, wx_id, remark, nickname, type, source, confidence, owner, k_code, filed_at, erp_id, created_at, updated_at
+            """;
+
+    private static final String INSERT = """
+            insert into hub_contact (wx_id, remark, nickname, type, source, confidence, owner, created_at, updated_at)
+            values (:wxId, :remark, :nickname, :type, :source, :confidence, :owner, :now, :now)
+            on conflict (wx_id) do nothing
+            returning
+            """ + COLUMNS;
+
+    private static final String INSERT_ALL = """
+            insert into hub_contact (wx_id, remark, nickname, type, source, confidence, owner, created_at, updated_at)
+            select wx_id, remark, nickname, type, source, confidence, owner, :now, :now
+            from unnest(:wxIds::text[], :remarks::text[], :nicknames::text[], :types::text[], :sources::text[],
+                        :confidences::smallint[], :owners::text[])
+                with ordinality as given (wx_id, remark, nickname, type, source, confidence, owner, position)
+            order by position
+            on conflict (wx_id) do nothing
+            returning wx_id
+            """;
+
+    /** Two imports that meet the same ids in different orders would wait for each other for ever. */
+    private static final String ONE_IMPORT_AT_A_TIME = """
+            select pg_advisory_xact_lock(hashtextextended('hub_contact import', 0))
+            """;
+
+    private static final String FIND = "select " + COLUMNS + " from hub_contact where id = :id";
+
+    private static final String LOCK = FIND + " for update";
+
+    private static final String UPDATE = """
+            update hub_contact
+            set remark = coalesce(:remark::text, remark),
+                nickname = coalesce(:nickname::text, nickname),
+                type = coalesce(:type::text, type),
+                confidence = coalesce(:confidence::smallint, confidence),
+                owner = coalesce(:owner::text, owner),
+                updated_at = :now
+            where id = :id
+            returning
+            """ + COLUMNS;
+
+    private static final String LINK_ERP = """
+            update hub_contact set erp_id = :erpId, updated_at = :now where id = :id and erp_id is null
+            """;
+
+    private static final String RECORD_FILING = """
+            update hub_contact set k_code = :kCode, filed_at = :filedAt, updated_at = :filedAt
+            where id = :id and k_code is null
+            returning
+            """ + COLUMNS;
+
+    private final JdbcClient jdbc;
+
+    ContactsJdbc(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Empty where the WeChat id is taken. */
+    Optional<Contact> insert(NewContact contact, Instant now) {
+        return jdbc.sql(INSERT)
+                .param("wxId", contact.wxId())
+                .param("remark", contact.remark())
+                .param("nickname", contact.nickname())
+                .param("type", stored(contact.type()))
+                .param("source", stored(contact.source()))
+                .param("confidence", contact.confidence())
+                .param("owner", contact.owner())
+                .param("now", time(now))
+                .query(ContactsJdbc::contact)
+                .optional();
+    }
+
+    /** Stores those whose WeChat id is not taken yet, in the given order, and answers their WeChat ids. */
+    Set<String> insertAll(List<NewContact> contacts, Instant now) {
+        jdbc.sql(ONE_IMPORT_AT_A_TIME).query().listOfRows();
+        return new HashSet<>(jdbc.sql(INSERT_ALL)
+                .param("wxIds", contacts.stream().map(NewContact::wxId).toArray(String[]::new))
+                .param("remarks", contacts.stream().map(NewContact::remark).toArray(String[]::new))
+                .param("nicknames", contacts.stream().map(NewContact::nickname).toArray(String[]::new))
+                .param("types", contacts.stream().map(c -> stored(c.type())).toArray(String[]::new))
+                .param("sources", contacts.stream().map(c -> stored(c.source())).toArray(String[]::new))
+                .param(
+                        "confidences",
+                        contacts.stream().map(NewContact::confidence).toArray(Integer[]::new))
+                .param("owners", contacts.stream().map(NewContact::owner).toArray(String[]::new))
+                .param("now", time(now))
+                .query(String.class)
+                .list());
+    }
+
+    Optional<Contact> find(ContactId id) {
+        return jdbc.sql(FIND)
+                .param("id", id.value())
+                .query(ContactsJdbc::contact)
+                .optional();
+    }
+
+    Optional<Contact> lock(ContactId id) {
+        return jdbc.sql(LOCK)
+                .param("id", id.value())
+                .query(ContactsJdbc::contact)
+                .optional();
+    }
+
+    List<Contact> list(ContactFilter filter, @Nullable ContactId before, int limit) {
+        var listing = Listing.of(filter, before, limit);
+        return jdbc.sql(listing.sql())
+                .params(listing.parameters())
+                .query(ContactsJdbc::contact)
+                .list();
+    }
+
+    Optional<Contact> update(ContactId id, ContactChange change, Instant now) {
+        var type = change.type();
+        return jdbc.sql(UPDATE)
+                .param("id", id.value())
+                .param("remark", change.remark())
+                .param("nickname", change.nickname())
+                .param("type", type == null ? null : stored(type))
+                .param("confidence", change.confidence())
+                .param("owner", change.owner())
+                .param("now", time(now))
+                .query(ContactsJdbc::contact)
+                .optional();
+    }
+
+    /** False where the contact is unknown or linked already. */
+    boolean linkErp(ContactId id, String erpId, Instant now) {
+        return jdbc.sql(LINK_ERP)
+                        .param("id", id.value())
+                        .param("erpId", erpId)
+                        .param("now", time(now))
+                        .update()
+                == 1;
+    }
+
+    /** Empty where the contact is unknown or filed already. */
+    Optional<Contact> recordFiling(ContactId id, String kCode, Instant filedAt) {
+        return jdbc.sql(RECORD_FILING)
+                .param("id", id.value())
+                .param("kCode", kCode)
+                .param("filedAt", time(filedAt))
+                .query(ContactsJdbc::contact)
+                .optional();
+    }
+
+    /** The query for one page of a list: a keyset on the id, and a condition for each filter that is set. */
+    record Listing(String sql, LinkedHashMap<String, Object> parameters) {
+
+        static Listing of(ContactFilter filter, @Nullable ContactId before, int limit) {
+            var sql = new StringBuilder("select " + COLUMNS + " from hub_contact where id < :before");
+            var parameters = new LinkedHashMap<String, Object>();
+            parameters.put("before", before == null ? Long.MAX_VALUE : before.value());
+            parameters.put("limit", limit);
+            if (filter.filed() != null) {
+                sql.append(filter.filed() ? " and k_code is not null" : " and k_code is null");
+            }
+            if (filter.inErp() != null) {
+                sql.append(filter.inErp() ? " and erp_id is not null" : " and erp_id is null");
+            }
+            if (filter.wxId() != null) {
+                sql.append(" and wx_id = :wxId");
+                parameters.put("wxId", ContactRules.normalizedWxId(filter.wxId()));
+            }
+            if (filter.kCode() != null) {
+                sql.append(" and lower(k_code) = lower(normalize(:kCode::text, NFKC))");
+                parameters.put("kCode", filter.kCode());
+            }
+            if (filter.owner() != null) {
+                sql.append(" and lower(normalize(owner, NFKC)) = lower(normalize(:owner::text, NFKC))");
+                parameters.put("owner", filter.owner());
+            }
+            return new Listing(sql.append(" order by id desc limit :limit").toString(), parameters);
+        }
+    }
+
+    private static Contact contact(ResultSet row, int number) throws SQLException {
+        return new Contact(
+                new ContactId(row.getLong("id")),
+                row.getString("wx_id"),
+                row.getString("remark"),
+                row.getString("nickname"),
+                ContactType.valueOf(row.getString("type").toUpperCase(Locale.ROOT)),
+                ContactSource.valueOf(row.getString("source").toUpperCase(Locale.ROOT)),
+                row.getObject("confidence", Integer.class),
+                row.getString("owner"),
+                row.getString("k_code"),
+                instant(row, "filed_at"),
+                row.getString("erp_id"),
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                row.getObject("updated_at", OffsetDateTime.class).toInstant());
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        var time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+
+    private static OffsetDateTime time(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    private static String stored(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,165 @@
+package io.kehub.hub.contact;
+
+import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
+import de.siegmar.fastcsv.reader.CloseableIterator;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import io.kehub.kernel.FieldError;
+import java.io.BufferedReader;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.Reader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The lines of a CSV file, one after the other. A quotation mark that is never closed would make the rest of the file one
+ * cell: the line in which it stands is answered as broken, and reading goes on with the line below it.
+ */
+final class CsvLines implements Closeable {
+
+    /** More broken lines than these and the file is no CSV; each costs a new start from the top of the file. */
+    private static final int MOST_BROKEN = 20;
+
+    private static final int LONGEST_CELL = 64 * 1024;
+    private static final int MOST_CELLS = 100;
+
+    /**
+     * Put after the end of the file as a line of its own. It comes back alone unless a quotation mark is open, which the
+     * parser itself does not tell. Holds letters that no contact may hold, so no file has it.
+     */
+    private static final String END = "\0end of file\0";
+
+    private final CsvFile file;
+    private final Cutter cutter = new Cutter();
+    private CsvReader<Cells> reader;
+    private CloseableIterator<Cells> records;
+    private int broken;
+    private boolean finished;
+
+    CsvLines(CsvFile file) throws IOException {
+        this.file = file;
+        this.reader = open(0);
+        this.records = reader.iterator();
+    }
+
+    /** A line of the file, or several where a cell holds line breaks. */
+    sealed interface Line {
+        /** Number of the first line, from 1. */
+        long number();
+    }
+
+    /** @param cells as they stand in the file; at most {@value #MOST_CELLS}, further ones are left out */
+    record Cells(long number, List<String> cells) implements Line {
+
+        boolean isBlank() {
+            return cells.stream().allMatch(String::isBlank);
+        }
+
+        long lastNumber() {
+            return number
+                    + cells.stream()
+                            .mapToLong(cell -> cell.lines().count())
+                            .map(lines -> Math.max(lines - 1, 0))
+                            .sum();
+        }
+    }
+
+    record Broken(long number, FieldError fault) implements Line {}
+
+    /** The next line that is not blank; empty at the end of the file. */
+    Optional<Line> next() throws IOException {
+        while (!finished) {
+            try {
+                var line = records.next();
+                if (line.cells().equals(List.of(END))) {
+                    finished = true;
+                } else if (line.cells().getLast().endsWith(END)) {
+                    return Optional.of(recover(line.number()));
+                } else if (!line.isBlank()) {
+                    return Optional.of(line);
+                }
+            } catch (CsvParseException unreadable) {
+                return Optional.of(recover(cutter.beganAt()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public void close() throws IOException {
+        reader.close();
+    }
+
+    private Broken recover(long number) throws IOException {
+        reader.close();
+        broken++;
+        finished = broken > MOST_BROKEN;
+        if (finished) {
+            return new Broken(
+                    number,
+                    new FieldError("line", "引号有误的行超过 " + MOST_BROKEN + " 处，此行及其后的内容未读取", "每个单元格的引号成对；修正后可重新导入整个文件"));
+        }
+        reader = open(number);
+        records = reader.iterator();
+        return new Broken(number, new FieldError("line", "引号没有成对，或单元格过长", "含逗号、引号或换行的单元格用一对英文引号括起，其中的引号写两次"));
+    }
+
+    /** Starts to read below the line {@code after}. */
+    private CsvReader<Cells> open(long after) throws IOException {
+        cutter.skipped = after;
+        var text = new BufferedReader(file.textThen("\n" + END));
+        skipLines(text, after);
+        return CsvReader.builder()
+                .allowMissingFields(true)
+                .allowExtraFields(true)
+                .maxBufferSize(LONGEST_CELL)
+                .build(cutter, text);
+    }
+
+    /** Letter by letter, because a line that cannot be read may be longer than the memory should hold. */
+    private static void skipLines(Reader text, long lines) throws IOException {
+        for (var left = lines; left > 0; ) {
+            var letter = text.read();
+            if (letter == '\r') {
+                text.mark(1);
+                if (text.read() != '\n') {
+                    text.reset();
+                }
+            }
+            if (letter == '\r' || letter == '\n' || letter < 0) {
+                left--;
+            }
+        }
+    }
+
+    /** Collects the cells of a line and knows where the line began, even when it cannot be read to its end. */
+    private static final class Cutter extends AbstractBaseCsvCallbackHandler<Cells> {
+        private List<String> cells = new ArrayList<>();
+        private long skipped;
+        private long begin;
+
+        long beganAt() {
+            return begin;
+        }
+
+        @Override
+        protected void handleBegin(long startingLineNumber) {
+            begin = skipped + startingLineNumber;
+            cells = new ArrayList<>();
+        }
+
+        @Override
+        protected void handleField(int index, char[] buffer, int offset, int length, boolean quoted) {
+            if (index < MOST_CELLS) {
+                cells.add(new String(buffer, offset, length));
+            }
+        }
+
+        @Override
+        protected Cells buildRecord() {
+            return new Cells(begin, cells);
+        }
+    }
+}

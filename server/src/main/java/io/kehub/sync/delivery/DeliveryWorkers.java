@@ -1,0 +1,154 @@
+package io.kehub.sync.delivery;
+
+import io.kehub.sync.outbox.DeliveriesWaiting;
+import io.kehub.sync.outbox.Outbox;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
+
+/**
+ * The threads that work the outbox off. They start after the web server and stop before it, since the ERP may be our own.
+ * A stop lets the deliveries under way come to an end; whatever a kill leaves behind, the next start takes up.
+ */
+final class DeliveryWorkers implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeliveryWorkers.class);
+    private static final Duration BETWEEN_TIDYINGS = Duration.ofMinutes(1);
+
+    private final Outbox outbox;
+    private final Deliverer deliverer;
+    private final DeliverySettings settings;
+    private final String node;
+    private final Clock clock;
+    private final Bell bell = new Bell();
+    private final AtomicReference<Instant> tidyAt = new AtomicReference<>(Instant.MIN);
+
+    private volatile boolean running;
+    private volatile List<Thread> threads = List.of();
+
+    /** @param node whose leases these are; the same after a restart */
+    DeliveryWorkers(Outbox outbox, Deliverer deliverer, DeliverySettings settings, String node, Clock clock) {
+        this.outbox = outbox;
+        this.deliverer = deliverer;
+        this.settings = settings;
+        this.node = node;
+        this.clock = clock;
+    }
+
+    /** The highest phase: started last, when every address is known, and stopped first. */
+    @Override
+    public int getPhase() {
+        return SmartLifecycle.DEFAULT_PHASE;
+    }
+
+    @Override
+    public synchronized void start() {
+        if (running) {
+            return;
+        }
+        var freed = outbox.releaseLeasesOf(node);
+        if (freed > 0) {
+            LOG.info("Takes up {} deliveries that an earlier life of {} left", freed, node);
+        }
+        running = true;
+        threads = IntStream.rangeClosed(1, settings.workers())
+                .mapToObj(
+                        number -> Thread.ofPlatform().name("delivery-" + number).start(this::work))
+                .toList();
+    }
+
+    @Override
+    public synchronized void stop() {
+        running = false;
+        var deadline = System.nanoTime() + settings.stopWithin().toNanos();
+        for (var thread : threads) {
+            finish(thread, Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
+        }
+        threads = List.of();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** New work was committed in this process; that of others is found by the poll. */
+    @EventListener
+    void on(DeliveriesWaiting waiting) {
+        bell.ring();
+    }
+
+    private void work() {
+        try {
+            workWhileRunning();
+        } finally {
+            // A worker that goes wakes the next, so that all hear of a stop.
+            bell.ring();
+        }
+    }
+
+    private void workWhileRunning() {
+        while (running) {
+            try {
+                if (!deliverOne()) {
+                    tidy();
+                    bell.await(settings.poll());
+                }
+            } catch (InterruptedException stopped) {
+                return;
+            } catch (RuntimeException databaseAway) {
+                LOG.warn("The outbox cannot be asked for work now: {}", databaseAway.toString());
+                pause();
+            }
+        }
+    }
+
+    private boolean deliverOne() {
+        var claims = outbox.claim(1, node, settings.lease());
+        if (claims.isEmpty()) {
+            return false;
+        }
+        // Where one was waiting there may be more: wake the next worker, who wakes the next.
+        bell.ring();
+        deliverer.deliver(claims.getFirst());
+        return true;
+    }
+
+    private void tidy() {
+        var due = tidyAt.get();
+        var now = clock.instant();
+        if (!due.isAfter(now) && tidyAt.compareAndSet(due, now.plus(BETWEEN_TIDYINGS))) {
+            outbox.tidy();
+        }
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(settings.poll());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void finish(Thread thread, Duration patience) {
+        bell.ring();
+        try {
+            if (!thread.join(patience)) {
+                LOG.warn(
+                        "{} is still busy and is interrupted; its delivery is verified after the next start",
+                        thread.getName());
+                thread.interrupt();
+            }
+        } catch (InterruptedException hurried) {
+            thread.interrupt();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package io.kehub.sync.outbox;
+
+import java.time.Instant;
+
+/**
+ * One step that was taken for a delivery. Texts are cut to what the table holds.
+ *
+ * @param number counts the steps of a delivery from 1; the same number again completes the step
+ * @param at when the step began
+ * @param outcome what came of it, in Chinese
+ * @param request what was asked, masked by whoever asked: no secrets, no personal data in full
+ * @param answer what came back, masked likewise; empty when nothing did
+ */
+public record Attempt(int number, Instant at, Step step, String outcome, String request, String answer) {
+
+    /** What kind of step it was. */
+    public enum Step {
+        /** 查找: is it there already? */
+        LOOK,
+        /** 发送. Written down before the first byte leaves, so that a step without an outcome shows a process that died. */
+        SEND,
+        /** 回读: is it there as sent? */
+        READ_BACK
+    }
+
+    static final int LONGEST_OUTCOME = 500;
+    static final int LONGEST_TEXT = 2000;
+
+    public Attempt {
+        outcome = Limits.cut(outcome, LONGEST_OUTCOME);
+        request = Limits.cut(request, LONGEST_TEXT);
+        answer = Limits.cut(answer, LONGEST_TEXT);
+    }
+}

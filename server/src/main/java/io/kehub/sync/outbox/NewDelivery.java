@@ -1,0 +1,11 @@
+package io.kehub.sync.outbox;
+
+/** What is to be delivered; the parts mean what they mean in {@link Delivery}. */
+public record NewDelivery(String subject, String operation, String naturalKey, String payload) {
+
+    /** Leaves out the payload, which holds personal data. */
+    @Override
+    public String toString() {
+        return "NewDelivery[" + operation + " " + naturalKey + "]";
+    }
+}

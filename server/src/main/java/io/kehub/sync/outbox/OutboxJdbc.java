@@ -1,0 +1,281 @@
+package io.kehub.sync.outbox;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** All SQL of the outbox. Runs in the transaction of the caller. */
+final class OutboxJdbc {
+
+    /** Steps kept for a delivery; older ones go. */
+    static final int ATTEMPTS_KEPT = 60;
+
+    private final JdbcClient jdbc;
+
+    OutboxJdbc(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    boolean insert(NewDelivery delivery, Instant now) {
+        return jdbc.sql("""
+                        insert into delivery (subject, operation, natural_key, payload, due_at, created_at)
+                        values (:subject, :operation, :naturalKey, :payload, :now, :now)
+                        on conflict (subject, operation) do nothing
+                        """)
+                        .param("subject", delivery.subject())
+                        .param("operation", delivery.operation())
+                        .param("naturalKey", delivery.naturalKey())
+                        .param("payload", delivery.payload())
+                        .param("now", at(now))
+                        .update()
+                == 1;
+    }
+
+    List<Claim> claim(int limit, String owner, Instant now, Instant until) {
+        return jdbc
+                .sql("""
+                        with waiting as (
+                            select id, due_at
+                            from delivery this
+                            where state in ('PENDING', 'SENDING', 'UNKNOWN')
+                              and due_at <= :now
+                              and not exists (
+                                  select 1
+                                  from delivery earlier
+                                  where earlier.subject = this.subject
+                                    and earlier.id < this.id
+                                    and earlier.state <> 'CONFIRMED')
+                            order by due_at, id
+                            limit :limit
+                            for update skip locked)
+                        update delivery
+                        set lease_owner = :owner, lease_version = lease_version + 1, due_at = :until
+                        from waiting
+                        where delivery.id = waiting.id
+                        returning delivery.*, waiting.due_at as was_due_at
+                        """)
+                .param("now", at(now))
+                .param("limit", limit)
+                .param("owner", owner)
+                .param("until", at(until))
+                .query((row, number) -> new Taken(
+                        row.getTimestamp("was_due_at").toInstant(),
+                        new Claim(delivery(row), owner, row.getLong("lease_version"))))
+                .list()
+                .stream()
+                .sorted(Comparator.comparing(Taken::wasDueAt)
+                        .thenComparing(taken -> taken.claim().delivery().id()))
+                .map(Taken::claim)
+                .toList();
+    }
+
+    private record Taken(Instant wasDueAt, Claim claim) {}
+
+    Optional<Delivery> markSending(Claim claim, Instant now, Instant until, int lastAttempt) {
+        return jdbc.sql("""
+                        update delivery
+                        set state = 'SENDING', sent_at = :now, due_at = :until,
+                            attempts = greatest(attempts, :lastAttempt)
+                        where id = :id and lease_owner = :owner and lease_version = :version
+                        returning *
+                        """)
+                .param("now", at(now))
+                .param("until", at(until))
+                .param("lastAttempt", lastAttempt)
+                .param("id", claim.delivery().id())
+                .param("owner", claim.owner())
+                .param("version", claim.version())
+                .query((row, number) -> delivery(row))
+                .optional();
+    }
+
+    boolean confirm(Claim claim, String remoteId, Instant now, int lastAttempt) {
+        return jdbc.sql("""
+                        update delivery
+                        set state = 'CONFIRMED', remote_id = :remoteId, confirmed_at = :now, reason = '', failures = 0,
+                            lease_owner = null, attempts = greatest(attempts, :lastAttempt)
+                        where id = :id and lease_owner = :owner and lease_version = :version
+                        """)
+                        .param("remoteId", remoteId)
+                        .param("now", at(now))
+                        .param("lastAttempt", lastAttempt)
+                        .param("id", claim.delivery().id())
+                        .param("owner", claim.owner())
+                        .param("version", claim.version())
+                        .update()
+                == 1;
+    }
+
+    boolean end(
+            Claim claim,
+            DeliveryState state,
+            String reason,
+            @Nullable String remoteId,
+            Instant dueAt,
+            int lastAttempt) {
+        return jdbc.sql("""
+                        update delivery
+                        set state = :state, reason = :reason, remote_id = coalesce(:remoteId, remote_id),
+                            due_at = :dueAt, failures = failures + 1, lease_owner = null,
+                            attempts = greatest(attempts, :lastAttempt)
+                        where id = :id and lease_owner = :owner and lease_version = :version
+                        """)
+                        .param("state", state.name())
+                        .param("reason", Limits.cut(reason, Limits.LONGEST_REASON))
+                        .param("remoteId", remoteId == null ? null : Limits.cut(remoteId, Limits.LONGEST_REMOTE_ID))
+                        .param("dueAt", at(dueAt))
+                        .param("lastAttempt", lastAttempt)
+                        .param("id", claim.delivery().id())
+                        .param("owner", claim.owner())
+                        .param("version", claim.version())
+                        .update()
+                == 1;
+    }
+
+    int releaseLeasesOf(String owner, Instant now) {
+        return jdbc.sql("""
+                        update delivery
+                        set lease_owner = null, lease_version = lease_version + 1, due_at = :now
+                        where lease_owner = :owner
+                        """).param("now", at(now)).param("owner", owner).update();
+    }
+
+    Optional<Delivery> retry(long id, Instant now) {
+        return jdbc.sql("""
+                        update delivery
+                        set state = 'PENDING', due_at = :now, failures = 0
+                        where id = :id and state = 'REFUSED'
+                        returning *
+                        """)
+                .param("now", at(now))
+                .param("id", id)
+                .query((row, number) -> delivery(row))
+                .optional();
+    }
+
+    Optional<Delivery> find(long id) {
+        return jdbc.sql("select * from delivery where id = :id")
+                .param("id", id)
+                .query((row, number) -> delivery(row))
+                .optional();
+    }
+
+    List<Delivery> list(@Nullable DeliveryState state, long before, int limit) {
+        var sql = state == null
+                ? "select * from delivery where id < :before order by id desc limit :limit"
+                : "select * from delivery where state = :state and id < :before order by id desc limit :limit";
+        var query = jdbc.sql(sql).param("before", before).param("limit", limit);
+        return (state == null ? query : query.param("state", state.name()))
+                .query((row, number) -> delivery(row))
+                .list();
+    }
+
+    void write(long id, List<Attempt> attempts) {
+        jdbc.sql("""
+                        insert into delivery_attempt (delivery_id, number, at, step, outcome, request, answer)
+                        select :id, *
+                        from unnest(:numbers::integer[], :times::timestamptz[], :steps::text[], :outcomes::text[],
+                                    :requests::text[], :answers::text[])
+                        on conflict (delivery_id, number)
+                        do update set outcome = excluded.outcome, answer = excluded.answer
+                        """)
+                .param("id", id)
+                .param("numbers", attempts.stream().map(Attempt::number).toArray(Integer[]::new))
+                .param(
+                        "times",
+                        attempts.stream()
+                                .map(attempt -> Timestamp.from(attempt.at()))
+                                .toArray(Timestamp[]::new))
+                .param(
+                        "steps",
+                        attempts.stream().map(attempt -> attempt.step().name()).toArray(String[]::new))
+                .param("outcomes", attempts.stream().map(Attempt::outcome).toArray(String[]::new))
+                .param("requests", attempts.stream().map(Attempt::request).toArray(String[]::new))
+                .param("answers", attempts.stream().map(Attempt::answer).toArray(String[]::new))
+                .update();
+        var last = last(attempts);
+        if (last > ATTEMPTS_KEPT) {
+            jdbc.sql("delete from delivery_attempt where delivery_id = :id and number <= :gone")
+                    .param("id", id)
+                    .param("gone", last - ATTEMPTS_KEPT)
+                    .update();
+        }
+    }
+
+    /** The highest number among the attempts; 0 where there are none. */
+    static int last(List<Attempt> attempts) {
+        return attempts.stream().mapToInt(Attempt::number).max().orElse(0);
+    }
+
+    List<Attempt> attempts(long id) {
+        return jdbc.sql("""
+                        select number, at, step, outcome, request, answer
+                        from delivery_attempt
+                        where delivery_id = :id
+                        order by number
+                        """)
+                .param("id", id)
+                .query((row, number) -> new Attempt(
+                        row.getInt("number"),
+                        row.getTimestamp("at").toInstant(),
+                        Attempt.Step.valueOf(row.getString("step")),
+                        row.getString("outcome"),
+                        row.getString("request"),
+                        row.getString("answer")))
+                .list();
+    }
+
+    Map<DeliveryState, Long> counts() {
+        var counts = new EnumMap<DeliveryState, Long>(DeliveryState.class);
+        jdbc.sql("select state, sum(entries) as entries from delivery_tally group by state")
+                .query(row -> {
+                    counts.put(DeliveryState.valueOf(row.getString("state")), row.getLong("entries"));
+                });
+        return counts;
+    }
+
+    /** Two at once are safe: the second finds the rows of the first gone and folds what is left. */
+    int foldTally() {
+        return jdbc.sql("""
+                with gone as (delete from delivery_tally returning state, entries)
+                insert into delivery_tally
+                select state, sum(entries) from gone group by state
+                """).update();
+    }
+
+    private static Delivery delivery(ResultSet row) throws SQLException {
+        return new Delivery(
+                row.getLong("id"),
+                row.getString("subject"),
+                row.getString("operation"),
+                row.getString("natural_key"),
+                row.getString("payload"),
+                DeliveryState.valueOf(row.getString("state")),
+                row.getTimestamp("due_at").toInstant(),
+                row.getInt("failures"),
+                row.getInt("attempts"),
+                instant(row.getTimestamp("sent_at")),
+                row.getString("remote_id"),
+                row.getString("reason"),
+                row.getTimestamp("created_at").toInstant(),
+                instant(row.getTimestamp("confirmed_at")));
+    }
+
+    private static @Nullable Instant instant(@Nullable Timestamp time) {
+        return time == null ? null : time.toInstant();
+    }
+
+    private static OffsetDateTime at(Instant time) {
+        return time.atOffset(ZoneOffset.UTC);
+    }
+}

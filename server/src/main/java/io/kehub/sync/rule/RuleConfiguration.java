@@ -1,0 +1,15 @@
+package io.kehub.sync.rule;
+
+import io.kehub.hub.contact.Contacts;
+import io.kehub.sync.outbox.Outbox;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class RuleConfiguration {
+
+    @Bean
+    FiledContactsRule filedContactsRule(Outbox outbox, Contacts contacts) {
+        return new FiledContactsRule(outbox, contacts);
+    }
+}

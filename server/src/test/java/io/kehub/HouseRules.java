@@ -1,0 +1,148 @@
+package io.kehub;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.callMethodWhere;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.modulith.ApplicationModule;
+
+/** The rules of the house that the compiler does not know, for the packages below one root. */
+final class HouseRules {
+
+    private final String root;
+
+    HouseRules(String root) {
+        this.root = root;
+    }
+
+    Map<String, ArchRule> all() {
+        var rules = new LinkedHashMap<String, ArchRule>();
+        rules.put("every class belongs to a module", everyClassBelongsToAModule());
+        rules.put("the kernel knows the JDK only", kernelKnowsTheJdkOnly());
+        rules.put("JDBC lives in *Jdbc and in database", jdbcLivesInItsPlace());
+        rules.put("Jackson lives at the border", jacksonLivesAtTheBorder());
+        rules.put("HTTP lives at the border", httpLivesAtTheBorder());
+        rules.put("the SDK lives in sync", sdkLivesInSync());
+        rules.put("nobody imports the wiring", nobodyImportsTheWiring());
+        rules.put("time comes from a clock", timeComesFromAClock());
+        rules.put("chance comes from a seam", chanceComesFromASeam());
+        rules.put("injection is by constructor", injectionIsByConstructor());
+        return rules;
+    }
+
+    private ArchRule everyClassBelongsToAModule() {
+        return classes().that(areNotWiring()).should(new ArchCondition<>("be in an annotated module") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                var inModule = type.getPackage()
+                        .tryGetAnnotationOfType(ApplicationModule.class)
+                        .isPresent();
+                events.add(new SimpleConditionEvent(type, inModule, type.getName() + " is in no module"));
+            }
+        });
+    }
+
+    private ArchRule kernelKnowsTheJdkOnly() {
+        return classes()
+                .that(resideInAPackage(root + ".kernel"))
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(
+                        root + ".kernel", "java..", "org.jspecify..", "org.springframework.modulith.."));
+    }
+
+    private ArchRule jdbcLivesInItsPlace() {
+        return noClasses()
+                .that(areNotWiring())
+                .and()
+                .resideOutsideOfPackage(root + ".database..")
+                // a *Configuration only hands the client on
+                .and(DescribedPredicate.not(simpleNameEndingWith("Jdbc").or(simpleNameEndingWith("Configuration"))))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("java.sql..", "javax.sql..", "org.springframework.jdbc.."));
+    }
+
+    private ArchRule jacksonLivesAtTheBorder() {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackages(root + ".wire.quick", root + ".wire.http", root + ".console")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("tools.jackson..", "com.fasterxml.jackson.."));
+    }
+
+    private ArchRule httpLivesAtTheBorder() {
+        return noClasses()
+                .that(areNotWiring())
+                .and()
+                .resideOutsideOfPackages(root + ".wire.http", root + ".console", root + ".demo")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(
+                        "org.springframework.web..", "org.springframework.http..", "jakarta.servlet.."));
+    }
+
+    private ArchRule sdkLivesInSync() {
+        return noClasses()
+                .that(areNotWiring())
+                .and()
+                .resideOutsideOfPackages(root + ".sync.mapping", root + ".sync.delivery", root + ".demo")
+                .should()
+                .dependOnClassesThat(resideInAPackage("io.kehub.client.."));
+    }
+
+    private ArchRule nobodyImportsTheWiring() {
+        return noClasses().that(areNotWiring()).should().dependOnClassesThat(resideInAPackage(root));
+    }
+
+    private ArchRule timeComesFromAClock() {
+        var reads = DescribedPredicate.<JavaMethodCall>describe(
+                "reads the machine's time",
+                call -> isTimeRead(call)
+                        && call.getTarget().getRawParameterTypes().isEmpty());
+        return noClasses().that(areNotWiring()).should(callMethodWhere(reads));
+    }
+
+    private static boolean isTimeRead(JavaMethodCall call) {
+        var owner = call.getTargetOwner();
+        return (call.getName().equals("now") && owner.getPackageName().equals("java.time"))
+                || call.getName().equals("currentTimeMillis")
+                || (owner.isEquivalentTo(Clock.class) && call.getName().startsWith("system"));
+    }
+
+    private ArchRule chanceComesFromASeam() {
+        return noClasses()
+                .that(areNotWiring())
+                .and()
+                .resideOutsideOfPackage(root + ".demo")
+                .should()
+                .dependOnClassesThat(DescribedPredicate.describe(
+                        "make random numbers of their own",
+                        type -> Set.of(Random.class.getName(), SecureRandom.class.getName())
+                                .contains(type.getName())));
+    }
+
+    private static ArchRule injectionIsByConstructor() {
+        return fields().should().notBeAnnotatedWith(Autowired.class);
+    }
+
+    /** The root package wires the parts together and is bound by none of the rules for parts. */
+    private DescribedPredicate<JavaClass> areNotWiring() {
+        return DescribedPredicate.not(resideInAPackage(root));
+    }
+}

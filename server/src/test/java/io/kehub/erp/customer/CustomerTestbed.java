@@ -1,0 +1,126 @@
+package io.kehub.erp.customer;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.kehub.database.TestDatabase;
+import io.kehub.kernel.HandClock;
+import io.kehub.kernel.UserId;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The customer module on a fresh database, with the dictionaries that it stands on and a clock turned by hand. */
+final class CustomerTestbed implements AutoCloseable {
+
+    final HandClock clock = HandClock.at(Instant.parse("2025-01-01T02:00:00.123456Z"));
+    final JdbcClient jdbc;
+    final TransactionTemplate transaction;
+    final Customers customers;
+    final CustomFields customFields;
+    final CustomerSettingsStore settings;
+    final CustomerCounts counts;
+
+    private final HikariDataSource pool;
+    private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+
+    CustomerTestbed() {
+        var database = TestDatabase.fresh();
+        var config = new HikariConfig();
+        config.setDataSource(database.dataSource());
+        config.setMaximumPoolSize(8);
+        pool = new HikariDataSource(config);
+        jdbc = JdbcClient.create(pool);
+        transaction = new TransactionTemplate(new JdbcTransactionManager(pool));
+        context.registerBean(DataSource.class, () -> pool);
+        context.registerBean(JdbcClient.class, () -> jdbc);
+        context.registerBean(TransactionTemplate.class, () -> transaction);
+        context.registerBean(Clock.class, () -> clock);
+        context.scan("io.kehub.erp.dictionary", "io.kehub.erp.customer");
+        context.refresh();
+        customers = context.getBean(Customers.class);
+        customFields = context.getBean(CustomFields.class);
+        settings = context.getBean(CustomerSettingsStore.class);
+        counts = context.getBean(CustomerCounts.class);
+    }
+
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    /** A user of the ERP with this sign-in name. */
+    UserId user(String login) {
+        return new UserId(jdbc.sql("""
+                insert into erp_user (login, login_folded, name, role, enabled, created_at)
+                values (:login, :login, :login, 'SALES', true, now())
+                returning id
+                """).param("login", login).query(Long.class).single());
+    }
+
+    long count(String table) {
+        return jdbc.sql("select count(*) from " + table).query(Long.class).single();
+    }
+
+    /** Details with a name and nothing else. */
+    static CustomerDetails named(String name) {
+        return details(Map.of("name", name));
+    }
+
+    /** Details of a company with these texts, by domain name of the field; a name is made up where none is given. */
+    static CustomerDetails details(Map<String, String> texts) {
+        return new CustomerDetails(
+                texts.getOrDefault("name", "山城火锅有限公司"),
+                texts.getOrDefault("shortName", ""),
+                CustomerKind.COMPANY,
+                texts.getOrDefault("source", ""),
+                texts.getOrDefault("contactPerson", ""),
+                texts.getOrDefault("phone", ""),
+                texts.getOrDefault("mobile", ""),
+                texts.getOrDefault("email", ""),
+                texts.getOrDefault("address", ""),
+                texts.getOrDefault("remark", ""),
+                texts.getOrDefault("level", ""),
+                texts.getOrDefault("industry", ""),
+                texts.getOrDefault("scale", ""),
+                texts.getOrDefault("region", ""),
+                texts.getOrDefault("website", ""),
+                texts.getOrDefault("fax", ""),
+                texts.getOrDefault("postcode", ""),
+                texts.getOrDefault("kCode", ""),
+                Map.of());
+    }
+
+    /** The same details with custom fields. */
+    static CustomerDetails with(CustomerDetails details, Map<String, String> customFields) {
+        return new CustomerDetails(
+                details.name(),
+                details.shortName(),
+                details.kind(),
+                details.source(),
+                details.contactPerson(),
+                details.phone(),
+                details.mobile(),
+                details.email(),
+                details.address(),
+                details.remark(),
+                details.level(),
+                details.industry(),
+                details.scale(),
+                details.region(),
+                details.website(),
+                details.fax(),
+                details.postcode(),
+                details.kCode(),
+                customFields);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        pool.close();
+    }
+}

@@ -1,0 +1,391 @@
+package io.kehub.sync.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+
+import io.kehub.client.ErpClient;
+import io.kehub.sync.delivery.FakeErp.Call;
+import io.kehub.sync.delivery.FakeErp.Fault;
+import io.kehub.sync.outbox.Attempt;
+import io.kehub.sync.outbox.DeliveryState;
+import io.kehub.sync.outbox.NewDelivery;
+import io.kehub.sync.outbox.OutboxFixture;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class CustomerDeliveryTest {
+
+    private static final Duration SETTLE = Life.SETTINGS.settle();
+
+    private final ErpAndOutbox world = new ErpAndOutbox();
+    private final FakeErp erp = world.erp;
+
+    @AfterEach
+    void end() {
+        world.close();
+    }
+
+    @Test
+    void aFiledContactBecomesOneCustomerAndLearnsItsId() {
+        world.file(12, "张三公司");
+        world.begin().deliverNext();
+
+        var id = erp.idsOf("K12").getFirst();
+        assertThat(erp.customer(id))
+                .contains(
+                        entry("name", "张三公司"),
+                        entry("telname", "张三公司"),
+                        entry("sort", "1"),
+                        entry("source", "微信"),
+                        entry("tel", ""),
+                        entry("remark", "K编码: K12, 置信度: 85"));
+        assertThat(world.state(12)).isEqualTo(DeliveryState.CONFIRMED);
+        assertThat(world.delivery(12).remoteId()).isEqualTo(id);
+        assertThat(world.linked(12)).contains(id);
+        assertThat(world.outbox.attempts(world.delivery(12).id()))
+                .extracting(Attempt::step)
+                .containsExactly(Attempt.Step.LOOK, Attempt.Step.SEND, Attempt.Step.READ_BACK);
+    }
+
+    @Test
+    void attemptsHoldNoPersonalDataInFull() {
+        world.file(12, "张三公司");
+        world.begin().deliverNext();
+        assertThat(world.outbox.attempts(world.delivery(12).id()))
+                .allSatisfy(attempt -> assertThat(attempt.toString()).doesNotContain("张三公司"))
+                .anySatisfy(attempt -> assertThat(attempt.request()).contains("name=张***(4)", "k_code=K12"));
+    }
+
+    @Test
+    void aCustomerThatIsThereAlreadyIsFoundAndNotSentAgain() {
+        var id = put(12, "公司12", "K编码: K12, 置信度: 85", "K12");
+        put(123, "公司123", "K编码: K123, 置信度: 85", "K123");
+        world.file(12);
+        world.begin().deliverNext();
+
+        assertThat(erp.adds).hasValue(0);
+        assertThat(world.linked(12)).contains(id);
+    }
+
+    @Test
+    void aKCodeThatBeginsLikeAnotherIsNotMistakenForIt() {
+        put(123, "公司123", "K编码: K123, 置信度: 85", "K123");
+        world.file(12);
+        world.begin().deliverNext();
+
+        assertThat(erp.idsOf("K12")).hasSize(1);
+        assertThat(world.linked(12)).contains(erp.idsOf("K12").getFirst());
+    }
+
+    @Test
+    void aRemarkThatOnlyMentionsTheKCodeProvesNothing() {
+        put(99, "旁人", "同事说 K编码: K12, 是老客户", "K99");
+        put(0, "旁人", "同事说 K编码: K12, 是老客户", "");
+        world.file(12);
+        world.begin().deliverNext();
+
+        assertThat(world.state(12)).isEqualTo(DeliveryState.CONFIRMED);
+        assertThat(erp.idsOf("K12")).hasSize(1);
+    }
+
+    @Test
+    void aCustomerThatDiffersIsLeftToAPersonWithBothValuesNamed() {
+        var id = put(12, "张三有限公司", "K编码: K12, 置信度: 85", "K12");
+        world.file(12, "张三公司");
+        world.begin().deliverNext();
+
+        var refused = world.delivery(12);
+        assertThat(refused.state()).isEqualTo(DeliveryState.REFUSED);
+        assertThat(refused.reason())
+                .contains("客户名称（name）：应为“张三公司”，ERP 中为“张三有限公司”")
+                .doesNotContain("备注");
+        assertThat(refused.remoteId()).isEqualTo(id);
+        assertThat(world.linked(12)).isEmpty();
+        assertThat(erp.adds).hasValue(0);
+    }
+
+    @Test
+    void aPersonMendsTheCustomerAndAsksAgain() {
+        var id = put(12, "张三有限公司", "由销售改过的备注", "K12");
+        erp.guardsKCodes = true;
+        world.file(12, "张三有限公司");
+        var life = world.begin();
+        life.deliverNext();
+        assertThat(world.delivery(12).reason()).contains("备注（remark）");
+
+        erp.edit(id, "remark", "K编码: K12, 置信度: 85");
+        life.outbox.retry(world.delivery(12).id());
+        life.deliverNext();
+
+        assertThat(world.linked(12)).contains(id);
+    }
+
+    @Test
+    void twoCustomersWithOneKCodeAreLeftToAPerson() {
+        var first = put(12, "公司12", "K编码: K12, 置信度: 85", "K12");
+        var second = put(12, "公司12", "K编码: K12, 置信度: 85", "K12");
+        world.file(12);
+        world.begin().deliverNext();
+
+        assertThat(world.state(12)).isEqualTo(DeliveryState.REFUSED);
+        assertThat(world.delivery(12).reason()).contains(first, second);
+        assertThat(erp.adds).hasValue(0);
+    }
+
+    @Test
+    void aTakenKCodeIsLookedForByNameWhenItsRemarkWasChanged() {
+        erp.guardsKCodes = true;
+        var id = put(12, "公司12", "由销售改过的备注", "K12");
+        world.file(12);
+        world.begin().deliverNext();
+
+        assertThat(world.state(12)).isEqualTo(DeliveryState.REFUSED);
+        assertThat(world.delivery(12).remoteId()).isEqualTo(id);
+        assertThat(erp.idsOf("K12")).hasSize(1);
+    }
+
+    @Test
+    void aTakenKCodeWhoseOwnerIsNowhereFoundIsLeftToAPerson() {
+        erp.guardsKCodes = true;
+        put(12, "别的名称", "别的备注", "K12");
+        world.file(12);
+        world.begin().deliverNext();
+
+        assertThat(world.state(12)).isEqualTo(DeliveryState.REFUSED);
+        assertThat(world.delivery(12).reason()).contains("K编码已被占用", "均未找到");
+    }
+
+    @Test
+    void aRefusedRecordKeepsTheReasonAndTheOthersGoOn() {
+        world.file(1);
+        world.file(2);
+        erp.once(Call.ADD, Fault.REFUSES_SOURCE);
+        world.runToTheEnd(world.begin());
+
+        assertThat(world.state(1)).isEqualTo(DeliveryState.REFUSED);
+        assertThat(world.delivery(1).reason()).contains("客户来源不存在", "网络、电话");
+        assertThat(world.state(2)).isEqualTo(DeliveryState.CONFIRMED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Fault.class,
+            names = {
+                "SAVES_AND_DROPS",
+                "SAVES_LATE_AND_DROPS",
+                "SAVES_AND_ANSWERS_HTML",
+                "SAVES_AND_FAILS",
+                "SAVES_NOTHING_AND_SAYS_OK",
+                "ANSWERS_ANOTHERS_ID",
+                "DROPS",
+                "ANSWERS_HTML",
+                "FAILS"
+            })
+    void anAnswerThatProvesNothingSettlesIsLookedForAndEndsInOneCustomer(Fault fault) {
+        world.file(12);
+        erp.once(Call.ADD, fault);
+        var life = world.begin();
+        life.deliverNext();
+
+        assertThat(world.state(12)).isEqualTo(DeliveryState.UNKNOWN);
+        world.clock.advance(SETTLE.minusSeconds(1));
+        assertThat(life.deliverNext()).isFalse();
+
+        world.runToTheEnd(life);
+        assertThat(erp.idsOf("K12")).hasSize(1);
+        assertThat(world.linked(12)).contains(erp.idsOf("K12").getFirst());
+    }
+
+    @Test
+    void aTimeOutAfterSavingIsUnknownAndThenFound() {
+        world.file(12);
+        erp.once(Call.ADD, Fault.SAVES_AND_STALLS);
+        try (var impatient = erp.client(Duration.ofMillis(500))) {
+            world.begin(impatient).deliverNext();
+        }
+        assertThat(world.state(12)).isEqualTo(DeliveryState.UNKNOWN);
+
+        world.clock.advance(SETTLE);
+        world.begin().deliverNext();
+        assertThat(world.linked(12)).contains(erp.idsOf("K12").getFirst());
+        assertThat(erp.adds).hasValue(1);
+    }
+
+    @Test
+    void whatWasSavedAndThenEditedBeforeTheLookIsFoundByItsName() {
+        world.file(12);
+        erp.once(Call.ADD, Fault.SAVES_AND_DROPS);
+        var life = world.begin();
+        life.deliverNext();
+        erp.edit(erp.idsOf("K12").getFirst(), "remark", "由销售改过的备注");
+
+        world.clock.advance(SETTLE);
+        life.deliverNext();
+
+        assertThat(world.state(12)).isEqualTo(DeliveryState.REFUSED);
+        assertThat(world.delivery(12).remoteId()).isEqualTo(erp.idsOf("K12").getFirst());
+        assertThat(erp.adds).hasValue(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Fault.class,
+            names = {"DROPS", "ANSWERS_HTML", "FAILS"})
+    void aReadBackThatFailsIsUnknownAndLookedForLater(Fault fault) {
+        world.file(12);
+        erp.always(Call.DETAIL, fault);
+        var life = world.begin();
+        life.deliverNext();
+        assertThat(world.state(12)).isEqualTo(DeliveryState.UNKNOWN);
+        assertThat(world.linked(12)).isEmpty();
+
+        erp.faults = call -> Fault.NONE;
+        world.runToTheEnd(life);
+        assertThat(erp.adds).hasValue(1);
+        assertThat(world.linked(12)).contains(erp.idsOf("K12").getFirst());
+    }
+
+    @Test
+    void aLookThatFailsSendsNothingAndStaysUncertainOnlyWhereItWas() {
+        world.file(12);
+        erp.always(Call.LIST, Fault.FAILS);
+        var life = world.begin();
+        life.deliverNext();
+        assertThat(world.state(12)).isEqualTo(DeliveryState.PENDING);
+        assertThat(erp.adds).hasValue(0);
+
+        erp.once(Call.ADD, Fault.DROPS);
+        world.clock.advance(Duration.ofSeconds(5));
+        life.deliverNext();
+        erp.always(Call.LIST, Fault.FAILS);
+        world.clock.advance(SETTLE);
+        life.deliverNext();
+        assertThat(world.state(12)).isEqualTo(DeliveryState.UNKNOWN);
+        assertThat(erp.adds).hasValue(1);
+    }
+
+    @Test
+    void anErpThatCannotBeReachedIsTriedAgainLaterAndLater() {
+        world.file(12);
+        try (var nobody = ErpClient.builder(URI.create("http://127.0.0.1:9"))
+                .account("sync", "secret")
+                .connectTimeout(Duration.ofSeconds(1))
+                .requestTimeout(Duration.ofSeconds(1))
+                .build()) {
+            var life = world.begin(nobody);
+            for (var tries = 0; tries < 12; tries++) {
+                assertThat(life.deliverNext()).isTrue();
+                assertThat(world.state(12)).isEqualTo(DeliveryState.PENDING);
+                world.clock.advance(BackOff.LONGEST);
+            }
+        }
+        var waits = Duration.between(
+                world.clock.instant().minus(BackOff.LONGEST), world.delivery(12).dueAt());
+        assertThat(waits).isBetween(BackOff.LONGEST.dividedBy(2), BackOff.LONGEST);
+
+        world.begin().deliverNext();
+        assertThat(world.state(12)).isEqualTo(DeliveryState.CONFIRMED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Fault.class,
+            names = {"LOSES_SESSION", "IS_BUSY"})
+    void aRefusedSignInIsNotTheRecordsFault(Fault fault) {
+        world.file(12);
+        erp.always(Call.LOGIN, fault);
+        var life = world.begin();
+        life.deliverNext();
+        assertThat(world.state(12)).isEqualTo(DeliveryState.PENDING);
+
+        erp.faults = call -> Fault.NONE;
+        world.clock.advance(Duration.ofMinutes(15));
+        life.deliverNext();
+        assertThat(world.state(12)).isEqualTo(DeliveryState.CONFIRMED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Call.class,
+            names = {"LIST", "ADD", "DETAIL"})
+    void aSessionThatIsLostOnTheWayEndsInOneCustomerAllTheSame(Call call) {
+        world.file(12);
+        erp.once(call, Fault.LOSES_SESSION);
+        world.runToTheEnd(world.begin());
+        assertThat(erp.idsOf("K12")).hasSize(1);
+        assertThat(world.linked(12)).isPresent();
+    }
+
+    @Test
+    void aProcessThatStoodStillAfterItsCommitDoesNotSend() {
+        world.file(12);
+        var life = world.begin();
+        life.database.afterEachCommit(() -> world.clock.advance(Duration.ofSeconds(61)));
+        life.deliverNext();
+
+        assertThat(erp.adds).hasValue(0);
+        assertThat(world.state(12)).isEqualTo(DeliveryState.PENDING);
+    }
+
+    @Test
+    void whoLostTheLeaseWhileSendingConfirmsNothingAndTheOtherFindsTheCustomer() {
+        world.file(12);
+        var slow = world.begin();
+        var claim = slow.claim().getFirst();
+        erp.afterSaving = () -> {
+            world.clock.advance(Life.SETTINGS.lease());
+            erp.afterSaving = () -> {};
+            var quick = OutboxFixture.outbox(world.database, event -> {}, world.clock);
+            assertThat(quick.claim(1, "node-2", Life.SETTINGS.lease())).hasSize(1);
+        };
+        slow.deliver(claim);
+        assertThat(world.state(12)).isEqualTo(DeliveryState.SENDING);
+        assertThat(world.linked(12)).isEmpty();
+
+        world.clock.advance(Life.SETTINGS.lease());
+        world.runToTheEnd(world.begin());
+        assertThat(erp.idsOf("K12")).hasSize(1);
+        assertThat(world.linked(12)).isPresent();
+    }
+
+    @Test
+    void anOperationThatNobodyKnowsIsRefused() {
+        OutboxFixture.append(world.database, world.outbox, new NewDelivery("1", "contract.add", "H1", "{}"));
+        world.begin().deliverNext();
+        assertThat(world.state(1)).isEqualTo(DeliveryState.REFUSED);
+    }
+
+    @Test
+    void aPayloadThatCannotBeReadHoldsNobodyUp() {
+        OutboxFixture.append(world.database, world.outbox, new NewDelivery("1", "customer.add", "K1", "[broken"));
+        world.file(2);
+        var life = world.begin();
+        life.deliverNext();
+        life.deliverNext();
+        assertThat(world.state(2)).isEqualTo(DeliveryState.CONFIRMED);
+        assertThat(world.state(1)).isEqualTo(DeliveryState.REFUSED);
+    }
+
+    private String put(int number, String name, String remark, String kCode) {
+        return erp.put(Map.of(
+                "name",
+                name,
+                "telname",
+                name,
+                "sort",
+                "1",
+                "source",
+                "微信",
+                "remark",
+                remark,
+                "k_code",
+                kCode,
+                "level",
+                "VIP" + number));
+    }
+}

@@ -1,0 +1,172 @@
+package io.kehub.sync.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kehub.client.ErpClient;
+import io.kehub.sync.mapping.QuickProfile;
+import io.kehub.sync.outbox.DeliveriesWaiting;
+import io.kehub.sync.outbox.DeliveryState;
+import io.kehub.sync.outbox.NewDelivery;
+import io.kehub.sync.outbox.Outbox;
+import io.kehub.sync.outbox.OutboxFixture;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.SmartLifecycle;
+
+class DeliveryWorkersTest {
+
+    private static final Duration NEVER = Duration.ofHours(1);
+
+    private final Clock clock = Clock.systemUTC();
+    private final FakeErp erp = new FakeErp(clock);
+    private final ErpClient client = erp.client();
+    private final DataSource database = OutboxFixture.emptyDatabase();
+    private final AtomicReference<@Nullable DeliveryWorkers> listening = new AtomicReference<>();
+    private final Outbox outbox = OutboxFixture.outbox(database, this::hear, clock);
+
+    @AfterEach
+    void end() {
+        var workers = listening.get();
+        if (workers != null) {
+            workers.stop();
+        }
+        client.close();
+        erp.close();
+    }
+
+    @Test
+    void theyStartAfterAndStopBeforeEverythingElse() {
+        assertThat(workers(4, NEVER).getPhase()).isEqualTo(SmartLifecycle.DEFAULT_PHASE);
+        assertThat(workers(4, NEVER).isAutoStartup()).isTrue();
+    }
+
+    @Test
+    void newWorkIsTakenAtOnceWithoutWaitingForThePoll() throws InterruptedException {
+        var workers = started(4, NEVER);
+        append(1);
+        await(() -> confirmed() == 1);
+        append(2);
+        await(() -> confirmed() == 2);
+        assertThat(workers.isRunning()).isTrue();
+    }
+
+    @Test
+    void workOfOtherProcessesIsFoundByThePoll() throws InterruptedException {
+        started(1, Duration.ofMillis(50));
+        var other = OutboxFixture.outbox(database, event -> {}, clock);
+        OutboxFixture.append(database, other, delivery(1));
+        await(() -> confirmed() == 1);
+    }
+
+    @Test
+    void workThatWaitsAtTheStartIsTaken() throws InterruptedException {
+        append(1);
+        outbox.claim(1, "node-1", NEVER);
+        started(2, NEVER);
+        await(() -> confirmed() == 1);
+    }
+
+    @Test
+    void aStopLetsTheDeliveryUnderWayComeToItsEnd() throws InterruptedException {
+        var saving = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        erp.afterSaving = () -> {
+            saving.countDown();
+            awaitQuietly(goOn);
+        };
+        var workers = started(1, NEVER);
+        append(1);
+        assertThat(saving.await(20, TimeUnit.SECONDS)).isTrue();
+        append(2);
+        var stop = Thread.ofPlatform().start(workers::stop);
+        await(() -> !workers.isRunning());
+        goOn.countDown();
+        stop.join();
+
+        assertThat(outbox.counts()).containsEntry(DeliveryState.CONFIRMED, 1L).containsEntry(DeliveryState.PENDING, 1L);
+    }
+
+    @Test
+    void aThousandDeliveriesTakeSeconds() throws InterruptedException {
+        for (var number = 1; number <= 1000; number++) {
+            append(number);
+        }
+        var start = System.nanoTime();
+        started(4, NEVER);
+        await(() -> confirmed() == 1000);
+        var took = Duration.ofNanos(System.nanoTime() - start);
+        System.out.println("1,000 deliveries took " + took);
+        assertThat(erp.size()).isEqualTo(1000);
+        assertThat(took).isLessThan(Duration.ofSeconds(60));
+    }
+
+    private DeliveryWorkers started(int threads, Duration poll) {
+        var workers = workers(threads, poll);
+        listening.set(workers);
+        workers.start();
+        return workers;
+    }
+
+    private DeliveryWorkers workers(int threads, Duration poll) {
+        var settings = new DeliverySettings(
+                "node-1",
+                threads,
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(30),
+                Duration.ofMinutes(2),
+                poll,
+                Duration.ofSeconds(20));
+        var deliverer = new Deliverer(outbox, () -> client, settings, new Random(1), clock);
+        return new DeliveryWorkers(outbox, deliverer, settings, "node-1", clock);
+    }
+
+    private void hear(Object event) {
+        var workers = listening.get();
+        if (workers != null && event instanceof DeliveriesWaiting waiting) {
+            workers.on(waiting);
+        }
+    }
+
+    private void append(int number) {
+        OutboxFixture.append(database, outbox, delivery(number));
+    }
+
+    private static NewDelivery delivery(int number) {
+        return new NewDelivery(
+                "" + number,
+                QuickProfile.ADD_CUSTOMER,
+                "K" + number,
+                "{\"name\":\"公司%d\",\"sort\":1,\"source\":\"微信\",\"remark\":\"K编码: K%d, 置信度: 85\",\"k_code\":\"K%d\"}"
+                        .formatted(number, number, number));
+    }
+
+    private long confirmed() {
+        return outbox.counts().getOrDefault(DeliveryState.CONFIRMED, 0L);
+    }
+
+    /** Threads of their own are under test here, so the test can only look until it sees. */
+    private static void await(BooleanSupplier condition) throws InterruptedException {
+        var deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("the time limit").isLessThan(deadline);
+            TimeUnit.MILLISECONDS.sleep(5);
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException over) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

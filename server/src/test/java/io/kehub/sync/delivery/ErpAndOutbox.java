@@ -1,0 +1,108 @@
+package io.kehub.sync.delivery;
+
+import io.kehub.client.ErpClient;
+import io.kehub.kernel.HandClock;
+import io.kehub.sync.mapping.QuickProfile;
+import io.kehub.sync.outbox.Delivery;
+import io.kehub.sync.outbox.DeliveryState;
+import io.kehub.sync.outbox.NewDelivery;
+import io.kehub.sync.outbox.Outbox;
+import io.kehub.sync.outbox.OutboxFixture;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A fake ERP, a real outbox, and a clock turned by hand: what the tests of the delivery stand on. */
+final class ErpAndOutbox implements AutoCloseable {
+
+    final HandClock clock = HandClock.at(Instant.parse("2026-11-23T08:00:00Z"));
+    final FakeErp erp = new FakeErp(clock);
+    final ErpClient client = erp.client();
+    final DataSource database = OutboxFixture.emptyDatabase();
+    final Outbox outbox = OutboxFixture.outbox(database, event -> {}, clock);
+    private final Random random = new Random(20261123);
+
+    ErpAndOutbox() {
+        Life.emptyLinks(database);
+    }
+
+    /** The process starts, or starts again after its death. */
+    Life begin() {
+        return Life.begin(database, client, random, clock);
+    }
+
+    Life begin(ErpClient otherClient) {
+        return Life.begin(database, otherClient, random, clock);
+    }
+
+    /** Contact number n, filed as K-code Kn. */
+    void file(int number) {
+        file(number, "公司" + number);
+    }
+
+    void file(int number, String name) {
+        OutboxFixture.append(
+                database,
+                outbox,
+                new NewDelivery("" + number, QuickProfile.ADD_CUSTOMER, "K" + number, payload(number, name)));
+    }
+
+    private static String payload(int number, String name) {
+        return "{\"name\":\"%s\",\"telname\":\"%s\",\"sort\":1,\"source\":\"微信\",\"tel\":\"\",".formatted(name, name)
+                + "\"remark\":\"K编码: K%d, 置信度: 85\",\"k_code\":\"K%d\"}".formatted(number, number);
+    }
+
+    Delivery delivery(int number) {
+        return outbox.list(null, null, 500).stream()
+                .filter(delivery -> delivery.subject().equals("" + number))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    DeliveryState state(int number) {
+        return delivery(number).state();
+    }
+
+    /** The ERP id that was written back for a contact. */
+    Optional<String> linked(int number) {
+        return JdbcClient.create(database)
+                .sql("select erp_id from linked where subject = :subject")
+                .param("subject", "" + number)
+                .query(String.class)
+                .optional();
+    }
+
+    /** Delivers until nothing is left to do, turning the clock to what is due next. */
+    void runToTheEnd(Life life) {
+        for (var idle = 0; idle < 400; ) {
+            if (life.deliverNext()) {
+                idle = 0;
+            } else if (outbox.list(null, null, 500).stream().noneMatch(ErpAndOutbox::isOpen)) {
+                return;
+            } else {
+                clock.advance(Duration.ofSeconds(1));
+                idle++;
+            }
+        }
+        throw new AssertionError("deliveries stay open: "
+                + outbox.list(null, null, 500).stream()
+                        .filter(ErpAndOutbox::isOpen)
+                        .map(delivery -> delivery + " " + delivery.reason())
+                        .toList());
+    }
+
+    private static boolean isOpen(Delivery delivery) {
+        return List.of(DeliveryState.PENDING, DeliveryState.SENDING, DeliveryState.UNKNOWN)
+                .contains(delivery.state());
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        erp.close();
+    }
+}

@@ -1,0 +1,88 @@
+package io.kehub.sync.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kehub.sync.delivery.FakeErp.Call;
+import io.kehub.sync.delivery.FakeErp.Fault;
+import io.kehub.sync.delivery.MortalDatabase.Died;
+import io.kehub.sync.delivery.MortalDatabase.Side;
+import io.kehub.sync.outbox.DeliveryState;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever goes wrong, and whenever the process dies: one customer for each contact, and each contact knows the right one. */
+class RandomFaultsTest {
+
+    private static final int DELIVERIES = 200;
+
+    private static final List<Fault> OF_AN_ADD = List.of(
+            Fault.SAVES_AND_DROPS,
+            Fault.SAVES_LATE_AND_DROPS,
+            Fault.SAVES_AND_ANSWERS_HTML,
+            Fault.SAVES_AND_FAILS,
+            Fault.SAVES_NOTHING_AND_SAYS_OK,
+            Fault.ANSWERS_ANOTHERS_ID,
+            Fault.DROPS,
+            Fault.ANSWERS_HTML,
+            Fault.FAILS,
+            Fault.LOSES_SESSION,
+            Fault.IS_BUSY);
+
+    private static final List<Fault> OF_OTHERS =
+            List.of(Fault.DROPS, Fault.ANSWERS_HTML, Fault.FAILS, Fault.LOSES_SESSION, Fault.IS_BUSY);
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 20261123})
+    void everyContactEndsAsExactlyOneCustomer(long seed) {
+        var random = new Random(seed);
+        try (var world = new ErpAndOutbox()) {
+            for (var number = 1; number <= DELIVERIES; number++) {
+                world.file(number, "公司" + number % 40);
+            }
+            world.erp.faults = call -> faultOf(call, random);
+            var deaths = workWithDeaths(world, random);
+            world.erp.faults = call -> Fault.NONE;
+            world.runToTheEnd(world.begin());
+
+            assertThat(deaths).isGreaterThan(20);
+            for (var number = 1; number <= DELIVERIES; number++) {
+                var ids = world.erp.idsOf("K" + number);
+                assertThat(ids).as("customers of K%d, seed %d", number, seed).hasSize(1);
+                assertThat(world.state(number)).isEqualTo(DeliveryState.CONFIRMED);
+                assertThat(world.delivery(number).remoteId()).isEqualTo(ids.getFirst());
+                assertThat(world.linked(number)).contains(ids.getFirst());
+            }
+            assertThat(world.outbox.counts()).containsEntry(DeliveryState.CONFIRMED, (long) DELIVERIES);
+        }
+    }
+
+    private static int workWithDeaths(ErpAndOutbox world, Random random) {
+        var deaths = 0;
+        var life = world.begin();
+        for (var step = 0; step < 3 * DELIVERIES; step++) {
+            try {
+                if (random.nextInt(8) == 0) {
+                    life.database.dieAround(random.nextBoolean() ? Side.BEFORE : Side.AFTER, 1 + random.nextInt(3));
+                }
+                if (!life.deliverNext()) {
+                    world.clock.advance(Duration.ofSeconds(1 + random.nextInt(10)));
+                }
+            } catch (Died died) {
+                deaths++;
+                life = world.begin();
+            }
+        }
+        return deaths;
+    }
+
+    private static synchronized Fault faultOf(Call call, Random random) {
+        if (random.nextInt(4) != 0) {
+            return Fault.NONE;
+        }
+        var faults = call == Call.ADD ? OF_AN_ADD : OF_OTHERS;
+        return faults.get(random.nextInt(faults.size()));
+    }
+}

@@ -1,0 +1,364 @@
+package io.kehub.sync.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.kehub.kernel.HandClock;
+import io.kehub.kernel.Problem;
+import io.kehub.kernel.ProblemException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.IllegalTransactionStateException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+class OutboxTest {
+
+    private static final Duration LEASE = Duration.ofMinutes(1);
+    private static final Instant START = Instant.parse("2026-11-23T08:00:00Z");
+
+    private final DataSource database = OutboxFixture.emptyDatabase();
+
+    private final HandClock clock = HandClock.at(START);
+    private final List<Object> published = new ArrayList<>();
+    private final JdbcClient jdbc = JdbcClient.create(database);
+    private final TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+    private final Outbox outbox = OutboxFixture.outbox(database, published::add, clock);
+
+    @Test
+    void aDeliveryIsAppendedWithTheCallersTransactionOrNotAtAll() {
+        transaction.executeWithoutResult(status -> {
+            outbox.append(delivery("1"));
+            status.setRollbackOnly();
+        });
+        assertThat(outbox.list(null, null, 10)).isEmpty();
+        assertThat(published).isEmpty();
+
+        transaction.executeWithoutResult(status -> {
+            outbox.append(delivery("1"));
+            assertThat(published).isEmpty();
+        });
+        assertThat(outbox.list(null, null, 10)).hasSize(1);
+        assertThat(published).containsExactly(new DeliveriesWaiting());
+    }
+
+    @Test
+    void withoutATransactionNothingIsAppended() {
+        assertThatThrownBy(() -> outbox.append(delivery("1"))).isInstanceOf(IllegalTransactionStateException.class);
+    }
+
+    @Test
+    void theSameOperationOfASubjectIsAppendedOnce() {
+        assertThat(append("1")).isTrue();
+        assertThat(append("1")).isFalse();
+        assertThat(outbox.list(null, null, 10)).hasSize(1);
+    }
+
+    @Test
+    void theLongestDueIsClaimedFirst() {
+        append("1");
+        clock.advance(Duration.ofSeconds(1));
+        append("2");
+        clock.advance(Duration.ofSeconds(1));
+        append("3");
+
+        assertThat(subjects(outbox.claim(2, "a", LEASE))).containsExactly("1", "2");
+        assertThat(subjects(outbox.claim(2, "a", LEASE))).containsExactly("3");
+        assertThat(outbox.claim(2, "a", LEASE)).isEmpty();
+    }
+
+    @Test
+    void whatIsNotDueIsNotClaimed() {
+        append("1");
+        var claim = claimOne("a");
+        outbox.retryLater(claim, "ERP 连接不上", clock.instant().plusSeconds(5), List.of());
+
+        assertThat(outbox.claim(1, "a", LEASE)).isEmpty();
+        clock.advance(Duration.ofSeconds(5));
+        var again = claimOne("a").delivery();
+        assertThat(again.state()).isEqualTo(DeliveryState.PENDING);
+        assertThat(again.failures()).isEqualTo(1);
+        assertThat(again.reason()).isEqualTo("ERP 连接不上");
+    }
+
+    @Test
+    void manyClaimersShareTheWorkAndNeverADelivery() throws Exception {
+        for (var subject = 0; subject < 300; subject++) {
+            append("s" + subject);
+        }
+        var start = new CyclicBarrier(6);
+        Callable<List<Long>> claimer = () -> {
+            start.await();
+            var mine = new ArrayList<Long>();
+            while (true) {
+                var claims = outbox.claim(3, Thread.currentThread().getName(), LEASE);
+                if (claims.isEmpty()) {
+                    return mine;
+                }
+                claims.forEach(claim -> mine.add(claim.delivery().id()));
+            }
+        };
+        var all = new ArrayList<Long>();
+        try (var claimers = Executors.newFixedThreadPool(6)) {
+            for (var ids : claimers.invokeAll(List.of(claimer, claimer, claimer, claimer, claimer, claimer))) {
+                all.addAll(ids.get());
+            }
+        }
+        assertThat(all).hasSize(300);
+        assertThat(new HashSet<>(all)).hasSize(300);
+    }
+
+    @Test
+    void aLeaseThatEndedGoesToTheNextAndTheLoserChangesNothing() {
+        append("1");
+        var lost = claimOne("slow");
+        assertThat(outbox.claim(1, "quick", LEASE)).isEmpty();
+        clock.advance(LEASE);
+        var held = claimOne("quick");
+        assertThat(held.version()).isGreaterThan(lost.version());
+
+        assertThatThrownBy(() -> outbox.markSending(lost, LEASE, List.of())).isInstanceOf(LeaseLostException.class);
+        assertThatThrownBy(() -> outbox.confirm(lost, "77", List.of())).isInstanceOf(LeaseLostException.class);
+        assertThatThrownBy(() -> outbox.refuse(lost, "不行", null, List.of())).isInstanceOf(LeaseLostException.class);
+        assertThatThrownBy(() -> outbox.unknown(lost, "超时", null, clock.instant(), List.of(step(1, "超时"))))
+                .isInstanceOf(LeaseLostException.class);
+        assertThatThrownBy(() -> outbox.retryLater(lost, "再试", clock.instant(), List.of()))
+                .isInstanceOf(LeaseLostException.class);
+
+        assertThat(outbox.find(lost.delivery().id())).contains(held.delivery());
+        assertThat(outbox.attempts(lost.delivery().id())).isEmpty();
+        outbox.confirm(held, "78", List.of());
+        assertThat(published).contains(new DeliveryConfirmed("1", "customer.add", "K1", "78"));
+    }
+
+    @Test
+    void theSameOwnerLosesItsEarlierLeaseToo() {
+        append("1");
+        var earlier = claimOne("a");
+        clock.advance(LEASE);
+        claimOne("a");
+        assertThatThrownBy(() -> outbox.confirm(earlier, "77", List.of())).isInstanceOf(LeaseLostException.class);
+    }
+
+    @Test
+    void whatWasBroughtToAnEndCannotBeEndedAgain() {
+        append("1");
+        var claim = claimOne("a");
+        outbox.unknown(claim, "超时", null, clock.instant().plusSeconds(30), List.of());
+        assertThatThrownBy(() -> outbox.confirm(claim, "77", List.of())).isInstanceOf(LeaseLostException.class);
+    }
+
+    @Test
+    void aProcessThatStartsAgainFreesWhatItsEarlierLifeHeldAndNothingElse() {
+        append("1");
+        append("2");
+        var died = claimOne("a");
+        outbox.markSending(died, LEASE, List.of(step(1, "")));
+        var other = claimOne("b");
+
+        assertThat(outbox.releaseLeasesOf("a")).isEqualTo(1);
+        var freed = claimOne("a");
+        assertThat(freed.delivery().id()).isEqualTo(died.delivery().id());
+        assertThat(freed.delivery().state()).isEqualTo(DeliveryState.SENDING);
+        assertThat(freed.delivery().sentAt()).isEqualTo(START);
+        assertThatThrownBy(() -> outbox.confirm(died, "77", List.of())).isInstanceOf(LeaseLostException.class);
+        outbox.confirm(other, "78", List.of());
+    }
+
+    @Test
+    void theIntentToSendIsCommittedAndRenewsTheLease() {
+        append("1");
+        var claim = claimOne("a");
+        clock.advance(LEASE.minusSeconds(1));
+        var sending = outbox.markSending(claim, LEASE, List.of(step(1, "未找到"), step(2, "")));
+
+        assertThat(sending.delivery().state()).isEqualTo(DeliveryState.SENDING);
+        assertThat(sending.delivery().sentAt()).isEqualTo(clock.instant());
+        assertThat(outbox.find(claim.delivery().id())).contains(sending.delivery());
+        clock.advance(LEASE.minusSeconds(1));
+        assertThat(outbox.claim(1, "b", LEASE)).isEmpty();
+    }
+
+    @Test
+    void aConfirmationAndWhatItsListenersWriteCommitTogether() {
+        append("1");
+        jdbc.sql("create table if not exists linked (erp_id text)").update();
+        var failing = OutboxFixture.outbox(
+                database,
+                event -> {
+                    jdbc.sql("insert into linked values ('77')").update();
+                    throw new IllegalStateException("the listener fails");
+                },
+                clock);
+        var claim = failing.claim(1, "a", LEASE).getFirst();
+
+        assertThatThrownBy(() -> failing.confirm(claim, "77", List.of())).hasMessage("the listener fails");
+
+        assertThat(outbox.find(claim.delivery().id()).orElseThrow().state()).isEqualTo(DeliveryState.PENDING);
+        assertThat(jdbc.sql("select count(*) from linked").query(Long.class).single())
+                .isZero();
+    }
+
+    @Test
+    void aSubjectsDeliveriesGoInOrder() {
+        append("1");
+        transaction.execute(status -> outbox.append(new NewDelivery("1", "customer.change", "K1", "{}")));
+        append("2");
+
+        var claims = outbox.claim(10, "a", LEASE);
+        assertThat(subjects(claims)).containsExactly("1", "2");
+        assertThat(outbox.claim(10, "a", LEASE)).isEmpty();
+
+        outbox.confirm(claims.getFirst(), "77", List.of());
+        assertThat(claimOne("a").delivery().operation()).isEqualTo("customer.change");
+    }
+
+    @Test
+    void aRefusedDeliveryWaitsForAPerson() {
+        append("1");
+        var claim = claimOne("a");
+        outbox.refuse(claim, "客户来源不存在", "55", List.of());
+        clock.advance(Duration.ofDays(365));
+        assertThat(outbox.claim(1, "a", LEASE)).isEmpty();
+        var refused = outbox.find(claim.delivery().id()).orElseThrow();
+        assertThat(refused.reason()).isEqualTo("客户来源不存在");
+        assertThat(refused.remoteId()).isEqualTo("55");
+        published.clear();
+
+        outbox.retry(refused.id());
+
+        assertThat(published).containsExactly(new DeliveriesWaiting());
+        assertThat(claimOne("a").delivery().failures()).isZero();
+    }
+
+    @Test
+    void onlyWhatIsRefusedCanBeAskedForAgain() {
+        append("1");
+        var id = outbox.list(null, null, 1).getFirst().id();
+        assertThatThrownBy(() -> outbox.retry(id))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refusal -> assertThat(refusal.problem())
+                                .isInstanceOf(Problem.Taken.class)
+                                .extracting(Problem::code)
+                                .isEqualTo("delivery_not_refused"));
+        assertThatThrownBy(() -> outbox.retry(id + 1))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refusal -> assertThat(refusal.problem()).isInstanceOf(Problem.NotFound.class));
+    }
+
+    @Test
+    void theListIsNewestFirstAndGoesOnBelowAnId() {
+        for (var subject = 1; subject <= 5; subject++) {
+            append("" + subject);
+        }
+        outbox.confirm(claimOne("a"), "77", List.of());
+
+        var first = outbox.list(null, null, 3);
+        assertThat(first).extracting(Delivery::subject).containsExactly("5", "4", "3");
+        assertThat(outbox.list(null, first.getLast().id(), 3))
+                .extracting(Delivery::subject)
+                .containsExactly("2", "1");
+        assertThat(outbox.list(DeliveryState.CONFIRMED, null, 3))
+                .extracting(Delivery::subject)
+                .containsExactly("1");
+        assertThatThrownBy(() -> outbox.list(null, null, 501)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void theCountsFollowEveryChangeAndSurviveHousekeeping() {
+        for (var subject = 1; subject <= 6; subject++) {
+            append("" + subject);
+        }
+        outbox.confirm(claimOne("a"), "77", List.of());
+        outbox.markSending(claimOne("a"), LEASE, List.of());
+        outbox.unknown(claimOne("a"), "超时", null, clock.instant().plusSeconds(30), List.of());
+        outbox.tidy();
+        outbox.refuse(claimOne("a"), "不行", null, List.of());
+
+        assertThat(outbox.counts())
+                .containsEntry(DeliveryState.PENDING, 2L)
+                .containsEntry(DeliveryState.SENDING, 1L)
+                .containsEntry(DeliveryState.UNKNOWN, 1L)
+                .containsEntry(DeliveryState.CONFIRMED, 1L)
+                .containsEntry(DeliveryState.REFUSED, 1L);
+
+        outbox.tidy();
+        assertThat(outbox.counts()).containsEntry(DeliveryState.REFUSED, 1L);
+        assertThat(jdbc.sql("select count(*) from delivery_tally")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(5);
+    }
+
+    @Test
+    void attemptsAreKeptInOrderCompletedAndBounded() {
+        append("1");
+        var claim = claimOne("a");
+        outbox.markSending(claim, LEASE, List.of(step(1, "未找到"), step(2, "")));
+        assertThat(outbox.attempts(claim.delivery().id()))
+                .extracting(Attempt::outcome)
+                .containsExactly("未找到", "");
+
+        var more = new ArrayList<Attempt>();
+        more.add(step(2, "超时"));
+        for (var number = 3; number <= 70; number++) {
+            more.add(step(number, "长".repeat(3000)));
+        }
+        outbox.unknown(claim, "超时", null, clock.instant(), more);
+
+        var kept = outbox.attempts(claim.delivery().id());
+        assertThat(kept).hasSize(60);
+        assertThat(kept.getFirst().number()).isEqualTo(11);
+        assertThat(kept.getLast().outcome()).hasSize(500).endsWith("…");
+        assertThat(claimOne("a").delivery().attempts()).isEqualTo(70);
+    }
+
+    @Test
+    void claimingReadsTheDueIndexHoweverManyAreConfirmed() {
+        jdbc.sql("""
+                        insert into delivery (subject, operation, natural_key, payload, state, due_at, created_at,
+                                              confirmed_at, remote_id)
+                        select 'c' || n, 'customer.add', 'K' || n, '{}', 'CONFIRMED', now(), now(), now(), n::text
+                        from generate_series(1, 20000) n
+                        """).update();
+        append("1");
+        jdbc.sql("analyze delivery").update();
+        var plan = String.join("\n", jdbc.sql("""
+                        explain select id from delivery
+                        where state in ('PENDING', 'SENDING', 'UNKNOWN') and due_at <= now()
+                        order by due_at, id limit 1 for update skip locked
+                        """).query(String.class).list());
+        assertThat(plan).contains("delivery_due").doesNotContain("Seq Scan");
+    }
+
+    private static NewDelivery delivery(String subject) {
+        return new NewDelivery(subject, "customer.add", "K" + subject, "{\"name\":\"张三公司\"}");
+    }
+
+    private boolean append(String subject) {
+        return OutboxFixture.append(database, outbox, delivery(subject));
+    }
+
+    private Claim claimOne(String owner) {
+        return outbox.claim(1, owner, LEASE).getFirst();
+    }
+
+    private Attempt step(int number, String outcome) {
+        return new Attempt(number, clock.instant(), Attempt.Step.LOOK, outcome, "keyword", "");
+    }
+
+    private static List<String> subjects(List<Claim> claims) {
+        return claims.stream().map(claim -> claim.delivery().subject()).toList();
+    }
+}

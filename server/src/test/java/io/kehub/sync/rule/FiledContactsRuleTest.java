@@ -1,0 +1,133 @@
+package io.kehub.sync.rule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.kehub.hub.contact.Contact;
+import io.kehub.hub.contact.ContactSource;
+import io.kehub.hub.contact.ContactType;
+import io.kehub.hub.contact.Contacts;
+import io.kehub.hub.contact.NewContact;
+import io.kehub.hub.filing.Filing;
+import io.kehub.kernel.HandClock;
+import io.kehub.sync.outbox.Claim;
+import io.kehub.sync.outbox.ConfirmationRejectedException;
+import io.kehub.sync.outbox.Delivery;
+import io.kehub.sync.outbox.DeliveryState;
+import io.kehub.sync.outbox.Outbox;
+import io.kehub.sync.outbox.OutboxFixture;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+class FiledContactsRuleTest {
+
+    private final HikariDataSource database = OutboxFixture.freshDatabase();
+    private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+
+    @BeforeEach
+    void startHubAndOutbox() {
+        context.registerBean(DataSource.class, () -> database);
+        context.registerBean(JdbcClient.class, () -> JdbcClient.create(database));
+        context.registerBean(PlatformTransactionManager.class, () -> new JdbcTransactionManager(database));
+        context.registerBean(Clock.class, () -> HandClock.at(Instant.parse("2026-11-23T08:00:00Z")));
+        context.scan("io.kehub.hub", "io.kehub.sync.rule", "io.kehub.sync.outbox");
+        context.refresh();
+    }
+
+    @AfterEach
+    void stop() {
+        context.close();
+        database.close();
+    }
+
+    @Test
+    void aFiledContactAsksForItsDeliveryInTheSameTransaction() {
+        var contact = contact();
+        var transaction = new TransactionTemplate(context.getBean(PlatformTransactionManager.class));
+
+        transaction.executeWithoutResult(status -> {
+            filing().file(contact.id());
+            status.setRollbackOnly();
+        });
+        assertThat(deliveries()).isEmpty();
+
+        var filed = filing().file(contact.id());
+        assertThat(deliveries()).singleElement().satisfies(delivery -> {
+            assertThat(delivery.subject()).isEqualTo("" + contact.id().value());
+            assertThat(delivery.operation()).isEqualTo("customer.add");
+            assertThat(delivery.naturalKey()).isEqualTo(filed.kCode());
+            assertThat(delivery.payload()).contains("张三公司");
+            assertThat(delivery.state()).isEqualTo(DeliveryState.PENDING);
+        });
+    }
+
+    @Test
+    void aContactThatIsFiledTwiceIsDeliveredOnce() {
+        var contact = contact();
+        filing().file(contact.id());
+        filing().file(contact.id());
+        assertThat(deliveries()).hasSize(1);
+    }
+
+    @Test
+    void theConfirmedCustomerIsWrittenBackToTheContact() {
+        var contact = contact();
+        filing().file(contact.id());
+
+        outbox().confirm(claim(), "12345", List.of());
+
+        assertThat(contacts().find(contact.id()).orElseThrow().erpId()).isEqualTo("12345");
+        assertThat(deliveries().getFirst().state()).isEqualTo(DeliveryState.CONFIRMED);
+    }
+
+    @Test
+    void aContactThatIsLinkedElsewhereRejectsTheConfirmationAndNothingChanges() {
+        var contact = contact();
+        filing().file(contact.id());
+        contacts().linkErp(contact.id(), "777");
+        var claim = claim();
+
+        assertThatThrownBy(() -> outbox().confirm(claim, "12345", List.of()))
+                .isInstanceOf(ConfirmationRejectedException.class);
+
+        assertThat(contacts().find(contact.id()).orElseThrow().erpId()).isEqualTo("777");
+        assertThat(deliveries().getFirst().state()).isEqualTo(DeliveryState.PENDING);
+    }
+
+    private Contact contact() {
+        return contacts()
+                .create(new NewContact("wxid_1", "张三公司", "昵称", ContactType.CUSTOMER, ContactSource.WECHAT, 85, ""));
+    }
+
+    private Claim claim() {
+        return outbox().claim(1, "node", Duration.ofMinutes(1)).getFirst();
+    }
+
+    private List<Delivery> deliveries() {
+        return outbox().list(null, null, 10);
+    }
+
+    private Contacts contacts() {
+        return context.getBean(Contacts.class);
+    }
+
+    private Filing filing() {
+        return context.getBean(Filing.class);
+    }
+
+    private Outbox outbox() {
+        return context.getBean(Outbox.class);
+    }
+}

@@ -1,0 +1,8 @@
+@ApplicationModule(
+        id = "back",
+        allowedDependencies = {})
+@NullMarked
+package seeded.arrows.back;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,4 @@
+@NullMarked
+package seeded.arrows;
+
+import org.jspecify.annotations.NullMarked;

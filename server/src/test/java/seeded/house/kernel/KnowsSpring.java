@@ -1,0 +1,13 @@
+package seeded.house.kernel;
+
+import org.springframework.util.StringUtils;
+
+/** Violates: the kernel knows the JDK only. */
+public final class KnowsSpring {
+
+    private KnowsSpring() {}
+
+    public static boolean blank(String text) {
+        return !StringUtils.hasText(text);
+    }
+}

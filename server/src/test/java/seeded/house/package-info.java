@@ -1,0 +1,4 @@
+@NullMarked
+package seeded.house;
+
+import org.jspecify.annotations.NullMarked;

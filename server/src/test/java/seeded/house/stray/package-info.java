@@ -1,0 +1,4 @@
+@NullMarked
+package seeded.house.stray;
+
+import org.jspecify.annotations.NullMarked;
