@@ -12,8 +12,8 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -84,8 +84,12 @@ final class CustomersJdbc {
                     .param("fax", details.fax())
                     .param("postcode", details.postcode())
                     .param("kCode", details.kCode())
-                    .param("customNames", customFields.stream().map(Map.Entry::getKey).toArray(String[]::new))
-                    .param("customValues", customFields.stream().map(Map.Entry::getValue).toArray(String[]::new))
+                    .param(
+                            "customNames",
+                            customFields.stream().map(Map.Entry::getKey).toArray(String[]::new))
+                    .param(
+                            "customValues",
+                            customFields.stream().map(Map.Entry::getValue).toArray(String[]::new))
                     .param("owner", owner.value())
                     .param("addedBy", addedBy.value())
                     .param("addedAt", addedAt.atOffset(ZoneOffset.UTC))
@@ -167,14 +171,14 @@ final class CustomersJdbc {
                 new ProblemException(Problem.Taken.field("kCode", "这个 K 编码已属于另一个客户", "尚未使用的 K 编码，或留空"));
             case "customer_owner_is_a_user" ->
                 new ProblemException(Problem.Invalid.field("owner", "没有这个用户，不能作为负责人", "现有用户的编号"));
-            case null, default -> violation;
+            default -> violation;
         };
     }
 
-    private static @Nullable String constraint(DataIntegrityViolationException violation) {
-        return violation.getMostSpecificCause() instanceof PSQLException failure
-                        && failure.getServerErrorMessage() != null
-                ? failure.getServerErrorMessage().getConstraint()
+    private static String constraint(DataIntegrityViolationException violation) {
+        var message = violation.getMostSpecificCause() instanceof PSQLException failure
+                ? failure.getServerErrorMessage()
                 : null;
+        return message == null ? "" : Objects.requireNonNullElse(message.getConstraint(), "");
     }
 }
