@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Says what a caller may have meant with a field that the operation doesn't take.
@@ -18,6 +19,9 @@ record UnknownFields(List<String> known, Set<String> answered) {
 
     private static final int LONGEST_NAME_SHOWN = 40;
     private static final int NEAR = 2;
+
+    /** Custom fields differ in nothing but their number; another number is no slip of the pen. */
+    private static final Pattern NUMBERED = Pattern.compile("(?i)field[0-9]+");
 
     FieldError fault(String name) {
         return new FieldError(printable(name), message(name), allowed());
@@ -35,7 +39,7 @@ record UnknownFields(List<String> known, Set<String> answered) {
     }
 
     private Optional<String> nearest(String name) {
-        if (name.length() > LONGEST_NAME_SHOWN) {
+        if (name.length() > LONGEST_NAME_SHOWN || NUMBERED.matcher(name).matches()) {
             return Optional.empty();
         }
         var folded = name.toLowerCase(Locale.ROOT);

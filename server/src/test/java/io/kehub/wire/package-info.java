@@ -1,0 +1,4 @@
+@NullMarked
+package io.kehub.wire;
+
+import org.jspecify.annotations.NullMarked;
