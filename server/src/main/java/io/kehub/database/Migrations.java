@@ -25,8 +25,6 @@ final class Migrations {
     /** What differs from Flyway's own settings. */
     static void configure(FluentConfiguration flyway) {
         flyway.locations("classpath:db/migration");
-        // each module numbers within a range of its own, so that one's next step may lie below another's last
-        flyway.outOfOrder(true);
         flyway.cleanDisabled(true);
     }
 

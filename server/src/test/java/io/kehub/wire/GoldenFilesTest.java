@@ -8,11 +8,14 @@ import io.kehub.erp.access.Role;
 import io.kehub.erp.access.Users;
 import io.kehub.erp.customer.CustomFieldType;
 import io.kehub.erp.customer.CustomFields;
+import io.kehub.wire.operation.Catalog;
+import io.kehub.wire.operation.Operation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -59,12 +62,16 @@ class GoldenFilesTest {
     }
 
     @Test
-    void everyFolderIsAnOperation() throws IOException {
-        try (var folders = Files.list(CONTRACT)) {
-            assertThat(folders.filter(Files::isDirectory)
-                            .map(folder -> folder.getFileName().toString()))
-                    .containsExactlyInAnyOrderElementsOf(ORDER);
-        }
+    void everyOperationHasItsFiles() {
+        var operations = new Catalog(ZoneId.of("Asia/Shanghai"))
+                .operations().stream().map(Operation::id).toList();
+
+        assertThat(ORDER).containsExactlyInAnyOrderElementsOf(operations);
+        assertThat(operations).allSatisfy(operation -> {
+            assertThat(CONTRACT.resolve(operation).resolve("quick.request.json"))
+                    .exists();
+            assertThat(CONTRACT.resolve(operation).resolve("quick.answer.json")).exists();
+        });
     }
 
     private static QuickCaller prepare(KeHubServer server) {
