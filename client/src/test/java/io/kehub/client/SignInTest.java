@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -92,6 +93,34 @@ class SignInTest {
         onlyTakes("KEHUB_SESSION=s2", Reply.refusal(401, "no_session", "会话已过期"));
 
         inManyThreads(this::list);
+
+        assertThat(erp.requests(ScriptedErp.SIGN_IN)).hasSize(2);
+    }
+
+    @Test
+    void aThreadThatLearnsLateOfADeadSessionUsesTheOneThatAnotherThreadHasOpened() throws Exception {
+        list();
+        var late = new CountDownLatch(1);
+        var renewed = new CountDownLatch(1);
+        var deadCalls = new AtomicInteger();
+        erp.on(ScriptedErp.LIST, request -> {
+            if (request.cookie().equals("KEHUB_SESSION=s2")) {
+                return Reply.json(ScriptedErp.NO_CUSTOMERS);
+            }
+            if (deadCalls.incrementAndGet() == 1) {
+                late.countDown();
+                awaitQuietly(renewed);
+            }
+            return Reply.refusal(401, "no_session", "会话已过期");
+        });
+
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var lateCall = threads.submit(this::list);
+            late.await();
+            list();
+            renewed.countDown();
+            lateCall.get();
+        }
 
         assertThat(erp.requests(ScriptedErp.SIGN_IN)).hasSize(2);
     }
@@ -246,6 +275,14 @@ class SignInTest {
             for (var each : calls) {
                 each.get();
             }
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
         }
     }
 }

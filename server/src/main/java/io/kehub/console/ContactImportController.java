@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import java.util.Map;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -49,7 +48,7 @@ class ContactImportController {
     private record ReportView(long accepted, List<RefusedLineView> refused) {}
 
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    private record RefusedLineView(long line, String wxId, List<Map<String, String>> errors) {
+    private record RefusedLineView(long line, String wxId, List<Refusals.ShownError> errors) {
         static RefusedLineView of(ContactImport.RefusedLine refused) {
             return new RefusedLineView(refused.line(), refused.wxId(), Refusals.shown(refused.errors()));
         }

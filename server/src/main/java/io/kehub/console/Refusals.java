@@ -8,7 +8,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -71,16 +70,13 @@ final class Refusals {
     }
 
     /** The errors of the domain as the caller reads them. */
-    static List<Map<String, String>> shown(List<FieldError> errors) {
+    static List<ShownError> shown(List<FieldError> errors) {
         return shown(errors, FieldNames::shown);
     }
 
-    private static List<Map<String, String>> shown(List<FieldError> errors, UnaryOperator<String> naming) {
+    private static List<ShownError> shown(List<FieldError> errors, UnaryOperator<String> naming) {
         return errors.stream()
-                .map(error -> Map.of(
-                        "field", naming.apply(error.field()),
-                        "message", error.message(),
-                        "allowed", error.allowed()))
+                .map(error -> new ShownError(naming.apply(error.field()), error.message(), error.allowed()))
                 .toList();
     }
 
@@ -90,15 +86,20 @@ final class Refusals {
             int status,
             String message,
             String code,
-            List<Map<String, String>> errors)
+            List<ShownError> errors)
             throws IOException {
         discardRest(request);
         response.setStatus(status);
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
         response.setCharacterEncoding(StandardCharsets.UTF_8);
         response.getOutputStream()
-                .write(JSON.writeValueAsBytes(new Envelope(false, message, Map.of("code", code, "errors", errors))));
+                .write(JSON.writeValueAsBytes(new Envelope(false, message, new Refusal(code, errors))));
     }
+
+    private record Refusal(String code, List<ShownError> errors) {}
+
+    /** A fault of one field, as the caller reads it. */
+    record ShownError(String field, String message, String allowed) {}
 
     private static void discardRest(HttpServletRequest request) {
         try {

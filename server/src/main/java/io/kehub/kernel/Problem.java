@@ -33,13 +33,7 @@ public sealed interface Problem {
 
         /** Several fields are wrong; all of them are named at once. */
         public static Invalid of(List<FieldError> errors) {
-            return new Invalid("invalid_field", summary(errors), errors);
-        }
-
-        private static String summary(List<FieldError> errors) {
-            var first = errors.getFirst();
-            var more = errors.size() > 1 ? "（另有 " + (errors.size() - 1) + " 处错误）" : "";
-            return first.field() + "：" + first.message() + more;
+            return new Invalid("invalid_field", FieldError.summary(errors, errors.size()), errors);
         }
     }
 
@@ -67,7 +61,8 @@ public sealed interface Problem {
         }
 
         public static Taken field(String field, String message, String allowed) {
-            return new Taken("taken", field + "：" + message, List.of(new FieldError(field, message, allowed)));
+            var error = new FieldError(field, message, allowed);
+            return new Taken("taken", FieldError.summary(List.of(error), 1), List.of(error));
         }
     }
 

@@ -1,7 +1,6 @@
 package io.kehub.console;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.kehub.KeHub;
 import io.kehub.database.TestDatabase;
 import io.kehub.erp.access.NewUser;
 import io.kehub.erp.access.Role;
@@ -26,14 +25,15 @@ import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Primary;
+import org.springframework.context.annotation.ComponentScan;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The whole program on a free port and a database of its own, with an administrator and a seller who are signed in. */
+/** The console and the modules it stands on, on a free port and a database of their own, with two users. */
 final class ConsoleServer implements AutoCloseable {
 
     static final String PASSWORD = "correct horse 马 battery";
@@ -48,7 +48,7 @@ final class ConsoleServer implements AutoCloseable {
     private final User seller;
 
     ConsoleServer() {
-        context = new SpringApplicationBuilder(KeHub.class, Parts.class)
+        context = new SpringApplicationBuilder(Parts.class)
                 .web(WebApplicationType.SERVLET)
                 .run("--server.port=0", "--server.address=127.0.0.1");
         address = "http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port");
@@ -56,10 +56,11 @@ final class ConsoleServer implements AutoCloseable {
         seller = part(Users.class).create(new NewUser("seller", "李销售", Role.SALES, PASSWORD));
     }
 
-    /** What a test puts in the place of the program's own parts. No bean of the program's, so no scan finds it. */
+    /** Without the ERP's front door and the workers: nothing moves here but what a test asks for. */
+    @EnableAutoConfiguration
+    @ComponentScan({"io.kehub.console", "io.kehub.hub", "io.kehub.erp", "io.kehub.sync.outbox"})
     static final class Parts {
         @Bean
-        @Primary
         DataSource freshDatabase() {
             var pool = new HikariDataSource();
             pool.setDataSource(TestDatabase.fresh().dataSource());
@@ -67,19 +68,16 @@ final class ConsoleServer implements AutoCloseable {
         }
 
         @Bean
-        @Primary
         Clock handClock() {
             return CLOCK;
         }
 
         @Bean
-        @Primary
         RandomGenerator seededRandom() {
             return new Random(7);
         }
 
         @Bean
-        @Primary
         ZoneId shanghai() {
             return ZoneId.of("Asia/Shanghai");
         }

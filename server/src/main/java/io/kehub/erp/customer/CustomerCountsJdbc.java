@@ -11,7 +11,7 @@ final class CustomerCountsJdbc {
             """;
 
     /** Takes the oldest changes away and adds them to all four groupings; one statement, so no reader sees half of it. */
-    private static final String MERGE = """
+    static final String MERGE = """
             with taken as (
               delete from customer_count_change
               where id in (select id from customer_count_change order by id limit :limit)

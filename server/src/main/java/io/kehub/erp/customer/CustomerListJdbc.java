@@ -42,9 +42,12 @@ final class CustomerListJdbc {
               group by block
               having sum(number) > 0
             ),
+            ranged as materialized (
+              {ranged}
+            ),
             walked as (
               select block, number, (sum(number) over (order by block desc))::bigint as through
-              from ({ranged}) as ranged
+              from ranged
               where number > 0
             ),
             place as (

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -176,10 +175,10 @@ final class CustomersJdbc {
         };
     }
 
-    private static @Nullable String constraint(DataIntegrityViolationException violation) {
-        return violation.getMostSpecificCause() instanceof PSQLException failure
-                        && failure.getServerErrorMessage() != null
-                ? failure.getServerErrorMessage().getConstraint()
+    private static String constraint(DataIntegrityViolationException violation) {
+        var message = violation.getMostSpecificCause() instanceof PSQLException failure
+                ? failure.getServerErrorMessage()
                 : null;
+        return message == null ? "" : Objects.requireNonNullElse(message.getConstraint(), "");
     }
 }

@@ -49,14 +49,7 @@ final class Faults {
 
     void refuseIfAny() {
         if (total > 0) {
-            throw new ProblemException(new Problem.Invalid("invalid_field", summary(kept, total), kept));
+            throw new ProblemException(new Problem.Invalid("invalid_field", FieldError.summary(kept, total), kept));
         }
-    }
-
-    /** What a refusal tells people: the first fault by name, and how many more there are. */
-    static String summary(List<FieldError> errors, int total) {
-        var first = errors.getFirst();
-        var more = total > 1 ? "（另有 " + (total - 1) + " 处错误）" : "";
-        return first.field() + "：" + first.message() + more;
     }
 }

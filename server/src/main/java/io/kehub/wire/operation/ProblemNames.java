@@ -27,7 +27,7 @@ record ProblemNames(Operation operation, DialectId dialect) {
     /** A message that begins with the domain's name of the first field was made from the faults; it is made anew. */
     private static String message(Problem problem, List<FieldError> translated) {
         return problem.message().startsWith(problem.errors().getFirst().field() + "：")
-                ? Faults.summary(translated, translated.size())
+                ? FieldError.summary(translated, translated.size())
                 : problem.message();
     }
 }

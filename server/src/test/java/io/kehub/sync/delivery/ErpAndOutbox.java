@@ -10,14 +10,19 @@ import io.kehub.sync.outbox.Outbox;
 import io.kehub.sync.outbox.OutboxFixture;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.EnumSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A fake ERP, a real outbox, and a clock turned by hand: what the tests of the delivery stand on. */
 final class ErpAndOutbox implements AutoCloseable {
+
+    private static final Set<DeliveryState> OPEN =
+            EnumSet.of(DeliveryState.PENDING, DeliveryState.SENDING, DeliveryState.UNKNOWN);
 
     final HandClock clock = HandClock.at(Instant.parse("2026-11-23T08:00:00Z"));
     final FakeErp erp = new FakeErp(clock);
@@ -81,23 +86,18 @@ final class ErpAndOutbox implements AutoCloseable {
         for (var idle = 0; idle < 400; ) {
             if (life.deliverNext()) {
                 idle = 0;
-            } else if (outbox.list(null, null, 500).stream().noneMatch(ErpAndOutbox::isOpen)) {
+            } else if (outbox.counts().entrySet().stream().noneMatch(ErpAndOutbox::isOpen)) {
                 return;
             } else {
                 clock.advance(Duration.ofSeconds(1));
                 idle++;
             }
         }
-        throw new AssertionError("deliveries stay open: "
-                + outbox.list(null, null, 500).stream()
-                        .filter(ErpAndOutbox::isOpen)
-                        .map(delivery -> delivery + " " + delivery.reason())
-                        .toList());
+        throw new AssertionError("deliveries stay open: " + outbox.counts());
     }
 
-    private static boolean isOpen(Delivery delivery) {
-        return List.of(DeliveryState.PENDING, DeliveryState.SENDING, DeliveryState.UNKNOWN)
-                .contains(delivery.state());
+    private static boolean isOpen(Map.Entry<DeliveryState, Long> count) {
+        return OPEN.contains(count.getKey()) && count.getValue() > 0;
     }
 
     @Override

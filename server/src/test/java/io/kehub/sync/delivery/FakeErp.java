@@ -70,6 +70,7 @@ final class FakeErp implements AutoCloseable {
 
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+    private static final List<String> SEARCHED = List.of("remark", "name", "telname", "tel", "mobile");
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private record Later(Instant at, Map<String, String> customer) {}
@@ -340,10 +341,7 @@ final class FakeErp implements AutoCloseable {
         letTheLateAppear();
         var found = new ArrayList<Map<String, String>>();
         customers.forEach((id, customer) -> {
-            var hit = List.of("name", "telname", "tel", "mobile", "remark").stream()
-                    .anyMatch(field -> customer.getOrDefault(field, "").contains(keyword));
-            var day = LocalDate.parse(customer.getOrDefault("addtime", "").substring(0, 10));
-            if (hit && (start == null || !day.isBefore(start))) {
+            if (mentions(customer, keyword) && (start == null || !day(customer).isBefore(start))) {
                 var row = new LinkedHashMap<>(customer);
                 row.remove("k_code");
                 row.put("id", id.toString());
@@ -351,6 +349,19 @@ final class FakeErp implements AutoCloseable {
             }
         });
         return found;
+    }
+
+    private static boolean mentions(Map<String, String> customer, String keyword) {
+        for (var field : SEARCHED) {
+            if (customer.getOrDefault(field, "").contains(keyword)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static LocalDate day(Map<String, String> customer) {
+        return LocalDate.parse(customer.getOrDefault("addtime", "").substring(0, 10));
     }
 
     private void detail(HttpExchange exchange, String id) throws IOException {

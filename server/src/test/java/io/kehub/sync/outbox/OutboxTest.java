@@ -191,11 +191,11 @@ class OutboxTest {
     @Test
     void aConfirmationAndWhatItsListenersWriteCommitTogether() {
         append("1");
-        jdbc.sql("create table if not exists linked (erp_id text)").update();
+        jdbc.sql("create table if not exists heard (remote_id text)").update();
         var failing = OutboxFixture.outbox(
                 database,
                 event -> {
-                    jdbc.sql("insert into linked values ('77')").update();
+                    jdbc.sql("insert into heard values ('77')").update();
                     throw new IllegalStateException("the listener fails");
                 },
                 clock);
@@ -204,7 +204,7 @@ class OutboxTest {
         assertThatThrownBy(() -> failing.confirm(claim, "77", List.of())).hasMessage("the listener fails");
 
         assertThat(outbox.find(claim.delivery().id()).orElseThrow().state()).isEqualTo(DeliveryState.PENDING);
-        assertThat(jdbc.sql("select count(*) from linked").query(Long.class).single())
+        assertThat(jdbc.sql("select count(*) from heard").query(Long.class).single())
                 .isZero();
     }
 

@@ -1,4 +1,0 @@
-@NullMarked
-package io.kehub.client;
-
-import org.jspecify.annotations.NullMarked;

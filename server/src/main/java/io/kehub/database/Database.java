@@ -1,0 +1,70 @@
+package io.kehub.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The server that carries KeHub, ready to be connected to: the embedded one with the home that it keeps locked, or the
+ * one that the administrator gave. Closing it stops the embedded server and then opens the home to others.
+ */
+final class Database implements AutoCloseable {
+
+    /** Sessions beside the pool's: Flyway's, an administrator's, and those that are just being renewed. */
+    private static final int SPARE_CONNECTIONS = 20;
+
+    private final DatabaseSettings settings;
+    private final @Nullable HomeFolder home;
+    private final @Nullable EmbeddedPostgres embedded;
+
+    private Database(DatabaseSettings settings, @Nullable HomeFolder home, @Nullable EmbeddedPostgres embedded) {
+        this.settings = settings;
+        this.home = home;
+        this.embedded = embedded;
+    }
+
+    /**
+     * Starts the embedded server, or looks at the given one.
+     *
+     * @throws DatabaseStartException with what to do about it; then nothing is left running or locked
+     */
+    static Database start(DatabaseSettings settings) {
+        if (settings.url() != null) {
+            GivenServer.mustSuit(settings);
+            return new Database(settings, null, null);
+        }
+        var home = HomeFolder.open(settings.home());
+        try {
+            var embedded = EmbeddedPostgres.start(home, settings.poolSize() + SPARE_CONNECTIONS);
+            return new Database(settings, home, embedded);
+        } catch (RuntimeException failure) {
+            home.close();
+            throw failure;
+        }
+    }
+
+    /** A new pool of connections, which the caller closes before it closes this. */
+    HikariDataSource connect() {
+        var config = new HikariConfig();
+        config.setPoolName("kehub");
+        config.setJdbcUrl(embedded == null ? settings.url() : embedded.url());
+        config.setUsername(embedded == null ? settings.user() : embedded.user());
+        config.setPassword(embedded == null ? settings.password() : embedded.password());
+        config.setMaximumPoolSize(settings.poolSize());
+        config.setConnectionTimeout(10_000);
+        config.setInitializationFailTimeout(30_000);
+        config.addDataSourceProperty("ApplicationName", "kehub");
+        config.addDataSourceProperty("tcpKeepAlive", "true");
+        return new HikariDataSource(config);
+    }
+
+    @Override
+    public void close() {
+        if (embedded != null) {
+            embedded.close();
+        }
+        if (home != null) {
+            home.close();
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package io.kehub.database;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The folder that holds all state of one KeHub (数据目录), locked as long as this object is open, so that no two programs
+ * ever work in one home. The lock is the operating system's: it ends with the program, however that ends, so nothing
+ * has to be cleared after a crash. Folders made here can be entered by their owner only; a home that exists already
+ * keeps the permissions it has.
+ */
+public final class HomeFolder implements AutoCloseable {
+
+    /**
+     * The homes open in this JVM. POSIX drops a process's lock when the process closes any handle on the file, so a
+     * second attempt from the same JVM must be refused before it touches the file.
+     */
+    private static final Set<Path> OPEN = ConcurrentHashMap.newKeySet();
+
+    /** Far behind the content, because Windows keeps others from reading what is locked, and the holder's number is content. */
+    private static final long LOCK_POSITION = Integer.MAX_VALUE;
+
+    private final Path path;
+    private final FileChannel channel;
+
+    private HomeFolder(Path path, FileChannel channel) {
+        this.path = path;
+        this.channel = channel;
+    }
+
+    /**
+     * Opens the home, makes it where it is missing, and locks it.
+     *
+     * @param path the folder; may be relative to the working folder
+     * @throws DatabaseStartException when another KeHub uses it (names that process), or it is not a folder, or it
+     *     can't be written; then nothing in it has been changed
+     */
+    public static HomeFolder open(Path path) {
+        try {
+            var real = made(path);
+            if (!OPEN.add(real)) {
+                throw inUse(real, Long.toString(ProcessHandle.current().pid()));
+            }
+            try {
+                return new HomeFolder(real, locked(real));
+            } catch (IOException | RuntimeException failure) {
+                OPEN.remove(real);
+                throw failure;
+            }
+        } catch (FileAlreadyExistsException failure) {
+            throw new DatabaseStartException(
+                    "%s 不是目录。请用 --home 指定一个目录。".formatted(path),
+                    "%s is not a folder. Name a folder with --home.".formatted(path),
+                    failure);
+        } catch (IOException failure) {
+            throw DatabaseStartException.unwritable(path, failure);
+        }
+    }
+
+    private static Path made(Path path) throws IOException {
+        var absolute = path.toAbsolutePath().normalize();
+        if (Files.exists(absolute) && !Files.isDirectory(absolute)) {
+            throw new FileAlreadyExistsException(absolute.toString());
+        }
+        if (!Files.exists(absolute)) {
+            var parent = absolute.getParent();
+            if (parent != null) {
+                Files.createDirectories(parent);
+            }
+            makePrivate(absolute);
+        }
+        return absolute.toRealPath();
+    }
+
+    private static FileChannel locked(Path home) throws IOException {
+        var file = home.resolve("lock");
+        var channel = FileChannel.open(
+                file,
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
+                ownerOnly(home, "rw-------"));
+        try {
+            if (lock(channel) == null) {
+                throw inUse(home, Files.readString(file).strip());
+            }
+            channel.truncate(0);
+            channel.write(
+                    ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
+            return channel;
+        } catch (IOException | RuntimeException failure) {
+            channel.close();
+            throw failure;
+        }
+    }
+
+    private static @Nullable FileLock lock(FileChannel channel) throws IOException {
+        return channel.tryLock(LOCK_POSITION, 1, false);
+    }
+
+    private static DatabaseStartException inUse(Path home, String holder) {
+        var known = holder.chars().allMatch(Character::isDigit) && !holder.isEmpty();
+        return new DatabaseStartException(
+                "数据目录 %s 正被另一个 KeHub%s使用。请先停止它，或用 --home 指定另一个目录。".formatted(home, known ? "（进程 " + holder + "）" : ""),
+                "The home %s is in use by another KeHub%s. Stop that one first, or name another folder with --home."
+                        .formatted(home, known ? " (process " + holder + ")" : ""));
+    }
+
+    /** The real, absolute path of the home. */
+    public Path path() {
+        return path;
+    }
+
+    /**
+     * A folder inside the home, made with access for its owner only where it is missing.
+     *
+     * @throws DatabaseStartException when it can't be made
+     */
+    public Path folder(String name) {
+        var folder = path.resolve(name);
+        try {
+            if (!Files.isDirectory(folder)) {
+                makePrivate(folder);
+            }
+        } catch (IOException failure) {
+            throw DatabaseStartException.unwritable(folder, failure);
+        }
+        return folder;
+    }
+
+    /** Gives up the lock. Files in the home stay. */
+    @Override
+    public void close() {
+        if (!channel.isOpen()) {
+            return;
+        }
+        try {
+            channel.close();
+        } catch (IOException ignored) {
+            // the lock ends with the handle at the latest when the program does
+        }
+        OPEN.remove(path);
+    }
+
+    static void makePrivate(Path folder) throws IOException {
+        Files.createDirectory(folder, ownerOnly(folder, "rwx------"));
+    }
+
+    /** The permissions as an attribute for making a file; none on a file system without them, as on Windows. */
+    static FileAttribute<?>[] ownerOnly(Path path, String permissions) {
+        if (!path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            return new FileAttribute<?>[0];
+        }
+        Set<PosixFilePermission> set = PosixFilePermissions.fromString(permissions);
+        return new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(set)};
+    }
+}

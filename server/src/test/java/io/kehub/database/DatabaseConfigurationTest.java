@@ -1,0 +1,146 @@
+package io.kehub.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class DatabaseConfigurationTest {
+
+    @TempDir
+    Path temporary;
+
+    @Test
+    void theProgramRunsOnItsOwnServerWhichEndsAfterAllThatUsesIt() {
+        var home = InitialisedHome.copyTo(temporary.resolve("home"));
+        Optional<ProcessHandle> server;
+        LastWords lastWords;
+        try (var context = run(Program.class, "--kehub.home=" + home, "--kehub.db-pool-size=3")) {
+            var pool = context.getBean(HikariDataSource.class);
+            assertThat(pool.getMaximumPoolSize()).isEqualTo(3);
+            assertThat(context.getBean(Flyway.class).info().pending()).isEmpty();
+            server = ProcessHandle.of(new PostmasterFile(home.resolve("database/data"))
+                    .liveServer()
+                    .orElseThrow());
+            assertThat(server).isPresent();
+            assertThatThrownBy(() -> HomeFolder.open(home)).isInstanceOf(DatabaseStartException.class);
+            lastWords = context.getBean(LastWords.class);
+        }
+        assertThat(lastWords.heard).as("a query at the end").isEqualTo(1);
+        assertThat(server)
+                .as("the server")
+                .hasValueSatisfying(it -> assertThat(it.isAlive()).isFalse());
+        try (var again = HomeFolder.open(home)) {
+            assertThat(again.path()).exists();
+        }
+    }
+
+    @Test
+    void aGivenServerIsUsedAndNoHomeIsMade() {
+        var database = TestDatabase.empty();
+        var home = temporary.resolve("home");
+        try (var context = run(
+                Program.class,
+                "--kehub.home=" + home,
+                "--kehub.db-url=" + database.url(),
+                "--kehub.db-user=" + database.user(),
+                "--kehub.db-password=" + database.password())) {
+            assertThat(context.getBean(JdbcClient.class)
+                            .sql("select current_database()")
+                            .query(String.class)
+                            .single())
+                    .isEqualTo(database.url().replaceAll(".*/|\\?.*", ""));
+        }
+        assertThat(home).doesNotExist();
+    }
+
+    @Test
+    void theReasonOfARefusalIsFoundInWhatSpringThrows() {
+        var home = InitialisedHome.copyTo(temporary.resolve("home"));
+        try (var held = HomeFolder.open(home)) {
+            assertThatThrownBy(() -> run(Program.class, "--kehub.home=" + held.path()))
+                    .satisfies(thrown -> assertThat(DatabaseStartException.in(thrown))
+                            .hasValueSatisfying(reason -> assertThat(reason).hasMessageContaining("正被另一个 KeHub")));
+        }
+    }
+
+    @Test
+    void aProgramThatFailsElsewhereLeavesNeitherServerNorLock() {
+        var home = InitialisedHome.copyTo(temporary.resolve("home"));
+
+        assertThatThrownBy(() -> run(Broken.class, "--kehub.home=" + home))
+                .hasStackTraceContaining("broken on purpose");
+
+        assertThat(new PostmasterFile(home.resolve("database/data")).liveServer())
+                .isEmpty();
+        try (var again = HomeFolder.open(home)) {
+            assertThat(again.path()).exists();
+        }
+    }
+
+    private static ConfigurableApplicationContext run(Class<?> program, String... arguments) {
+        var application = new SpringApplication(program);
+        application.setWebApplicationType(WebApplicationType.NONE);
+        return application.run(arguments);
+    }
+
+    /** A bean that works to the last: it still asks the database when it is destroyed. */
+    static final class LastWords implements DisposableBean {
+
+        private final JdbcClient jdbc;
+        int heard;
+
+        LastWords(DataSource source) {
+            jdbc = JdbcClient.create(source);
+        }
+
+        @Override
+        public void destroy() {
+            heard = jdbc.sql("select 1").query(Integer.class).single();
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @Import(DatabaseConfiguration.class)
+    @ImportAutoConfiguration({
+        DataSourceAutoConfiguration.class,
+        JdbcTemplateAutoConfiguration.class,
+        JdbcClientAutoConfiguration.class,
+        FlywayAutoConfiguration.class
+    })
+    static class Program {
+
+        @Bean
+        LastWords lastWords(DataSource source) {
+            return new LastWords(source);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Broken {
+
+        @Bean
+        Object broken() {
+            throw new IllegalStateException("broken on purpose");
+        }
+    }
+}

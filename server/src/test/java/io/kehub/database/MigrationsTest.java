@@ -1,0 +1,143 @@
+package io.kehub.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class MigrationsTest {
+
+    @TempDir
+    Path older;
+
+    @TempDir
+    Path newer;
+
+    TestDatabase database;
+
+    @BeforeEach
+    void makeADatabase() {
+        database = TestDatabase.empty();
+    }
+
+    @Test
+    void theMigrationsOfThisProgramApplyToAnEmptyDatabaseAndThenNothingIsLeftToDo() {
+        var configuration = Flyway.configure().dataSource(database.dataSource());
+        Migrations.configure(configuration);
+        Migrations.migrate(configuration.load());
+        assertThat(configuration.load().info().pending()).isEmpty();
+    }
+
+    @Test
+    void aDatabaseThatANewerProgramHasUsedIsRefusedAndNothingIsChanged() throws IOException {
+        write(older, "V1__one.sql", "create table one ()");
+        write(newer, "V1__one.sql", "create table one ()");
+        write(newer, "V2__two.sql", "create table two ()");
+        Migrations.migrate(flyway(newer));
+        write(older, "V1.5__between.sql", "create table between_them ()");
+
+        assertThatThrownBy(() -> Migrations.migrate(flyway(older)))
+                .isInstanceOf(DatabaseStartException.class)
+                .hasMessageContaining("更新版本的 KeHub（本版本不认识 V2__two.sql）")
+                .hasMessageContaining("a newer KeHub (this one does not know V2__two.sql)");
+        assertThat(tables()).containsExactly("one", "two");
+    }
+
+    @Test
+    void aStepThatOnlyTheNewerProgramKnowsIsSeenWhateverItsNumber() throws IOException {
+        write(older, "V9__nine.sql", "create table nine ()");
+        write(newer, "V9__nine.sql", "create table nine ()");
+        write(newer, "V3__three.sql", "create table three ()");
+        Migrations.migrate(flyway(newer));
+
+        assertThatThrownBy(() -> Migrations.migrate(flyway(older))).hasMessageContaining("V3__three.sql");
+    }
+
+    @Test
+    void aModulesNextStepMayLieBelowAnothersLast() throws IOException {
+        write(older, "V20__of_another.sql", "create table twenty ()");
+        Migrations.migrate(flyway(older));
+        write(newer, "V20__of_another.sql", "create table twenty ()");
+        write(newer, "V11__late.sql", "create table eleven ()");
+
+        Migrations.migrate(flyway(newer));
+
+        assertThat(tables()).containsExactly("eleven", "twenty");
+    }
+
+    @Test
+    void aFailingStepLeavesNothingOfItselfAndSucceedsWhenMended() throws IOException {
+        write(older, "V1__one.sql", "create table one (); create table two (no_such_type nonsense)");
+        assertThatThrownBy(() -> Migrations.migrate(flyway(older)))
+                .isInstanceOf(DatabaseStartException.class)
+                .hasMessageContaining("数据库升级失败")
+                .hasMessageContaining("nonsense");
+        assertThat(tables()).isEmpty();
+
+        write(older, "V1__one.sql", "create table one ()");
+        Migrations.migrate(flyway(older));
+        assertThat(tables()).containsExactly("one");
+    }
+
+    @Test
+    void aStepThatWasLeftHalfDoneIsRefusedBeforeTheNextOneRuns() throws IOException {
+        write(older, "V1__one.sql", "create table one ()");
+        Migrations.migrate(flyway(older));
+        JdbcClient.create(database.dataSource())
+                .sql("update flyway_schema_history set success = false")
+                .update();
+        write(older, "V2__two.sql", "create table two ()");
+
+        assertThatThrownBy(() -> Migrations.migrate(flyway(older)))
+                .isInstanceOf(DatabaseStartException.class)
+                .hasMessageContaining("V1__one.sql")
+                .hasMessageContaining("只完成了一半");
+        assertThat(tables()).containsExactly("one");
+    }
+
+    @Test
+    void programsThatMigrateOneDatabaseAtOnceDoEachStepOnce() throws Exception {
+        write(older, "V1__one.sql", "create table one (); select pg_sleep(0.3)");
+        write(older, "V2__two.sql", "create table two ()");
+        Callable<Void> migration = () -> {
+            Migrations.migrate(flyway(older));
+            return null;
+        };
+        try (var programs = Executors.newFixedThreadPool(4)) {
+            for (var done : programs.invokeAll(List.of(migration, migration, migration, migration))) {
+                done.get();
+            }
+        }
+        assertThat(tables()).containsExactly("one", "two");
+    }
+
+    private static void write(Path folder, String name, String sql) throws IOException {
+        Files.writeString(folder.resolve(name), sql);
+    }
+
+    private Flyway flyway(Path folder) {
+        var configuration = Flyway.configure().dataSource(database.dataSource());
+        Migrations.configure(configuration);
+        return configuration.locations("filesystem:" + folder).load();
+    }
+
+    private List<String> tables() {
+        return JdbcClient.create(database.dataSource())
+                .sql("""
+                        select table_name from information_schema.tables
+                        where table_schema = 'public' and table_name <> 'flyway_schema_history' order by 1
+                        """)
+                .query(String.class)
+                .list();
+    }
+}
