@@ -89,8 +89,9 @@ final class QuickBody {
     }
 
     private static ProblemException refused(String code, String field, String message, String allowed) {
-        var told = field.isEmpty() ? message : field + "：" + message;
-        return new ProblemException(new Problem.Invalid(code, told, List.of(new FieldError(field, message, allowed))));
+        var errors = List.of(new FieldError(field, message, allowed));
+        var told = field.isEmpty() ? message + "；允许：" + allowed : FieldError.summary(errors, 1);
+        return new ProblemException(new Problem.Invalid(code, told, errors));
     }
 
     /** In which field a text that breaks off stands. */
