@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -200,7 +201,7 @@ class EmbeddedPostgresRecoveryTest {
                 .update();
     }
 
-    private static List<String> names(TestDatabase database) {
+    private static List<@Nullable String> names(TestDatabase database) {
         return JdbcClient.create(database.dataSource())
                 .sql("select name from kept")
                 .query(String.class)
