@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -131,7 +132,7 @@ class MigrationsTest {
         return configuration.locations("filesystem:" + folder).load();
     }
 
-    private List<String> tables() {
+    private List<@Nullable String> tables() {
         return JdbcClient.create(database.dataSource())
                 .sql("""
                         select table_name from information_schema.tables
