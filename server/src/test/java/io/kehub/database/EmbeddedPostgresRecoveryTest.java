@@ -140,9 +140,13 @@ class EmbeddedPostgresRecoveryTest {
     void aDeadProcessThatStillStandsInTheTableIsNotBelieved() throws Exception {
         makeRow();
         // its parent never asks how it ended
-        var parent = new ProcessBuilder("sh", "-c", "sleep 0 & echo $!; exec sleep 600").start();
+        var parent = new ProcessBuilder("sh", "-c", "sleep 600 & echo $!; exec sleep 600").start();
         try (var output = parent.inputReader()) {
             var zombie = Long.parseLong(output.readLine());
+            await(() -> Files.readString(Path.of("/proc/" + parent.pid() + "/comm"))
+                    .strip()
+                    .equals("sleep"));
+            signal("KILL", zombie);
             await(() -> state(zombie).equals("Z"));
             writePostmasterFile(zombie);
             assertThatTheRowIsThere();

@@ -65,18 +65,6 @@ class MigrationsTest {
     }
 
     @Test
-    void aModulesNextStepMayLieBelowAnothersLast() throws IOException {
-        write(older, "V20__of_another.sql", "create table twenty ()");
-        Migrations.migrate(flyway(older));
-        write(newer, "V20__of_another.sql", "create table twenty ()");
-        write(newer, "V11__late.sql", "create table eleven ()");
-
-        Migrations.migrate(flyway(newer));
-
-        assertThat(tables()).containsExactly("eleven", "twenty");
-    }
-
-    @Test
     void aFailingStepLeavesNothingOfItselfAndSucceedsWhenMended() throws IOException {
         write(older, "V1__one.sql", "create table one (); create table two (no_such_type nonsense)");
         assertThatThrownBy(() -> Migrations.migrate(flyway(older)))
