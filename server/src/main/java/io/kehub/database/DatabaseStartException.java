@@ -38,6 +38,12 @@ public final class DatabaseStartException extends RuntimeException {
         super(chinese + System.lineSeparator() + english, cause);
     }
 
+    /** What to show to the person at the console: several lines, Chinese first. */
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
+    }
+
     /** The one of these that lies at the root of a failed start, if one does: Spring wraps it in exceptions of its own. */
     public static Optional<DatabaseStartException> in(Throwable failure) {
         for (var cause = failure; cause != null; cause = cause.getCause()) {

@@ -48,8 +48,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
      * @param binaries where the programs are unpacked, shared by all who name it
      * @param maxConnections how many sessions the server takes at once
      * @param ports draws a port that is probably free
+     * @param settings {@code name=value} pairs that overrule KeHub's own; none but for data that may be lost
      */
-    record Options(Path binaries, int maxConnections, IntSupplier ports) {}
+    record Options(Path binaries, int maxConnections, IntSupplier ports, List<String> settings) {
+
+        Options(Path binaries, int maxConnections, IntSupplier ports) {
+            this(binaries, maxConnections, ports, List.of());
+        }
+    }
 
     private final Options options;
     private final DataFolder data;
@@ -190,6 +196,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 "log_error_verbosity=terse",
                 "log_min_error_statement=panic");
         settings.forEach(setting -> arguments.addAll(List.of("-c", setting)));
+        options.settings().forEach(setting -> arguments.addAll(List.of("-c", setting)));
         return arguments;
     }
 

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -139,9 +140,13 @@ class EmbeddedPostgresRecoveryTest {
     void aDeadProcessThatStillStandsInTheTableIsNotBelieved() throws Exception {
         makeRow();
         // its parent never asks how it ended
-        var parent = new ProcessBuilder("sh", "-c", "sleep 0 & echo $!; exec sleep 600").start();
+        var parent = new ProcessBuilder("sh", "-c", "sleep 600 & echo $!; exec sleep 600").start();
         try (var output = parent.inputReader()) {
             var zombie = Long.parseLong(output.readLine());
+            await(() -> Files.readString(Path.of("/proc/" + parent.pid() + "/comm"))
+                    .strip()
+                    .equals("sleep"));
+            signal("KILL", zombie);
             await(() -> state(zombie).equals("Z"));
             writePostmasterFile(zombie);
             assertThatTheRowIsThere();
@@ -200,7 +205,7 @@ class EmbeddedPostgresRecoveryTest {
                 .update();
     }
 
-    private static List<String> names(TestDatabase database) {
+    private static List<@Nullable String> names(TestDatabase database) {
         return JdbcClient.create(database.dataSource())
                 .sql("select name from kept")
                 .query(String.class)

@@ -1,32 +1,23 @@
 package io.kehub.database;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 /** A home whose database has been initialised and stopped, made once and copied for each test that needs one. */
 final class InitialisedHome {
 
-    private static final Path ORIGINAL = make();
+    /** Kept open, so that nobody takes it for abandoned. */
+    private static final HomeFolder ORIGINAL = make();
 
-    private static Path make() {
-        try {
-            var folder = Files.createTempDirectory(TestDatabase.workFolder(), "initialised-");
-            try (var home = HomeFolder.open(folder);
-                    var postgres = EmbeddedPostgres.start(home, TestDatabase.options())) {
-                postgres.close();
-            }
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> run("rm", "-rf", folder.toString())));
-            return folder;
-        } catch (IOException failure) {
-            throw new IllegalStateException(failure);
-        }
+    private static HomeFolder make() {
+        var home = HomeFolder.open(TestDatabase.newFolder());
+        EmbeddedPostgres.start(home, TestDatabase.options()).close();
+        return home;
     }
 
     /** Copies it to a path that does not exist yet. */
     static Path copyTo(Path home) {
-        run("cp", "-a", ORIGINAL.toString(), home.toString());
+        run("cp", "-a", ORIGINAL.path().toString(), home.toString());
         return home;
     }
 

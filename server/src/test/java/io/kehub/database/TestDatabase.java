@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -50,6 +51,48 @@ public record TestDatabase(String url, String user, String password) {
         return new EmbeddedPostgres.Options(workFolder().resolve("postgres"), 300, EmbeddedPostgres::freePort);
     }
 
+    /** For the shared server, whose databases nobody misses after the tests: nothing waits for the disk. */
+    private static EmbeddedPostgres.Options throwAwayOptions() {
+        var options = options();
+        return new EmbeddedPostgres.Options(
+                options.binaries(),
+                options.maxConnections(),
+                options.ports(),
+                List.of("fsync=off", "full_page_writes=off", "synchronous_commit=off", "max_wal_size=4GB"));
+    }
+
+    /**
+     * A new folder below the work folder. Those of JVMs that have ended are removed here, because a JVM that ends must
+     * not wait for its server.
+     */
+    static Path newFolder() {
+        try {
+            try (var folders = Files.newDirectoryStream(workFolder(), "home-*")) {
+                for (var folder : folders) {
+                    removeIfAbandoned(folder);
+                }
+            }
+            return Files.createTempDirectory(workFolder(), "home-");
+        } catch (IOException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    private static void removeIfAbandoned(Path folder) throws IOException {
+        if (Files.exists(folder.resolve("lock"))) {
+            try (var home = HomeFolder.open(folder)) {
+                if (new PostmasterFile(home.path().resolve("database/data"))
+                        .liveServer()
+                        .isPresent()) {
+                    return;
+                }
+            } catch (DatabaseStartException inUse) {
+                return;
+            }
+            FileSystemUtils.deleteRecursively(folder);
+        }
+    }
+
     public DataSource dataSource() {
         var source = new PGSimpleDataSource();
         source.setUrl(url);
@@ -63,26 +106,10 @@ public record TestDatabase(String url, String user, String password) {
 
         static final Server ONE = new Server();
 
-        private final EmbeddedPostgres postgres;
+        /** Kept as long as the JVM, and with it the lock. */
+        private final HomeFolder home = HomeFolder.open(newFolder());
 
-        private Server() {
-            try {
-                var folder = Files.createTempDirectory(workFolder(), "shared-");
-                var home = HomeFolder.open(folder);
-                postgres = EmbeddedPostgres.start(home, options());
-                Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-                    postgres.close();
-                    home.close();
-                    try {
-                        FileSystemUtils.deleteRecursively(folder);
-                    } catch (IOException ignored) {
-                        // left to mvn clean
-                    }
-                }));
-            } catch (IOException failure) {
-                throw new IllegalStateException(failure);
-            }
-        }
+        private final EmbeddedPostgres postgres = EmbeddedPostgres.start(home, throwAwayOptions());
 
         TestDatabase named(String name) {
             return new TestDatabase(postgres.url(name), postgres.user(), postgres.password());
