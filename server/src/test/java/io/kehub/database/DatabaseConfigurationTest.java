@@ -20,7 +20,6 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -119,7 +118,7 @@ class DatabaseConfigurationTest {
         }
     }
 
-    @Configuration(proxyBeanMethods = false)
+    // no @Configuration: the scan of the whole program must not find it
     @Import(DatabaseConfiguration.class)
     @ImportAutoConfiguration({
         DataSourceAutoConfiguration.class,
@@ -135,7 +134,6 @@ class DatabaseConfigurationTest {
         }
     }
 
-    @Configuration(proxyBeanMethods = false)
     static class Broken {
 
         @Bean
