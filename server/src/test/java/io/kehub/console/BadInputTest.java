@@ -123,14 +123,6 @@ class BadInputTest {
                 .isEqualTo("malformed_utf8");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"text/plain", "application/x-www-form-urlencoded", "nonsense", "multipart/form-data"})
-    void theBodyIsReadWhateverItsContentTypeSays(String contentType) {
-        var body = "{\"wx_id\": \"type_%s\"}".formatted(contentType.hashCode()).getBytes(StandardCharsets.UTF_8);
-
-        assertThat(admin.post(CONTACTS, contentType, body).status()).isEqualTo(201);
-    }
-
     @Test
     void tenThousandLevelsAreRefused() {
         var deep = "{\"wx_id\":" + "[".repeat(10_000) + "]".repeat(10_000) + "}";

@@ -2,12 +2,15 @@ package io.kehub.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
@@ -171,6 +174,14 @@ class ContactsApiTest {
     void answersAreKeptByNoCache() {
         assertThat(seller.get(CONTACTS).http().headers().firstValue("Cache-Control"))
                 .contains("no-store");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/plain", "application/x-www-form-urlencoded", "nonsense", "multipart/form-data"})
+    void theBodyIsReadWhateverItsContentTypeSays(String contentType) {
+        var body = "{\"wx_id\": \"type_%s\"}".formatted(contentType.hashCode()).getBytes(StandardCharsets.UTF_8);
+
+        assertThat(seller.post(CONTACTS, contentType, body).status()).isEqualTo(201);
     }
 
     private String make(String wxId) {
