@@ -3,6 +3,7 @@ package io.kehub;
 import io.kehub.client.ErpClient;
 import io.kehub.erp.access.Sessions;
 import io.kehub.erp.access.Users;
+import io.kehub.sync.delivery.DeliverySettings;
 import io.kehub.sync.delivery.ErpEndpoint;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ class HubErp implements ErpEndpoint, DisposableBean {
     private final Users users;
     private final Sessions sessions;
     private final StartReport own;
+    private final DeliverySettings settings;
     private final String url;
     private final String user;
     private final String password;
@@ -35,12 +37,14 @@ class HubErp implements ErpEndpoint, DisposableBean {
             Users users,
             Sessions sessions,
             StartReport own,
+            DeliverySettings settings,
             @Value("${kehub.erp-url:}") String url,
             @Value("${kehub.erp-user:}") String user,
             @Value("${kehub.erp-password:}") String password) {
         this.users = users;
         this.sessions = sessions;
         this.own = own;
+        this.settings = settings;
         this.url = url;
         this.user = user;
         this.password = password;
@@ -56,11 +60,10 @@ class HubErp implements ErpEndpoint, DisposableBean {
         return client;
     }
 
-    private ErpClient ownErp() {
+    private ErpClient.Builder ownErp() {
         var account = users.serviceAccount(SERVICE_LOGIN, SERVICE_NAME);
         return ErpClient.builder(URI.create(own.address()))
-                .session(() -> "KEHUB_SESSION=" + sessions.open(account.id()).secret())
-                .build();
+                .session(() -> "KEHUB_SESSION=" + sessions.open(account.id()).secret());
     }
 
     @Override

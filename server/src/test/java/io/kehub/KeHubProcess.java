@@ -59,7 +59,10 @@ final class KeHubProcess implements AutoCloseable {
     static KeHubProcess serve(Path folder) throws IOException, InterruptedException {
         var server = launch(
                 folder,
-                Map.of("KEHUB_ADMIN_PASSWORD", ADMIN_PASSWORD, "KEHUB_SYNC_SETTLE", "2s"),
+                Map.of(
+                        "KEHUB_ADMIN_PASSWORD", ADMIN_PASSWORD,
+                        "KEHUB_SYNC_REQUEST_TIMEOUT", "5s",
+                        "KEHUB_SYNC_SETTLE", "6s"),
                 "serve",
                 "--port",
                 "0",
