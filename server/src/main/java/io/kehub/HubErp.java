@@ -53,9 +53,10 @@ class HubErp implements ErpEndpoint, DisposableBean {
     @Override
     public synchronized ErpClient client() {
         if (client == null) {
-            client = url.isBlank()
+            var builder = url.isBlank()
                     ? ownErp()
-                    : ErpClient.builder(URI.create(url)).account(user, password).build();
+                    : ErpClient.builder(URI.create(url)).account(user, password);
+            client = builder.requestTimeout(settings.requestTimeout()).build();
         }
         return client;
     }
