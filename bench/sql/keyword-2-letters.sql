@@ -1,0 +1,31 @@
+begin;
+select set_config('work_mem', '64MB', true), set_config('max_parallel_workers_per_gather', '0', true);
+with keyword as materialized (
+  select customer_folded('云帆') as folded
+),
+found as materialized (
+  select c.id
+  from customer c
+  where customer_grams(c.search_text) @@ (select customer_keyword_grams(folded) from keyword)
+    and ((select char_length(folded) <= 2 from keyword)
+      or strpos(c.search_text, (select folded from keyword)) > 0)
+    and true and c.kind in (1, 2) and c.reviewed in (false, true) and true
+),
+page as (
+  select id from found order by id desc offset 0 limit 20
+)
+select (select count(*) from found) as total, shown.*
+from (values (true)) as answer
+left join (
+  select customer.*
+  from page
+  cross join lateral (select c.id, c.name, c.short_name, c.kind, c.source, c.contact_person, c.phone, c.mobile, c.email, c.address,
+c.remark, c.level, c.industry, c.scale, c.region, c.website, c.fax, c.postcode, c.k_code,
+case when c.custom_fields <> '{}' then array(
+  select unnest(array[held.name, held.value])
+  from jsonb_each_text(c.custom_fields) as held (name, value)
+  join custom_field f on held.name = 'field' || f.number and f.enabled) end as custom_fields,
+c.owner, c.added_at, c.last_followed_up_at, c.reviewed, c.shielded from customer c where c.id = page.id limit 1) as customer
+) as shown on true
+order by shown.id desc;
+end;

@@ -1,0 +1,13 @@
+package io.kehub.bench;
+
+/** The run can't go on; the message says why and what to do, so no stack trace is needed. */
+final class BenchException extends RuntimeException {
+
+    BenchException(String message) {
+        super(message);
+    }
+
+    BenchException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,242 @@
+package io.kehub.bench;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * Measures how fast customers are listed, searched and read over HTTP, and sets that in relation to what pgbench gets
+ * from the same database with the same statements in the same run. A figure without that ratio tells more about the
+ * machine and its load than about the program.
+ */
+@Command(
+        name = "kehub-bench",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Starts KeHub in a temporary home, loads made-up customers, and measures lists, searches and the"
+                + " detail over HTTP beside pgbench with the same statements.")
+final class CustomerLists implements Callable<Integer> {
+
+    /** One line of the table. */
+    private record Line(ListCase question, long found, HttpLoad.Figures http, double pgbench) {
+
+        double ratio() {
+            return http.perSecond() / pgbench;
+        }
+    }
+
+    private static final Pattern TOTAL = Pattern.compile("\"total\":(\\d+)");
+    private static final int SOME_COUNTS = 1_000;
+
+    @Option(names = "--customers", paramLabel = "NUMBER", description = "how many to load, default ${DEFAULT-VALUE}")
+    private int customers = 100_000;
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "NUMBER",
+            description =
+                    "how long each case is warmed up, measured, and measured by pgbench, default ${DEFAULT-VALUE}")
+    private int seconds = 10;
+
+    @Option(names = "--clients", paramLabel = "NUMBER", description = "connections at once, default ${DEFAULT-VALUE}")
+    private int clients = 4;
+
+    @Option(
+            names = "--jar",
+            paramLabel = "FILE",
+            description = "the program, default server/target/kehub.jar, here or one folder up")
+    private @Nullable Path jar;
+
+    @Option(names = "--keep", description = "leave the home with its database behind")
+    private boolean keep;
+
+    private final PrintStream out;
+    private final OnExit onExit;
+
+    private CustomerLists(PrintStream out, OnExit onExit) {
+        this.out = out;
+        this.onExit = onExit;
+    }
+
+    /** See {@code --help}. Exits with 0 when every case was measured, 1 at a failure, 2 at a wrong option. */
+    public static void main(String... args) {
+        var onExit = new OnExit();
+        var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        var status = new CommandLine(new CustomerLists(out, onExit))
+                .setExecutionExceptionHandler((failure, line, parsed) -> {
+                    if (!onExit.isUnderWay()) {
+                        tell(failure);
+                    }
+                    return CommandLine.ExitCode.SOFTWARE;
+                })
+                .execute(args);
+        System.exit(status);
+    }
+
+    private static void tell(Exception failure) {
+        if (failure instanceof BenchException) {
+            System.err.println(failure.getMessage());
+        } else {
+            failure.printStackTrace();
+        }
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException, SQLException {
+        var program = checkedOptions();
+        Pgbench.mustExist();
+        var home = Files.createTempDirectory("kehub-bench-");
+        onExit.undo(() -> leave(home));
+        out.println("Starting KeHub in " + home);
+        var kehub = new KeHubProcess(program, home.resolve("home"));
+        onExit.undo(kehub::stop);
+        var address = kehub.awaitReady();
+        var cookie = kehub.signIn(address);
+        var lines = new ArrayList<Line>();
+        var loadBefore = load();
+        try (var database = new MadeUpCustomersJdbc(kehub.database())) {
+            fill(database, kehub, address, cookie);
+            var pgbench = new Pgbench(kehub.database(), onExit);
+            for (var question : ListCase.values()) {
+                out.println("Measuring: " + question.caption());
+                lines.add(measure(question, new Sides(address, cookie, kehub, database, pgbench, home)));
+            }
+        }
+        print(lines, loadBefore);
+        return CommandLine.ExitCode.OK;
+    }
+
+    /** The two sides that are compared, and where the scripts of one of them are put. */
+    private record Sides(
+            URI address,
+            String cookie,
+            KeHubProcess kehub,
+            MadeUpCustomersJdbc database,
+            Pgbench pgbench,
+            Path folder) {}
+
+    private Path checkedOptions() {
+        if (customers < ListCase.FEWEST_CUSTOMERS) {
+            throw new BenchException(
+                    "--customers must be %,d or more, so that page 2,500 is full".formatted(ListCase.FEWEST_CUSTOMERS));
+        }
+        if (seconds < 1 || clients < 1) {
+            throw new BenchException("--seconds and --clients must be 1 or more");
+        }
+        var candidates = jar == null
+                ? List.of(Path.of("server", "target", "kehub.jar"), Path.of("..", "server", "target", "kehub.jar"))
+                : List.of(jar);
+        return candidates.stream()
+                .filter(Files::isRegularFile)
+                .findFirst()
+                .orElseThrow(() -> new BenchException(
+                        "no program at %s; build it with `mvn -q -DskipTests package` or name it with --jar"
+                                .formatted(candidates)));
+    }
+
+    private void fill(MadeUpCustomersJdbc database, KeHubProcess kehub, URI address, String cookie)
+            throws SQLException, IOException, InterruptedException {
+        var terminal = CommandLine.Help.Ansi.AUTO.enabled();
+        var start = System.nanoTime();
+        database.load(customers, loaded -> {
+            out.printf(Locale.ROOT, "%sLoading customers %,d/%,d", terminal ? "\r" : "", loaded, customers);
+            if (!terminal || loaded == customers) {
+                out.println();
+            }
+        });
+        // the first customer that a process adds makes it merge the counts of all that were loaded
+        kehub.ask(address.resolve("/webapi/v3/sales/customer/add"), cookie, "{\"name\": \"最后一个客户\", \"sort\": 1}");
+        if (database.countsNotMerged() > SOME_COUNTS) {
+            throw new BenchException("the counts of the loaded customers were not merged; lists would be slow");
+        }
+        database.vacuum();
+        out.printf(Locale.ROOT, "Loaded and analysed in %.0f s%n", (System.nanoTime() - start) / 1e9);
+    }
+
+    private Line measure(ListCase question, Sides sides) throws SQLException, IOException, InterruptedException {
+        var found = sameOnBothSides(question, sides);
+        var script = Files.writeString(sides.folder().resolve(question.file()), question.sql());
+        Callable<KeepAliveConnection> connect =
+                () -> new KeepAliveConnection(sides.address(), question.path(), sides.cookie(), question.body());
+        var time = Duration.ofSeconds(seconds);
+        HttpLoad.run(connect, clients, time);
+        var http = HttpLoad.run(connect, clients, time);
+        return new Line(question, found, http, sides.pgbench().run(script, clients, time));
+    }
+
+    /** Asks both sides once, because figures of two different questions can't be compared. */
+    private static long sameOnBothSides(ListCase question, Sides sides)
+            throws SQLException, IOException, InterruptedException {
+        var answer = sides.kehub().ask(sides.address().resolve(question.path()), sides.cookie(), question.body());
+        var total = TOTAL.matcher(answer);
+        var overHttp = total.find() ? Long.parseLong(total.group(1)) : 1;
+        var inDatabase = sides.database().found(question.sql());
+        if (overHttp != inDatabase || inDatabase == 0) {
+            throw new BenchException("%s: found %d over HTTP, %d by %s"
+                    .formatted(question.caption(), overHttp, inDatabase, question.file()));
+        }
+        return inDatabase;
+    }
+
+    private void print(List<Line> lines, double loadBefore) {
+        out.printf(
+                Locale.ROOT,
+                "%n%,d customers, %d clients, %d s each, %d cores, JDK %s, load average before %.1f, after %.1f%n%n",
+                customers,
+                clients,
+                seconds,
+                Runtime.getRuntime().availableProcessors(),
+                Runtime.version().feature(),
+                loadBefore,
+                load());
+        out.println("| case | found | HTTP req/s | p50 ms | p99 ms | pgbench tps | ratio |");
+        out.println("|---|---:|---:|---:|---:|---:|---:|");
+        for (var line : lines) {
+            out.printf(
+                    Locale.ROOT,
+                    "| %s | %,d | %,.0f | %.2f | %.2f | %,.0f | %.2f |%n",
+                    line.question().caption(),
+                    line.found(),
+                    line.http().perSecond(),
+                    line.http().p50(),
+                    line.http().p99(),
+                    line.pgbench(),
+                    line.ratio());
+        }
+    }
+
+    /** Processes that want a core, over the last minute; negative where the system does not tell. */
+    private static double load() {
+        return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+    }
+
+    private void leave(Path home) {
+        if (keep) {
+            out.println("Kept: " + home);
+            return;
+        }
+        try (var files = Files.walk(home)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException left) {
+            System.err.println("could not delete " + home + ": " + left.getMessage());
+        }
+    }
+}
