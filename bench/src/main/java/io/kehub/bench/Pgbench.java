@@ -18,6 +18,9 @@ final class Pgbench {
 
     private static final Pattern TPS = Pattern.compile("^tps = ([0-9.]+) .*(?:without|excluding)", Pattern.MULTILINE);
 
+    /** An exit status above it is this number and that of a signal, such as Ctrl-C gives. */
+    private static final int ENDED_BY_SIGNAL = 128;
+
     private final KeHubProcess.Database database;
     private final OnExit onExit;
 
@@ -64,8 +67,12 @@ final class Pgbench {
         var process = builder.redirectErrorStream(true).start();
         onExit.undo(process::destroy);
         var said = drain(process);
+        var status = process.waitFor();
+        if (status > ENDED_BY_SIGNAL) {
+            throw new BenchException("pgbench was stopped");
+        }
         var tps = TPS.matcher(said);
-        if (process.waitFor() != 0 || !tps.find()) {
+        if (status != 0 || !tps.find()) {
             throw new BenchException("pgbench failed on " + script.getFileName() + ":\n" + said);
         }
         return Double.parseDouble(tps.group(1));
