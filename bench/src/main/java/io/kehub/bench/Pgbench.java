@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 final class Pgbench {
 
     private static final String MISSING = """
-            pgbench was not found. It comes with PostgreSQL's server, of any version from 13 on: \
+            pgbench was not found. It comes with PostgreSQL's server: \
             on Debian and Ubuntu install the package "postgresql", on Fedora "postgresql-contrib", \
             on macOS "brew install postgresql"; elsewhere put the folder that holds pgbench on the PATH.""";
 
