@@ -61,7 +61,8 @@ class BenchStatementsTest {
     /** To pgbench, a colon before a word is a variable of its own. */
     @Test
     void noStatementHasANameLeftForPgbenchToFill() {
-        assertThat(SCRIPTS.values()).noneMatch(script -> NAMED_VALUE.matcher(script).find());
+        assertThat(SCRIPTS.values())
+                .noneMatch(script -> NAMED_VALUE.matcher(script).find());
     }
 
     private static CustomerFilter filter(String keyword, @Nullable String source) {
@@ -82,6 +83,8 @@ class BenchStatementsTest {
     }
 
     private static String literal(Object value) {
-        return value instanceof Number ? value.toString() : "'" + value.toString().replace("'", "''") + "'";
+        return value instanceof Number
+                ? value.toString()
+                : "'" + value.toString().replace("'", "''") + "'";
     }
 }
