@@ -146,7 +146,7 @@ final class CustomerLists implements Callable<Integer> {
                 .filter(Files::isRegularFile)
                 .findFirst()
                 .orElseThrow(() -> new BenchException(
-                        "no program at %s; build it with `mvn -q -DskipTests package` or name it with --jar"
+                        "no program at %s; build it with `mvn -q -Dmaven.test.skip=true package` or name it with --jar"
                                 .formatted(candidates)));
     }
 

@@ -12,11 +12,14 @@ import java.util.regex.Pattern;
 final class Pgbench {
 
     private static final String MISSING = """
-            pgbench was not found. It comes with PostgreSQL's server, of any version from 13 on: \
+            pgbench was not found. It comes with PostgreSQL's server: \
             on Debian and Ubuntu install the package "postgresql", on Fedora "postgresql-contrib", \
             on macOS "brew install postgresql"; elsewhere put the folder that holds pgbench on the PATH.""";
 
     private static final Pattern TPS = Pattern.compile("^tps = ([0-9.]+) .*(?:without|excluding)", Pattern.MULTILINE);
+
+    /** An exit status above it is this number and that of a signal, such as Ctrl-C gives. */
+    private static final int ENDED_BY_SIGNAL = 128;
 
     private final KeHubProcess.Database database;
     private final OnExit onExit;
@@ -64,8 +67,12 @@ final class Pgbench {
         var process = builder.redirectErrorStream(true).start();
         onExit.undo(process::destroy);
         var said = drain(process);
+        var status = process.waitFor();
+        if (status > ENDED_BY_SIGNAL) {
+            throw new BenchException("pgbench was stopped");
+        }
         var tps = TPS.matcher(said);
-        if (process.waitFor() != 0 || !tps.find()) {
+        if (status != 0 || !tps.find()) {
             throw new BenchException("pgbench failed on " + script.getFileName() + ":\n" + said);
         }
         return Double.parseDouble(tps.group(1));
