@@ -28,8 +28,7 @@ class QuickReferenceExampleIT {
             assertThat(run(program)).contains("✅ 同步成功: ERP ID = ").doesNotContain("❌");
             assertThat(run(program))
                     .as("the K-code is taken now")
-                    .contains("❌ 同步失败: ")
-                    .contains("K3208");
+                    .contains("❌ 同步失败: k_code");
         }
     }
 
