@@ -7,10 +7,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code kehub demo}: the main job on a thousand made-up contacts, in a home that is thrown away afterwards. */
 @Command(
@@ -22,8 +28,23 @@ import picocli.CommandLine.Command;
         })
 final class DemoCommand implements Callable<Integer> {
 
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(
+            names = "--contacts",
+            paramLabel = "COUNT",
+            defaultValue = "" + Demo.MOST_CONTACTS,
+            description = "联系人个数，1 到 1000，默认 1000 / how many contacts, 1 to 1000")
+    private int contacts;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (contacts < 1 || contacts > Demo.MOST_CONTACTS) {
+            throw new ParameterException(
+                    Objects.requireNonNull(spec).commandLine(),
+                    "--contacts: 允许 1 到 1000，收到 " + contacts + " / 1 to 1000 are allowed");
+        }
         var home = Files.createTempDirectory("kehub-demo-");
         var password = HexFormat.of().formatHex(SecureRandom.getSeed(16));
         // blank on purpose: what the environment says of a real database or a real ERP is not for a demo
@@ -43,7 +64,8 @@ final class DemoCommand implements Callable<Integer> {
                         },
                         "kehub-demo-stop"));
         var address = URI.create(context.getBean(StartReport.class).address());
-        var proven = new Demo(address, System.out, CommandLine.Help.Ansi.AUTO.enabled()).run("admin", password);
+        var proven =
+                new Demo(address, contacts, System.out, CommandLine.Help.Ansi.AUTO.enabled()).run("admin", password);
         return proven ? 0 : 1;
     }
 

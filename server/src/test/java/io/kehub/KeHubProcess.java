@@ -17,12 +17,13 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/** The program as a stranger runs it: the jar, in a process of its own, seen through its output and over HTTP. */
+/** The program as a stranger runs it: in a process of its own, seen through its output and over HTTP. */
 final class KeHubProcess implements AutoCloseable {
 
     static final String ADMIN_PASSWORD = "only-for-this-test-3208";
 
     private static final Pattern ADDRESS = Pattern.compile("Address\\s+(http://\\S+)");
+    private static final boolean WINDOWS = System.getProperty("os.name").startsWith("Windows");
     private static final Duration LONGEST_START = Duration.ofSeconds(90);
 
     private final Process process;
@@ -37,20 +38,21 @@ final class KeHubProcess implements AutoCloseable {
         this.output = output;
     }
 
-    /** Starts the jar without waiting for it. */
+    /** Starts the program without waiting for it, by its script where there is a shell. */
     static KeHubProcess launch(Path folder, Map<String, String> environment, String... arguments) throws IOException {
         Files.createDirectories(folder);
         var output = Files.createTempFile(folder, "output-", ".txt");
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dstdout.encoding=UTF-8",
-                "-Dstderr.encoding=UTF-8",
-                "-Xmx512m",
-                "-jar",
-                Objects.requireNonNull(System.getProperty("kehub.jar"), "kehub.jar names the program")));
+        var jar = Objects.requireNonNull(System.getProperty("kehub.jar"), "kehub.jar names the program");
+        var java = Path.of(System.getProperty("java.home"));
+        var command = new ArrayList<>(
+                WINDOWS
+                        ? List.of(java.resolve("bin").resolve("java").toString(), "-jar", jar)
+                        : List.of(Path.of("..", "kehub").toAbsolutePath().toString()));
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("KEHUB_"));
+        builder.environment().put("KEHUB_JAVA_HOME", java.toString());
+        builder.environment().put("KEHUB_JAVA_OPTS", "-Xmx512m");
         builder.environment().putAll(environment);
         return new KeHubProcess(builder.start(), output);
     }

@@ -26,9 +26,7 @@ class QuickReferenceExampleIT {
                     Files.writeString(folder.resolve("example.py"), example + "\nassert sync_contact_to_erp('1')\n");
 
             assertThat(run(program)).contains("✅ 同步成功: ERP ID = ").doesNotContain("❌");
-            assertThat(run(program))
-                    .as("the K-code is taken now")
-                    .contains("❌ 同步失败: k_code");
+            assertThat(run(program)).as("the K-code is taken now").contains("❌ 同步失败: k_code");
         }
     }
 

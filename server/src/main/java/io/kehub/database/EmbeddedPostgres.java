@@ -235,7 +235,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     private void watch(ServerProcess started) {
-        started.ended()
+        var unused = started.ended()
                 .thenRunAsync(
                         () -> endedByItself(started),
                         task -> Thread.ofPlatform()

@@ -18,25 +18,31 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Imports a thousand contacts into the hub, files them, waits until they are in the ERP, and reads every one of them
+ * Imports up to a thousand contacts into the hub, files them, waits until they are in the ERP, and reads every one of them
  * back from there. Talks to the server over HTTP alone, so it shows what any program may do.
  */
 public final class Demo {
+
+    /** There are names for so many, see {@link DemoContacts}. */
+    public static final int MOST_CONTACTS = 1000;
 
     private static final int AT_ONCE = 4;
     private static final Duration LONGEST_STANDSTILL = Duration.ofSeconds(60);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
     private final URI kehub;
+    private final int contacts;
     private final PrintStream out;
     private final boolean terminal;
 
     /**
      * @param kehub address of the server, ending in a slash
+     * @param contacts how many, from 1 to {@link #MOST_CONTACTS}
      * @param terminal whether {@code out} is a terminal, on which a line can be written anew
      */
-    public Demo(URI kehub, PrintStream out, boolean terminal) {
+    public Demo(URI kehub, int contacts, PrintStream out, boolean terminal) {
         this.kehub = kehub;
+        this.contacts = contacts;
         this.out = out;
         this.terminal = terminal;
     }
@@ -45,12 +51,11 @@ public final class Demo {
     public boolean run(String user, String password) throws InterruptedException {
         var start = System.nanoTime();
         var hub = HubOverHttp.signIn(kehub, user, password);
-        var report = hub.importCsv(DemoContacts.csv());
+        var report = hub.importCsv(DemoContacts.csv(contacts));
         out.println("  导入 / Imported: " + report.accepted() + ", 拒绝 / refused: "
                 + report.refused().size());
 
-        var contacts = hub.contacts("");
-        var filed = withBar("建档 / Filing   ", contacts, contact -> hub.file(contact.id()));
+        var filed = withBar("建档 / Filing   ", hub.contacts(""), contact -> hub.file(contact.id()));
         waitUntilInErp(hub, filed.size());
         var synced = Duration.ofNanos(System.nanoTime() - start);
 
@@ -94,13 +99,13 @@ public final class Demo {
     }
 
     /** Each contact's K-code stands in exactly one customer, that one is its {@code erp_id}, and there are no others. */
-    private static boolean provenExactlyOnce(List<ContactRow> contacts, List<ErpCustomer> customers) {
+    private boolean provenExactlyOnce(List<ContactRow> filed, List<ErpCustomer> customers) {
         var idsByKCode = customers.stream()
                 .collect(Collectors.groupingBy(
                         customer -> customer.fields().getOrDefault("k_code", ""),
                         Collectors.mapping(ErpCustomer::id, Collectors.toList())));
-        var expected = contacts.stream().collect(Collectors.toMap(ContactRow::k_code, row -> List.of(row.erp_id())));
-        return contacts.size() == DemoContacts.shortNames().size() && idsByKCode.equals(expected);
+        var expected = filed.stream().collect(Collectors.toMap(ContactRow::k_code, row -> List.of(row.erp_id())));
+        return filed.size() == contacts && idsByKCode.equals(expected);
     }
 
     private void tell(ErpClient erp, List<ErpCustomer> listed, Collection<ErpCustomer> details) {

@@ -21,9 +21,9 @@ final class DemoContacts {
 
     private DemoContacts() {}
 
-    /** A CSV file with a header and a thousand contacts, as {@code /api/hub/contacts/import} takes it. */
-    static String csv() {
-        var names = shortNames();
+    /** A CSV file with a header and the first {@code count} contacts, as {@code /api/hub/contacts/import} takes it. */
+    static String csv(int count) {
+        var names = shortNames().subList(0, count);
         // a fixed seed: two runs of the demo can be compared line by line
         var choice = new Random(3208);
         var file = new StringWriter();
@@ -45,7 +45,7 @@ final class DemoContacts {
         return file.toString();
     }
 
-    static List<String> shortNames() {
+    private static List<String> shortNames() {
         try (var names =
                 Objects.requireNonNull(DemoContacts.class.getResourceAsStream("/demo/company-short-names.txt"))) {
             return new String(names.readAllBytes(), StandardCharsets.UTF_8)

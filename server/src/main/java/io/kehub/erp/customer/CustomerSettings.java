@@ -1,4 +1,8 @@
 package io.kehub.erp.customer;
 
-/** @param reviewRequired whether a new customer waits for review (待审核) before it counts as reviewed */
+/**
+ * What an administrator decides about new customers.
+ *
+ * @param reviewRequired whether a new customer waits for review (待审核) before it counts as reviewed
+ */
 public record CustomerSettings(boolean reviewRequired) {}

@@ -74,7 +74,7 @@ final class OutboxJdbc {
                 .list()
                 .stream()
                 .sorted(Comparator.comparing(Taken::wasDueAt)
-                        .thenComparing(taken -> taken.claim().delivery().id()))
+                        .thenComparingLong(taken -> taken.claim().delivery().id()))
                 .map(Taken::claim)
                 .toList();
     }

@@ -24,7 +24,11 @@ public sealed interface InputType<T>
     /** What is allowed, in Chinese. */
     String allowed();
 
-    /** @param field the wire name of the parameter, for the refusals of the modules that are asked */
+    /**
+     * The typed value, or what is wrong with it.
+     *
+     * @param field the wire name of the parameter, for the refusals of the modules that are asked
+     */
     Reading<T> read(WireValue value, String field, Border border);
 
     /** A text, trimmed by the decoder, of at most {@code longest} letters. */

@@ -11,7 +11,11 @@ import java.util.List;
 /** What came of a request that was not refused. */
 public sealed interface Outcome {
 
-    /** @param token the new session's secret; how the caller gets it is the front door's or the dialect's matter */
+    /**
+     * The caller is signed in.
+     *
+     * @param token the new session's secret; how the caller gets it is the front door's or the dialect's matter
+     */
     record SignedIn(Caller caller, SessionToken token) implements Outcome {}
 
     record SignedOut() implements Outcome {}
@@ -20,7 +24,11 @@ public sealed interface Outcome {
 
     record CustomerAdded(CustomerId id) implements Outcome {}
 
-    /** @param customFields the fields that an answer shows, enabled ones only, by number */
+    /**
+     * One customer, whole.
+     *
+     * @param customFields the fields that an answer shows, enabled ones only, by number
+     */
     record CustomerRead(OwnedCustomer customer, List<CustomField> customFields) implements Outcome {
         public CustomerRead {
             customFields = List.copyOf(customFields);

@@ -6,6 +6,8 @@ sealed interface Reading<T> {
     record Good<T>(T value) implements Reading<T> {}
 
     /**
+     * The value is not what the parameter takes.
+     *
      * @param message what was wrong, in Chinese
      * @param allowed what is allowed instead, in Chinese
      */
