@@ -17,16 +17,26 @@ create function customer_grams(search_text text) returns tsvector
     language plpgsql immutable strict parallel safe cost 10000
     as $$
 declare
-    letters constant text[] := string_to_array(search_text, null);
+    grams text[] := '{}';
+    letter text;
+    previous text := e'\x1f';
+    digits text := '';
 begin
-    return array_to_tsvector(array(
-        select gram
-        from rows from (unnest(letters), unnest(letters[2:]), unnest(letters[3:]), unnest(letters[4:]))
-            as letter (first, second, third, fourth)
-        cross join lateral (values
-            (first || second),
-            (substring(first || second || third || fourth from '^[0-9]{4}$'))) as made (gram)
-        where first <> e'\x1f' and gram is not null));
+    foreach letter in array string_to_array(search_text, null) loop
+        if previous <> e'\x1f' then
+            grams := grams || (previous || letter);
+        end if;
+        if ascii(letter) between ascii('0') and ascii('9') then
+            digits := right(digits, 3) || letter;
+            if length(digits) = 4 then
+                grams := grams || digits;
+            end if;
+        else
+            digits := '';
+        end if;
+        previous := letter;
+    end loop;
+    return array_to_tsvector(grams);
 end
 $$;
 
