@@ -36,7 +36,7 @@ class AnotherErpIT {
             var session = new HubSession(hub.address());
             var id = session.create("wxid_far", "成都远方贸易有限公司", 90).get("id").asString();
             var kCode = session.file(id).kCode();
-            var deadline = System.nanoTime() + 60_000_000_000L;
+            var deadline = System.nanoTime() + 240_000_000_000L;
             while (session.contact(id).get("erp_id").isNull() && System.nanoTime() < deadline) {
                 Thread.sleep(100);
             }

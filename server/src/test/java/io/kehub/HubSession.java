@@ -20,7 +20,7 @@ final class HubSession {
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
+            .connectTimeout(Duration.ofSeconds(30))
             .build();
     private final URI server;
     private final String cookie;
@@ -30,7 +30,7 @@ final class HubSession {
         var signIn = JSON.createObjectNode().put("user", "admin").put("password", KeHubProcess.ADMIN_PASSWORD);
         var answer = http.send(
                 HttpRequest.newBuilder(server.resolve("webapi/v3/ov1/login"))
-                        .timeout(Duration.ofSeconds(20))
+                        .timeout(Duration.ofSeconds(60))
                         .POST(HttpRequest.BodyPublishers.ofString(signIn.toString()))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
@@ -86,7 +86,7 @@ final class HubSession {
             throws IOException, InterruptedException {
         return http.send(
                 HttpRequest.newBuilder(server.resolve(path))
-                        .timeout(Duration.ofSeconds(30))
+                        .timeout(Duration.ofSeconds(60))
                         .header("Cookie", cookie)
                         .header("Content-Type", type)
                         .method(method, HttpRequest.BodyPublishers.ofString(body))

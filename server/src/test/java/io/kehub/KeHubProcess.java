@@ -24,13 +24,13 @@ final class KeHubProcess implements AutoCloseable {
 
     private static final Pattern ADDRESS = Pattern.compile("Address\\s+(http://\\S+)");
     private static final boolean WINDOWS = System.getProperty("os.name").startsWith("Windows");
-    private static final Duration LONGEST_START = Duration.ofSeconds(90);
+    private static final Duration LONGEST_START = Duration.ofMinutes(5);
 
     private final Process process;
     private final Path output;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
+            .connectTimeout(Duration.ofSeconds(30))
             .build();
 
     private KeHubProcess(Process process, Path output) {
@@ -93,7 +93,7 @@ final class KeHubProcess implements AutoCloseable {
         try {
             var answer = http.send(
                     HttpRequest.newBuilder(URI.create(address.group(1) + "health/ready"))
-                            .timeout(Duration.ofSeconds(5))
+                            .timeout(Duration.ofSeconds(30))
                             .build(),
                     HttpResponse.BodyHandlers.discarding());
             return answer.statusCode() == 200;
@@ -131,8 +131,8 @@ final class KeHubProcess implements AutoCloseable {
     }
 
     int exitStatus() throws InterruptedException {
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
-            throw new IllegalStateException("still runs after 60 s:\n" + output());
+        if (!process.waitFor(5, TimeUnit.MINUTES)) {
+            throw new IllegalStateException("still runs after five minutes:\n" + output());
         }
         return process.exitValue();
     }
@@ -145,7 +145,7 @@ final class KeHubProcess implements AutoCloseable {
     public void close() throws InterruptedException {
         if (process.isAlive()) {
             process.destroy();
-            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+            if (!process.waitFor(2, TimeUnit.MINUTES)) {
                 killNine();
             }
         }

@@ -37,7 +37,7 @@ class QuickReferenceExampleIT {
         python.environment().put("PYTHONDONTWRITEBYTECODE", "1");
         var running = python.start();
         var output = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(running.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(running.waitFor(3, TimeUnit.MINUTES)).isTrue();
         return output;
     }
 }

@@ -239,7 +239,7 @@ class EmbeddedPostgresRecoveryTest {
     }
 
     private static void await(Condition condition) throws Exception {
-        var deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        var deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
         while (!condition.holds()) {
             assertThat(System.nanoTime()).as("time to wait").isLessThan(deadline);
             TimeUnit.MILLISECONDS.sleep(20);
