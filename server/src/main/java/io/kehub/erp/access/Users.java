@@ -112,13 +112,13 @@ public final class Users {
 
     /**
      * The account that a part of the program itself works under; has no password, so nobody can sign in with it. Made
-     * with the role {@link Role#SALES} when missing, found again by its login however many ask at once. Throws
+     * with the role {@link Role#SERVICE} when missing, found again by its login however many ask at once. Throws
      * {@link Problem.Taken} when the login belongs to a person, whose account the program must not use.
      */
     public User serviceAccount(String login, String name) {
         refuse(UserRules.faults(login, name));
         var folded = Text.folded(login);
-        return jdbc.add(login, folded, name, Role.SALES, null, clock.instant())
+        return jdbc.add(login, folded, name, Role.SERVICE, null, clock.instant())
                 .or(() -> jdbc.serviceAccount(folded))
                 .orElseThrow(() -> taken(login));
     }

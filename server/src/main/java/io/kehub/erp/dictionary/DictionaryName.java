@@ -2,6 +2,34 @@ package io.kehub.erp.dictionary;
 
 /** Which list an administrator edits. */
 public enum DictionaryName {
-    /** 客户来源 */
-    CUSTOMER_SOURCE
+    CUSTOMER_SOURCE("客户来源"),
+    /** {@code level} of the quick reference, {@code sort1} of ov1, {@code sort} of v3. */
+    CUSTOMER_CLASS("客户分类"),
+    CUSTOMER_PROGRESS("跟进程度"),
+    CUSTOMER_VALUE("价值评估"),
+    TRADE("客户行业"),
+    /** A tree. */
+    AREA("客户区域"),
+    FOLLOW_UP_WAY("跟进方式"),
+    FOLLOW_UP_TEMPLATE("洽谈模板"),
+    CONTRACT_CLASS("合同分类"),
+    CONTRACT_STATE("合同状态"),
+    CURRENCY("币种"),
+    INVOICE_TYPE("票据类型"),
+    PRODUCT_UNIT("产品单位"),
+    PACKAGING("包装"),
+    STOCK_IN_KIND("入库类别"),
+    STOCK_OUT_KIND("出库类别"),
+    POSITION("岗位");
+
+    private final String caption;
+
+    DictionaryName(String caption) {
+        this.caption = caption;
+    }
+
+    /** What people call it. */
+    public String caption() {
+        return caption;
+    }
 }

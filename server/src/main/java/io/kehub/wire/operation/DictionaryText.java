@@ -16,9 +16,7 @@ record DictionaryText(DictionaryName dictionary, boolean filter) implements Inpu
 
     @Override
     public String allowed() {
-        return switch (dictionary) {
-            case CUSTOMER_SOURCE -> "客户来源字典中的值" + (filter ? "" : "（已启用的）");
-        };
+        return dictionary.caption() + "字典中的值" + (filter ? "" : "（已启用的）");
     }
 
     @Override

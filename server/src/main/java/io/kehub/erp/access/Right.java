@@ -1,0 +1,29 @@
+package io.kehub.erp.access;
+
+/** What a role may be allowed to do. Whose records it may be done to is another question: {@link io.kehub.kernel.Sight}. */
+public enum Right {
+    /** 查看客户: customers, their persons and follow-ups. */
+    READ_CUSTOMERS,
+    /** 维护客户: add, change, follow up, share, protect, take from and give back to the pool. */
+    WRITE_CUSTOMERS,
+    /** 管理客户: assign to others, take back, review. */
+    MANAGE_CUSTOMERS,
+    /** 查看合同. */
+    READ_CONTRACTS,
+    /** 维护合同: draw up and change while not approved. */
+    WRITE_CONTRACTS,
+    /** 审批合同. */
+    APPROVE_CONTRACTS,
+    /** 查看产品: products, classes and units. */
+    READ_PRODUCTS,
+    /** 维护产品. */
+    WRITE_PRODUCTS,
+    /** 查看库存: stock, warehouses and stock documents. */
+    READ_STOCK,
+    /** 维护库存: warehouses, stock-in, stock-out, transfer, adjustment. */
+    WRITE_STOCK,
+    /** 查看组织架构: departments and accounts, without what only an administrator needs. */
+    READ_ORGANISATION,
+    /** 维护组织架构: departments and accounts. */
+    WRITE_ORGANISATION
+}

@@ -1,0 +1,11 @@
+package io.kehub.kernel;
+
+/** The id of a person 联系人 of a customer in the ERP; the ERP's native dialects call it {@code ord}. */
+public record PersonId(long value) {
+
+    public PersonId {
+        if (value < 1) {
+            throw new IllegalArgumentException("a person id is a positive number, not " + value);
+        }
+    }
+}
