@@ -82,7 +82,14 @@ final class HouseRules {
     private ArchRule jacksonLivesAtTheBorder() {
         return noClasses()
                 .that()
-                .resideOutsideOfPackages(root + ".wire.quick", root + ".wire.http", root + ".console")
+                .resideOutsideOfPackages(
+                        root + ".wire.json",
+                        root + ".wire.quick",
+                        root + ".wire.ov1",
+                        root + ".wire.v3",
+                        root + ".wire.helper",
+                        root + ".wire.http",
+                        root + ".console")
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("tools.jackson..", "com.fasterxml.jackson.."));
     }

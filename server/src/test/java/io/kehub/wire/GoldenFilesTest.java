@@ -9,23 +9,30 @@ import io.kehub.erp.access.Users;
 import io.kehub.erp.customer.CustomFieldType;
 import io.kehub.erp.customer.CustomFields;
 import io.kehub.wire.operation.Catalog;
+import io.kehub.wire.operation.DialectId;
 import io.kehub.wire.operation.Operation;
+import io.kehub.wire.operation.Route;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Holds the quick dialect to the files of {@code contract/}. To write the answers anew after a wanted change, run with
+ * Holds every dialect to the files of {@code contract/}. To write the answers anew after a wanted change, run with
  * {@code -Dcontract.write=true} and read the difference.
  */
 class GoldenFilesTest {
@@ -33,28 +40,18 @@ class GoldenFilesTest {
     private static final Path CONTRACT = Path.of("..", "contract");
     private static final boolean WRITE = Boolean.getBoolean("contract.write");
     private static final Pattern REFUSED = Pattern.compile("quick\\.refused-(\\d{3})-.*");
+    private static final Pattern SESSION = Pattern.compile("[\\w-]{43}");
     private static final JsonMapper PRETTY =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-
-    private static final Map<String, String> PATHS = Map.of(
-            "sign-in", QuickCaller.SIGN_IN,
-            "customer-list", QuickCaller.LIST,
-            "customer-detail", QuickCaller.DETAIL,
-            "customer-add", QuickCaller.ADD,
-            "sign-out", QuickCaller.SIGN_OUT);
-
-    /** Adding comes after listing, and signing out last. */
-    private static final List<String> ORDER =
-            List.of("sign-in", "customer-list", "customer-detail", "customer-add", "sign-out");
 
     @Test
     void everyRequestIsAnsweredToTheLetter() throws IOException {
         try (var server = KeHubServer.start()) {
-            var caller = prepare(server);
+            var callers = Callers.prepare(server);
             var differences = new SoftAssertions();
-            for (var operation : ORDER) {
+            for (var operation : order()) {
                 for (var request : requests(operation)) {
-                    compare(caller, operation, request, differences);
+                    callers.compare(operation, request, differences);
                 }
             }
             differences.assertAll();
@@ -62,63 +59,129 @@ class GoldenFilesTest {
     }
 
     @Test
-    void everyOperationHasItsFiles() {
-        var operations = new Catalog(ZoneId.of("Asia/Shanghai"))
-                .operations().stream().map(Operation::id).toList();
+    void everyOperationHasItsFilesInEveryDialectThatServesIt() throws IOException {
+        try (var server = KeHubServer.start()) {
+            var operations = server.part(Catalog.class).operations();
 
-        assertThat(ORDER).containsExactlyInAnyOrderElementsOf(operations);
-        assertThat(operations).allSatisfy(operation -> {
-            assertThat(CONTRACT.resolve(operation).resolve("quick.request.json"))
-                    .exists();
-            assertThat(CONTRACT.resolve(operation).resolve("quick.answer.json")).exists();
-        });
+            assertThat(order())
+                    .containsExactlyInAnyOrderElementsOf(
+                            operations.stream().map(Operation::id).toList());
+            assertThat(operations.stream().flatMap(GoldenFilesTest::neededFiles))
+                    .allSatisfy(file -> assertThat(file).exists());
+        }
     }
 
-    private static QuickCaller prepare(KeHubServer server) {
-        server.part(Users.class).create(new NewUser("li", "李销售", Role.SALES, "correct horse battery"));
-        server.part(CustomFields.class).define("预算", CustomFieldType.TEXT, List.of());
-        var caller = QuickCaller.signedIn(server.address(), "li", "correct horse battery");
-        assertThat(caller.post(QuickCaller.ADD, """
-                                {"name": "张三公司", "telname": "张三", "sort": 1, "source": "微信", "linkman": "张经理",
-                                 "tel": "13800138000", "mobile": "13800138000", "email": "zhang@example.com",
-                                 "address": "重庆市渝中区XX路", "remark": "重要客户", "level": "VIP", "industry": "制造业",
-                                 "scale": "100-500人", "region": "重庆", "website": "www.example.com", "zip": "400000",
-                                 "k_code": "K3208", "field1": "88"}
-                                """).status()).isEqualTo(200);
-        server.clock().advance(Duration.ofMinutes(1));
-        assertThat(caller.post(QuickCaller.ADD, "{\"name\": \"李四\", \"sort\": 2}")
-                        .status())
-                .isEqualTo(200);
-        server.clock().advance(Duration.ofMinutes(1));
-        return caller;
+    private static Stream<Path> neededFiles(Operation<?> operation) {
+        return operation
+                .dialects()
+                .flatMap(dialect -> Stream.of(".request.json", ".answer.json")
+                        .map(end -> CONTRACT.resolve(operation.id()).resolve(dialect.spelled() + end)));
     }
 
+    /** The order in which the operations are called: a record is listed after it was made. */
+    private static List<String> order() throws IOException {
+        return Files.readAllLines(CONTRACT.resolve("order.txt"), StandardCharsets.UTF_8).stream()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .toList();
+    }
+
+    /** The dialects in their order, the plain request of each before its further ones. */
     private static List<Path> requests(String operation) throws IOException {
+        var all = new ArrayList<Path>();
         try (var files = Files.list(CONTRACT.resolve(operation))) {
-            return files.filter(file -> file.getFileName().toString().matches("quick\\..*request\\.json"))
+            var requests = files.filter(file -> file.toString().endsWith(".request.json"))
                     .sorted()
                     .toList();
+            for (var dialect : DialectId.values()) {
+                requests.stream()
+                        .filter(file -> file.getFileName().toString().equals(dialect.spelled() + ".request.json"))
+                        .forEach(all::add);
+                requests.stream()
+                        .filter(file -> file.getFileName().toString().startsWith(dialect.spelled() + "."))
+                        .filter(file -> !all.contains(file))
+                        .forEach(all::add);
+            }
         }
+        return all;
     }
 
-    private static void compare(QuickCaller caller, String operation, Path request, SoftAssertions differences)
-            throws IOException {
-        var name = request.getFileName().toString();
-        var path = PATHS.getOrDefault(operation, "");
-        var answer = caller.post(path, Files.readString(request, StandardCharsets.UTF_8));
-        var refused = REFUSED.matcher(name);
-        differences
-                .assertThat(answer.status())
-                .as("HTTP status of %s/%s", operation, name)
-                .isEqualTo(refused.matches() ? Integer.parseInt(refused.group(1)) : 200);
-        var file = request.resolveSibling(name.replace(".request.json", ".answer.json"));
-        var text = PRETTY.writeValueAsString(answer.json()).replace("\r\n", "\n") + "\n";
-        if (WRITE) {
-            Files.writeString(file, text, StandardCharsets.UTF_8);
+    /** Those who call: li, a sales user, in the quick dialect; the administrator in the native ones. */
+    private record Callers(QuickCaller quick, QuickCaller stranger, Catalog catalog, String session) {
+
+        static Callers prepare(KeHubServer server) {
+            server.part(Users.class).create(new NewUser("li", "李销售", Role.SALES, "correct horse battery"));
+            server.part(CustomFields.class).define("预算", CustomFieldType.TEXT, List.of());
+            var caller = QuickCaller.signedIn(server.address(), "li", "correct horse battery");
+            assertThat(caller.post(QuickCaller.ADD, """
+                                    {"name": "张三公司", "telname": "张三", "sort": 1, "source": "微信", "linkman": "张经理",
+                                     "tel": "13800138000", "mobile": "13800138000", "email": "zhang@example.com",
+                                     "address": "重庆市渝中区XX路", "remark": "重要客户", "level": "VIP", "industry": "制造业",
+                                     "scale": "100-500人", "region": "重庆", "website": "www.example.com", "zip": "400000",
+                                     "k_code": "K3208", "field1": "88"}
+                                    """).status()).isEqualTo(200);
+            server.clock().advance(Duration.ofMinutes(1));
+            assertThat(caller.post(QuickCaller.ADD, "{\"name\": \"李四\", \"sort\": 2}")
+                            .status())
+                    .isEqualTo(200);
+            server.clock().advance(Duration.ofMinutes(1));
+            var administrator = QuickCaller.signedIn(server.address(), "admin", KeHubServer.ADMIN_PASSWORD);
+            return new Callers(
+                    caller,
+                    QuickCaller.stranger(server.address()),
+                    server.part(Catalog.class),
+                    administrator.session());
         }
-        differences
-                .assertThat(text)
-                .as("answer to %s/%s", operation, name)
-                .isEqualTo(Files.exists(file) ? Files.readString(file, StandardCharsets.UTF_8) : "");
+
+        void compare(String operation, Path request, SoftAssertions differences) throws IOException {
+            var name = request.getFileName().toString();
+            var dialect = DialectId.valueOf(name.substring(0, name.indexOf('.')).toUpperCase(Locale.ROOT));
+            var answer = send(dialect, path(operation, dialect, request), Files.readString(request));
+            var refused = REFUSED.matcher(name);
+            differences
+                    .assertThat(answer.status())
+                    .as("HTTP status of %s/%s", operation, name)
+                    .isEqualTo(refused.matches() ? Integer.parseInt(refused.group(1)) : 200);
+            var file = request.resolveSibling(name.replace(".request.json", ".answer.json"));
+            var json = SESSION.matcher(PRETTY.writeValueAsString(answer.json())).replaceAll("{session}");
+            var text = json.replace("\r\n", "\n") + "\n";
+            if (WRITE) {
+                Files.writeString(file, text, StandardCharsets.UTF_8);
+            }
+            differences
+                    .assertThat(text)
+                    .as("answer to %s/%s", operation, name)
+                    .isEqualTo(Files.exists(file) ? Files.readString(file, StandardCharsets.UTF_8) : "");
+        }
+
+        private QuickCaller.Answer send(DialectId dialect, String path, String body) {
+            var filled = body.replace("{session}", session);
+            return switch (dialect) {
+                case QUICK -> quick.post(path, filled);
+                case V3 -> stranger.with("ZBAPI-Token", session).post(path, filled);
+                case OV1, HELPER -> stranger.post(path, filled);
+            };
+        }
+
+        /** Where the operation is called first of all, or where a {@code .path} file beside the request says. */
+        private String path(String operation, DialectId dialect, Path request) throws IOException {
+            var own = request.resolveSibling(
+                    request.getFileName().toString().replace(".request.json", ".path"));
+            return Files.exists(own)
+                    ? Files.readString(own).strip()
+                    : written(catalog.find(operation).orElseThrow().routes(dialect).getFirst());
+        }
+
+        private static String written(Route route) {
+            var query = new TreeMap<>(route.query());
+            // stands in the body
+            query.remove("cmdkey");
+            return route.paths().getFirst() + (query.isEmpty() ? "" : "?" + encoded(query));
+        }
+
+        private static String encoded(Map<String, String> query) {
+            return query.entrySet().stream()
+                    .map(pair -> pair.getKey() + "=" + URLEncoder.encode(pair.getValue(), StandardCharsets.UTF_8))
+                    .collect(Collectors.joining("&"));
+        }
     }
 }

@@ -50,6 +50,11 @@ public final class QuickCaller {
         return stranger(erp).with("Cookie", answer.cookie());
     }
 
+    /** The secret of the session that this caller signed in to. */
+    public String session() {
+        return headers.getOrDefault("Cookie", "").replaceFirst("^KEHUB_SESSION=", "");
+    }
+
     /** The same caller with one header more, or another value of it. */
     public QuickCaller with(String header, String value) {
         var more = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);

@@ -64,20 +64,17 @@ class QuickCustomerContractTest extends CustomerContract {
             return named;
         }
 
-        private Operation operation(String id) {
-            return catalog.operations().stream()
-                    .filter(operation -> operation.id().equals(id))
-                    .findFirst()
-                    .orElseThrow();
+        private Operation<?> operation(String id) {
+            return catalog.find(id).orElseThrow();
         }
 
-        private static Map<String, String> wireNames(Operation operation) {
+        private static Map<String, String> wireNames(Operation<?> operation) {
             var names = new HashMap<String, String>();
             operation
-                    .parameters()
+                    .parametersIn(DialectId.QUICK)
                     .forEach(parameter -> names.put(
                             parameter.name(),
-                            parameter.wireNames().in(DialectId.QUICK).orElseThrow()));
+                            parameter.in(DialectId.QUICK).orElseThrow().wireName()));
             return names;
         }
 

@@ -2,6 +2,8 @@ package io.kehub.wire.http;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -24,23 +26,24 @@ final class BodyHint {
 
     private BodyHint() {}
 
-    /** @param name in lower case */
-    static boolean names(String name, byte[] body) {
+    /** @param names in lower case */
+    static boolean namesAny(byte[] body, String... names) {
         var text = new String(body, StandardCharsets.UTF_8);
-        // hardly any body holds the word at all
-        if (!text.toLowerCase(Locale.ROOT).contains(name)) {
+        var lower = text.toLowerCase(Locale.ROOT);
+        // hardly any body of the quick dialect holds one of the words at all
+        if (Stream.of(names).noneMatch(lower::contains)) {
             return false;
         }
         try (var json = LENIENT.createParser(ObjectReadContext.empty(), text)) {
-            return json.nextToken() == JsonToken.START_OBJECT && hasMember(name, json);
+            return json.nextToken() == JsonToken.START_OBJECT && hasMember(Set.of(names), json);
         } catch (JacksonException e) {
             return false; // whoever decodes the body will say what is wrong with it
         }
     }
 
-    private static boolean hasMember(String name, JsonParser json) {
+    private static boolean hasMember(Set<String> names, JsonParser json) {
         while (json.nextToken() == JsonToken.PROPERTY_NAME) {
-            if (json.currentName().equalsIgnoreCase(name)) {
+            if (names.contains(json.currentName().toLowerCase(Locale.ROOT))) {
                 return true;
             }
             json.nextToken();

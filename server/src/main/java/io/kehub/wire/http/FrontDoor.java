@@ -10,7 +10,8 @@ import io.kehub.wire.operation.DialectId;
 import io.kehub.wire.operation.ErpSession;
 import io.kehub.wire.operation.Operation;
 import io.kehub.wire.operation.Operations;
-import io.kehub.wire.operation.Outcome;
+import io.kehub.wire.operation.SessionEffect;
+import io.kehub.wire.operation.Shown;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -35,67 +37,76 @@ import org.springframework.web.HttpRequestHandler;
 final class FrontDoor implements HttpRequestHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(FrontDoor.class);
-    private static final String METHOD = "POST";
+    private static final String POST = "POST";
+    private static final String GET = "GET";
 
     private final Catalog catalog;
     private final Operations operations;
     private final Sessions sessions;
     private final Map<DialectId, Dialect> dialects;
     private final Dialect quick;
+    private final DialectChoice choice;
     private final RandomGenerator random;
 
-    /** @param dialects the ones that are served; quick must be among them */
+    /** @param dialects one for each id */
     FrontDoor(
             Catalog catalog, Operations operations, Sessions sessions, List<Dialect> dialects, RandomGenerator random) {
         this.catalog = catalog;
         this.operations = operations;
         this.sessions = sessions;
         this.dialects = dialects.stream().collect(Collectors.toUnmodifiableMap(Dialect::id, Function.identity()));
-        this.quick = Optional.ofNullable(this.dialects.get(DialectId.QUICK)).orElseThrow();
+        this.quick = dialect(DialectId.QUICK);
+        this.choice = new DialectChoice(catalog);
         this.random = random;
+    }
+
+    /** What is known of a call so far, for whoever has to refuse it. */
+    private static final class Progress {
+        private Dialect dialect;
+        private @Nullable Operation<?> operation;
+
+        Progress(Dialect dialect) {
+            this.dialect = dialect;
+        }
     }
 
     @Override
     public void handleRequest(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        var dialect = quick;
+        var progress = new Progress(quick);
         try {
             var message = Incoming.read(request);
-            dialect = dialect(DialectChoice.choose(Incoming.path(request), message));
-            var reply = answer(request, response, dialect, message);
-            Replies.send(reply, response);
+            progress.dialect = dialect(choice.choose(Incoming.path(request), message));
+            Replies.send(answer(request, response, message, progress), response);
         } catch (ProblemException e) {
-            Replies.refuse(dialect, e.problem(), response);
+            Replies.refuse(progress.dialect, e.problem(), progress.operation, response);
         } catch (RuntimeException e) {
             var number = "E%08X".formatted(random.nextInt());
             LOG.error("Error {} at {}", number, Incoming.path(request), e);
             response.reset();
-            Replies.send(dialect.failure(number), response);
+            Replies.send(progress.dialect.failure(number), response);
         }
     }
 
     private Dialect dialect(DialectId id) {
-        var dialect = dialects.get(id);
-        if (dialect == null) {
-            throw new ProblemException(new Problem.Invalid(
-                    "dialect_not_served",
-                    "这个请求用的是 " + id.name().toLowerCase(Locale.ROOT) + " 方言，当前版本只支持快速参考的写法：平铺的 JSON 字段，会话放在 Cookie 中",
-                    List.of()));
-        }
-        return dialect;
+        return Optional.ofNullable(dialects.get(id)).orElseThrow();
     }
 
     private Dialect.Reply answer(
-            HttpServletRequest request, HttpServletResponse response, Dialect dialect, Dialect.Message message) {
-        var path = Incoming.path(request);
-        var match = catalog.match(dialect.id(), path, message.query());
+            HttpServletRequest request, HttpServletResponse response, Dialect.Message message, Progress progress) {
+        var dialect = progress.dialect;
+        var call = dialect.open(message);
+        var match = catalog.match(dialect.id(), Incoming.path(request), call.query());
         if (match instanceof Catalog.Match.Found found && !found.operation().needsSession()) {
-            return run(found.operation(), request, response, dialect, message, Optional.empty());
+            progress.operation = found.operation();
+            return run(found.operation(), request, response, dialect, call, null);
         }
-        var session =
-                session(dialect, message).orElseThrow(() -> new ProblemException(Problem.NotSignedIn.noSession()));
+        // outsiders learn of no address but the one where they sign in
+        var session = session(call).orElseThrow(() -> new ProblemException(Problem.NotSignedIn.noSession()));
         return switch (match) {
-            case Catalog.Match.Found found ->
-                run(found.operation(), request, response, dialect, message, Optional.of(session));
+            case Catalog.Match.Found found -> {
+                progress.operation = found.operation();
+                yield run(found.operation(), request, response, dialect, call, session);
+            }
             case Catalog.Match.WrongQuery wrong ->
                 throw notFound("这个地址需要查询参数才知道要做什么，可用的查询参数：" + String.join("；", wrong.queries()));
             case Catalog.Match.Unknown unknown -> throw notFound("没有这个接口，请核对请求地址");
@@ -103,31 +114,43 @@ final class FrontDoor implements HttpRequestHandler {
     }
 
     private Dialect.Reply run(
-            Operation operation,
+            Operation<?> operation,
             HttpServletRequest request,
             HttpServletResponse response,
             Dialect dialect,
-            Dialect.Message message,
-            Optional<ErpSession> session) {
-        if (!request.getMethod().equals(METHOD)) {
-            throw new ProblemException(new Problem.MethodNotAllowed(
-                    "「" + operation.caption() + "」只接受 " + METHOD + " 请求", List.of(METHOD)));
+            Dialect.Call call,
+            @Nullable ErpSession session) {
+        checkMethod(operation, dialect.id(), request.getMethod());
+        if (session != null
+                && call.wantsSkeleton()
+                && operation.skeleton(dialect.id()).isPresent()) {
+            return dialect.answer(operation, operations.skeleton(operation, dialect.id(), session));
         }
-        var input = dialect.read(operation, message);
-        var outcome = operations.run(operation, dialect.id(), input, session.orElse(null));
-        var reply = dialect.answer(operation, outcome);
-        switch (outcome) {
-            case Outcome.SignedIn signedIn ->
-                setCookie(response, cookie(signedIn.token().secret(), request).build());
-            case Outcome.SignedOut signedOut ->
+        var result = operations.run(operation, dialect.id(), call.input(operation), session);
+        if (result.shown() instanceof Shown.Picture picture) {
+            return new Dialect.Reply(200, picture.contentType(), picture.body());
+        }
+        var reply = dialect.answer(operation, result);
+        switch (result.effect()) {
+            case SessionEffect.Opened opened ->
+                setCookie(response, cookie(opened.token().secret(), request).build());
+            case SessionEffect.Ended ended ->
                 setCookie(response, cookie("", request).maxAge(Duration.ZERO).build());
-            default -> {}
+            case SessionEffect.None none -> {}
         }
         return reply;
     }
 
-    private Optional<ErpSession> session(Dialect dialect, Dialect.Message message) {
-        return dialect.session(message)
+    private static void checkMethod(Operation<?> operation, DialectId dialect, String method) {
+        var allowed = operation.readByGet(dialect) ? List.of(POST, GET) : List.of(POST);
+        if (!allowed.contains(method)) {
+            throw new ProblemException(new Problem.MethodNotAllowed(
+                    "「" + operation.caption() + "」只接受 " + String.join("、", allowed) + " 请求", allowed));
+        }
+    }
+
+    private Optional<ErpSession> session(Dialect.Call call) {
+        return call.session()
                 .map(SessionToken::new)
                 .flatMap(token -> sessions.find(token).map(caller -> new ErpSession(caller, token)));
     }

@@ -4,7 +4,9 @@ import io.kehub.erp.access.Sessions;
 import io.kehub.wire.operation.Catalog;
 import io.kehub.wire.operation.Dialect;
 import io.kehub.wire.operation.DialectId;
+import io.kehub.wire.operation.IgnoredFields;
 import io.kehub.wire.operation.Operations;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -19,6 +21,11 @@ class HttpConfiguration {
     FrontDoorMapping frontDoorMapping(
             Catalog catalog, Operations operations, Sessions sessions, List<Dialect> dialects, RandomGenerator random) {
         return new FrontDoorMapping(new FrontDoor(catalog, operations, sessions, dialects, random));
+    }
+
+    @Bean
+    IgnoredFields ignoredFields(MeterRegistry meters) {
+        return new IgnoredFieldsMeter(meters);
     }
 
     @Bean

@@ -2,8 +2,10 @@ package io.kehub.wire.http;
 
 import io.kehub.kernel.Problem;
 import io.kehub.wire.operation.Dialect;
+import io.kehub.wire.operation.Operation;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 /** Writes what a dialect says, with the headers that belong to any answer. */
@@ -11,7 +13,9 @@ final class Replies {
 
     private Replies() {}
 
-    static void refuse(Dialect dialect, Problem problem, HttpServletResponse response) throws IOException {
+    static void refuse(
+            Dialect dialect, Problem problem, @Nullable Operation<?> operation, HttpServletResponse response)
+            throws IOException {
         switch (problem) {
             case Problem.MethodNotAllowed method ->
                 response.setHeader(HttpHeaders.ALLOW, String.join(", ", method.allowed()));
@@ -21,7 +25,7 @@ final class Replies {
                         Long.toString(Math.max(1, tries.retryAfter().toSeconds())));
             default -> {}
         }
-        send(dialect.refusal(problem), response);
+        send(dialect.refusal(problem, operation), response);
     }
 
     static void send(Dialect.Reply reply, HttpServletResponse response) throws IOException {

@@ -2,51 +2,55 @@ package io.kehub.wire.operation;
 
 import io.kehub.kernel.Page;
 import io.kehub.kernel.PageRequest;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What an operation answers, declared once. {@link #show} gives a dialect its values in the order of the declaration,
- * already under the dialect's own names; how they are framed is the dialect's matter.
+ * What a dialect is told of an outcome, declared once. {@link #show} gives the values in the order of the declaration,
+ * under the dialect's own names; how they are framed is the dialect's matter.
+ *
+ * @param <O> what the operation gives
  */
-public sealed interface Answer {
+public sealed interface Answer<O> {
 
     /** What the answer tells people, in Chinese, such as {@code 操作成功}. */
     String message();
 
-    /** The values of an outcome for a dialect. Fields that the dialect has no name for are left out. */
-    Shown show(Outcome outcome, DialectId dialect);
+    Shown show(O outcome, Border border);
 
-    /** Names of all declared fields in a dialect; custom ones excluded. */
-    Stream<String> names(DialectId dialect);
+    /** The fields that it carries, for documents and for telling callers what is answered only. */
+    List<Described> described();
 
-    /** One value of an answer. */
-    record Cell(String wireName, String caption, AnswerField.Type type, WireValue value) {}
-
-    /** Values ready to be framed. */
-    sealed interface Shown {
-        /** The operation is done and there is nothing to tell. */
-        record Done() implements Shown {}
-
-        /** One record. */
-        record Document(List<Cell> cells) implements Shown {}
-
-        /** A page of records; every row has the same cells. */
-        record Listing(List<List<Cell>> rows, long total, PageRequest page) implements Shown {}
+    /** What a list shows before it is filled: its columns and no rows. Empty where this is no list. */
+    default Optional<Shown> skeleton() {
+        return Optional.empty();
     }
 
-    /** Nothing but the message. */
-    record Bare(String message) implements Answer {
-        @Override
-        public Shown show(Outcome outcome, DialectId dialect) {
-            return new Shown.Done();
-        }
+    /** A field of an answer, as documents show it. */
+    record Described(String name, String wireName, String caption, AnswerField.Type type) {}
 
-        @Override
-        public Stream<String> names(DialectId dialect) {
-            return Stream.empty();
-        }
+    /** Nothing but the message. */
+    static <O> Answer<O> done(String message) {
+        return new Bare<>(message, outcome -> message, outcome -> null);
+    }
+
+    /** Nothing but a message that the outcome makes. */
+    static <O> Answer<O> done(String message, Function<O, String> told) {
+        return new Bare<>(message, told, outcome -> null);
+    }
+
+    /** The message, and the id of the record that was saved where the dialect has room for it. */
+    static <O> Answer<O> saved(String message, ToLongFunction<O> record) {
+        return new Bare<>(message, outcome -> message, record::applyAsLong);
+    }
+
+    /** One record. */
+    static <O> Answer<O> single(String message, List<AnswerField<O>> fields) {
+        return new Single<>(message, fields, outcome -> List.of());
     }
 
     /**
@@ -54,49 +58,181 @@ public sealed interface Answer {
      *
      * @param more further fields that only the outcome knows, such as custom ones
      */
-    record Single<O extends Outcome>(
-            String message, Class<O> outcome, List<AnswerField<O>> fields, Function<O, List<AnswerField<O>>> more)
-            implements Answer {
+    static <O> Answer<O> single(
+            String message, List<AnswerField<O>> fields, Function<O, List<AnswerField<O>>> more) {
+        return new Single<>(message, fields, more);
+    }
+
+    /** A page of records; every record shows the same fields in the same order, which is part of the contract. */
+    static <R> Answer<Page<R>> paged(String message, List<AnswerField<R>> fields) {
+        return new Paged<>(message, Function.identity(), fields);
+    }
+
+    /** A page of records that is a part of the outcome. */
+    static <O, R> Answer<O> paged(String message, Function<O, Page<R>> page, List<AnswerField<R>> fields) {
+        return new Paged<>(message, page, fields);
+    }
+
+    /**
+     * A form.
+     *
+     * @param id what kind of form it is
+     * @param record id of the record that it shows or will make; 0 for an empty template
+     */
+    static <O> Answer<O> bill(
+            String message,
+            String id,
+            Function<O, String> caption,
+            ToLongFunction<O> record,
+            List<BillGroup<O>> groups) {
+        return new Bill<>(message, id, caption, record, groups);
+    }
+
+    /** A tree to choose from. */
+    static <O> Answer<O> tree(String message, Function<O, List<Shown.Node>> nodes) {
+        return new Tree<>(message, nodes);
+    }
+
+    /** A few things to choose from. */
+    static <O> Answer<O> options(String message, Function<O, List<InputType.Option>> options) {
+        return new Options<>(message, options);
+    }
+
+    /** A picture. */
+    static <O> Answer<O> picture(String message, String contentType, Function<O, byte[]> bytes) {
+        return new Picture<>(message, contentType, bytes);
+    }
+
+    record Bare<O>(String message, Function<O, String> told, Function<O, @Nullable Long> record)
+            implements Answer<O> {
+        @Override
+        public Shown show(O outcome, Border border) {
+            return new Shown.Done(told.apply(outcome), record.apply(outcome));
+        }
+
+        @Override
+        public List<Described> described() {
+            return List.of();
+        }
+    }
+
+    record Single<O>(String message, List<AnswerField<O>> fields, Function<O, List<AnswerField<O>>> more)
+            implements Answer<O> {
         public Single {
             fields = List.copyOf(fields);
         }
 
         @Override
-        public Shown show(Outcome given, DialectId dialect) {
-            var source = outcome.cast(given);
-            return new Shown.Document(Stream.concat(fields.stream(), more.apply(source).stream())
-                    .flatMap(field -> field.cell(source, dialect).stream())
-                    .toList());
+        public Shown show(O outcome, Border border) {
+            var cells = new ArrayList<Shown.Cell>(fields.size());
+            fields.forEach(field -> cells.add(field.cell(outcome)));
+            more.apply(outcome).forEach(field -> cells.add(field.cell(outcome)));
+            return new Shown.Document(message, cells);
         }
 
         @Override
-        public Stream<String> names(DialectId dialect) {
-            return fields.stream().flatMap(field -> field.wireNames().in(dialect).stream());
+        public List<Described> described() {
+            return fields.stream().map(AnswerField::described).toList();
         }
     }
 
-    /** A page of records. */
-    record Paged<O extends Outcome, R>(
-            String message, Class<O> outcome, Function<O, Page<R>> page, List<AnswerField<R>> fields)
-            implements Answer {
+    record Paged<O, R>(String message, Function<O, Page<R>> page, List<AnswerField<R>> fields) implements Answer<O> {
         public Paged {
             fields = List.copyOf(fields);
         }
 
         @Override
-        public Shown show(Outcome given, DialectId dialect) {
-            var source = page.apply(outcome.cast(given));
-            var rows = source.items().stream()
-                    .map(row -> fields.stream()
-                            .flatMap(field -> field.cell(row, dialect).stream())
-                            .toList())
-                    .toList();
-            return new Shown.Listing(rows, source.total(), source.request());
+        public Shown show(O outcome, Border border) {
+            var shown = page.apply(outcome);
+            return listing(shown.items(), shown.total(), shown.request());
         }
 
         @Override
-        public Stream<String> names(DialectId dialect) {
-            return fields.stream().flatMap(field -> field.wireNames().in(dialect).stream());
+        public Optional<Shown> skeleton() {
+            return Optional.of(listing(List.of(), 0, new PageRequest(1, PageRequest.DEFAULT_SIZE)));
+        }
+
+        private Shown listing(List<R> records, long total, PageRequest request) {
+            var columns = fields.stream().map(AnswerField::column).toList();
+            var rows = records.stream()
+                    .map(row -> fields.stream()
+                            .map(field -> field.value().apply(row))
+                            .toList())
+                    .toList();
+            return new Shown.Listing(message, columns, rows, total, request);
+        }
+
+        @Override
+        public List<Described> described() {
+            return fields.stream().map(AnswerField::described).toList();
+        }
+    }
+
+    record Bill<O>(
+            String message,
+            String id,
+            Function<O, String> caption,
+            ToLongFunction<O> record,
+            List<BillGroup<O>> groups)
+            implements Answer<O> {
+        public Bill {
+            groups = List.copyOf(groups);
+        }
+
+        @Override
+        public Shown show(O outcome, Border border) {
+            return new Shown.Bill(
+                    message,
+                    id,
+                    caption.apply(outcome),
+                    record.applyAsLong(outcome),
+                    groups.stream().map(group -> group.show(outcome, border)).toList());
+        }
+
+        @Override
+        public List<Described> described() {
+            return groups.stream()
+                    .flatMap(group -> group.fields().stream())
+                    .map(BillField::described)
+                    .toList();
+        }
+    }
+
+    record Tree<O>(String message, Function<O, List<Shown.Node>> nodes) implements Answer<O> {
+        @Override
+        public Shown show(O outcome, Border border) {
+            return new Shown.Tree(message, nodes.apply(outcome));
+        }
+
+        @Override
+        public List<Described> described() {
+            return List.of();
+        }
+    }
+
+    record Options<O>(String message, Function<O, List<InputType.Option>> options) implements Answer<O> {
+        @Override
+        public Shown show(O outcome, Border border) {
+            return new Shown.Options(message, options.apply(outcome));
+        }
+
+        @Override
+        public List<Described> described() {
+            return List.of(
+                    new Described("id", "ID", "唯一标识", AnswerField.Type.ID),
+                    new Described("name", "Name", "名称", AnswerField.Type.TEXT));
+        }
+    }
+
+    record Picture<O>(String message, String contentType, Function<O, byte[]> bytes) implements Answer<O> {
+        @Override
+        public Shown show(O outcome, Border border) {
+            return new Shown.Picture(message, contentType, new Dialect.Body(bytes.apply(outcome)));
+        }
+
+        @Override
+        public List<Described> described() {
+            return List.of();
         }
     }
 }

@@ -1,65 +1,147 @@
 package io.kehub.wire.operation;
 
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.Optional;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One field of an answer.
+ * One field of an answer in one dialect.
  *
  * @param name the domain's name
+ * @param wireName what the dialect calls it
  * @param caption what people call it, in Chinese
  * @param value takes the field's value from what is answered; texts are empty, never absent, where there is nothing
  * @param <S> what the value is taken from
  */
 public record AnswerField<S>(
-        String name, String caption, Type type, WireNames wireNames, Function<S, WireValue> value) {
+        String name, String wireName, String caption, Type type, Function<S, WireValue> value) {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuu-MM-dd");
 
     /** What a field holds; decides how a dialect writes it. */
     public enum Type {
-        /** An id. The value is a number; some dialects write it as text. */
+        /** An id. The value is a number, or an empty text where there is none; some dialects write it as text. */
         ID,
         TEXT,
         /** A number that leaves as a number. */
         NUMBER,
+        /** An amount or a quantity; a text of digits, never in exponent form. */
+        DECIMAL,
         /** A time as text, {@code yyyy-MM-dd HH:mm:ss} in the ERP's zone; empty where there is none. */
-        TIME
+        TIME,
+        /** A day as text, {@code yyyy-MM-dd}; empty where there is none. */
+        DAY,
+        /** Records within the record. */
+        LIST
     }
 
-    static <S> AnswerField<S> id(String name, String caption, WireNames names, ToLongFunction<S> value) {
+    public static <S> AnswerField<S> id(String name, String wireName, String caption, ToLongFunction<S> value) {
         return new AnswerField<>(
-                name, caption, Type.ID, names, source -> WireValue.Numeral.of(value.applyAsLong(source)));
+                name, wireName, caption, Type.ID, source -> WireValue.Numeral.of(value.applyAsLong(source)));
     }
 
-    static <S> AnswerField<S> text(String name, String caption, WireNames names, Function<S, String> value) {
-        return new AnswerField<>(name, caption, Type.TEXT, names, source -> new WireValue.Text(value.apply(source)));
-    }
-
-    static <S> AnswerField<S> number(String name, String caption, WireNames names, ToLongFunction<S> value) {
-        return new AnswerField<>(
-                name, caption, Type.NUMBER, names, source -> WireValue.Numeral.of(value.applyAsLong(source)));
-    }
-
-    static <S> AnswerField<S> time(
-            String name, String caption, WireNames names, ZoneId zone, Function<S, @Nullable Instant> value) {
-        return new AnswerField<>(name, caption, Type.TIME, names, source -> {
-            var moment = value.apply(source);
-            return new WireValue.Text(moment == null ? "" : TIME.format(moment.atZone(zone)));
+    /** An id that may be missing; it leaves as an empty text then. */
+    public static <S> AnswerField<S> optionalId(
+            String name, String wireName, String caption, Function<S, @Nullable Long> value) {
+        return new AnswerField<>(name, wireName, caption, Type.ID, source -> {
+            var id = value.apply(source);
+            return id == null ? new WireValue.Text("") : WireValue.Numeral.of(id);
         });
     }
 
-    /** The same field of something that holds what the value is taken from. */
-    <W> AnswerField<W> within(Function<W, S> part) {
-        return new AnswerField<>(name, caption, type, wireNames, value.compose(part));
+    public static <S> AnswerField<S> text(String name, String wireName, String caption, Function<S, String> value) {
+        return new AnswerField<>(
+                name, wireName, caption, Type.TEXT, source -> new WireValue.Text(value.apply(source)));
     }
 
-    Optional<Answer.Cell> cell(S source, DialectId dialect) {
-        return wireNames.in(dialect).map(wireName -> new Answer.Cell(wireName, caption, type, value.apply(source)));
+    public static <S> AnswerField<S> number(String name, String wireName, String caption, ToLongFunction<S> value) {
+        return new AnswerField<>(
+                name, wireName, caption, Type.NUMBER, source -> WireValue.Numeral.of(value.applyAsLong(source)));
+    }
+
+    /** A decimal as a text of digits; empty where there is none. Zeros at the end of the fraction are left out. */
+    public static <S> AnswerField<S> decimal(
+            String name, String wireName, String caption, Function<S, @Nullable BigDecimal> value) {
+        return new AnswerField<>(name, wireName, caption, Type.DECIMAL, source -> decimal(value.apply(source)));
+    }
+
+    /** A time as text in a zone. */
+    public static <S> AnswerField<S> time(
+            String name, String wireName, String caption, ZoneId zone, Function<S, @Nullable Instant> value) {
+        return new AnswerField<>(name, wireName, caption, Type.TIME, source -> time(value.apply(source), zone));
+    }
+
+    /** A day as text. */
+    public static <S> AnswerField<S> day(
+            String name, String wireName, String caption, Function<S, @Nullable LocalDate> value) {
+        return new AnswerField<>(name, wireName, caption, Type.DAY, source -> day(value.apply(source)));
+    }
+
+    /** Records within the record, each with the same fields. */
+    public static <S, P> AnswerField<S> list(
+            String name, String wireName, String caption, Function<S, List<P>> parts, List<AnswerField<P>> fields) {
+        return new AnswerField<>(
+                name,
+                wireName,
+                caption,
+                Type.LIST,
+                source -> new WireValue.Items(parts.apply(source).stream()
+                        .<WireValue>map(part -> members(part, fields))
+                        .toList()));
+    }
+
+    /** The same field of something that holds what the value is taken from. */
+    public <W> AnswerField<W> within(Function<W, S> part) {
+        return new AnswerField<>(name, wireName, caption, type, value.compose(part));
+    }
+
+    /** The same field under another wire name. */
+    public AnswerField<S> as(String otherWireName) {
+        return new AnswerField<>(name, otherWireName, caption, type, value);
+    }
+
+    /** How a decimal is written: plain digits without superfluous zeros; empty where there is none. */
+    public static WireValue decimal(@Nullable BigDecimal number) {
+        if (number == null) {
+            return new WireValue.Text("");
+        }
+        var plain = number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
+        return new WireValue.Text(plain.toPlainString());
+    }
+
+    /** How a time is written; empty where there is none. */
+    public static WireValue time(@Nullable Instant moment, ZoneId zone) {
+        return new WireValue.Text(moment == null ? "" : TIME.format(moment.atZone(zone)));
+    }
+
+    /** How a day is written; empty where there is none. */
+    public static WireValue day(@Nullable LocalDate day) {
+        return new WireValue.Text(day == null ? "" : DAY.format(day));
+    }
+
+    private static <P> WireValue.Members members(P part, List<AnswerField<P>> fields) {
+        var members = new LinkedHashMap<String, WireValue>();
+        fields.forEach(field -> members.put(field.wireName, field.value.apply(part)));
+        return new WireValue.Members(members);
+    }
+
+    Shown.Cell cell(S source) {
+        return new Shown.Cell(wireName, caption, type, value.apply(source));
+    }
+
+    Shown.Column column() {
+        return new Shown.Column(wireName, caption, type);
+    }
+
+    Answer.Described described() {
+        return new Answer.Described(name, wireName, caption, type);
     }
 }

@@ -1,37 +1,50 @@
 package io.kehub.wire.operation;
 
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The typed values of one call, each read and checked. */
-final class Arguments {
+public final class Arguments {
 
     private final Map<String, Object> values;
+    private final Set<String> mentioned;
     private final Map<String, String> customFields;
 
-    Arguments(Map<String, Object> values, Map<String, String> customFields) {
+    Arguments(Map<String, Object> values, Set<String> mentioned, Map<String, String> customFields) {
         this.values = Map.copyOf(values);
+        this.mentioned = Set.copyOf(mentioned);
         this.customFields = Map.copyOf(customFields);
     }
 
     /** The value given; null where none was. */
     @SuppressWarnings("unchecked") // the decoder put there what the parameter's own type has read
-    <T> @Nullable T find(Parameter<T> parameter) {
+    public <T> @Nullable T find(Parameter<T> parameter) {
         return (T) values.get(parameter.name());
     }
 
-    <T> T orElse(Parameter<T> parameter, T fallback) {
+    /** Whether the call names the parameter, be it with a blank: so a change can tell "clear it" from "leave it". */
+    public boolean mentions(Parameter<?> parameter) {
+        return mentioned.contains(parameter.name());
+    }
+
+    public <T> T orElse(Parameter<T> parameter, T fallback) {
         var value = find(parameter);
         return value == null ? fallback : value;
     }
 
     /** The text given; empty where none was. */
-    String text(Parameter<String> parameter) {
+    public String text(Parameter<String> parameter) {
         return orElse(parameter, "");
     }
 
+    /** The text given, be it blank; what there is already where the call doesn't name the parameter. */
+    public String text(Parameter<String> parameter, String present) {
+        return mentions(parameter) ? text(parameter) : present;
+    }
+
     /** The value of a required parameter. */
-    <T> T get(Parameter<T> parameter) {
+    public <T> T get(Parameter<T> parameter) {
         var value = find(parameter);
         if (value == null) {
             throw new IllegalStateException(parameter.name() + " is required and was let through without a value");
@@ -40,7 +53,7 @@ final class Arguments {
     }
 
     /** Name of a custom field to its text; only filled ones. */
-    Map<String, String> customFields() {
+    public Map<String, String> customFields() {
         return customFields;
     }
 }

@@ -1,28 +1,56 @@
 package io.kehub.wire.operation;
 
-import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /** All operations of the ERP, each declared once. */
 public final class Catalog {
 
-    private final List<Operation> operations;
+    private record Place(Route route, Operation<?> operation) {}
 
-    /** @param zone the ERP's zone, in which answers write times */
-    public Catalog(ZoneId zone) {
-        this.operations = Stream.concat(SessionOperations.all(), new CustomerOperations(zone).all())
-                .toList();
+    private final List<Operation<?>> operations;
+    private final Map<DialectId, Map<String, List<Place>>> places = new EnumMap<>(DialectId.class);
+
+    /** @param groups in the order of the help pages */
+    public Catalog(List<OperationGroup> groups) {
+        this.operations = groups.stream().<Operation<?>>flatMap(OperationGroup::operations).toList();
+        for (var dialect : DialectId.values()) {
+            var byPath = new HashMap<String, List<Place>>();
+            for (var operation : operations) {
+                for (var route : operation.routes(dialect)) {
+                    route.paths()
+                            .forEach(path -> byPath.computeIfAbsent(Route.comparable(path), at -> new ArrayList<>())
+                                    .add(new Place(route, operation)));
+                }
+            }
+            places.put(dialect, byPath);
+        }
     }
 
-    public List<Operation> operations() {
+    public List<Operation<?>> operations() {
         return operations;
+    }
+
+    public Optional<Operation<?>> find(String id) {
+        return operations.stream()
+                .filter(operation -> operation.id().equals(id))
+                .<Operation<?>>map(operation -> operation)
+                .findFirst();
+    }
+
+    /** Whether a dialect has an operation at this path, whatever the query must say besides. */
+    public boolean speaks(DialectId dialect, String path) {
+        return !at(dialect, path).isEmpty();
     }
 
     /** What an address means to a dialect. */
     public sealed interface Match {
-        record Found(Operation operation) implements Match {}
+        record Found(Operation<?> operation) implements Match {}
 
         /**
          * The path is known, but the query says what to do there, and it said nothing known.
@@ -40,23 +68,28 @@ public final class Catalog {
     }
 
     /**
-     * Finds the operation that is called at an address.
+     * Finds the operation that is called at an address. Of several that fit, the one that asks for most is meant.
      *
      * @param path any case, with or without a slash at the end
      * @param query names in lower case
      */
     public Match match(DialectId dialect, String path, Map<String, String> query) {
-        var comparable = Route.comparable(path);
-        var meant = operations.stream()
-                .filter(operation -> operation.routesAt(dialect, comparable).anyMatch(route -> route.isMeantBy(query)))
-                .findFirst();
+        var candidates = at(dialect, path);
+        var meant = candidates.stream()
+                .filter(place -> place.route().isMeantBy(query))
+                .max(Comparator.comparingInt(place -> place.route().weight()));
         if (meant.isPresent()) {
-            return new Match.Found(meant.get());
+            return new Match.Found(meant.get().operation());
         }
-        var queries = operations.stream()
-                .flatMap(operation -> operation.routesAt(dialect, comparable))
-                .map(Route::queryText)
-                .toList();
-        return queries.isEmpty() ? new Match.Unknown() : new Match.WrongQuery(queries);
+        return candidates.isEmpty()
+                ? new Match.Unknown()
+                : new Match.WrongQuery(candidates.stream()
+                        .map(place -> place.route().queryText())
+                        .distinct()
+                        .toList());
+    }
+
+    private List<Place> at(DialectId dialect, String path) {
+        return places.getOrDefault(dialect, Map.of()).getOrDefault(Route.comparable(path), List.of());
     }
 }

@@ -14,21 +14,22 @@ public interface Dialect {
 
     DialectId id();
 
-    /** The secret of the session that a call shows, wherever this dialect keeps it; empty where it shows none. */
-    Optional<String> session(Message message);
-
     /**
-     * The values that a call carries.
+     * Opens a call, so far that it tells who calls and what for.
      *
-     * @throws ProblemException with {@code Problem.Invalid} when the body is missing or isn't what the dialect writes
+     * @throws ProblemException with {@code Problem.Invalid} when the dialect can't even find that out
      */
-    WireValue.Members read(Operation operation, Message message);
+    Call open(Message message);
 
     /** Says that an operation is done, and what came of it. */
-    Reply answer(Operation operation, Outcome outcome);
+    Reply answer(Operation<?> operation, Operation.Result result);
 
-    /** Says why a call is refused. The problem's fields carry this dialect's names already. */
-    Reply refusal(Problem problem);
+    /**
+     * Says why a call is refused. The problem's fields carry this dialect's names already.
+     *
+     * @param operation what was called; null where that was not found out
+     */
+    Reply refusal(Problem problem, @Nullable Operation<?> operation);
 
     /**
      * Says that the program itself failed, without a detail.
@@ -37,10 +38,33 @@ public interface Dialect {
      */
     Reply failure(String number);
 
+    /** One call. */
+    interface Call {
+
+        /** The secret of the session that the call shows, wherever the dialect keeps it; empty where it shows none. */
+        Optional<String> session();
+
+        /** What picks the operation at an address, names in lower case: the query, and what the dialect adds to it. */
+        Map<String, String> query();
+
+        /** Whether a list is asked for its columns only. */
+        default boolean wantsSkeleton() {
+            return false;
+        }
+
+        /**
+         * The values that the call carries.
+         *
+         * @throws ProblemException with {@code Problem.Invalid} when the body is missing or isn't what the dialect
+         *     writes
+         */
+        WireValue.Members input(Operation<?> operation);
+    }
+
     /**
      * What came in.
      *
-     * @param query names in lower case
+     * @param query names in lower case, in their order
      * @param cookie value of the session cookie
      * @param tokenHeader value of the header {@code ZBAPI-Token}
      */

@@ -1,5 +1,7 @@
 package io.kehub.wire.operation;
 
+import java.util.Locale;
+
 /** The ways in which callers speak to the ERP. */
 public enum DialectId {
     /** The flat requests and the {@code success/message/data} envelope of the quick reference. */
@@ -9,5 +11,18 @@ public enum DialectId {
     /** A flat body and the header {@code ZBAPI-Token}. */
     V3,
     /** A flat body with {@code Token}, answered with {@code flag}, {@code code} and {@code datas}. */
-    HELPER
+    HELPER;
+
+    /** How contract files and documents call it, such as {@code ov1}. */
+    public String spelled() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * Whether a field that an operation doesn't know is refused. The native dialects ignore such fields, as the real
+     * ERP does, because old clients send many.
+     */
+    public boolean refusesUnknownFields() {
+        return this == QUICK;
+    }
 }

@@ -47,6 +47,11 @@ final class Faults {
         return faulty.contains(name);
     }
 
+    /** The faults that are shown. */
+    List<FieldError> kept() {
+        return List.copyOf(kept);
+    }
+
     void refuseIfAny() {
         if (total > 0) {
             throw new ProblemException(new Problem.Invalid("invalid_field", FieldError.summary(kept, total), kept));

@@ -33,7 +33,12 @@ record Moment(Edge edge) implements InputType<Instant> {
     }
 
     @Override
-    public Reading<Instant> read(WireValue value, String field, Border border) {
+    public String kind() {
+        return "datetime";
+    }
+
+    @Override
+    public Reading<Instant> read(WireValue value, Context context) {
         if (!(value instanceof WireValue.Text text)) {
             return Reading.bad("类型不对，时间应为文本（不接受时间戳），收到" + value.kind(), allowed());
         }
@@ -42,7 +47,7 @@ record Moment(Edge edge) implements InputType<Instant> {
             return Reading.bad("不是日期或时间", allowed());
         }
         try {
-            return Reading.good(edgeOf(written).atZone(border.zone()).toInstant());
+            return Reading.good(edgeOf(written).atZone(context.border().zone()).toInstant());
         } catch (DateTimeException e) {
             return Reading.bad("没有这一天或这个时刻", allowed());
         }

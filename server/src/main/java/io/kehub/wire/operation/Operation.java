@@ -1,56 +1,267 @@
 package io.kehub.wire.operation;
 
+import io.kehub.erp.access.Right;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One operation of the ERP, declared once for all dialects.
  *
- * @param id a stable name, such as {@code customer-list}; also the name of its folder in {@code contract/}
- * @param group what people call the operations that it belongs to, in Chinese
- * @param caption what people call it, in Chinese
- * @param routes where each dialect calls it
- * @param needsSession whether the caller must be signed in
- * @param customFields whether the custom fields of customers are parameters too
- * @param request builds the request from checked arguments; refuses what no single parameter can tell with
- *     {@code Problem.Invalid} in the domain's names
+ * @param <O> what comes of it
  */
-public record Operation(
-        String id,
-        String group,
-        String caption,
-        List<Route> routes,
-        boolean needsSession,
-        List<Parameter<?>> parameters,
-        boolean customFields,
-        Answer answer,
-        Builder request) {
+public final class Operation<O> {
 
-    /** Builds a request from the arguments of one call. */
+    /** Does the work. What it changes is committed when it returns, and nothing is changed when it throws. */
     @FunctionalInterface
-    interface Builder extends Function<Arguments, Request> {}
+    public interface Handler<O> {
+        O handle(Arguments given, ErpCall call);
+    }
 
-    public Operation {
-        routes = List.copyOf(routes);
-        parameters = List.copyOf(parameters);
+    /**
+     * How a dialect speaks of the operation.
+     *
+     * @param readByGet whether GET is accepted as well as POST
+     */
+    record Speech<O>(List<Route> routes, Answer<O> answer, boolean readByGet) {
+        Speech {
+            routes = List.copyOf(routes);
+        }
+    }
+
+    private final String id;
+    private final List<String> navigation;
+    private final String caption;
+    private final boolean needsSession;
+    private final @Nullable Right right;
+    private final List<Parameter<?>> parameters;
+    private final boolean customFields;
+    private final Map<DialectId, Speech<O>> speeches;
+    private final Handler<O> handler;
+    private final Function<O, SessionEffect> effect;
+
+    private Operation(Builder<O> builder, Handler<O> handler) {
+        this.id = builder.id;
+        this.navigation = List.copyOf(builder.navigation);
+        this.caption = builder.caption;
+        this.needsSession = builder.needsSession;
+        this.right = builder.right;
+        this.parameters = List.copyOf(builder.parameters);
+        this.customFields = builder.customFields;
+        this.speeches = Map.copyOf(builder.speeches);
+        this.handler = handler;
+        this.effect = builder.effect;
+    }
+
+    /**
+     * Begins a declaration.
+     *
+     * @param id a stable name, such as {@code customer-list}; also the name of its folder in {@code contract/}
+     * @param caption what people call it, in Chinese
+     * @param navigation where the help pages show it, from the outermost, such as 销售栏目, 客户管理, 客户对接
+     */
+    public static <O> Builder<O> declare(String id, String caption, String... navigation) {
+        return new Builder<>(id, caption, List.of(navigation));
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public String caption() {
+        return caption;
+    }
+
+    /** Where the help pages show it, from the outermost. */
+    public List<String> navigation() {
+        return navigation;
+    }
+
+    /** What people call the operations that it belongs to, in Chinese. */
+    public String group() {
+        return navigation.getLast();
+    }
+
+    public boolean needsSession() {
+        return needsSession;
+    }
+
+    /** What the caller's role must allow; null where being signed in is enough. */
+    public @Nullable Right right() {
+        return right;
+    }
+
+    public List<Parameter<?>> parameters() {
+        return parameters;
+    }
+
+    /** The parameters that a dialect knows. */
+    public List<Parameter<?>> parametersIn(DialectId dialect) {
+        return parameters.stream()
+                .filter(parameter -> parameter.in(dialect).isPresent())
+                .toList();
+    }
+
+    /** Whether the custom fields of customers are parameters too. */
+    public boolean customFields() {
+        return customFields;
+    }
+
+    /** The dialects in which it is served. */
+    public Stream<DialectId> dialects() {
+        return speeches.keySet().stream().sorted();
+    }
+
+    public List<Route> routes(DialectId dialect) {
+        return Optional.ofNullable(speeches.get(dialect)).map(Speech::routes).orElse(List.of());
+    }
+
+    /** What a dialect answers; empty where it doesn't know the operation. */
+    public Optional<Answer<O>> answer(DialectId dialect) {
+        return Optional.ofNullable(speeches.get(dialect)).map(Speech::answer);
+    }
+
+    /** Whether a dialect may send it as GET, its parameters in the query. */
+    public boolean readByGet(DialectId dialect) {
+        return Optional.ofNullable(speeches.get(dialect)).map(Speech::readByGet).orElse(false);
     }
 
     /** Whether a call without any parameter makes sense, so that an empty body is as good as an empty object. */
-    public boolean takesNothing() {
-        return parameters.isEmpty() && !customFields;
+    public boolean takesNothing(DialectId dialect) {
+        return parametersIn(dialect).isEmpty() && !customFields;
     }
 
-    /** What a dialect calls the field that the domain calls {@code name}; the name itself where no parameter has it. */
+    /**
+     * What a dialect calls the field that the domain calls {@code name}, also within a list ({@code lines[2].unit}); the
+     * name itself where no parameter has it.
+     */
     String wireName(String name, DialectId dialect) {
-        return parameters.stream()
-                .filter(parameter -> parameter.name().equals(name))
-                .flatMap(parameter -> parameter.wireNames().in(dialect).stream())
-                .findFirst()
-                .orElse(name);
+        return wireName(parameters, name, dialect);
     }
 
-    Stream<Route> routesAt(DialectId dialect, String comparablePath) {
-        return routes.stream().filter(route -> route.isAt(dialect, comparablePath));
+    private static String wireName(List<Parameter<?>> parameters, String name, DialectId dialect) {
+        var bracket = name.indexOf('[');
+        var dot = name.indexOf("].");
+        var outer = bracket < 0 ? name : name.substring(0, bracket);
+        var form = parameters.stream()
+                .filter(parameter -> parameter.name().equals(outer))
+                .flatMap(parameter -> parameter.in(dialect).stream())
+                .findFirst();
+        if (form.isEmpty()) {
+            return name;
+        }
+        var shown = form.get().wireName() + name.substring(outer.length());
+        return dot > bracket && bracket > 0 && form.get().type() instanceof Rows<?> rows
+                ? form.get().wireName()
+                        + name.substring(bracket, dot + 2)
+                        + wireName(rows.columns(), name.substring(dot + 2), dialect)
+                : shown;
+    }
+
+    /** Does the work and says what a dialect shows of it. */
+    Result perform(Arguments given, ErpCall call, Border border) {
+        var outcome = handler.handle(given, call);
+        var answer = answer(call.dialect()).orElseThrow();
+        return new Result(answer.show(outcome, border), effect.apply(outcome));
+    }
+
+    /** What a list shows before it is filled; empty where the operation is no list. */
+    public Optional<Shown> skeleton(DialectId dialect) {
+        return answer(dialect).flatMap(Answer::skeleton);
+    }
+
+    /** What was done, ready to be framed. */
+    public record Result(Shown shown, SessionEffect effect) {}
+
+    /** Declares an operation step by step. */
+    public static final class Builder<O> {
+
+        private final String id;
+        private final String caption;
+        private final List<String> navigation;
+        private boolean needsSession = true;
+        private @Nullable Right right;
+        private final List<Parameter<?>> parameters = new ArrayList<>();
+        private boolean customFields;
+        private final Map<DialectId, Speech<O>> speeches = new EnumMap<>(DialectId.class);
+        private Function<O, SessionEffect> effect = outcome -> new SessionEffect.None();
+
+        private Builder(String id, String caption, List<String> navigation) {
+            this.id = id;
+            this.caption = caption;
+            this.navigation = navigation;
+        }
+
+        /** Needs nobody to be signed in. */
+        public Builder<O> open() {
+            needsSession = false;
+            return this;
+        }
+
+        /** Needs a caller whose role allows this. */
+        public Builder<O> needs(Right wanted) {
+            right = wanted;
+            return this;
+        }
+
+        public Builder<O> takes(Parameter<?>... more) {
+            parameters.addAll(List.of(more));
+            return this;
+        }
+
+        public Builder<O> takes(List<Parameter<?>> more) {
+            parameters.addAll(more);
+            return this;
+        }
+
+        public Builder<O> takesCustomFields() {
+            customFields = true;
+            return this;
+        }
+
+        /** Opens or ends a session besides. */
+        public Builder<O> effect(Function<O, SessionEffect> opensOrEnds) {
+            effect = opensOrEnds;
+            return this;
+        }
+
+        /** Served in the quick dialect at this address. */
+        public Builder<O> quick(Answer<O> answer, Route... routes) {
+            return speech(DialectId.QUICK, answer, false, routes);
+        }
+
+        /** Served in ov1, see {@link Route#ov1}. */
+        public Builder<O> ov1(Answer<O> answer, Route... routes) {
+            return speech(DialectId.OV1, answer, false, routes);
+        }
+
+        /** Served in v3. */
+        public Builder<O> v3(Answer<O> answer, Route... routes) {
+            return speech(DialectId.V3, answer, false, routes);
+        }
+
+        /** Served in v3; nothing is changed, so GET is as good as POST. */
+        public Builder<O> v3ReadByGet(Answer<O> answer, Route... routes) {
+            return speech(DialectId.V3, answer, true, routes);
+        }
+
+        /** Served in helper; nothing is changed, so GET is as good as POST. */
+        public Builder<O> helper(Answer<O> answer, Route... routes) {
+            return speech(DialectId.HELPER, answer, true, routes);
+        }
+
+        private Builder<O> speech(DialectId dialect, Answer<O> answer, boolean readByGet, Route... routes) {
+            speeches.put(dialect, new Speech<>(List.of(routes), answer, readByGet));
+            return this;
+        }
+
+        public Operation<O> handledBy(Handler<O> handler) {
+            return new Operation<>(this, handler);
+        }
     }
 }

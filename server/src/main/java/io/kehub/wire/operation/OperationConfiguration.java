@@ -1,12 +1,12 @@
 package io.kehub.wire.operation;
 
-import io.kehub.erp.access.Sessions;
-import io.kehub.erp.access.SignIn;
+import io.kehub.erp.access.Caller;
 import io.kehub.erp.access.Users;
 import io.kehub.erp.customer.CustomFields;
-import io.kehub.erp.customer.Customers;
 import io.kehub.erp.dictionary.Dictionaries;
+import io.kehub.kernel.Sight;
 import java.time.ZoneId;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -14,20 +14,28 @@ import org.springframework.context.annotation.Configuration;
 class OperationConfiguration {
 
     @Bean
-    Catalog catalog(ZoneId zone) {
-        return new Catalog(zone);
+    Catalog catalog(List<OperationGroup> groups) {
+        return new Catalog(groups);
     }
 
     @Bean
-    Operations operations(
-            Customers customers,
-            CustomFields customFields,
-            Dictionaries dictionaries,
-            Users users,
-            Sessions sessions,
-            SignIn signIn,
-            Catalog catalog,
-            ZoneId zone) {
-        return new Operations(customers, customFields, dictionaries, users, sessions, signIn, catalog, zone);
+    Border border(Dictionaries dictionaries, Users users, CustomFields customFields, ZoneId zone) {
+        return new Border(
+                dictionaries::accept,
+                dictionaries::acceptAsFilter,
+                dictionaries::entries,
+                users::find,
+                name -> List.of(),
+                customFields::all,
+                zone);
+    }
+
+    @Bean
+    Operations operations(Border border, Catalog catalog, IgnoredFields ignored) {
+        return new Operations(border, catalog, OperationConfiguration::sight, ignored);
+    }
+
+    private static Sight sight(Caller caller) {
+        return caller.role().seesEverything() ? Sight.everything(caller.user()) : Sight.own(caller.user());
     }
 }

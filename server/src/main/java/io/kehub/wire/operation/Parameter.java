@@ -1,22 +1,92 @@
 package io.kehub.wire.operation;
 
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
 /**
- * One parameter of an operation, whatever the dialect.
+ * One parameter of an operation, whatever the dialect. Each dialect that knows it has a form of its own: its wire name,
+ * what is written there, and whether it must be there. All forms give the operation the same type.
  *
  * @param name the domain's name, such as {@code shortName}; the same name the module uses in its refusals
  * @param caption what people call it, in Chinese
- * @param type what it holds and what is allowed
- * @param required whether a call without it is refused; blank counts as missing
- * @param wireNames what each dialect calls it
  * @param <T> what the operation gets from it
  */
-public record Parameter<T>(String name, String caption, InputType<T> type, boolean required, WireNames wireNames) {
+public record Parameter<T>(String name, String caption, Map<DialectId, Form<T>> forms) {
 
-    static <T> Parameter<T> required(String name, String caption, InputType<T> type, WireNames wireNames) {
-        return new Parameter<>(name, caption, type, true, wireNames);
+    /**
+     * How one dialect writes it.
+     *
+     * @param wireNames the name that the documentation uses, then others that clients in the field use
+     * @param required whether a call without it is refused; blank counts as missing
+     */
+    public record Form<T>(List<String> wireNames, InputType<T> type, boolean required) {
+        public Form {
+            wireNames = List.copyOf(wireNames);
+        }
+
+        /** The name that refusals and documents use. */
+        public String wireName() {
+            return wireNames.getFirst();
+        }
     }
 
-    static <T> Parameter<T> optional(String name, String caption, InputType<T> type, WireNames wireNames) {
-        return new Parameter<>(name, caption, type, false, wireNames);
+    public Parameter {
+        forms = Map.copyOf(forms);
+    }
+
+    /** A parameter that no dialect knows yet. */
+    public static <T> Parameter<T> named(String name, String caption) {
+        return new Parameter<>(name, caption, Map.of());
+    }
+
+    /** The same parameter, known to the quick dialect. */
+    public Parameter<T> quick(String wireName, InputType<T> type) {
+        return with(DialectId.QUICK, new Form<>(List.of(wireName), type, false));
+    }
+
+    /** The same parameter, known to ov1. */
+    public Parameter<T> ov1(String wireName, InputType<T> type, String... alsoKnownAs) {
+        return with(DialectId.OV1, new Form<>(names(wireName, alsoKnownAs), type, false));
+    }
+
+    /** The same parameter, known to v3. */
+    public Parameter<T> v3(String wireName, InputType<T> type, String... alsoKnownAs) {
+        return with(DialectId.V3, new Form<>(names(wireName, alsoKnownAs), type, false));
+    }
+
+    /** The same parameter, known to helper. */
+    public Parameter<T> helper(String wireName, InputType<T> type, String... alsoKnownAs) {
+        return with(DialectId.HELPER, new Form<>(names(wireName, alsoKnownAs), type, false));
+    }
+
+    /** The same parameter, required in these dialects; in all that know it where none is named. */
+    public Parameter<T> required(DialectId... dialects) {
+        var wanted = dialects.length == 0 ? forms.keySet() : List.of(dialects);
+        var changed = new EnumMap<DialectId, Form<T>>(forms);
+        wanted.forEach(dialect ->
+                changed.computeIfPresent(dialect, (id, form) -> new Form<>(form.wireNames(), form.type(), true)));
+        return new Parameter<>(name, caption, changed);
+    }
+
+    /** How a dialect writes it; empty where the dialect doesn't know it. */
+    public Optional<Form<T>> in(DialectId dialect) {
+        return Optional.ofNullable(forms.get(dialect));
+    }
+
+    private Parameter<T> with(DialectId dialect, Form<T> form) {
+        var more = new EnumMap<DialectId, Form<T>>(DialectId.class);
+        more.putAll(forms);
+        more.put(dialect, form);
+        return new Parameter<>(name, caption, more);
+    }
+
+    private static List<String> names(String first, String... others) {
+        var all = new ArrayList<String>();
+        all.add(first);
+        all.addAll(List.of(others));
+        return all;
     }
 }

@@ -5,7 +5,7 @@ import io.kehub.kernel.Problem;
 import java.util.List;
 
 /** Puts the names that a caller knows into a refusal that a module wrote in the domain's names. */
-record ProblemNames(Operation operation, DialectId dialect) {
+record ProblemNames(Operation<?> operation, DialectId dialect) {
 
     Problem translated(Problem problem) {
         if (problem.errors().isEmpty()) {

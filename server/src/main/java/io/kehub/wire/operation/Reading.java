@@ -1,7 +1,10 @@
 package io.kehub.wire.operation;
 
+import io.kehub.kernel.FieldError;
+import java.util.List;
+
 /** What came of reading one value: the typed value, or what is wrong with it. */
-sealed interface Reading<T> {
+public sealed interface Reading<T> {
 
     record Good<T>(T value) implements Reading<T> {}
 
@@ -12,6 +15,13 @@ sealed interface Reading<T> {
      * @param allowed what is allowed instead, in Chinese
      */
     record Bad<T>(String message, String allowed) implements Reading<T> {}
+
+    /** Parts of the value are wrong, each named by where it stands: {@code lines[2].num1}. */
+    record BadParts<T>(List<FieldError> faults) implements Reading<T> {
+        public BadParts {
+            faults = List.copyOf(faults);
+        }
+    }
 
     static <T> Reading<T> good(T value) {
         return new Good<>(value);

@@ -1,25 +1,57 @@
 package io.kehub.wire.operation;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
  * Where an operation is called.
  *
- * @param dialect who speaks there; the same address can mean another operation in another dialect
- * @param path the path as the documentation writes it, compared without regard to case
+ * @param paths the spellings of one address, the documentation's first; compared without regard to case
  * @param query query parameters that must be there to mean this operation, compared without regard to case; others are
- *     ignored
+ *     ignored. {@code *} stands for any value
  */
-public record Route(DialectId dialect, String path, Map<String, String> query) {
+public record Route(List<String> paths, Map<String, String> query) {
+
+    private static final String ANY = "*";
 
     public Route {
+        paths = List.copyOf(paths);
         query = Map.copyOf(query);
     }
 
-    public static Route quick(String path) {
-        return new Route(DialectId.QUICK, path, Map.of());
+    /** An address with one spelling. */
+    public static Route at(String path, String... query) {
+        return new Route(List.of(path), queryOf(query));
+    }
+
+    /**
+     * An address of ov1, in both of its spellings: {@code /sysa/mobilephone/X.asp} and {@code /webapi/v3/ov1/X}.
+     *
+     * @param name the {@code X}, such as {@code salesmanage/custom/list}
+     * @param query what picks the operation at the address, such as {@code edit=1}; also {@code cmdkey}
+     */
+    public static Route ov1(String name, String... query) {
+        return new Route(List.of("/sysa/mobilephone/" + name + ".asp", "/webapi/v3/ov1/" + name), queryOf(query));
+    }
+
+    /**
+     * An address of helper, in its long form {@code /webapi/api/ZBServices/webapi/X} and its short one
+     * {@code /webapi/apiHelper/X}.
+     *
+     * @param name the {@code X}, such as {@code Store/Stock/StockHandler/GetWarehouses}
+     */
+    public static Route helper(String name) {
+        return new Route(List.of("/webapi/api/ZBServices/webapi/" + name, "/webapi/apiHelper/" + name), Map.of());
+    }
+
+    private static Map<String, String> queryOf(String... pairs) {
+        return Arrays.stream(pairs)
+                .map(pair -> pair.split("=", 2))
+                .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
     }
 
     /** The form in which paths are compared: lower case, without a slash at the end. */
@@ -31,21 +63,28 @@ public record Route(DialectId dialect, String path, Map<String, String> query) {
         return path.substring(0, end).toLowerCase(Locale.ROOT);
     }
 
-    boolean isAt(DialectId speaker, String comparablePath) {
-        return dialect == speaker && comparable(path).equals(comparablePath);
+    boolean isAt(String comparablePath) {
+        return paths.stream().map(Route::comparable).anyMatch(comparablePath::equals);
     }
 
     /** @param given query parameters of a call, names in lower case */
     boolean isMeantBy(Map<String, String> given) {
-        return query.entrySet().stream()
-                .allMatch(needed -> needed.getValue().equalsIgnoreCase(given.get(needed.getKey())));
+        return query.entrySet().stream().allMatch(needed -> {
+            var value = given.get(needed.getKey().toLowerCase(Locale.ROOT));
+            return value != null && (needed.getValue().equals(ANY) || needed.getValue().equalsIgnoreCase(value));
+        });
+    }
+
+    /** How much it says about what is meant: of two routes that fit, the one that says more is meant. */
+    int weight() {
+        return query.values().stream().mapToInt(value -> value.equals(ANY) ? 1 : 2).sum();
     }
 
     /** The needed query as a caller writes it, in alphabetical order. */
-    String queryText() {
-        return query.entrySet().stream()
-                .map(needed -> needed.getKey() + "=" + needed.getValue())
-                .sorted()
-                .collect(Collectors.joining("&"));
+    public String queryText() {
+        return new TreeMap<>(query)
+                .entrySet().stream()
+                        .map(needed -> needed.getKey() + "=" + needed.getValue())
+                        .collect(Collectors.joining("&"));
     }
 }

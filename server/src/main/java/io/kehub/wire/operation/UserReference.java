@@ -18,19 +18,26 @@ record UserReference(boolean enabledOnly) implements InputType<UserId> {
     }
 
     @Override
-    public Reading<UserId> read(WireValue value, String field, Border border) {
-        return switch (ID.read(value, field, border)) {
+    public String kind() {
+        return "int";
+    }
+
+    @Override
+    public Reading<UserId> read(WireValue value, Context context) {
+        return switch (ID.read(value, context)) {
+            case Reading.Good<UserId> good -> known(good.value(), context);
             case Reading.Bad<UserId> bad -> Reading.bad(bad.message(), allowed());
-            case Reading.Good<UserId> good -> {
-                var id = good.value();
-                var user = border.user().apply(id);
-                if (user.isEmpty()) {
-                    yield Reading.bad("没有编号为 " + id.value() + " 的用户", allowed());
-                }
-                yield enabledOnly && !user.map(User::enabled).orElseThrow()
-                        ? Reading.bad("编号为 " + id.value() + " 的用户已停用", allowed())
-                        : Reading.good(id);
-            }
+            case Reading.BadParts<UserId> bad -> bad;
         };
+    }
+
+    private Reading<UserId> known(UserId id, Context context) {
+        var user = context.border().user().apply(id);
+        if (user.isEmpty()) {
+            return Reading.bad("没有编号为 " + id.value() + " 的用户", allowed());
+        }
+        return enabledOnly && !user.map(User::enabled).orElseThrow()
+                ? Reading.bad("编号为 " + id.value() + " 的用户已停用", allowed())
+                : Reading.good(id);
     }
 }

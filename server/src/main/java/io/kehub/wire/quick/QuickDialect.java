@@ -1,17 +1,19 @@
 package io.kehub.wire.quick;
 
 import io.kehub.kernel.Problem;
+import io.kehub.wire.json.JsonBody;
+import io.kehub.wire.json.JsonText;
 import io.kehub.wire.operation.Dialect;
 import io.kehub.wire.operation.DialectId;
 import io.kehub.wire.operation.Operation;
-import io.kehub.wire.operation.Outcome;
 import io.kehub.wire.operation.WireValue;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
 
 /** The dialect of the quick reference: a flat JSON object in, an envelope out, the session in a cookie. */
 final class QuickDialect implements Dialect {
-
-    private static final String JSON = "application/json;charset=UTF-8";
 
     @Override
     public DialectId id() {
@@ -19,23 +21,32 @@ final class QuickDialect implements Dialect {
     }
 
     @Override
-    public Optional<String> session(Message message) {
-        return Optional.ofNullable(message.cookie());
+    public Call open(Message message) {
+        return new Call() {
+            @Override
+            public Optional<String> session() {
+                return Optional.ofNullable(message.cookie());
+            }
+
+            @Override
+            public Map<String, String> query() {
+                return message.query();
+            }
+
+            @Override
+            public WireValue.Members input(Operation<?> operation) {
+                return JsonBody.strict(message.body().bytes(), operation.takesNothing(DialectId.QUICK));
+            }
+        };
     }
 
     @Override
-    public WireValue.Members read(Operation operation, Message message) {
-        return QuickBody.read(message.body().bytes(), operation.takesNothing());
+    public Reply answer(Operation<?> operation, Operation.Result result) {
+        return reply(200, QuickEnvelope.done(result.shown()));
     }
 
     @Override
-    public Reply answer(Operation operation, Outcome outcome) {
-        var answer = operation.answer();
-        return reply(200, QuickEnvelope.done(answer.message(), answer.show(outcome, DialectId.QUICK)));
-    }
-
-    @Override
-    public Reply refusal(Problem problem) {
+    public Reply refusal(Problem problem, @Nullable Operation<?> operation) {
         return reply(status(problem), QuickEnvelope.refused(problem));
     }
 
@@ -58,6 +69,6 @@ final class QuickDialect implements Dialect {
     }
 
     private static Reply reply(int status, byte[] body) {
-        return new Reply(status, JSON, new Body(body));
+        return new Reply(status, JsonText.CONTENT_TYPE, new Body(body));
     }
 }

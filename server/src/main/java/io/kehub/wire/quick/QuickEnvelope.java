@@ -1,16 +1,10 @@
 package io.kehub.wire.quick;
 
 import io.kehub.kernel.Problem;
-import io.kehub.wire.operation.Answer;
-import io.kehub.wire.operation.AnswerField;
-import io.kehub.wire.operation.WireValue;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
+import io.kehub.wire.json.JsonText;
+import io.kehub.wire.operation.Shown;
 import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
 
 /**
  * Writes {@code {"success", "message", "data"}}. Ids leave as text, numbers as numbers, everything else as text, and what
@@ -18,17 +12,15 @@ import tools.jackson.core.json.JsonFactory;
  */
 final class QuickEnvelope {
 
-    private static final JsonFactory JSON = new JsonFactory();
-    private static final int USUAL_LENGTH = 1 << 12;
-
     private QuickEnvelope() {}
 
-    static byte[] done(String message, Answer.Shown shown) {
-        return envelope(true, message, json -> {
+    static byte[] done(Shown shown) {
+        return envelope(true, shown.message(), json -> {
             switch (shown) {
-                case Answer.Shown.Done done -> {}
-                case Answer.Shown.Document document -> cells(json, document.cells());
-                case Answer.Shown.Listing listing -> listing(json, listing);
+                case Shown.Done done -> {}
+                case Shown.Document document -> document(json, document);
+                case Shown.Listing listing -> listing(json, listing);
+                default -> throw new IllegalStateException("the quick dialect has no frame for " + shown);
             }
         });
     }
@@ -57,26 +49,25 @@ final class QuickEnvelope {
         });
     }
 
-    // through a writer, because a text that no UTF-8 can carry then becomes a question mark and not an exception
     private static byte[] envelope(boolean success, String message, Consumer<JsonGenerator> data) {
-        var text = new StringWriter(USUAL_LENGTH);
-        try (var json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
-            json.writeStartObject();
+        return JsonText.object(json -> {
             json.writeBooleanProperty("success", success);
             json.writeStringProperty("message", message);
             json.writeObjectPropertyStart("data");
             data.accept(json);
             json.writeEndObject();
-            json.writeEndObject();
-        }
-        return text.toString().getBytes(StandardCharsets.UTF_8);
+        });
     }
 
-    private static void listing(JsonGenerator json, Answer.Shown.Listing listing) {
+    private static void listing(JsonGenerator json, Shown.Listing listing) {
         json.writeArrayPropertyStart("list");
         for (var row : listing.rows()) {
             json.writeStartObject();
-            cells(json, row);
+            for (var index = 0; index < row.size(); index++) {
+                var column = listing.columns().get(index);
+                json.writeName(column.wireName());
+                JsonText.writeWithTextIds(json, column.type(), row.get(index));
+            }
             json.writeEndObject();
         }
         json.writeEndArray();
@@ -85,22 +76,10 @@ final class QuickEnvelope {
         json.writeNumberProperty("pagesize", listing.page().size());
     }
 
-    private static void cells(JsonGenerator json, List<Answer.Cell> cells) {
-        for (var cell : cells) {
+    private static void document(JsonGenerator json, Shown.Document document) {
+        for (var cell : document.cells()) {
             json.writeName(cell.wireName());
-            switch (cell.value()) {
-                case WireValue.Numeral numeral -> {
-                    if (cell.type() == AnswerField.Type.NUMBER) {
-                        json.writeNumber(numeral.number());
-                    } else {
-                        json.writeString(numeral.number().toPlainString());
-                    }
-                }
-                case WireValue.Text text -> json.writeString(text.text());
-                default ->
-                    throw new IllegalStateException(cell.wireName() + " can't be written as "
-                            + cell.value().kind());
-            }
+            JsonText.writeWithTextIds(json, cell.type(), cell.value());
         }
     }
 }

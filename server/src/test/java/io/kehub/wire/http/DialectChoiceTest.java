@@ -2,15 +2,34 @@ package io.kehub.wire.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kehub.wire.operation.Answer;
+import io.kehub.wire.operation.Catalog;
 import io.kehub.wire.operation.Dialect;
 import io.kehub.wire.operation.DialectId;
+import io.kehub.wire.operation.Operation;
+import io.kehub.wire.operation.Route;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class DialectChoiceTest {
+
+    private static final Catalog CATALOG = new Catalog(List.of(() -> Stream.of(
+            operation("sign-in", "/webapi/v3/ov1/login", "/webapi/v3/ov1/login"),
+            operation("customer-add", "/webapi/v3/sales/customer/add", "/webapi/v3/sales/customer/add"),
+            operation("department-list", "/webapi/v3/nothing", "/webapi/v3/orgs/dept/list"))));
+
+    private static Operation<String> operation(String id, String quick, String other) {
+        var declared = Operation.<String>declare(id, id, id).quick(Answer.done(""), Route.at(quick));
+        var both = other.contains("ov1")
+                ? declared.ov1(Answer.done(""), Route.ov1("login"), Route.ov1("salesmanage/person/list"))
+                : declared.v3(Answer.done(""), Route.at(other));
+        return both.handledBy((given, call) -> "");
+    }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
@@ -26,6 +45,10 @@ class DialectChoiceTest {
             /webapi/v3/ov1/login                           |       | {"user":{"datas":[]}}                         | QUICK
             /webapi/v3/ov1/login                           |       | not datas at all                              | QUICK
             /webapi/v3/ov1/login                           |       | ``                                            | QUICK
+            /webapi/v3/ov1/login                           |       | {"session":"s","cmdkey":"refresh"}            | OV1
+            /webapi/v3/ov1/salesmanage/person/list         |       | {}                                            | OV1
+            /webapi/v3/orgs/dept/list                      |       | {}                                            | V3
+            /webapi/v3/sales/customer/add                  | token | {"name":"a","session":"b"}                    | V3
             /webapi/v3/sales/customer/add                  | token | {"name":"a"}                                  | V3
             /webapi/v3/sales/customer/add                  |       | {"name":"a"}                                  | QUICK
             /webapi/v3/ov1/salesmanage/custom/list         | ``    | {}                                            | V3
@@ -35,6 +58,6 @@ class DialectChoiceTest {
         var message =
                 new Dialect.Message(Map.of(), null, token, new Dialect.Body(body.getBytes(StandardCharsets.UTF_8)));
 
-        assertThat(DialectChoice.choose(path, message)).isEqualTo(dialect);
+        assertThat(new DialectChoice(CATALOG).choose(path, message)).isEqualTo(dialect);
     }
 }

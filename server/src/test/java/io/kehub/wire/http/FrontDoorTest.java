@@ -239,15 +239,22 @@ class FrontDoorTest {
     }
 
     @Test
-    void otherDialectsAreRefusedClearly() {
-        var caller = caller();
-
-        assertThat(caller.post(QuickCaller.LIST, "{session:'', datas:[]}").code())
-                .isEqualTo("dialect_not_served");
-        assertThat(caller.post("/SYSA/mobilephone/login.asp", "{}").text()).contains("ov1");
-        assertThat(caller.with("ZBAPI-Token", "x").post(QuickCaller.ADD, "{}").text())
-                .contains("v3");
-        assertThat(caller.post("/webapi/apiHelper/x", "{}").text()).contains("helper");
+    void strangersAreRefusedInTheDialectThatTheySpeak() {
+        assertThat(stranger.post(QuickCaller.LIST, "{session:'', datas:[]}").json().at("/header/status").intValue())
+                .isEqualTo(2);
+        assertThat(stranger.post("/SYSA/mobilephone/salesmanage/nothing.asp", "{}")
+                        .json()
+                        .at("/header/status")
+                        .intValue())
+                .isEqualTo(2);
+        assertThat(stranger.with("ZBAPI-Token", "x")
+                        .post(QuickCaller.ADD, "{}")
+                        .json()
+                        .path("Code")
+                        .intValue())
+                .isEqualTo(400);
+        assertThat(stranger.post("/webapi/apiHelper/x", "{}").json().path("code").intValue())
+                .isEqualTo(400);
     }
 
     @Test

@@ -4,10 +4,12 @@ import io.kehub.erp.access.Role;
 import io.kehub.erp.access.User;
 import io.kehub.erp.customer.CustomField;
 import io.kehub.erp.customer.CustomFieldType;
+import io.kehub.erp.dictionary.Entry;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
 import io.kehub.kernel.UserId;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,32 +24,44 @@ public final class ErpBorder {
     private static final List<CustomField> FIELDS = List.of(
             new CustomField("field1", "预算", CustomFieldType.TEXT, List.of(), true),
             new CustomField("field2", "旧字段", CustomFieldType.TEXT, List.of(), false));
+    private static final List<Entry> ENTRIES =
+            List.of(new Entry(1, "微信", 1, true), new Entry(2, "展会", 2, true), new Entry(3, "传真", 3, false));
 
     private static final Border BORDER = new Border(
             (dictionary, text, field) -> known(Set.of("微信", "展会"), text, field),
             (dictionary, text, field) -> known(Set.of("微信", "展会", "传真"), text, field),
+            dictionary -> ENTRIES,
             id -> Optional.ofNullable(USERS.get(id.value())),
+            name -> USERS.values().stream()
+                    .filter(user -> user.name().equals(name))
+                    .toList(),
             () -> FIELDS,
             ZoneId.of("Asia/Shanghai"));
-    private static final Catalog CATALOG = new Catalog(ZoneId.of("Asia/Shanghai"));
-    private static final Decoder DECODER = new Decoder(BORDER, CATALOG);
+    private static final Catalog CATALOG = new Catalog(List.of(new MadeUpOperations()));
 
-    private ErpBorder() {}
+    private final List<String> ignored = new ArrayList<>();
+    private final Decoder decoder = new Decoder(BORDER, CATALOG, (operation, dialect, name) -> ignored.add(name));
 
-    public static Operation operation(String id) {
-        return CATALOG.operations().stream()
-                .filter(operation -> operation.id().equals(id))
-                .findFirst()
-                .orElseThrow();
+    public static Operation<?> operation(String id) {
+        return CATALOG.find(id).orElseThrow();
     }
 
-    public static List<Operation> operations() {
+    public static List<Operation<?>> operations() {
         return CATALOG.operations();
     }
 
     /** @throws ProblemException when the values are refused */
-    public static Request decode(Operation operation, WireValue.Members input) {
-        return DECODER.decode(operation, DialectId.QUICK, input);
+    public static Arguments decode(Operation<?> operation, WireValue.Members input) {
+        return new ErpBorder().decode(operation, DialectId.QUICK, input);
+    }
+
+    Arguments decode(Operation<?> operation, DialectId dialect, WireValue.Members input) {
+        return decoder.decode(operation, dialect, input);
+    }
+
+    /** The fields that nobody read, in their order. */
+    List<String> ignored() {
+        return ignored;
     }
 
     private static String known(Set<String> entries, String text, String field) {

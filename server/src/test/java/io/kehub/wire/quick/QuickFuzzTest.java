@@ -86,7 +86,7 @@ class QuickFuzzTest {
             try {
                 read(operation, message);
             } catch (ProblemException e) {
-                var reply = QUICK.refusal(e.problem());
+                var reply = QUICK.refusal(e.problem(), operation);
                 assertThat(reply.status()).isEqualTo(400);
                 var envelope = JSON.readTree(new String(reply.body().bytes(), StandardCharsets.UTF_8));
                 assertThat(envelope.path("success").booleanValue(true)).isFalse();
@@ -96,8 +96,8 @@ class QuickFuzzTest {
         }
     }
 
-    private static void read(Operation operation, Dialect.Message message) {
-        assertThat(ErpBorder.decode(operation, QUICK.read(operation, message))).isNotNull();
+    private static void read(Operation<?> operation, Dialect.Message message) {
+        assertThat(ErpBorder.decode(operation, QUICK.open(message).input(operation))).isNotNull();
     }
 
     private static byte[] mutated(Random random) {

@@ -1,4 +1,4 @@
-package io.kehub.wire.quick;
+package io.kehub.wire.json;
 
 import io.kehub.kernel.FieldError;
 import io.kehub.kernel.Problem;
@@ -21,20 +21,34 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonFactoryBuilder;
+import tools.jackson.core.json.JsonReadFeature;
 
 /**
- * Reads the body of a quick request: one JSON object in strict UTF-8, a byte order mark at most before it and nothing
- * after it. Whatever is wrong is refused under the name of the field in which it stands; the name is empty where the
- * body as a whole is at fault.
+ * Reads the body of a request: one JSON object in strict UTF-8, a byte order mark at most before it and nothing after
+ * it. Whatever is wrong is refused under the name of the field in which it stands; the name is empty where the body as a
+ * whole is at fault.
  */
-final class QuickBody {
+public final class JsonBody {
 
     private static final int DEEPEST = 32;
     private static final int LONGEST_NUMBER = 100;
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_TEXT = 1 << 20;
 
-    private static final JsonFactory JSON = JsonFactory.builder()
+    private static final JsonFactory STRICT = factory().build();
+
+    /** What clients of the native dialects write and only a lenient parser takes. */
+    private static final JsonFactory LENIENT = factory()
+            .enable(JsonReadFeature.ALLOW_UNQUOTED_PROPERTY_NAMES)
+            .enable(JsonReadFeature.ALLOW_SINGLE_QUOTES)
+            .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
+            .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+            .enable(JsonReadFeature.ALLOW_LEADING_ZEROS_FOR_NUMBERS)
+            .build();
+
+    private static JsonFactoryBuilder factory() {
+        return JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(DEEPEST)
                     .maxNumberLength(LONGEST_NUMBER)
@@ -42,33 +56,50 @@ final class QuickBody {
                     .maxStringLength(LONGEST_TEXT)
                     .build())
             // callers choose the names: a shared table of them would fill up, and can be made to throw
-            .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
-            .build();
+            .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES);
+    }
 
     private static final String OBJECT = "UTF-8 编码的 JSON 对象，例如 {\"pageindex\": 1}";
     private static final String LIMITS =
             "嵌套最多 " + DEEPEST + " 层，数字最多 " + LONGEST_NUMBER + " 位，字段名最多 " + LONGEST_NAME + " 个字";
 
-    private QuickBody() {}
+    private JsonBody() {}
 
     /**
+     * Reads what is JSON to the letter.
+     *
      * @param mayBeEmpty whether no body at all is as good as an empty object
      * @throws ProblemException with {@code Problem.Invalid}
      */
-    static WireValue.Members read(byte[] body, boolean mayBeEmpty) {
-        var text = text(body);
+    public static WireValue.Members strict(byte[] body, boolean mayBeEmpty) {
+        return read(STRICT, body, mayBeEmpty);
+    }
+
+    /**
+     * Reads what clients in the field write: names without quotes, strings in single quotes, a comma too many, line ends
+     * within strings.
+     *
+     * @param mayBeEmpty whether no body at all is as good as an empty object
+     * @throws ProblemException with {@code Problem.Invalid}
+     */
+    public static WireValue.Members lenient(byte[] body, boolean mayBeEmpty) {
+        return read(LENIENT, body, mayBeEmpty);
+    }
+
+    private static WireValue.Members read(JsonFactory notation, byte[] body, boolean mayBeEmpty) {
+        var text = text(notation, body);
         if (text.isBlank()) {
             if (mayBeEmpty) {
                 return new WireValue.Members(new LinkedHashMap<>());
             }
             throw refused("missing_body", "", "请求体为空", OBJECT);
         }
-        try (var parse = new Parse(text)) {
+        try (var parse = new Parse(notation, text)) {
             return parse.body();
         }
     }
 
-    private static String text(byte[] body) {
+    private static String text(JsonFactory notation, byte[] body) {
         var marked = body.length >= 3 && body[0] == (byte) 0xEF && body[1] == (byte) 0xBB && body[2] == (byte) 0xBF;
         var bytes = ByteBuffer.wrap(body);
         bytes.position(marked ? 3 : 0);
@@ -81,7 +112,7 @@ final class QuickBody {
         if (result.isError()) {
             throw refused(
                     "malformed_body",
-                    fieldAtTheEndOf(text.toString()),
+                    fieldAtTheEndOf(notation, text.toString()),
                     "第 " + (bytes.position() + 1) + " 个字节不是 UTF-8 编码",
                     "UTF-8 编码的文本（GBK 等编码请先转换）");
         }
@@ -95,8 +126,8 @@ final class QuickBody {
     }
 
     /** In which field a text that breaks off stands. */
-    private static String fieldAtTheEndOf(String brokenOff) {
-        try (var parse = new Parse(brokenOff)) {
+    private static String fieldAtTheEndOf(JsonFactory notation, String brokenOff) {
+        try (var parse = new Parse(notation, brokenOff)) {
             parse.body();
             return "";
         } catch (ProblemException e) {
@@ -109,8 +140,8 @@ final class QuickBody {
 
         private final JsonParser json;
 
-        Parse(String text) {
-            this.json = JSON.createParser(ObjectReadContext.empty(), text);
+        Parse(JsonFactory notation, String text) {
+            this.json = notation.createParser(ObjectReadContext.empty(), text);
         }
 
         @Override

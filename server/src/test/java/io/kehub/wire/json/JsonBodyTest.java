@@ -1,4 +1,4 @@
-package io.kehub.wire.quick;
+package io.kehub.wire.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class QuickBodyTest {
+class JsonBodyTest {
 
     @Test
     void valuesAreReadInTheirOrderAndSpelling() {
@@ -46,7 +46,7 @@ class QuickBodyTest {
     void noBodyIsRefusedUnlessNothingIsNeeded() {
         assertThat(refusal("").code()).isEqualTo("missing_body");
         assertThat(refusal(" \n").code()).isEqualTo("missing_body");
-        assertThat(QuickBody.read(new byte[0], true).members()).isEmpty();
+        assertThat(JsonBody.strict(new byte[0], true).members()).isEmpty();
     }
 
     @ParameterizedTest
@@ -158,7 +158,7 @@ class QuickBodyTest {
     }
 
     private static WireValue.Members read(byte[] body) {
-        return QuickBody.read(body, false);
+        return JsonBody.strict(body, false);
     }
 
     private static Problem refusal(String body) {

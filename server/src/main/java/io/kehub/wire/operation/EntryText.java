@@ -1,15 +1,17 @@
 package io.kehub.wire.operation;
 
 import io.kehub.erp.dictionary.DictionaryName;
+import io.kehub.erp.dictionary.Entry;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
+import java.util.List;
 
 /**
- * A value of a list that an administrator edits.
+ * A value of a list that an administrator edits, by its text.
  *
  * @param filter whether the value picks records, so that disabled entries count too; a new record takes enabled ones
  */
-record DictionaryText(DictionaryName dictionary, boolean filter) implements InputType<String> {
+record EntryText(DictionaryName dictionary, boolean filter) implements InputType<String> {
 
     /** Longer than any entry can be; keeps absurd texts away from the database. */
     private static final int LONGEST = 200;
@@ -20,17 +22,27 @@ record DictionaryText(DictionaryName dictionary, boolean filter) implements Inpu
     }
 
     @Override
-    public Reading<String> read(WireValue value, String field, Border border) {
+    public List<Option> options(Border border) {
+        return border.entries().apply(dictionary).stream()
+                .filter(Entry::enabled)
+                .filter(entry -> !entry.text().isEmpty())
+                .map(entry -> new Option(entry.text(), entry.text()))
+                .toList();
+    }
+
+    @Override
+    public Reading<String> read(WireValue value, Context context) {
         return switch (Scalars.text(value, LONGEST, allowed(), true)) {
+            case Reading.Good<String> text -> known(text.value(), context);
             case Reading.Bad<String> bad -> bad;
-            case Reading.Good<String> text -> known(text.value(), field, border);
+            case Reading.BadParts<String> bad -> bad;
         };
     }
 
-    private Reading<String> known(String text, String field, Border border) {
+    private Reading<String> known(String text, Context context) {
         try {
-            var question = filter ? border.filter() : border.entry();
-            return Reading.good(question.accept(dictionary, text, field));
+            var question = filter ? context.border().filter() : context.border().entry();
+            return Reading.good(question.accept(dictionary, text, context.field()));
         } catch (ProblemException e) {
             if (e.problem() instanceof Problem.Invalid invalid
                     && !invalid.errors().isEmpty()) {

@@ -1,0 +1,32 @@
+package io.kehub.wire.http;
+
+import io.kehub.wire.operation.DialectId;
+import io.kehub.wire.operation.IgnoredFields;
+import io.kehub.wire.operation.Operation;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+
+/**
+ * Counts what native callers send and nobody reads, by operation and dialect: {@value #NAME}. The names themselves are no
+ * tags, because callers choose them.
+ */
+final class IgnoredFieldsMeter implements IgnoredFields {
+
+    static final String NAME = "kehub.wire.ignored.fields";
+
+    private final MeterRegistry meters;
+
+    IgnoredFieldsMeter(MeterRegistry meters) {
+        this.meters = meters;
+    }
+
+    @Override
+    public void ignored(Operation<?> operation, DialectId dialect, String name) {
+        Counter.builder(NAME)
+                .description("Fields that native callers sent and no operation knows")
+                .tag("operation", operation.id())
+                .tag("dialect", dialect.spelled())
+                .register(meters)
+                .increment();
+    }
+}

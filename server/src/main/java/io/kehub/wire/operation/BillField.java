@@ -1,0 +1,52 @@
+package io.kehub.wire.operation;
+
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One field of a form: what it holds now, and what may be written there.
+ *
+ * @param shown the value under its wire name
+ * @param text what people read where the value is an id; empty otherwise
+ * @param form the parameter that takes the field when the form is saved; null where it is only shown
+ * @param <O> what the values are taken from
+ */
+public record BillField<O>(AnswerField<O> shown, Function<O, String> text, Parameter.@Nullable Form<?> form) {
+
+    /** A field that is only shown. */
+    public static <O> BillField<O> shown(AnswerField<O> field) {
+        return new BillField<>(field, outcome -> "", null);
+    }
+
+    /** A field that ov1 sends back under the parameter's name, which also says what is allowed. */
+    public static <O> BillField<O> of(Parameter<?> parameter, Function<O, WireValue> value) {
+        return of(parameter, value, outcome -> "");
+    }
+
+    /** A field that ov1 sends back under the parameter's name: its value is an id and has a text. */
+    public static <O> BillField<O> of(
+            Parameter<?> parameter, Function<O, WireValue> value, Function<O, String> text) {
+        var form = parameter.in(DialectId.OV1).orElseThrow();
+        var field = new AnswerField<>(
+                parameter.name(), form.wireName(), parameter.caption(), AnswerField.Type.TEXT, value);
+        return new BillField<>(field, text, form);
+    }
+
+    Shown.Field show(O outcome, Border border) {
+        var known = form;
+        return new Shown.Field(
+                shown.wireName(),
+                shown.caption(),
+                known == null ? "string" : known.type().kind(),
+                shown.value().apply(outcome),
+                text.apply(outcome),
+                known != null && known.required(),
+                known == null ? 0 : known.type().longest(),
+                known == null ? List.of() : known.type().options(border));
+    }
+
+    Answer.Described described() {
+        return shown.described();
+    }
+}

@@ -1,0 +1,22 @@
+package io.kehub.wire.operation;
+
+import java.util.List;
+
+/**
+ * A group of a form's fields.
+ *
+ * @param id a stable name
+ * @param caption what people read above it
+ * @param fields in the order of the form, which is part of the contract
+ * @param <O> what the values are taken from
+ */
+public record BillGroup<O>(String id, String caption, List<BillField<O>> fields) {
+    public BillGroup {
+        fields = List.copyOf(fields);
+    }
+
+    Shown.Group show(O outcome, Border border) {
+        return new Shown.Group(
+                id, caption, fields.stream().map(field -> field.show(outcome, border)).toList());
+    }
+}

@@ -1,0 +1,70 @@
+package io.kehub.wire.operation;
+
+import io.kehub.kernel.Text;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * One of a few values that are known by number.
+ *
+ * @param byText whether the text that people read is taken as well
+ */
+public record Choice<T>(List<Option<T>> options, boolean byText) implements InputType<T> {
+
+    /** @param number what callers send; never changes */
+    public record Option<T>(int number, String caption, T value) {}
+
+    public Choice {
+        options = List.copyOf(options);
+    }
+
+    @Override
+    public String allowed() {
+        return options.stream()
+                .map(option -> option.number() + "（" + option.caption() + "）")
+                .collect(Collectors.joining("、"));
+    }
+
+    @Override
+    public String kind() {
+        return "int";
+    }
+
+    @Override
+    public List<InputType.Option> options(Border border) {
+        return options.stream()
+                .map(option -> new InputType.Option(Integer.toString(option.number()), option.caption()))
+                .toList();
+    }
+
+    @Override
+    public Reading<T> read(WireValue value, Context context) {
+        var named = named(value);
+        if (named.isPresent()) {
+            return Reading.good(named.get().value());
+        }
+        return switch (Scalars.number(value, allowed())) {
+            case Reading.Good<BigDecimal> good ->
+                options.stream()
+                        .filter(option -> good.value().compareTo(BigDecimal.valueOf(option.number())) == 0)
+                        .<Reading<T>>map(option -> Reading.good(option.value()))
+                        .findFirst()
+                        .orElseGet(() -> Reading.bad("没有这个选项", allowed()));
+            case Reading.Bad<BigDecimal> bad ->
+                Reading.bad(byText && value instanceof WireValue.Text ? "没有这个选项" : bad.message(), bad.allowed());
+            case Reading.BadParts<BigDecimal> bad -> new Reading.BadParts<>(bad.faults());
+        };
+    }
+
+    private Optional<Option<T>> named(WireValue value) {
+        if (!byText || !(value instanceof WireValue.Text text)) {
+            return Optional.empty();
+        }
+        var folded = Text.folded(text.text());
+        return options.stream()
+                .filter(option -> Text.folded(option.caption()).equals(folded))
+                .findFirst();
+    }
+}

@@ -1,0 +1,59 @@
+package io.kehub.wire.operation;
+
+import io.kehub.kernel.Text;
+import java.math.BigDecimal;
+import java.util.regex.Pattern;
+
+/**
+ * A decimal number of at most so many digits before and after the point.
+ *
+ * @param signed whether it may be below zero
+ */
+record DecimalNumber(int wholeDigits, int fractionDigits, boolean signed) implements InputType<BigDecimal> {
+
+    private static final Pattern GROUPED = Pattern.compile("[+-]?[0-9]{1,3}(?:,[0-9]{3}){1,8}(?:\\.[0-9]{1,30})?");
+
+    @Override
+    public String allowed() {
+        return (signed ? "" : "不小于 0 的") + "数字，整数最多 " + wholeDigits + " 位，小数最多 " + fractionDigits + " 位";
+    }
+
+    @Override
+    public String kind() {
+        return "decimal";
+    }
+
+    @Override
+    public Reading<BigDecimal> read(WireValue value, Context context) {
+        return switch (Scalars.number(ungrouped(value), allowed())) {
+            case Reading.Good<BigDecimal> good -> within(good.value());
+            case Reading.Bad<BigDecimal> bad -> bad;
+            case Reading.BadParts<BigDecimal> bad -> bad;
+        };
+    }
+
+    private Reading<BigDecimal> within(BigDecimal number) {
+        if (!signed && number.signum() < 0) {
+            return Reading.bad("不能为负数", allowed());
+        }
+        if (number.signum() == 0) {
+            return Reading.good(BigDecimal.ZERO);
+        }
+        // the exponent is looked at before any digit is written out
+        if ((long) number.precision() - number.scale() > wholeDigits) {
+            return Reading.bad("整数部分超过 " + wholeDigits + " 位", allowed());
+        }
+        var plain = number.stripTrailingZeros();
+        if (plain.scale() > fractionDigits) {
+            return Reading.bad("小数超过 " + fractionDigits + " 位", allowed());
+        }
+        return Reading.good(plain.setScale(Math.max(plain.scale(), 0)));
+    }
+
+    private static WireValue ungrouped(WireValue value) {
+        return value instanceof WireValue.Text text
+                        && GROUPED.matcher(Text.trimmed(text.text())).matches()
+                ? new WireValue.Text(text.text().replace(",", ""))
+                : value;
+    }
+}

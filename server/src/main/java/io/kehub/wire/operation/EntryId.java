@@ -1,0 +1,68 @@
+package io.kehub.wire.operation;
+
+import io.kehub.erp.dictionary.DictionaryName;
+import io.kehub.erp.dictionary.Entry;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * A value of a list that an administrator edits, by the entry's id, which never changes.
+ *
+ * @param filter whether the value picks records, so that disabled entries count too; a new record takes enabled ones
+ * @param given what the operation gets of the entry
+ */
+record EntryId<T>(DictionaryName dictionary, boolean filter, Function<Entry, T> given) implements InputType<T> {
+
+    private static final Identifier<Long> ID = new Identifier<>(Long::valueOf);
+
+    /** So many of the valid ids stand in a refusal. */
+    private static final int NAMED = 50;
+
+    @Override
+    public String allowed() {
+        return dictionary.caption() + "的编号";
+    }
+
+    @Override
+    public String kind() {
+        return "int";
+    }
+
+    @Override
+    public List<Option> options(Border border) {
+        return border.entries().apply(dictionary).stream()
+                .filter(Entry::enabled)
+                .filter(entry -> !entry.text().isEmpty())
+                .map(entry -> new Option(Long.toString(entry.id()), entry.text()))
+                .toList();
+    }
+
+    @Override
+    public Reading<T> read(WireValue value, Context context) {
+        return switch (ID.read(value, context)) {
+            case Reading.Good<Long> good -> known(good.value(), context);
+            case Reading.Bad<Long> bad -> Reading.bad(bad.message(), valid(context));
+            case Reading.BadParts<Long> bad -> new Reading.BadParts<>(bad.faults());
+        };
+    }
+
+    private Reading<T> known(long id, Context context) {
+        return context.border().entries().apply(dictionary).stream()
+                .filter(entry -> entry.id() == id)
+                .findFirst()
+                .<Reading<T>>map(entry -> entry.enabled() || filter
+                        ? Reading.good(given.apply(entry))
+                        : Reading.bad(dictionary.caption() + "“" + entry.text() + "”已停用", valid(context)))
+                .orElseGet(() -> Reading.bad("没有编号为 " + id + " 的" + dictionary.caption(), valid(context)));
+    }
+
+    private String valid(Context context) {
+        var options = options(context.border());
+        var named = options.stream()
+                .limit(NAMED)
+                .map(option -> option.id() + "（" + option.text() + "）")
+                .collect(Collectors.joining("、"));
+        return options.size() > NAMED ? named + "，等 " + options.size() + " 项" : named;
+    }
+}

@@ -1,0 +1,52 @@
+package io.kehub.wire.operation;
+
+import io.kehub.erp.dictionary.DictionaryName;
+import io.kehub.erp.dictionary.Entry;
+import io.kehub.kernel.Text;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A value of a list that an administrator edits, by its text, for modules that store the entry's id. */
+record EntryNamed(DictionaryName dictionary) implements InputType<Long> {
+
+    private static final int LONGEST = 200;
+
+    @Override
+    public String allowed() {
+        return dictionary.caption() + "字典中的值（已启用的）";
+    }
+
+    @Override
+    public List<Option> options(Border border) {
+        return enabled(border).stream()
+                .map(entry -> new Option(entry.text(), entry.text()))
+                .toList();
+    }
+
+    @Override
+    public Reading<Long> read(WireValue value, Context context) {
+        return switch (Scalars.text(value, LONGEST, allowed(), true)) {
+            case Reading.Good<String> good -> {
+                var folded = Text.folded(good.value());
+                yield enabled(context.border()).stream()
+                        .filter(entry -> Text.folded(entry.text()).equals(folded))
+                        .findFirst()
+                        .<Reading<Long>>map(entry -> Reading.good(entry.id()))
+                        .orElseGet(() -> Reading.bad(
+                                "“" + good.value() + "”不在可选值之内",
+                                enabled(context.border()).stream()
+                                        .map(Entry::text)
+                                        .collect(Collectors.joining("、"))));
+            }
+            case Reading.Bad<String> bad -> Reading.bad(bad.message(), bad.allowed());
+            case Reading.BadParts<String> bad -> new Reading.BadParts<>(bad.faults());
+        };
+    }
+
+    private List<Entry> enabled(Border border) {
+        return border.entries().apply(dictionary).stream()
+                .filter(Entry::enabled)
+                .filter(entry -> !entry.text().isEmpty())
+                .toList();
+    }
+}

@@ -1,0 +1,48 @@
+package io.kehub.wire.operation;
+
+import io.kehub.erp.access.Caller;
+import io.kehub.kernel.Problem;
+import io.kehub.kernel.ProblemException;
+import io.kehub.kernel.Sight;
+import io.kehub.kernel.UserId;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Who calls, in which dialect, and whose records they may see. */
+public final class ErpCall {
+
+    private final DialectId dialect;
+    private final @Nullable ErpSession session;
+    private final Function<Caller, Sight> sights;
+
+    ErpCall(DialectId dialect, @Nullable ErpSession session, Function<Caller, Sight> sights) {
+        this.dialect = dialect;
+        this.session = session;
+        this.sights = sights;
+    }
+
+    public DialectId dialect() {
+        return dialect;
+    }
+
+    /** @throws ProblemException with {@link Problem.NotSignedIn} where nobody is signed in */
+    public ErpSession session() {
+        if (session == null) {
+            throw new ProblemException(Problem.NotSignedIn.noSession());
+        }
+        return session;
+    }
+
+    public Caller caller() {
+        return session().caller();
+    }
+
+    public UserId user() {
+        return caller().user();
+    }
+
+    /** Whose records the caller may see; asked anew each time, because departments change. */
+    public Sight sight() {
+        return sights.apply(caller());
+    }
+}

@@ -1,0 +1,173 @@
+package io.kehub.wire.operation;
+
+import io.kehub.kernel.FieldError;
+import io.kehub.kernel.Text;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Reads the named values of one object, by the parameters that a dialect knows. Names are compared without case. */
+final class FieldReader {
+
+    /** What is done with a field that no parameter names. */
+    @FunctionalInterface
+    interface UnknownField {
+        void take(String name, WireValue value);
+    }
+
+    /** What was read; the arguments are whole only where there are no faults. */
+    record Read(Arguments arguments, List<FieldError> faults) {}
+
+    private final List<Parameter<?>> parameters;
+    private final Map<String, Parameter<?>> byName = new LinkedHashMap<>();
+    private final DialectId dialect;
+    private final Border border;
+
+    FieldReader(List<Parameter<?>> parameters, DialectId dialect, Border border) {
+        this.parameters = parameters.stream()
+                .filter(parameter -> parameter.in(dialect).isPresent())
+                .toList();
+        this.dialect = dialect;
+        this.border = border;
+        for (var parameter : this.parameters) {
+            parameter.in(dialect).stream()
+                    .flatMap(form -> form.wireNames().stream())
+                    .forEach(name -> byName.putIfAbsent(folded(name), parameter));
+        }
+    }
+
+    static String folded(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
+    /** The names by which the documentation calls the parameters, in their order. */
+    List<String> wireNames() {
+        return parameters.stream().map(this::wireName).toList();
+    }
+
+    boolean knows(String name) {
+        return byName.containsKey(folded(name));
+    }
+
+    /** Reads a record within a record; fields that nobody knows are left alone. */
+    Read read(WireValue.Members members, String place) {
+        var faults = new Faults();
+        var call = new Call(place, faults, (name, value) -> {});
+        members.members().forEach(call::take);
+        call.missOut();
+        return new Read(call.arguments(Map.of()), faults.kept());
+    }
+
+    /** Reads a call; the faults are added to {@code faults} in the order of the fields. */
+    Call call(Faults faults, UnknownField unknown) {
+        return new Call("", faults, unknown);
+    }
+
+    /** The work on one object. */
+    final class Call {
+
+        private final String place;
+        private final Faults faults;
+        private final UnknownField unknown;
+        private final Map<String, Object> values = new HashMap<>();
+        private final Set<String> mentioned = new HashSet<>();
+        private final Set<String> seen = new HashSet<>();
+
+        private Call(String place, Faults faults, UnknownField unknown) {
+            this.place = place;
+            this.faults = faults;
+            this.unknown = unknown;
+        }
+
+        void take(String name, WireValue value) {
+            var folded = folded(name);
+            if (!seen.add(folded)) {
+                faults.add(place + name, "同一个字段写了两次（字段名不区分大小写）", "每个字段只写一次");
+                return;
+            }
+            var parameter = byName.get(folded);
+            if (parameter == null) {
+                unknown.take(name, value);
+            } else {
+                takeValue(parameter, value);
+            }
+        }
+
+        private <T> void takeValue(Parameter<T> parameter, WireValue value) {
+            // of two names of one parameter the first that is filled counts
+            if (values.containsKey(parameter.name())) {
+                return;
+            }
+            mentioned.add(parameter.name());
+            var name = place + wireName(parameter);
+            var type = parameter.in(dialect).orElseThrow().type();
+            if (!isClean(name, value) || isBlank(type.keepsBlanks(), value)) {
+                return;
+            }
+            switch (type.read(value, new InputType.Context(name, dialect, border))) {
+                case Reading.Good<T> good -> values.put(parameter.name(), good.value());
+                case Reading.Bad<T> bad -> {
+                    faults.add(name, bad.message(), bad.allowed());
+                    faults.remember(name);
+                }
+                case Reading.BadParts<T> bad -> {
+                    bad.faults().forEach(faults::add);
+                    faults.remember(name);
+                }
+            }
+        }
+
+        boolean isClean(String name, WireValue value) {
+            if (!(value instanceof WireValue.Text given)) {
+                return true;
+            }
+            var text = given.text();
+            var forbidden = Text.firstForbidden(text);
+            if (forbidden.isEmpty()) {
+                return true;
+            }
+            var index = forbidden.getAsInt();
+            faults.add(
+                    name,
+                    "第 %d 个字是不允许的字符 U+%04X".formatted(text.codePointCount(0, index) + 1, text.codePointAt(index)),
+                    "不能含控制字符或不完整的 Unicode 字符");
+            faults.remember(name);
+            return false;
+        }
+
+        void missOut() {
+            for (var parameter : parameters) {
+                var form = parameter.in(dialect).orElseThrow();
+                var name = place + form.wireName();
+                if (form.required() && !values.containsKey(parameter.name()) && !faults.remembers(name)) {
+                    faults.add(
+                            name,
+                            "必填（" + parameter.caption() + "）",
+                            form.type().allowed());
+                }
+            }
+        }
+
+        Arguments arguments(Map<String, String> customFields) {
+            return new Arguments(values, mentioned, customFields);
+        }
+    }
+
+    private String wireName(Parameter<?> parameter) {
+        return parameter.in(dialect).orElseThrow().wireName();
+    }
+
+    /** Blank means absent: {@code null}, an empty text, a text of blanks. A password may be of blanks. */
+    static boolean isBlank(boolean keepsBlanks, WireValue value) {
+        return switch (value) {
+            case WireValue.Nothing nothing -> true;
+            case WireValue.Text text ->
+                keepsBlanks ? text.text().isEmpty() : Text.trimmed(text.text()).isEmpty();
+            default -> false;
+        };
+    }
+}

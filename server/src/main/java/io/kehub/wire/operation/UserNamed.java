@@ -1,0 +1,40 @@
+package io.kehub.wire.operation;
+
+import io.kehub.erp.access.User;
+import io.kehub.kernel.UserId;
+
+/**
+ * A user by name, as v3 writes them.
+ *
+ * @param enabledOnly whether the user must be enabled
+ */
+record UserNamed(boolean enabledOnly) implements InputType<UserId> {
+
+    private static final int LONGEST = 50;
+
+    @Override
+    public String allowed() {
+        return (enabledOnly ? "已启用的" : "") + "用户的姓名，须唯一";
+    }
+
+    @Override
+    public Reading<UserId> read(WireValue value, Context context) {
+        return switch (Scalars.text(value, LONGEST, allowed(), true)) {
+            case Reading.Good<String> good -> known(good.value(), context);
+            case Reading.Bad<String> bad -> Reading.bad(bad.message(), bad.allowed());
+            case Reading.BadParts<String> bad -> new Reading.BadParts<>(bad.faults());
+        };
+    }
+
+    private Reading<UserId> known(String name, Context context) {
+        var named = context.border().usersNamed().apply(name).stream()
+                .filter(user -> !enabledOnly || user.enabled())
+                .map(User::id)
+                .toList();
+        return switch (named.size()) {
+            case 0 -> Reading.bad("没有名为“" + name + "”的用户", allowed());
+            case 1 -> Reading.good(named.getFirst());
+            default -> Reading.bad("有 " + named.size() + " 个用户名为“" + name + "”，无法确定是哪一个", allowed());
+        };
+    }
+}

@@ -1,0 +1,86 @@
+package io.kehub.wire.ov1;
+
+import io.kehub.kernel.FieldError;
+import io.kehub.kernel.Problem;
+import io.kehub.kernel.ProblemException;
+import io.kehub.wire.json.JsonBody;
+import io.kehub.wire.operation.WireValue;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of an ov1 call.
+ *
+ * @param session empty where none is shown
+ * @param command {@code cmdkey}; empty where there is none
+ * @param datas the named values, in their order
+ */
+record Ov1Body(String session, String command, Map<String, WireValue> datas) {
+
+    private static final String DATAS = "datas";
+    private static final String ALLOWED = "数组，每项形如 {\"id\": \"字段名\", \"val\": \"值\"}，同一个 id 只写一次";
+
+    /** An empty body is a call without a session. */
+    static Ov1Body read(byte[] body) {
+        var outer = new LinkedHashMap<String, WireValue>();
+        JsonBody.lenient(body, true).members().forEach((name, value) -> outer.putIfAbsent(lower(name), value));
+        return new Ov1Body(
+                text(outer.get("session")).orElse(""), text(outer.get("cmdkey")).orElse(""), datas(outer.get(DATAS)));
+    }
+
+    private static Map<String, WireValue> datas(@Nullable WireValue given) {
+        var named = new LinkedHashMap<String, WireValue>();
+        switch (given) {
+            case null -> {}
+            case WireValue.Nothing nothing -> {}
+            case WireValue.Text text when text.text().isBlank() -> {}
+            case WireValue.Items items -> {
+                for (var index = 0; index < items.items().size(); index++) {
+                    take(items.items().get(index), DATAS + "[" + index + "]", named);
+                }
+            }
+            default -> throw refused(DATAS, "类型不对，应为数组，收到" + given.kind());
+        }
+        return named;
+    }
+
+    private static void take(WireValue item, String place, Map<String, WireValue> named) {
+        if (!(item instanceof WireValue.Members members)) {
+            throw refused(place, "类型不对，应为对象，收到" + item.kind());
+        }
+        var fields = new LinkedHashMap<String, WireValue>();
+        members.members().forEach((name, value) -> fields.putIfAbsent(lower(name), value));
+        var id = text(fields.get("id")).orElse("");
+        if (id.isEmpty()) {
+            throw refused(place + ".id", "必填（字段名）");
+        }
+        var value = fields.getOrDefault("val", new WireValue.Nothing());
+        if (named.keySet().stream().anyMatch(id::equalsIgnoreCase)) {
+            throw refused(id, "同一个字段在 datas 中写了两次");
+        }
+        named.put(id, value);
+    }
+
+    static Optional<String> text(@Nullable WireValue value) {
+        return switch (value) {
+            case null -> Optional.empty();
+            case WireValue.Text text -> Optional.of(text.text().strip());
+            case WireValue.Numeral numeral when Math.abs((long) numeral.number().scale()) < 100 ->
+                Optional.of(numeral.number().toPlainString());
+            default -> Optional.empty();
+        };
+    }
+
+    private static String lower(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
+    private static ProblemException refused(String field, String message) {
+        var errors = List.of(new FieldError(field, message, ALLOWED));
+        return new ProblemException(new Problem.Invalid("malformed_body", FieldError.summary(errors, 1), errors));
+    }
+}

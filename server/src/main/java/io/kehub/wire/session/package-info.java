@@ -1,0 +1,9 @@
+/** Sign-in and sign-out 鉴权接口 as operations of the ERP. */
+@ApplicationModule(
+        id = "wire.session",
+        allowedDependencies = {"kernel", "wire.operation", "erp.access"})
+@NullMarked
+package io.kehub.wire.session;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,74 @@
+package io.kehub.wire.v3;
+
+import io.kehub.kernel.Problem;
+import io.kehub.wire.json.JsonBody;
+import io.kehub.wire.json.JsonText;
+import io.kehub.wire.operation.Dialect;
+import io.kehub.wire.operation.DialectId;
+import io.kehub.wire.operation.Operation;
+import io.kehub.wire.operation.WireValue;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The newer of the native dialects. HTTP status 200 whatever happens; {@code Code} says what came of it. Lists may be
+ * called with GET, the parameters in the query.
+ */
+final class V3Dialect implements Dialect {
+
+    @Override
+    public DialectId id() {
+        return DialectId.V3;
+    }
+
+    @Override
+    public Call open(Message message) {
+        return new V3Call(message);
+    }
+
+    @Override
+    public Reply answer(Operation<?> operation, Operation.Result result) {
+        return reply(V3Envelope.done(result.shown()));
+    }
+
+    @Override
+    public Reply refusal(Problem problem, @Nullable Operation<?> operation) {
+        return reply(V3Envelope.refused(problem));
+    }
+
+    @Override
+    public Reply failure(String number) {
+        return reply(V3Envelope.failed(number));
+    }
+
+    private static Reply reply(byte[] body) {
+        return new Reply(200, JsonText.CONTENT_TYPE, new Body(body));
+    }
+
+    private record V3Call(Message message) implements Call {
+
+        @Override
+        public Optional<String> session() {
+            return Optional.ofNullable(message.tokenHeader()).map(String::strip);
+        }
+
+        @Override
+        public Map<String, String> query() {
+            return message.query();
+        }
+
+        @Override
+        public WireValue.Members input(Operation<?> operation) {
+            var members = new LinkedHashMap<>(
+                    JsonBody.lenient(message.body().bytes(), true).members());
+            message.query().forEach((name, value) -> {
+                if (members.keySet().stream().noneMatch(name::equalsIgnoreCase)) {
+                    members.put(name, new WireValue.Text(value));
+                }
+            });
+            return new WireValue.Members(members);
+        }
+    }
+}
