@@ -164,11 +164,13 @@ class GoldenFilesTest {
 
         /** Where the operation is called first of all, or where a {@code .path} file beside the request says. */
         private String path(String operation, DialectId dialect, Path request) throws IOException {
-            var own = request.resolveSibling(
-                    request.getFileName().toString().replace(".request.json", ".path"));
+            var own = request.resolveSibling(request.getFileName().toString().replace(".request.json", ".path"));
             return Files.exists(own)
                     ? Files.readString(own).strip()
-                    : written(catalog.find(operation).orElseThrow().routes(dialect).getFirst());
+                    : written(catalog.find(operation)
+                            .orElseThrow()
+                            .routes(dialect)
+                            .getFirst());
         }
 
         private static String written(Route route) {

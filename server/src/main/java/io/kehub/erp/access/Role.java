@@ -29,11 +29,7 @@ public enum Role {
             Right.READ_ORGANISATION)),
     /** 库管: products and stock; sees neither customers nor contracts. */
     WAREHOUSE(EnumSet.of(
-            Right.READ_PRODUCTS,
-            Right.WRITE_PRODUCTS,
-            Right.READ_STOCK,
-            Right.WRITE_STOCK,
-            Right.READ_ORGANISATION)),
+            Right.READ_PRODUCTS, Right.WRITE_PRODUCTS, Right.READ_STOCK, Right.WRITE_STOCK, Right.READ_ORGANISATION)),
     /** 只读: sees everything and changes nothing. */
     READER(EnumSet.of(
             Right.READ_CUSTOMERS,

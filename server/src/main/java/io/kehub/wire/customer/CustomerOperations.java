@@ -2,18 +2,17 @@ package io.kehub.wire.customer;
 
 import io.kehub.erp.access.Right;
 import io.kehub.erp.access.Users;
+import io.kehub.erp.customer.CustomField;
+import io.kehub.erp.customer.CustomFields;
 import io.kehub.erp.customer.Customer;
 import io.kehub.erp.customer.CustomerDetails;
 import io.kehub.erp.customer.CustomerFilter;
 import io.kehub.erp.customer.CustomerKind;
-import io.kehub.erp.customer.CustomField;
-import io.kehub.erp.customer.CustomFields;
 import io.kehub.erp.customer.Customers;
 import io.kehub.erp.dictionary.DictionaryName;
 import io.kehub.kernel.CustomerId;
 import io.kehub.kernel.FieldError;
 import io.kehub.kernel.Page;
-import io.kehub.kernel.PageRequest;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
 import io.kehub.kernel.UserId;
@@ -51,8 +50,8 @@ final class CustomerOperations implements OperationGroup {
                             Types.option(0, "全部", Optional.empty()),
                             Types.option(1, "单位客户", Optional.of(CustomerKind.COMPANY)),
                             Types.option(2, "个人客户", Optional.of(CustomerKind.PERSON)))));
-    private static final Parameter<String> SOURCE_FILTER =
-            Parameter.<String>named("source", "客户来源").quick("source", Types.entryFilter(DictionaryName.CUSTOMER_SOURCE));
+    private static final Parameter<String> SOURCE_FILTER = Parameter.<String>named("source", "客户来源")
+            .quick("source", Types.entryFilter(DictionaryName.CUSTOMER_SOURCE));
     private static final Parameter<UserId> OWNER_FILTER =
             Parameter.<UserId>named("owner", "负责人").quick("charge", Types.user(false));
     private static final Parameter<Instant> ADDED_FROM =
@@ -60,12 +59,11 @@ final class CustomerOperations implements OperationGroup {
     private static final Parameter<Instant> ADDED_BEFORE =
             Parameter.<Instant>named("addedBefore", "结束时间").quick("endtime", Types.through());
     private static final Parameter<Boolean> REVIEWED = Parameter.<Boolean>named("reviewed", "状态")
-            .quick(
-                    "status",
-                    Types.numbered(List.of(Types.option(0, "待审核", false), Types.option(1, "已审核", true))));
+            .quick("status", Types.numbered(List.of(Types.option(0, "待审核", false), Types.option(1, "已审核", true))));
 
-    private static final Parameter<String> NAME =
-            Parameter.<String>named("name", "客户名称").quick("name", Types.words(200)).required();
+    private static final Parameter<String> NAME = Parameter.<String>named("name", "客户名称")
+            .quick("name", Types.words(200))
+            .required();
     private static final Parameter<String> SHORT_NAME =
             Parameter.<String>named("shortName", "客户简称").quick("telname", Types.words(100));
     private static final Parameter<CustomerKind> KIND = Parameter.<CustomerKind>named("kind", "客户类型")
@@ -109,8 +107,9 @@ final class CustomerOperations implements OperationGroup {
             Parameter.<String>named("kCode", "K编码").quick("k_code", Types.words(50));
 
     /** 客户ID of the detail. */
-    private static final Parameter<CustomerId> ID =
-            Parameter.<CustomerId>named("id", "客户ID").quick("id", Types.id(CustomerId::new)).required();
+    private static final Parameter<CustomerId> ID = Parameter.<CustomerId>named("id", "客户ID")
+            .quick("id", Types.id(CustomerId::new))
+            .required();
 
     /** A customer with the name of the user in charge; the name is empty where that user is gone. */
     private record OwnedCustomer(Customer customer, String ownerName) {}
@@ -238,9 +237,12 @@ final class CustomerOperations implements OperationGroup {
                 .needs(Right.READ_CUSTOMERS)
                 .takes(ID)
                 .quick(
-                        Answer.single("操作成功", fields, read -> read.customFields().stream()
-                                .map(CustomerOperations::customField)
-                                .toList()),
+                        Answer.single(
+                                "操作成功",
+                                fields,
+                                read -> read.customFields().stream()
+                                        .map(CustomerOperations::customField)
+                                        .toList()),
                         Route.at("/webapi/v3/ov1/salesmanage/custom/add", "edit=1", "apihelptype=get"))
                 .handledBy(this::read);
     }
@@ -266,7 +268,10 @@ final class CustomerOperations implements OperationGroup {
                 text("name", "name", "客户名称", CustomerDetails::name),
                 text("shortName", "telname", "客户简称", CustomerDetails::shortName),
                 AnswerField.number(
-                        "kind", "sort", "客户类型", row -> row.customer().details().kind().number()),
+                        "kind",
+                        "sort",
+                        "客户类型",
+                        row -> row.customer().details().kind().number()),
                 text("source", "source", "客户来源", CustomerDetails::source),
                 text("contactPerson", "linkman", "联系人", CustomerDetails::contactPerson),
                 text("phone", "tel", "电话", CustomerDetails::phone),
@@ -275,19 +280,30 @@ final class CustomerOperations implements OperationGroup {
                 text("address", "address", "地址", CustomerDetails::address),
                 text("remark", "remark", "备注", CustomerDetails::remark),
                 AnswerField.id(
-                        "owner", "charge", "负责人ID", row -> row.customer().owner().value()),
+                        "owner",
+                        "charge",
+                        "负责人ID",
+                        row -> row.customer().owner().value()),
                 AnswerField.text("ownerName", "chargename", "负责人姓名", OwnedCustomer::ownerName),
                 AnswerField.time(
-                        "addedAt", "addtime", "添加时间", zone, row -> row.customer().addedAt()),
+                        "addedAt",
+                        "addtime",
+                        "添加时间",
+                        zone,
+                        row -> row.customer().addedAt()),
                 AnswerField.time(
                         "lastFollowedUpAt",
                         "lasttime",
                         "最后跟进时间",
                         zone,
                         row -> row.customer().lastFollowedUpAt()),
-                AnswerField.number("reviewed", "status", "状态", row -> flag(row.customer().reviewed())),
                 AnswerField.number(
-                        "shielded", "protect", "是否保护", row -> flag(row.customer().shielded())),
+                        "reviewed", "status", "状态", row -> flag(row.customer().reviewed())),
+                AnswerField.number(
+                        "shielded",
+                        "protect",
+                        "是否保护",
+                        row -> flag(row.customer().shielded())),
                 text("level", "level", "客户级别", CustomerDetails::level),
                 text("industry", "industry", "所属行业", CustomerDetails::industry),
                 text("scale", "scale", "企业规模", CustomerDetails::scale),

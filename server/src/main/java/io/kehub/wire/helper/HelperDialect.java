@@ -60,12 +60,12 @@ final class HelperDialect implements Dialect {
         public Optional<String> session() {
             var shown = body.entrySet().stream()
                     .filter(field -> isToken(field.getKey()))
-                    .flatMap(field -> field.getValue() instanceof WireValue.Text text ? Stream.of(text.text()) : Stream.of());
+                    .flatMap(field ->
+                            field.getValue() instanceof WireValue.Text text ? Stream.of(text.text()) : Stream.of());
             var asked = message.query().entrySet().stream()
                     .filter(field -> isToken(field.getKey()))
                     .map(Map.Entry::getValue);
-            return Stream.concat(
-                            Stream.concat(shown, asked), Stream.ofNullable(message.tokenHeader()))
+            return Stream.concat(Stream.concat(shown, asked), Stream.ofNullable(message.tokenHeader()))
                     .map(String::strip)
                     .filter(token -> !token.isEmpty())
                     .findFirst();

@@ -13,8 +13,7 @@ final class Replies {
 
     private Replies() {}
 
-    static void refuse(
-            Dialect dialect, Problem problem, @Nullable Operation<?> operation, HttpServletResponse response)
+    static void refuse(Dialect dialect, Problem problem, @Nullable Operation<?> operation, HttpServletResponse response)
             throws IOException {
         switch (problem) {
             case Problem.MethodNotAllowed method ->

@@ -49,14 +49,14 @@ public final class JsonBody {
 
     private static JsonFactoryBuilder factory() {
         return JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(DEEPEST)
-                    .maxNumberLength(LONGEST_NUMBER)
-                    .maxNameLength(LONGEST_NAME)
-                    .maxStringLength(LONGEST_TEXT)
-                    .build())
-            // callers choose the names: a shared table of them would fill up, and can be made to throw
-            .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES);
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(DEEPEST)
+                        .maxNumberLength(LONGEST_NUMBER)
+                        .maxNameLength(LONGEST_NAME)
+                        .maxStringLength(LONGEST_TEXT)
+                        .build())
+                // callers choose the names: a shared table of them would fill up, and can be made to throw
+                .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES);
     }
 
     private static final String OBJECT = "UTF-8 编码的 JSON 对象，例如 {\"pageindex\": 1}";

@@ -58,8 +58,7 @@ public sealed interface Answer<O> {
      *
      * @param more further fields that only the outcome knows, such as custom ones
      */
-    static <O> Answer<O> single(
-            String message, List<AnswerField<O>> fields, Function<O, List<AnswerField<O>>> more) {
+    static <O> Answer<O> single(String message, List<AnswerField<O>> fields, Function<O, List<AnswerField<O>>> more) {
         return new Single<>(message, fields, more);
     }
 
@@ -103,8 +102,7 @@ public sealed interface Answer<O> {
         return new Picture<>(message, contentType, bytes);
     }
 
-    record Bare<O>(String message, Function<O, String> told, Function<O, @Nullable Long> record)
-            implements Answer<O> {
+    record Bare<O>(String message, Function<O, String> told, Function<O, @Nullable Long> record) implements Answer<O> {
         @Override
         public Shown show(O outcome, Border border) {
             return new Shown.Done(told.apply(outcome), record.apply(outcome));
@@ -169,11 +167,7 @@ public sealed interface Answer<O> {
     }
 
     record Bill<O>(
-            String message,
-            String id,
-            Function<O, String> caption,
-            ToLongFunction<O> record,
-            List<BillGroup<O>> groups)
+            String message, String id, Function<O, String> caption, ToLongFunction<O> record, List<BillGroup<O>> groups)
             implements Answer<O> {
         public Bill {
             groups = List.copyOf(groups);

@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param value takes the field's value from what is answered; texts are empty, never absent, where there is nothing
  * @param <S> what the value is taken from
  */
-public record AnswerField<S>(
-        String name, String wireName, String caption, Type type, Function<S, WireValue> value) {
+public record AnswerField<S>(String name, String wireName, String caption, Type type, Function<S, WireValue> value) {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuu-MM-dd");
@@ -58,8 +57,7 @@ public record AnswerField<S>(
     }
 
     public static <S> AnswerField<S> text(String name, String wireName, String caption, Function<S, String> value) {
-        return new AnswerField<>(
-                name, wireName, caption, Type.TEXT, source -> new WireValue.Text(value.apply(source)));
+        return new AnswerField<>(name, wireName, caption, Type.TEXT, source -> new WireValue.Text(value.apply(source)));
     }
 
     public static <S> AnswerField<S> number(String name, String wireName, String caption, ToLongFunction<S> value) {

@@ -25,11 +25,10 @@ public record BillField<O>(AnswerField<O> shown, Function<O, String> text, Param
     }
 
     /** A field that ov1 sends back under the parameter's name: its value is an id and has a text. */
-    public static <O> BillField<O> of(
-            Parameter<?> parameter, Function<O, WireValue> value, Function<O, String> text) {
+    public static <O> BillField<O> of(Parameter<?> parameter, Function<O, WireValue> value, Function<O, String> text) {
         var form = parameter.in(DialectId.OV1).orElseThrow();
-        var field = new AnswerField<>(
-                parameter.name(), form.wireName(), parameter.caption(), AnswerField.Type.TEXT, value);
+        var field =
+                new AnswerField<>(parameter.name(), form.wireName(), parameter.caption(), AnswerField.Type.TEXT, value);
         return new BillField<>(field, text, form);
     }
 

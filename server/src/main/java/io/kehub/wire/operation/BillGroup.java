@@ -17,6 +17,8 @@ public record BillGroup<O>(String id, String caption, List<BillField<O>> fields)
 
     Shown.Group show(O outcome, Border border) {
         return new Shown.Group(
-                id, caption, fields.stream().map(field -> field.show(outcome, border)).toList());
+                id,
+                caption,
+                fields.stream().map(field -> field.show(outcome, border)).toList());
     }
 }

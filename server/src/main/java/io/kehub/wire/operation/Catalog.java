@@ -18,7 +18,9 @@ public final class Catalog {
 
     /** @param groups in the order of the help pages */
     public Catalog(List<OperationGroup> groups) {
-        this.operations = groups.stream().<Operation<?>>flatMap(OperationGroup::operations).toList();
+        this.operations = groups.stream()
+                .<Operation<?>>flatMap(OperationGroup::operations)
+                .toList();
         for (var dialect : DialectId.values()) {
             var byPath = new HashMap<String, List<Place>>();
             for (var operation : operations) {

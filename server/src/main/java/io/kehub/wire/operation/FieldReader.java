@@ -145,9 +145,7 @@ final class FieldReader {
                 var name = place + form.wireName();
                 if (form.required() && !values.containsKey(parameter.name()) && !faults.remembers(name)) {
                     faults.add(
-                            name,
-                            "必填（" + parameter.caption() + "）",
-                            form.type().allowed());
+                            name, "必填（" + parameter.caption() + "）", form.type().allowed());
                 }
             }
         }

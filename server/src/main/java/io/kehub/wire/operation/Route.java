@@ -71,13 +71,16 @@ public record Route(List<String> paths, Map<String, String> query) {
     boolean isMeantBy(Map<String, String> given) {
         return query.entrySet().stream().allMatch(needed -> {
             var value = given.get(needed.getKey().toLowerCase(Locale.ROOT));
-            return value != null && (needed.getValue().equals(ANY) || needed.getValue().equalsIgnoreCase(value));
+            return value != null
+                    && (needed.getValue().equals(ANY) || needed.getValue().equalsIgnoreCase(value));
         });
     }
 
     /** How much it says about what is meant: of two routes that fit, the one that says more is meant. */
     int weight() {
-        return query.values().stream().mapToInt(value -> value.equals(ANY) ? 1 : 2).sum();
+        return query.values().stream()
+                .mapToInt(value -> value.equals(ANY) ? 1 : 2)
+                .sum();
     }
 
     /** The needed query as a caller writes it, in alphabetical order. */

@@ -24,12 +24,11 @@ record Rows<T>(List<Parameter<?>> columns, Function<Arguments, T> row, int most)
 
     @Override
     public Reading<List<T>> read(WireValue value, Context context) {
-        var given =
-                switch (value) {
-                    case WireValue.Items items -> items.items();
-                    case WireValue.Members alone -> List.<WireValue>of(alone);
-                    default -> null;
-                };
+        var given = switch (value) {
+            case WireValue.Items items -> items.items();
+            case WireValue.Members alone -> List.<WireValue>of(alone);
+            default -> null;
+        };
         if (given == null) {
             return Reading.bad("类型不对，应为数组，收到" + value.kind(), allowed());
         }

@@ -69,7 +69,8 @@ record Ov1Body(String session, String command, Map<String, WireValue> datas) {
         return switch (value) {
             case null -> Optional.empty();
             case WireValue.Text text -> Optional.of(text.text().strip());
-            case WireValue.Numeral numeral when Math.abs((long) numeral.number().scale()) < 100 ->
+            case WireValue.Numeral numeral
+            when Math.abs((long) numeral.number().scale()) < 100 ->
                 Optional.of(numeral.number().toPlainString());
             default -> Optional.empty();
         };

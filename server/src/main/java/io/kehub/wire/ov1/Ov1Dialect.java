@@ -64,8 +64,9 @@ final class Ov1Dialect implements Dialect {
         @Override
         public Map<String, String> query() {
             var query = new HashMap<String, String>();
-            body.datas().forEach((name, value) -> Ov1Body.text(value)
-                    .ifPresent(text -> query.put(name.toLowerCase(Locale.ROOT), text)));
+            body.datas()
+                    .forEach((name, value) ->
+                            Ov1Body.text(value).ifPresent(text -> query.put(name.toLowerCase(Locale.ROOT), text)));
             query.putAll(message.query());
             if (!body.command().isEmpty()) {
                 query.put(COMMAND, body.command());

@@ -50,12 +50,16 @@ final class Ov1Envelope {
 
     static byte[] failed(String number) {
         var message = "服务器内部错误，请联系管理员并告知错误编号 " + number;
-        return envelope(FAILED, message, new SessionEffect.None(), json -> message(json, "错误", message, data -> {
-            data.writeStartObject();
-            data.writeStringProperty("code", "internal_error");
-            data.writeStringProperty("error", number);
-            data.writeEndObject();
-        }));
+        return envelope(
+                FAILED,
+                message,
+                new SessionEffect.None(),
+                json -> message(json, "错误", message, data -> {
+                    data.writeStartObject();
+                    data.writeStringProperty("code", "internal_error");
+                    data.writeStringProperty("error", number);
+                    data.writeEndObject();
+                }));
     }
 
     private static int status(Problem problem) {
@@ -86,7 +90,12 @@ final class Ov1Envelope {
     private static void body(JsonGenerator json, Shown shown) {
         switch (shown) {
             case Shown.Done done ->
-                message(json, "提示", done.message(), data -> data.writeString(done.record() == null ? "" : done.record().toString()));
+                message(
+                        json,
+                        "提示",
+                        done.message(),
+                        data -> data.writeString(
+                                done.record() == null ? "" : done.record().toString()));
             case Shown.Bill bill -> bill(json, bill);
             case Shown.Document document -> document(json, document);
             case Shown.Listing listing -> source(json, "table", () -> table(json, listing));

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-
 /** The dialect of the quick reference: a flat JSON object in, an envelope out, the session in a cookie. */
 final class QuickDialect implements Dialect {
 

@@ -29,12 +29,10 @@ final class SessionOperations implements OperationGroup {
             .ov1("password", Types.clear(Types.secret(200)))
             .required();
     private static final Parameter<String> DEVICE = Parameter.<String>named("device", "用户串号")
-            .ov1(
-                    "serialnum",
-                    Types.clear(Types.shaped(Pattern.compile("[0-9A-Za-z-]{1,36}"), "1 到 36 个字母、数字或连字符")))
+            .ov1("serialnum", Types.clear(Types.shaped(Pattern.compile("[0-9A-Za-z-]{1,36}"), "1 到 36 个字母、数字或连字符")))
             .required();
-    private static final Parameter<String> CAPTCHA = Parameter.<String>named("captcha", "随机验证码")
-            .ov1("rndcode", Types.clear(Types.words(20)));
+    private static final Parameter<String> CAPTCHA =
+            Parameter.<String>named("captcha", "随机验证码").ov1("rndcode", Types.clear(Types.words(20)));
 
     private static final List<AnswerField<SignIn.SignedIn>> WHO = List.of(
             AnswerField.id("id", "id", "用户编号", who -> who.caller().user().value()),

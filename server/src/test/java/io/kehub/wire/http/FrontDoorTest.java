@@ -240,7 +240,10 @@ class FrontDoorTest {
 
     @Test
     void strangersAreRefusedInTheDialectThatTheySpeak() {
-        assertThat(stranger.post(QuickCaller.LIST, "{session:'', datas:[]}").json().at("/header/status").intValue())
+        assertThat(stranger.post(QuickCaller.LIST, "{session:'', datas:[]}")
+                        .json()
+                        .at("/header/status")
+                        .intValue())
                 .isEqualTo(2);
         assertThat(stranger.post("/SYSA/mobilephone/salesmanage/nothing.asp", "{}")
                         .json()
@@ -253,7 +256,10 @@ class FrontDoorTest {
                         .path("Code")
                         .intValue())
                 .isEqualTo(400);
-        assertThat(stranger.post("/webapi/apiHelper/x", "{}").json().path("code").intValue())
+        assertThat(stranger.post("/webapi/apiHelper/x", "{}")
+                        .json()
+                        .path("code")
+                        .intValue())
                 .isEqualTo(400);
     }
 

@@ -131,8 +131,8 @@ class DecoderTest {
 
     @Test
     void aTimeIncludesItsSecond() {
-        var list = list(
-                Map.of("starttime", new Text("2025-01-08 10:00:00"), "endtime", new Text("2025-01-08 10:00:00")));
+        var list =
+                list(Map.of("starttime", new Text("2025-01-08 10:00:00"), "endtime", new Text("2025-01-08 10:00:00")));
 
         assertThat(list.find(MadeUpOperations.FROM)).isEqualTo(Instant.parse("2025-01-08T02:00:00Z"));
         assertThat(list.find(MadeUpOperations.BEFORE)).isEqualTo(Instant.parse("2025-01-08T02:00:01Z"));
@@ -182,7 +182,8 @@ class DecoderTest {
 
     @Test
     void aTelephoneNumberMayComeAsANumber() {
-        assertThat(add(with("tel", number("13800138000"))).find(MadeUpOperations.PHONE)).isEqualTo("13800138000");
+        assertThat(add(with("tel", number("13800138000"))).find(MadeUpOperations.PHONE))
+                .isEqualTo("13800138000");
     }
 
     @ParameterizedTest

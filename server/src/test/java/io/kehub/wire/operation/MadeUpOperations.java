@@ -20,14 +20,15 @@ final class MadeUpOperations implements OperationGroup {
     static final Parameter<Integer> KIND_FILTER = Parameter.<Integer>named("kind", "客户类型")
             .quick(
                     "sort",
-                    Types.numbered(List.of(
-                            Types.option(0, "全部", 0), Types.option(1, "单位客户", 1), Types.option(2, "个人客户", 2))));
+                    Types.numbered(
+                            List.of(Types.option(0, "全部", 0), Types.option(1, "单位客户", 1), Types.option(2, "个人客户", 2))));
     static final Parameter<String> SOURCE_FILTER = Parameter.<String>named("source", "客户来源")
             .quick("source", Types.entryFilter(DictionaryName.CUSTOMER_SOURCE))
             .ov1("ly", Types.entryIdFilter(DictionaryName.CUSTOMER_SOURCE), "khly");
     static final Parameter<UserId> OWNER_FILTER =
             Parameter.<UserId>named("owner", "负责人").quick("charge", Types.user(false));
-    static final Parameter<Instant> FROM = Parameter.<Instant>named("addedFrom", "开始时间").quick("starttime", Types.from());
+    static final Parameter<Instant> FROM =
+            Parameter.<Instant>named("addedFrom", "开始时间").quick("starttime", Types.from());
     static final Parameter<Instant> BEFORE =
             Parameter.<Instant>named("addedBefore", "结束时间").quick("endtime", Types.through());
 
@@ -48,13 +49,16 @@ final class MadeUpOperations implements OperationGroup {
             .v3("ly", Types.entryText(DictionaryName.CUSTOMER_SOURCE));
     static final Parameter<String> CONTACT_PERSON =
             Parameter.<String>named("contactPerson", "联系人").quick("linkman", Types.words(50));
-    static final Parameter<String> PHONE = Parameter.<String>named("phone", "电话").quick("tel", Types.words(50));
-    static final Parameter<String> REMARK =
-            Parameter.<String>named("remark", "备注").quick("remark", Types.words(2000)).ov1("intro", Types.words(2000));
+    static final Parameter<String> PHONE =
+            Parameter.<String>named("phone", "电话").quick("tel", Types.words(50));
+    static final Parameter<String> REMARK = Parameter.<String>named("remark", "备注")
+            .quick("remark", Types.words(2000))
+            .ov1("intro", Types.words(2000));
     static final Parameter<UserId> OWNER = Parameter.<UserId>named("owner", "负责人")
             .quick("charge", Types.user(true))
             .v3("cateName", Types.userNamed(true));
-    static final Parameter<String> K_CODE = Parameter.<String>named("kCode", "K编码").quick("k_code", Types.words(50));
+    static final Parameter<String> K_CODE =
+            Parameter.<String>named("kCode", "K编码").quick("k_code", Types.words(50));
     static final Parameter<BigDecimal> LIMIT = Parameter.<BigDecimal>named("paymentLimit", "到款限制")
             .ov1("hk_xz", Types.amount())
             .v3("hk_xz", Types.amount());
@@ -78,8 +82,9 @@ final class MadeUpOperations implements OperationGroup {
                             MadeUpOperations::row,
                             3));
 
-    static final Parameter<CustomerId> ID =
-            Parameter.<CustomerId>named("id", "客户ID").quick("id", Types.id(CustomerId::new)).required();
+    static final Parameter<CustomerId> ID = Parameter.<CustomerId>named("id", "客户ID")
+            .quick("id", Types.id(CustomerId::new))
+            .required();
     static final Parameter<String> LOGIN = Parameter.<String>named("login", "登录名")
             .quick("user", Types.words(100))
             .ov1("user", Types.clear(Types.words(100)))

@@ -97,7 +97,8 @@ class QuickFuzzTest {
     }
 
     private static void read(Operation<?> operation, Dialect.Message message) {
-        assertThat(ErpBorder.decode(operation, QUICK.open(message).input(operation))).isNotNull();
+        assertThat(ErpBorder.decode(operation, QUICK.open(message).input(operation)))
+                .isNotNull();
     }
 
     private static byte[] mutated(Random random) {
