@@ -4,6 +4,9 @@ case when c.custom_fields <> '{}' then array(
   select unnest(array[held.name, held.value])
   from jsonb_each_text(c.custom_fields) as held (name, value)
   join custom_field f on held.name = 'field' || f.number and f.enabled) end as custom_fields,
+c.number, case when c.profile <> '{}' then array(
+  select unnest(array[held.name, held.value])
+  from jsonb_each_text(c.profile) as held (name, value)) end as profile,
 c.owner, c.added_at, c.last_followed_up_at, c.reviewed, c.shielded
 from customer c
 where c.id = 55555;

@@ -9,7 +9,7 @@ found as materialized (
   where customer_grams(c.search_text) @@ (select customer_keyword_grams(folded) from keyword)
     and ((select char_length(folded) <= 2 from keyword)
       or strpos(c.search_text, (select folded from keyword)) > 0)
-    and true and c.kind in (1, 2) and c.reviewed in (false, true) and true
+    and true and true and c.kind in (1, 2) and c.reviewed in (false, true) and true
 ),
 page as (
   select id from found order by id desc offset 0 limit 20
@@ -25,6 +25,9 @@ case when c.custom_fields <> '{}' then array(
   select unnest(array[held.name, held.value])
   from jsonb_each_text(c.custom_fields) as held (name, value)
   join custom_field f on held.name = 'field' || f.number and f.enabled) end as custom_fields,
+c.number, case when c.profile <> '{}' then array(
+  select unnest(array[held.name, held.value])
+  from jsonb_each_text(c.profile) as held (name, value)) end as profile,
 c.owner, c.added_at, c.last_followed_up_at, c.reviewed, c.shielded from customer c where c.id = page.id limit 1) as customer
 ) as shown on true
 order by shown.id desc;

@@ -105,8 +105,12 @@ abstract class CustomerContract {
     abstract Speaker speaker(KeHubServer server, String user, String password);
 
     private Person person() {
+        return person(Role.SALES);
+    }
+
+    private Person person(Role role) {
         var login = "user" + ++people;
-        var user = server.part(Users.class).create(new NewUser(login, login + " 的姓名", Role.SALES, PASSWORD));
+        var user = server.part(Users.class).create(new NewUser(login, login + " 的姓名", role, PASSWORD));
         return new Person(user.id(), Long.toString(user.id().value()), user.name(), speaker(server, login, PASSWORD));
     }
 
@@ -272,7 +276,7 @@ abstract class CustomerContract {
 
     @Test
     void aDisabledUserKeepsCustomersAndGetsNoMore() {
-        var li = person();
+        var li = person(Role.ADMINISTRATOR);
         var gone = person();
         var id = gone.erp().add(customer()).id();
         server.part(Users.class).enable(gone.user(), false);
@@ -295,6 +299,18 @@ abstract class CustomerContract {
             assertThat(li.erp().add(customer(field, "长".repeat(letters + 1))).refusedFields())
                     .containsExactly(field);
         });
+    }
+
+    @Test
+    void whatASalesUserMayNotSeeIsInNoListAndNoTotal() {
+        var li = person();
+        var wang = person();
+        var id = wang.erp().add(customer("name", "只有王看得见")).id();
+
+        assertThat(li.erp().list(Map.of("owner", wang.id())).total()).isZero();
+        assertThat(li.erp().list(Map.of("keyword", "只有王看得见")).total()).isZero();
+        assertThat(li.erp().read(id).refusedFields()).containsExactly("id");
+        assertThat(wang.erp().read(id).only()).containsEntry("name", "只有王看得见");
     }
 
     @Test

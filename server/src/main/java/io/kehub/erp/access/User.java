@@ -9,4 +9,10 @@ import io.kehub.kernel.UserId;
  * @param name the name that people read, {@code chargename} in the quick reference
  * @param enabled whether the user may sign in and be put in charge of customers
  */
-public record User(UserId id, String login, String name, Role role, boolean enabled) {}
+public record User(UserId id, String login, String name, Role role, boolean enabled) {
+
+    /** Whether somebody stands behind it, and no part of the program. */
+    public boolean isPerson() {
+        return role != Role.SERVICE;
+    }
+}

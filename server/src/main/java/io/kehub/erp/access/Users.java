@@ -70,6 +70,11 @@ public final class Users {
         return new Page<>(jdbc.list(page), jdbc.count(), page);
     }
 
+    /** The users of exactly this name, disabled ones included, in the order in which they were made. */
+    public List<User> named(String name) {
+        return jdbc.named(name);
+    }
+
     /** The names of the given users in one query; an id that is no user's is left out. */
     public Map<UserId, String> names(Collection<UserId> ids) {
         return ids.isEmpty() ? Map.of() : jdbc.names(ids);

@@ -17,6 +17,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** All SQL of the users. */
 final class UsersJdbc {
 
+    /** Users up to here are parts of the ERP, such as the owner of the public pool, and no accounts. */
+    private static final long LAST_OWN_ID = 1000;
+
     private final JdbcClient jdbc;
 
     UsersJdbc(JdbcClient jdbc) {
@@ -69,8 +72,10 @@ final class UsersJdbc {
         return jdbc.sql("""
                         select id, login, name, role, enabled
                           from erp_user
+                         where id > :lastOwn
                          order by id
                          limit :size offset :offset""")
+                .param("lastOwn", LAST_OWN_ID)
                 .param("size", page.size())
                 .param("offset", page.offset())
                 .query((row, number) -> user(row))
@@ -78,7 +83,22 @@ final class UsersJdbc {
     }
 
     long count() {
-        return jdbc.sql("select count(*) from erp_user").query(Long.class).single();
+        return jdbc.sql("select count(*) from erp_user where id > :lastOwn")
+                .param("lastOwn", LAST_OWN_ID)
+                .query(Long.class)
+                .single();
+    }
+
+    List<User> named(String name) {
+        return jdbc.sql("""
+                        select id, login, name, role, enabled
+                          from erp_user
+                         where id > :lastOwn and name = :name
+                         order by id""")
+                .param("lastOwn", LAST_OWN_ID)
+                .param("name", name)
+                .query((row, number) -> user(row))
+                .list();
     }
 
     Map<UserId, String> names(Collection<UserId> ids) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param keyword any part of name, short name, phone, mobile or remark, compared folded; empty means all
  * @param addedFrom first moment, inclusive
  * @param addedBefore moment after the last, exclusive
+ * @param terms what the native lists ask for besides
  */
 public record CustomerFilter(
         String keyword,
@@ -18,7 +19,20 @@ public record CustomerFilter(
         @Nullable UserId owner,
         @Nullable Boolean reviewed,
         @Nullable Instant addedFrom,
-        @Nullable Instant addedBefore) {
+        @Nullable Instant addedBefore,
+        CustomerTerms terms) {
+
+    /** A filter of the quick reference. */
+    public CustomerFilter(
+            String keyword,
+            @Nullable CustomerKind kind,
+            @Nullable String source,
+            @Nullable UserId owner,
+            @Nullable Boolean reviewed,
+            @Nullable Instant addedFrom,
+            @Nullable Instant addedBefore) {
+        this(keyword, kind, source, owner, reviewed, addedFrom, addedBefore, CustomerTerms.NONE);
+    }
 
     public static CustomerFilter all() {
         return new CustomerFilter("", null, null, null, null, null, null);

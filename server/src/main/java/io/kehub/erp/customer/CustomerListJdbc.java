@@ -1,13 +1,17 @@
 package io.kehub.erp.customer;
 
+import io.kehub.kernel.CustomerId;
 import io.kehub.kernel.Page;
 import io.kehub.kernel.PageRequest;
+import io.kehub.kernel.Sight;
+import io.kehub.kernel.UserId;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,11 +34,11 @@ final class CustomerListJdbc {
             known as (
               select block, ({counters}) as number, earliest, latest
               from customer_count
-              where grouping_number = :grouping and source = :groupedSource and owner = :groupedOwner
+              where grouping_number = :grouping and source = :groupedSource and {groupedOwner}
               union all
               select c.block, c.change, c.earliest, c.latest
               from customer_count_change c
-              where {selected}
+              where {changed}{sharedCounts}
             ),
             counted as (
               select block, sum(number)::bigint as number, min(earliest) as earliest, max(latest) as latest
@@ -66,7 +70,7 @@ final class CustomerListJdbc {
             page as (
               select stream.id
               from place
-              cross join (values {streams}) as pair (kind, reviewed)
+              cross join (values {streams}) as pair (kind, reviewed){eachOwner}
               cross join lateral (
                 select c.id
                 from customer c
@@ -74,11 +78,56 @@ final class CustomerListJdbc {
                   and c.id >= place.lowest and c.id < place.below and {added}
                 order by c.id desc
                 limit place.skipped + place.size
-              ) as stream
-              order by stream.id desc
+              ) as stream{sharedStream}
+              order by {newest} desc
               offset (select skipped from place) limit (select size from asked)
             )
             select (select coalesce(sum(number), 0)::bigint from walked) as total, shown.*
+            {shown}
+            """;
+
+    /** Customers of owners who are not seen, shown to the viewer all the same: so few that they are counted one by one. */
+    private static final String SHARED_COUNTS = """
+
+              union all
+              select customer_block(c.id), count(*), min(c.added_at), max(c.added_at)
+              from customer c
+              where c.id in (select customer from customer_share where viewer in (:viewer, 0))
+                and not c.owner = any(:owners) and {changedOfAll}
+              group by 1""";
+
+    private static final String SHARED_STREAM = """
+
+              union all
+              (select shared.id
+              from place
+              cross join lateral (
+                select c.id
+                from customer c
+                where c.id in (
+                    select customer
+                    from customer_share
+                    where viewer in (:viewer, 0) and customer >= place.lowest and customer < place.below)
+                  and not c.owner = any(:owners) and {changedOfAll} and {added}
+                order by c.id desc
+                limit place.skipped + place.size
+              ) as shared)""";
+
+    /** Whose customers are seen, and which are shown besides. */
+    private static final String SEEN = """
+            (c.owner = any(:owners) or c.id in (select customer from customer_share where viewer in (:viewer, 0)))""";
+
+    /** Finds by whatever the native lists ask for; the conditions decide which index is walked. */
+    private static final String PICK = """
+            with found as materialized (
+              select c.id
+              from customer c
+              where {terms} and {selected} and {added}
+            ),
+            page as (
+              select id from found order by id desc offset :offset limit :size
+            )
+            select (select count(*) from found) as total, shown.*
             {shown}
             """;
 
@@ -112,7 +161,7 @@ final class CustomerListJdbc {
               where customer_grams(c.search_text) @@ (select customer_keyword_grams(folded) from keyword)
                 and ((select char_length(folded) <= 2 from keyword)
                   or strpos(c.search_text, (select folded from keyword)) > 0)
-                and {selected} and {added}
+                and {terms} and {selected} and {added}
             ),
             page as (
               select id from found order by id desc offset :offset limit :size
@@ -147,9 +196,9 @@ final class CustomerListJdbc {
         this.transaction = transaction;
     }
 
-    Page<Customer> list(CustomerFilter filter, PageRequest page) {
-        var query = query(filter, page);
-        if (filter.keyword().isEmpty()) {
+    Page<Customer> list(CustomerFilter filter, Sight sight, PageRequest page) {
+        var query = query(filter, sight, page);
+        if (filter.keyword().isEmpty() && filter.terms().equals(CustomerTerms.NONE)) {
             return read(query, page);
         }
         return transaction.execute(status -> {
@@ -159,7 +208,8 @@ final class CustomerListJdbc {
     }
 
     /** The very statement that {@link #list} sends. */
-    static Query query(CustomerFilter filter, PageRequest page) {
+    static Query query(CustomerFilter filter, Sight sight, PageRequest page) {
+        var view = View.of(filter, sight);
         var values = new HashMap<String, Object>();
         values.put("offset", page.offset());
         values.put("size", page.size());
@@ -167,29 +217,174 @@ final class CustomerListJdbc {
         bind(values, "owner", filter.owner() == null ? null : filter.owner().value());
         bind(values, "addedFrom", moment(filter.addedFrom()));
         bind(values, "addedBefore", moment(filter.addedBefore()));
-        var template = filter.keyword().isEmpty() ? browse(filter, values) : search(filter, values);
+        view.bind(values);
+        var template = template(filter, view, values);
         var sql = template.replace("{shown}", SHOWN)
                 .replace("{added}", added(filter))
-                .replace("{grouped}", grouped(filter))
-                .replace("{selected}", selected(filter));
+                .replace("{grouped}", grouped(filter, view))
+                .replace("{selected}", selected(filter, view.condition()))
+                .replace("{changed}", selected(filter, view.ownersOnly()))
+                .replace("{changedOfAll}", selected(filter, ""));
         return new Query(sql, values);
     }
 
-    private static String browse(CustomerFilter filter, Map<String, Object> values) {
-        values.put("grouping", (filter.source() == null ? 0 : 1) + (filter.owner() == null ? 0 : 2));
+    private static String template(CustomerFilter filter, View view, Map<String, Object> values) {
+        if (!filter.keyword().isEmpty()) {
+            return search(filter, values);
+        }
+        var foreignOwner = filter.owner() != null && !view.sees(filter.owner());
+        return foreignOwner || !filter.terms().equals(CustomerTerms.NONE)
+                ? pick(filter, values)
+                : browse(filter, view, values);
+    }
+
+    /** Whose customers a list shows. */
+    private sealed interface View {
+
+        /** The condition on customers; empty where all are seen. */
+        String condition();
+
+        /** The condition that needs nothing but the owner; empty where all are seen. */
+        String ownersOnly();
+
+        boolean sees(UserId owner);
+
+        void bind(Map<String, Object> values);
+
+        static View of(CustomerFilter filter, Sight sight) {
+            var owners = Pool.ownersSeen(sight);
+            return owners == null || (filter.owner() != null && owners.contains(filter.owner()))
+                    ? new Everyone()
+                    : new Some(owners, sight.viewer());
+        }
+
+        record Everyone() implements View {
+            @Override
+            public String condition() {
+                return "";
+            }
+
+            @Override
+            public String ownersOnly() {
+                return "";
+            }
+
+            @Override
+            public boolean sees(UserId owner) {
+                return true;
+            }
+
+            @Override
+            public void bind(Map<String, Object> values) {}
+        }
+
+        record Some(Set<UserId> owners, UserId viewer) implements View {
+            @Override
+            public String condition() {
+                return SEEN;
+            }
+
+            @Override
+            public String ownersOnly() {
+                return "c.owner = any(:owners)";
+            }
+
+            @Override
+            public boolean sees(UserId owner) {
+                return owners.contains(owner);
+            }
+
+            @Override
+            public void bind(Map<String, Object> values) {
+                values.put("owners", owners.stream().map(UserId::value).sorted().toArray(Long[]::new));
+                values.put("viewer", viewer.value());
+            }
+        }
+    }
+
+    private static String browse(CustomerFilter filter, View view, Map<String, Object> values) {
+        var some = view instanceof View.Some;
+        values.put("grouping", (filter.source() == null ? 0 : 1) + (filter.owner() == null && !some ? 0 : 2));
         values.put("groupedSource", filter.source() == null ? "" : filter.source());
-        values.put("groupedOwner", filter.owner() == null ? 0L : filter.owner().value());
+        if (!some) {
+            values.put(
+                    "groupedOwner", filter.owner() == null ? 0L : filter.owner().value());
+        }
         var ranged = filter.addedFrom() == null && filter.addedBefore() == null
                 ? WHOLE_BLOCKS
                 : BLOCKS_IN_RANGE.replace("{inside}", inside(filter)).replace("{outside}", outside(filter));
         return BROWSE.replace("{ranged}", ranged)
                 .replace("{counters}", counters(filter))
-                .replace("{streams}", streams(filter));
+                .replace("{streams}", streams(filter))
+                .replace("{groupedOwner}", some ? "owner = any(:owners)" : "owner = :groupedOwner")
+                .replace("{eachOwner}", some ? "\n  cross join unnest(cast(:owners as bigint[])) as seen (owner)" : "")
+                .replace("{sharedCounts}", some ? SHARED_COUNTS : "")
+                .replace("{sharedStream}", some ? SHARED_STREAM : "")
+                .replace("{newest}", some ? "id" : "stream.id");
     }
 
     private static String search(CustomerFilter filter, Map<String, Object> values) {
         values.put("keyword", filter.keyword());
-        return SEARCH;
+        return SEARCH.replace("{terms}", terms(filter, values));
+    }
+
+    private static String pick(CustomerFilter filter, Map<String, Object> values) {
+        return PICK.replace("{terms}", terms(filter, values));
+    }
+
+    private static String terms(CustomerFilter filter, Map<String, Object> values) {
+        var terms = filter.terms();
+        var conditions = new ArrayList<String>();
+        part("name", terms.name(), conditions, values);
+        part("remark", terms.remark(), conditions, values);
+        if (!terms.phone().isEmpty()) {
+            values.put("phonePart", terms.phone());
+            conditions.add(grams("phonePart"));
+            conditions.add("(strpos(customer_folded(c.phone), customer_folded(:phonePart)) > 0"
+                    + " or strpos(customer_folded(c.mobile), customer_folded(:phonePart)) > 0)");
+        }
+        if (!terms.address().isEmpty()) {
+            values.put("addressPart", terms.address());
+            conditions.add("strpos(customer_folded(c.address), customer_folded(:addressPart)) > 0");
+        }
+        if (!terms.numberStart().isEmpty()) {
+            values.put("numberStart", terms.numberStart());
+            conditions.add("customer_folded(c.number) ^@ customer_folded(:numberStart)");
+        }
+        exact("level", terms.level(), "c.level", conditions, values);
+        exact("industry", terms.industry(), "c.industry", conditions, values);
+        exact("region", terms.region(), "c.region", conditions, values);
+        exact("value", terms.value(), "(c.profile ->> 'VALUE')", conditions, values);
+        if (terms.shielded() != null) {
+            conditions.add(terms.shielded() ? "c.shielded" : "not c.shielded");
+        }
+        if (!terms.ids().isEmpty()) {
+            values.put("ids", terms.ids().stream().map(CustomerId::value).toArray(Long[]::new));
+            conditions.add("c.id = any(:ids)");
+        }
+        return all(conditions);
+    }
+
+    /** A part of one of the five searched fields: found by grams, then looked for in the field itself. */
+    private static void part(String field, String text, List<String> conditions, Map<String, Object> values) {
+        if (!text.isEmpty()) {
+            var name = field + "Part";
+            values.put(name, text);
+            conditions.add(grams(name));
+            conditions.add("strpos(customer_folded(c.%s), customer_folded(:%s)) > 0".formatted(field, name));
+        }
+    }
+
+    private static String grams(String name) {
+        return "customer_grams(c.search_text) @@ (select customer_keyword_grams(customer_folded(:%s)))".formatted(name);
+    }
+
+    private static void exact(
+            String name, @Nullable String text, String column, List<String> conditions, Map<String, Object> values) {
+        if (text != null) {
+            values.put(name, text);
+            conditions.add(column + " = :" + name);
+        }
     }
 
     private static List<CustomerKind> kinds(CustomerFilter filter) {
@@ -220,7 +415,11 @@ final class CustomerListJdbc {
                 .collect(Collectors.joining(", "));
     }
 
-    private static String grouped(CustomerFilter filter) {
+    private static String grouped(CustomerFilter filter, View view) {
+        return view instanceof View.Some ? "c.owner = seen.owner and " + equalTo(filter) : equalTo(filter);
+    }
+
+    private static String equalTo(CustomerFilter filter) {
         var conditions = new ArrayList<String>();
         if (filter.owner() != null) {
             conditions.add("c.owner = :owner");
@@ -231,12 +430,14 @@ final class CustomerListJdbc {
         return all(conditions);
     }
 
-    private static String selected(CustomerFilter filter) {
+    /** @param seen the condition on whose customers; empty means everyone's */
+    private static String selected(CustomerFilter filter, String seen) {
         var numbers = kinds(filter).stream()
                 .map(kind -> String.valueOf(kind.number()))
                 .collect(Collectors.joining(", "));
         var states = reviewed(filter).stream().map(String::valueOf).collect(Collectors.joining(", "));
-        return "%s and c.kind in (%s) and c.reviewed in (%s)".formatted(grouped(filter), numbers, states);
+        var whose = seen.isEmpty() ? "" : " and " + seen;
+        return "%s and c.kind in (%s) and c.reviewed in (%s)%s".formatted(equalTo(filter), numbers, states, whose);
     }
 
     private static String added(CustomerFilter filter) {

@@ -46,7 +46,8 @@ final class CustomerRules {
             new Limit("website", "网址", 200, CustomerDetails::website),
             new Limit("fax", "传真", 50, CustomerDetails::fax),
             new Limit("postcode", "邮编", 20, CustomerDetails::postcode),
-            new Limit("kCode", "K编码", 50, CustomerDetails::kCode));
+            new Limit("kCode", "K编码", 50, CustomerDetails::kCode),
+            new Limit("number", "客户编号", 50, CustomerDetails::number));
 
     private final Dictionaries dictionaries;
     private final CustomFields customFields;
@@ -68,8 +69,12 @@ final class CustomerRules {
             faults.add(new FieldError("name", "客户名称不能为空", "1 至 " + LONGEST_NAME + " 个字"));
         }
         LIMITS.forEach(limit -> limit.fault(details).ifPresent(faults::add));
-        var source = acceptSource(details.source(), faults);
+        var source = acceptEntry(DictionaryName.CUSTOMER_SOURCE, details.source(), "source", faults);
+        var level = acceptEntry(DictionaryName.CUSTOMER_CLASS, details.level(), "level", faults);
+        var industry = acceptEntry(DictionaryName.TRADE, details.industry(), "industry", faults);
+        var region = acceptEntry(DictionaryName.AREA, details.region(), "region", faults);
         var custom = acceptCustomFields(details.customFields(), faults);
+        var profile = ProfileRules.accept(details.profile(), faults);
         if (!faults.isEmpty()) {
             throw new ProblemException(Problem.Invalid.of(faults));
         }
@@ -84,15 +89,17 @@ final class CustomerRules {
                 details.email(),
                 details.address(),
                 details.remark(),
-                details.level(),
-                details.industry(),
+                level,
+                industry,
                 details.scale(),
-                details.region(),
+                region,
                 details.website(),
                 details.fax(),
                 details.postcode(),
                 details.kCode(),
-                custom);
+                custom,
+                details.number(),
+                profile);
     }
 
     /** Names the control letter that no text may hold, if there is one. */
@@ -106,13 +113,17 @@ final class CustomerRules {
                         "普通文字，可含换行和制表符"));
     }
 
-    private String acceptSource(String source, List<FieldError> faults) {
+    /** The text in the entry's own spelling. A class, trade or area that is not filled in needs no entry. */
+    private String acceptEntry(DictionaryName dictionary, String text, String field, List<FieldError> faults) {
+        if (text.isEmpty() && dictionary != DictionaryName.CUSTOMER_SOURCE) {
+            return text;
+        }
         try {
-            return dictionaries.accept(DictionaryName.CUSTOMER_SOURCE, source, "source");
+            return dictionaries.accept(dictionary, text, field);
         } catch (ProblemException refusal) {
             if (refusal.problem() instanceof Problem.Invalid invalid) {
                 faults.addAll(invalid.errors());
-                return source;
+                return text;
             }
             throw refusal;
         }

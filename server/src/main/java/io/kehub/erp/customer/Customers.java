@@ -3,16 +3,25 @@ package io.kehub.erp.customer;
 import io.kehub.erp.dictionary.Dictionaries;
 import io.kehub.erp.dictionary.DictionaryName;
 import io.kehub.kernel.CustomerId;
+import io.kehub.kernel.FieldError;
 import io.kehub.kernel.Page;
 import io.kehub.kernel.PageRequest;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
+import io.kehub.kernel.Sight;
 import io.kehub.kernel.Text;
 import io.kehub.kernel.UserId;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -22,10 +31,15 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class Customers {
 
+    /** How long a reserved id may wait to be saved. */
+    public static final Duration RESERVED_FOR = Duration.ofDays(7);
+
     /** How many letters a keyword may have. */
     public static final int LONGEST_KEYWORD = 100;
 
     private final CustomersJdbc customers;
+    private final ReservationsJdbc reservations;
+    private final MainPersons persons;
     private final CustomerListJdbc lists;
     private final CustomerCounts counts;
     private final CustomerRules rules;
@@ -33,17 +47,23 @@ public final class Customers {
     private final Dictionaries dictionaries;
     private final TransactionTemplate transaction;
     private final Clock clock;
+    private final ZoneId zone;
 
     Customers(
             CustomersJdbc customers,
+            ReservationsJdbc reservations,
+            MainPersons persons,
             CustomerListJdbc lists,
             CustomerCounts counts,
             CustomerRules rules,
             CustomerSettingsStore settings,
             Dictionaries dictionaries,
             TransactionTemplate transaction,
-            Clock clock) {
+            Clock clock,
+            ZoneId zone) {
         this.customers = customers;
+        this.reservations = reservations;
+        this.persons = persons;
         this.lists = lists;
         this.counts = counts;
         this.rules = rules;
@@ -51,11 +71,13 @@ public final class Customers {
         this.dictionaries = dictionaries;
         this.transaction = transaction;
         this.clock = clock;
+        this.zone = zone;
     }
 
     /**
      * Stores a new customer and gives it the next id. It is added now, to the second, as people read it; it is reviewed
-     * unless {@link CustomerSettings#reviewRequired()}, and not shielded (design.md, "Quick dialect").
+     * unless {@link CustomerSettings#reviewRequired()}, and not shielded (design.md, "Quick dialect"). Without a number
+     * it gets the next one. Its contact person becomes its main person.
      *
      * <p>A call made inside a transaction joins it. Once it has returned outside of one, the customer survives a crash;
      * when it throws, nothing of it was stored.
@@ -63,28 +85,136 @@ public final class Customers {
      * @param owner the user in charge 负责人
      * @param addedBy the user who adds it; often the same
      * @throws ProblemException with {@link Problem.Invalid} that names every field at fault at once, or with
-     *     {@link Problem.Taken} where another customer has the K-code, whatever the case and width of its letters
+     *     {@link Problem.Taken} where another customer has the K-code or the number, whatever the case and width of their
+     *     letters
      */
     public CustomerId add(CustomerDetails details, UserId owner, UserId addedBy) {
-        var id = transaction.execute(status -> {
-            var accepted = rules.accept(details);
-            var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-            return customers.insert(
-                    accepted, owner, addedBy, now, !settings.read().reviewRequired());
-        });
+        return add(details, PersonDetails.NONE, owner, addedBy);
+    }
+
+    /** The same, and what else is known of the main person. */
+    public CustomerId add(CustomerDetails details, PersonDetails person, UserId owner, UserId addedBy) {
+        var id = transaction.execute(status -> insert(null, details, person, owner, addedBy));
         counts.mergeNowAndThen();
         return id;
     }
 
     /**
-     * One page of the customers that the filter finds, newest (highest id) first, and how many it finds in all. Both are
-     * of one moment. A page past the end is empty and has the true total. What it costs does not grow with the number
-     * of the page, and without a keyword hardly with the number of customers (ADR 0004).
+     * An id that a customer may be saved under later, with the number that is proposed for it.
+     *
+     * @param number the proposed customer number 客户编号, given to nobody else
+     */
+    public record Reserved(CustomerId id, String number) {}
+
+    /**
+     * Reserves an id (catalog: 分配新客户ID). It waits {@link #RESERVED_FOR} for its customer; one that is never saved
+     * leaves nothing behind.
+     */
+    public Reserved reserve(UserId by) {
+        return transaction.execute(status -> {
+            var now = clock.instant();
+            reservations.removeOlderThan(now.minus(RESERVED_FOR));
+            var reserved = new Reserved(reservations.nextId(), proposedNumber());
+            reservations.add(reserved, by, now);
+            return reserved;
+        });
+    }
+
+    /**
+     * Saves the customer of this id: makes it where the id was reserved by {@code by} and not saved yet, else changes the
+     * one that is there. So a save that is repeated changes the same customer to the same.
+     *
+     * <p>Changes to one customer follow each other; each sees what the one before it has left.
+     *
+     * @param change gives the details from those that are there; from empty ones with the proposed number for a new
+     *     customer
+     * @param person what else is to be known of the main person
+     * @param owner who is in charge of a new customer; one that is there keeps its owner
+     * @throws ProblemException with {@link Problem.NotFound} where nobody has reserved the id, somebody else has, or the
+     *     customer may not be seen; with {@link Problem.Forbidden} where it is
+     *     only shared with the viewer or lies in the pool; otherwise as {@link #add}
+     */
+    public Saved save(
+            CustomerId id,
+            UnaryOperator<CustomerDetails> change,
+            PersonDetails person,
+            UserId owner,
+            UserId by,
+            Sight sight) {
+        var saved = transaction.execute(status -> {
+            var reservation = reservations.take(id, by);
+            if (reservation.isPresent()) {
+                var details = change.apply(CustomerDetails.EMPTY.numbered(reservation.get()));
+                return new Saved(insert(id, details, person, owner, by), true);
+            }
+            var present = holdOwn(id, sight, "id");
+            update(present, change.apply(present.details()), person, by);
+            return new Saved(id, false);
+        });
+        counts.mergeNowAndThen();
+        return saved;
+    }
+
+    /**
+     * Changes a customer. Changes to one customer follow each other; each sees what the one before it has left. Joins the
+     * caller's transaction.
+     *
+     * @param change gives the details from those that are there
+     * @param person what else is to be known of the main person
+     * @throws ProblemException as {@link #save}
+     */
+    public void change(
+            CustomerId id, UnaryOperator<CustomerDetails> change, PersonDetails person, UserId by, Sight sight) {
+        transaction.executeWithoutResult(status -> {
+            var present = holdOwn(id, sight, "id");
+            update(present, change.apply(present.details()), person, by);
+        });
+        counts.mergeNowAndThen();
+    }
+
+    /**
+     * What a save did.
+     *
+     * @param added whether the customer is new
+     */
+    public record Saved(CustomerId id, boolean added) {}
+
+    private CustomerId insert(
+            @Nullable CustomerId id, CustomerDetails details, PersonDetails person, UserId owner, UserId by) {
+        var accepted = rules.accept(details);
+        var numbered = accepted.number().isEmpty() ? accepted.numbered(proposedNumber()) : accepted;
+        var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        var stored =
+                customers.insert(id, numbered, owner, by, now, !settings.read().reviewRequired());
+        persons.keepMain(stored, numbered, person, by, now);
+        return stored;
+    }
+
+    private void update(Customer present, CustomerDetails details, PersonDetails person, UserId by) {
+        var accepted = rules.accept(details);
+        var numbered = accepted.number().isEmpty()
+                ? accepted.numbered(present.details().number())
+                : accepted;
+        customers.update(present.id(), numbered);
+        persons.keepMain(present.id(), numbered, person, by, clock.instant().truncatedTo(ChronoUnit.SECONDS));
+    }
+
+    private String proposedNumber() {
+        return "KH%s%04d"
+                .formatted(
+                        DateTimeFormatter.BASIC_ISO_DATE.format(LocalDate.ofInstant(clock.instant(), zone)),
+                        customers.nextNumber());
+    }
+
+    /**
+     * One page of the customers that the filter finds and the viewer may see, newest (highest id) first, and how many
+     * these are in all. Both are of one moment. A page past the end is empty and has the true total. What it costs does
+     * not grow with the number of the page, and without a keyword hardly with the number of customers (ADR 0004).
      *
      * @throws ProblemException with {@link Problem.Invalid} where the keyword is longer than {@value #LONGEST_KEYWORD}
      *     letters or holds a control letter, or where no customer could have the source
      */
-    public Page<Customer> list(CustomerFilter filter, PageRequest page) {
+    public Page<Customer> list(CustomerFilter filter, Sight sight, PageRequest page) {
         checkKeyword(filter.keyword());
         return lists.list(
                 new CustomerFilter(
@@ -94,13 +224,63 @@ public final class Customers {
                         filter.owner(),
                         filter.reviewed(),
                         filter.addedFrom(),
-                        filter.addedBefore()),
+                        filter.addedBefore(),
+                        filter.terms()),
+                sight,
                 page);
     }
 
-    /** The customer with this id; empty where there is none. */
-    public Optional<Customer> find(CustomerId id) {
+    /** The list of someone who sees everything. */
+    Page<Customer> list(CustomerFilter filter, PageRequest page) {
+        return list(filter, Sight.everything(Pool.OWNER), page);
+    }
+
+    /** The customer with this id; empty where there is none or the viewer may not see it. */
+    public Optional<Customer> find(CustomerId id, Sight sight) {
+        return customers.find(id).filter(customer -> sees(customer, sight));
+    }
+
+    /** The customer with this id, whoever may see it; empty where there is none. */
+    Optional<Customer> find(CustomerId id) {
         return customers.find(id);
+    }
+
+    /** Holds off other writers of a customer that must be seen, until the transaction ends; refused about {@code field}. */
+    Customer hold(CustomerId id, Sight sight, String field) {
+        customers.lock(id);
+        return find(id, sight).orElseThrow(() -> unknown(id, field));
+    }
+
+    /** The same, of a customer that the viewer may change: not one that is only shared with them or lies in the pool. */
+    Customer holdOwn(CustomerId id, Sight sight, String field) {
+        var customer = hold(id, sight, field);
+        if (!sight.covers(customer.owner())) {
+            throw notYours(id);
+        }
+        return customer;
+    }
+
+    static ProblemException notYours(CustomerId id) {
+        return new ProblemException(
+                new Problem.Forbidden("not_yours", "编号为 " + id.value() + " 的客户不由您负责：共享的客户和客户池中的客户只能查看和跟进，不能修改"));
+    }
+
+    private boolean sees(Customer customer, Sight sight) {
+        return sight.covers(customer.owner())
+                || customer.owner().equals(Pool.OWNER)
+                || customers.isShared(customer.id(), sight.viewer());
+    }
+
+    /** The customers of this name, compared folded, that the viewer may see; at most 10, oldest first. */
+    public List<Customer> named(String name, Sight sight) {
+        return customers.findByName(name, 10).stream()
+                .filter(customer -> sees(customer, sight))
+                .toList();
+    }
+
+    /** The names of these customers in one query, whoever may see them; an id that is no customer's is left out. */
+    public Map<CustomerId, String> names(Collection<CustomerId> ids) {
+        return ids.isEmpty() ? Map.of() : customers.names(ids);
     }
 
     /**
@@ -109,6 +289,16 @@ public final class Customers {
      */
     public Optional<Customer> findByKCode(String kCode) {
         return kCode.isEmpty() ? Optional.empty() : customers.findByKCode(kCode);
+    }
+
+    static ProblemException unknown(CustomerId id) {
+        return unknown(id, "id");
+    }
+
+    private static ProblemException unknown(CustomerId id, String field) {
+        var message = "没有编号为 " + id.value() + " 的客户";
+        return new ProblemException(new Problem.NotFound(
+                "not_found", field + "：" + message, List.of(new FieldError(field, message, "已有客户的编号"))));
     }
 
     private @Nullable String accepted(@Nullable String source) {

@@ -2,6 +2,7 @@ package io.kehub.erp.customer;
 
 import io.kehub.erp.dictionary.Dictionaries;
 import java.time.Clock;
+import java.time.ZoneId;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,15 +34,40 @@ class CustomersConfiguration {
             CustomFields customFields,
             CustomerSettingsStore settings,
             Dictionaries dictionaries,
-            Clock clock) {
+            MainPersons mainPersons,
+            Clock clock,
+            ZoneId zone) {
         return new Customers(
                 new CustomersJdbc(jdbc),
+                new ReservationsJdbc(jdbc),
+                mainPersons,
                 new CustomerListJdbc(jdbc, transaction),
                 counts,
                 new CustomerRules(dictionaries, customFields),
                 settings,
                 dictionaries,
                 transaction,
-                clock);
+                clock,
+                zone);
+    }
+
+    @Bean
+    MainPersons mainPersons(JdbcClient jdbc) {
+        return new MainPersons(new PersonsJdbc(jdbc));
+    }
+
+    @Bean
+    Persons persons(JdbcClient jdbc, Customers customers, TransactionTemplate transaction, Clock clock) {
+        return new Persons(new PersonsJdbc(jdbc), customers, transaction, clock);
+    }
+
+    @Bean
+    CustomerCare customerCare(JdbcClient jdbc, Customers customers, TransactionTemplate transaction, Clock clock) {
+        return new CustomerCare(new CustomerCareJdbc(jdbc), customers, transaction, clock);
+    }
+
+    @Bean
+    FollowUps followUps(JdbcClient jdbc, Customers customers, TransactionTemplate transaction, Clock clock) {
+        return new FollowUps(new FollowUpsJdbc(jdbc), customers, transaction, clock);
     }
 }

@@ -4,16 +4,20 @@ import io.kehub.kernel.CustomerId;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
 import io.kehub.kernel.UserId;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,6 +33,9 @@ final class CustomersJdbc {
               select unnest(array[held.name, held.value])
               from jsonb_each_text(c.custom_fields) as held (name, value)
               join custom_field f on held.name = 'field' || f.number and f.enabled) end as custom_fields,
+            c.number, case when c.profile <> '{}' then array(
+              select unnest(array[held.name, held.value])
+              from jsonb_each_text(c.profile) as held (name, value)) end as profile,
             c.owner, c.added_at, c.last_followed_up_at, c.reviewed, c.shielded""";
 
     static final String FIND = """
@@ -45,16 +52,50 @@ final class CustomersJdbc {
 
     private static final String INSERT = """
             insert into customer (
-              name, short_name, kind, source, contact_person, phone, mobile, email, address, remark,
-              level, industry, scale, region, website, fax, postcode, k_code, custom_fields,
+              id, name, short_name, kind, source, contact_person, phone, mobile, email, address, remark,
+              level, industry, scale, region, website, fax, postcode, k_code, custom_fields, number, profile,
               owner, added_by, added_at, reviewed)
+            overriding system value
             values (
+              coalesce(cast(:id as bigint), nextval(pg_get_serial_sequence('customer', 'id'))),
               :name, :shortName, :kind, :source, :contactPerson, :phone, :mobile, :email, :address, :remark,
               :level, :industry, :scale, :region, :website, :fax, :postcode, :kCode,
               jsonb_object(cast(:customNames as text[]), cast(:customValues as text[])),
+              :number, jsonb_object(cast(:profileNames as text[]), cast(:profileValues as text[])),
               :owner, :addedBy, :addedAt, :reviewed)
             returning id
             """;
+
+    private static final String UPDATE = """
+            update customer
+            set name = :name, short_name = :shortName, kind = :kind, source = :source,
+              contact_person = :contactPerson, phone = :phone, mobile = :mobile, email = :email, address = :address,
+              remark = :remark, level = :level, industry = :industry, scale = :scale, region = :region,
+              website = :website, fax = :fax, postcode = :postcode, k_code = :kCode,
+              custom_fields = custom_fields
+                || jsonb_object(cast(:customNames as text[]), cast(:customValues as text[])),
+              number = :number, profile = jsonb_object(cast(:profileNames as text[]), cast(:profileValues as text[]))
+            where id = :id
+            """;
+
+    private static final String NEXT_NUMBER = "select nextval('customer_number')";
+
+    private static final String FIND_BY_NUMBER = """
+            select %s
+            from customer c
+            where customer_folded(c.number) = customer_folded(:number) and c.number <> ''
+            """.formatted(COLUMNS);
+
+    private static final String FIND_BY_NAME = """
+            select %s
+            from customer c
+            where customer_grams(c.search_text) @@ (select customer_keyword_grams(customer_folded(:name)))
+              and customer_folded(c.name) = customer_folded(:name)
+            order by c.id
+            limit :most
+            """.formatted(COLUMNS);
+
+    private static final String NAMES = "select id, name from customer where id = any(:ids)";
 
     private final JdbcClient jdbc;
 
@@ -62,34 +103,17 @@ final class CustomersJdbc {
         this.jdbc = jdbc;
     }
 
-    CustomerId insert(CustomerDetails details, UserId owner, UserId addedBy, Instant addedAt, boolean reviewed) {
-        var customFields = List.copyOf(details.customFields().entrySet());
+    /** @param id the id that was reserved for it; null asks for the next one */
+    CustomerId insert(
+            @Nullable CustomerId id,
+            CustomerDetails details,
+            UserId owner,
+            UserId addedBy,
+            Instant addedAt,
+            boolean reviewed) {
         try {
-            return new CustomerId(jdbc.sql(INSERT)
-                    .param("name", details.name())
-                    .param("shortName", details.shortName())
-                    .param("kind", details.kind().number())
-                    .param("source", details.source())
-                    .param("contactPerson", details.contactPerson())
-                    .param("phone", details.phone())
-                    .param("mobile", details.mobile())
-                    .param("email", details.email())
-                    .param("address", details.address())
-                    .param("remark", details.remark())
-                    .param("level", details.level())
-                    .param("industry", details.industry())
-                    .param("scale", details.scale())
-                    .param("region", details.region())
-                    .param("website", details.website())
-                    .param("fax", details.fax())
-                    .param("postcode", details.postcode())
-                    .param("kCode", details.kCode())
-                    .param(
-                            "customNames",
-                            customFields.stream().map(Map.Entry::getKey).toArray(String[]::new))
-                    .param(
-                            "customValues",
-                            customFields.stream().map(Map.Entry::getValue).toArray(String[]::new))
+            return new CustomerId(bound(jdbc.sql(INSERT), details)
+                    .param("id", id == null ? null : id.value())
                     .param("owner", owner.value())
                     .param("addedBy", addedBy.value())
                     .param("addedAt", addedAt.atOffset(ZoneOffset.UTC))
@@ -99,6 +123,98 @@ final class CustomersJdbc {
         } catch (DataIntegrityViolationException violation) {
             throw refusal(violation);
         }
+    }
+
+    void update(CustomerId id, CustomerDetails details) {
+        try {
+            bound(jdbc.sql(UPDATE), details).param("id", id.value()).update();
+        } catch (DataIntegrityViolationException violation) {
+            throw refusal(violation);
+        }
+    }
+
+    private static JdbcClient.StatementSpec bound(JdbcClient.StatementSpec statement, CustomerDetails details) {
+        var customFields = List.copyOf(details.customFields().entrySet());
+        var profile = List.copyOf(details.profile().entrySet());
+        return statement
+                .param("name", details.name())
+                .param("shortName", details.shortName())
+                .param("kind", details.kind().number())
+                .param("source", details.source())
+                .param("contactPerson", details.contactPerson())
+                .param("phone", details.phone())
+                .param("mobile", details.mobile())
+                .param("email", details.email())
+                .param("address", details.address())
+                .param("remark", details.remark())
+                .param("level", details.level())
+                .param("industry", details.industry())
+                .param("scale", details.scale())
+                .param("region", details.region())
+                .param("website", details.website())
+                .param("fax", details.fax())
+                .param("postcode", details.postcode())
+                .param("kCode", details.kCode())
+                .param(
+                        "customNames",
+                        customFields.stream().map(Map.Entry::getKey).toArray(String[]::new))
+                .param(
+                        "customValues",
+                        customFields.stream().map(Map.Entry::getValue).toArray(String[]::new))
+                .param("number", details.number())
+                .param(
+                        "profileNames",
+                        profile.stream().map(field -> field.getKey().name()).toArray(String[]::new))
+                .param(
+                        "profileValues",
+                        profile.stream().map(Map.Entry::getValue).toArray(String[]::new));
+    }
+
+    /** Holds off other writers of this customer until the transaction ends; nothing where there is none. */
+    void lock(CustomerId id) {
+        jdbc.sql("select id from customer where id = :id for no key update")
+                .param("id", id.value())
+                .query(Long.class)
+                .optional();
+    }
+
+    /** Whether the customer is shown to the viewer, or to everyone, besides those who see its owner's customers. */
+    boolean isShared(CustomerId id, UserId viewer) {
+        return jdbc.sql("select exists (select from customer_share where customer = :id and viewer in (:viewer, 0))")
+                .param("id", id.value())
+                .param("viewer", viewer.value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** The next of the numbers of which none is given twice. */
+    long nextNumber() {
+        return jdbc.sql(NEXT_NUMBER).query(Long.class).single();
+    }
+
+    Optional<Customer> findByNumber(String number) {
+        return jdbc.sql(FIND_BY_NUMBER)
+                .param("number", number)
+                .query((row, index) -> customer(row))
+                .optional();
+    }
+
+    List<Customer> findByName(String name, int most) {
+        return jdbc.sql(FIND_BY_NAME)
+                .param("name", name)
+                .param("most", most)
+                .query((row, index) -> customer(row))
+                .list();
+    }
+
+    Map<CustomerId, String> names(Collection<CustomerId> ids) {
+        var names = new HashMap<CustomerId, String>();
+        jdbc.sql(NAMES)
+                .param("ids", ids.stream().map(CustomerId::value).toArray(Long[]::new))
+                .query(row -> {
+                    names.put(new CustomerId(row.getLong("id")), row.getString("name"));
+                });
+        return names;
     }
 
     Optional<Customer> find(CustomerId id) {
@@ -136,7 +252,9 @@ final class CustomersJdbc {
                 row.getString("fax"),
                 row.getString("postcode"),
                 row.getString("k_code"),
-                customFields(row));
+                customFields(row),
+                row.getString("number"),
+                profile(row));
         var followedUp = row.getObject("last_followed_up_at", OffsetDateTime.class);
         return new Customer(
                 new CustomerId(row.getLong("id")),
@@ -153,7 +271,16 @@ final class CustomersJdbc {
     }
 
     private static Map<String, String> customFields(ResultSet row) throws SQLException {
-        var array = row.getArray("custom_fields");
+        return namesAndValues(row.getArray("custom_fields"));
+    }
+
+    private static Map<ProfileField, String> profile(ResultSet row) throws SQLException {
+        var fields = new EnumMap<ProfileField, String>(ProfileField.class);
+        namesAndValues(row.getArray("profile")).forEach((name, value) -> fields.put(ProfileField.valueOf(name), value));
+        return fields;
+    }
+
+    private static Map<String, String> namesAndValues(@Nullable Array array) throws SQLException {
         if (array == null) {
             return Map.of();
         }
@@ -169,6 +296,8 @@ final class CustomersJdbc {
         return switch (Objects.requireNonNullElse(constraint(violation), "")) {
             case "customer_k_code_is_unique" ->
                 new ProblemException(Problem.Taken.field("kCode", "这个 K 编码已属于另一个客户", "尚未使用的 K 编码，或留空"));
+            case "customer_number_is_unique" ->
+                new ProblemException(Problem.Taken.field("number", "这个客户编号已属于另一个客户", "尚未使用的客户编号，或留空"));
             case "customer_owner_is_a_user" ->
                 new ProblemException(Problem.Invalid.field("owner", "没有这个用户，不能作为负责人", "现有用户的编号"));
             default -> violation;

@@ -2,19 +2,56 @@ package io.kehub.wire.customer;
 
 import io.kehub.erp.access.Users;
 import io.kehub.erp.customer.CustomFields;
+import io.kehub.erp.customer.CustomerCare;
 import io.kehub.erp.customer.Customers;
+import io.kehub.erp.customer.FollowUps;
+import io.kehub.erp.customer.Persons;
+import io.kehub.erp.dictionary.Dictionaries;
 import io.kehub.wire.operation.OperationGroup;
 import java.time.ZoneId;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @Configuration(proxyBeanMethods = false)
 class CustomerConfiguration {
 
     @Bean
     @Order(300)
-    OperationGroup customerOperations(Customers customers, CustomFields customFields, Users users, ZoneId zone) {
-        return new CustomerOperations(customers, customFields, users, zone);
+    OperationGroup customerOperations(
+            Customers customers,
+            CustomerCare care,
+            FollowUps followUps,
+            CustomFields customFields,
+            Users users,
+            TransactionTemplate transaction,
+            ZoneId zone) {
+        return new CustomerOperations(customers, care, followUps, customFields, users, transaction, zone);
+    }
+
+    @Bean
+    @Order(310)
+    OperationGroup nativeCustomerOperations(
+            Customers customers, Persons persons, Dictionaries dictionaries, Users users, ZoneId zone) {
+        return new NativeCustomerOperations(customers, persons, dictionaries, users, zone);
+    }
+
+    @Bean
+    @Order(320)
+    OperationGroup careOperations(CustomerCare care, Users users) {
+        return new CareOperations(care, users);
+    }
+
+    @Bean
+    @Order(330)
+    OperationGroup personOperations(Persons persons, FollowUps followUps, ZoneId zone) {
+        return new PersonOperations(persons, followUps, zone);
+    }
+
+    @Bean
+    @Order(900)
+    OperationGroup listOperations(Dictionaries dictionaries, Users users) {
+        return new ListOperations(dictionaries, users);
     }
 }

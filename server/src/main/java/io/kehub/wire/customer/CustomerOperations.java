@@ -5,16 +5,21 @@ import io.kehub.erp.access.Users;
 import io.kehub.erp.customer.CustomField;
 import io.kehub.erp.customer.CustomFields;
 import io.kehub.erp.customer.Customer;
+import io.kehub.erp.customer.CustomerCare;
 import io.kehub.erp.customer.CustomerDetails;
 import io.kehub.erp.customer.CustomerFilter;
 import io.kehub.erp.customer.CustomerKind;
 import io.kehub.erp.customer.Customers;
+import io.kehub.erp.customer.FollowUp;
+import io.kehub.erp.customer.FollowUps;
+import io.kehub.erp.customer.Pool;
 import io.kehub.erp.dictionary.DictionaryName;
 import io.kehub.kernel.CustomerId;
 import io.kehub.kernel.FieldError;
 import io.kehub.kernel.Page;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
+import io.kehub.kernel.Sight;
 import io.kehub.kernel.UserId;
 import io.kehub.wire.operation.Answer;
 import io.kehub.wire.operation.AnswerField;
@@ -31,9 +36,11 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** 客户管理: the customers' operations of the quick reference (客户管理 API). */
 final class CustomerOperations implements OperationGroup {
@@ -61,55 +68,18 @@ final class CustomerOperations implements OperationGroup {
     private static final Parameter<Boolean> REVIEWED = Parameter.<Boolean>named("reviewed", "状态")
             .quick("status", Types.numbered(List.of(Types.option(0, "待审核", false), Types.option(1, "已审核", true))));
 
-    private static final Parameter<String> NAME = Parameter.<String>named("name", "客户名称")
-            .quick("name", Types.words(200))
-            .required();
-    private static final Parameter<String> SHORT_NAME =
-            Parameter.<String>named("shortName", "客户简称").quick("telname", Types.words(100));
-    private static final Parameter<CustomerKind> KIND = Parameter.<CustomerKind>named("kind", "客户类型")
-            .quick(
-                    "sort",
-                    Types.numbered(List.of(
-                            Types.option(1, "单位客户", CustomerKind.COMPANY),
-                            Types.option(2, "个人客户", CustomerKind.PERSON))))
-            .required();
-    private static final Parameter<String> SOURCE =
-            Parameter.<String>named("source", "客户来源").quick("source", Types.entryText(DictionaryName.CUSTOMER_SOURCE));
-    private static final Parameter<String> CONTACT_PERSON =
-            Parameter.<String>named("contactPerson", "联系人").quick("linkman", Types.words(50));
-    private static final Parameter<String> PHONE =
-            Parameter.<String>named("phone", "电话").quick("tel", Types.words(50));
-    private static final Parameter<String> MOBILE =
-            Parameter.<String>named("mobile", "手机").quick("mobile", Types.words(50));
-    private static final Parameter<String> EMAIL =
-            Parameter.<String>named("email", "邮箱").quick("email", Types.words(100));
-    private static final Parameter<String> ADDRESS =
-            Parameter.<String>named("address", "地址").quick("address", Types.words(500));
-    private static final Parameter<String> REMARK =
-            Parameter.<String>named("remark", "备注").quick("remark", Types.words(2000));
-    private static final Parameter<UserId> OWNER =
-            Parameter.<UserId>named("owner", "负责人").quick("charge", Types.user(true));
-    private static final Parameter<String> LEVEL =
-            Parameter.<String>named("level", "客户级别").quick("level", Types.words(50));
-    private static final Parameter<String> INDUSTRY =
-            Parameter.<String>named("industry", "所属行业").quick("industry", Types.words(50));
-    private static final Parameter<String> SCALE =
-            Parameter.<String>named("scale", "企业规模").quick("scale", Types.words(50));
-    private static final Parameter<String> REGION =
-            Parameter.<String>named("region", "所属区域").quick("region", Types.words(50));
-    private static final Parameter<String> WEBSITE =
-            Parameter.<String>named("website", "网址").quick("website", Types.words(200));
-    private static final Parameter<String> FAX =
-            Parameter.<String>named("fax", "传真").quick("fax", Types.words(50));
-    private static final Parameter<String> POSTCODE =
-            Parameter.<String>named("postcode", "邮编").quick("zip", Types.words(20));
-    private static final Parameter<String> K_CODE =
-            Parameter.<String>named("kCode", "K编码").quick("k_code", Types.words(50));
-
     /** 客户ID of the detail. */
     private static final Parameter<CustomerId> ID = Parameter.<CustomerId>named("id", "客户ID")
             .quick("id", Types.id(CustomerId::new))
             .required();
+
+    private static final Parameter<CustomerId> RECORD = Parameter.<CustomerId>named("id", "单据ID")
+            .v3("ord", Types.id(CustomerId::new))
+            .required();
+    private static final Parameter<String> FOLLOW_UP =
+            Parameter.<String>named("text", "洽谈进展").v3("reply", Types.words(2000));
+    private static final Parameter<String> FOLLOW_UP_WAY =
+            Parameter.<String>named("way", "跟进方式").v3("sort98", Types.entryText(DictionaryName.FOLLOW_UP_WAY));
 
     /** A customer with the name of the user in charge; the name is empty where that user is gone. */
     private record OwnedCustomer(Customer customer, String ownerName) {}
@@ -122,12 +92,25 @@ final class CustomerOperations implements OperationGroup {
     private record WholeCustomer(OwnedCustomer customer, List<CustomField> customFields) {}
 
     private final Customers customers;
+    private final CustomerCare care;
+    private final FollowUps followUps;
     private final CustomFields customFields;
     private final Users users;
+    private final TransactionTemplate transaction;
     private final ZoneId zone;
 
-    CustomerOperations(Customers customers, CustomFields customFields, Users users, ZoneId zone) {
+    CustomerOperations(
+            Customers customers,
+            CustomerCare care,
+            FollowUps followUps,
+            CustomFields customFields,
+            Users users,
+            TransactionTemplate transaction,
+            ZoneId zone) {
         this.customers = customers;
+        this.care = care;
+        this.followUps = followUps;
+        this.transaction = transaction;
         this.customFields = customFields;
         this.users = users;
         this.zone = zone;
@@ -135,7 +118,7 @@ final class CustomerOperations implements OperationGroup {
 
     @Override
     public Stream<Operation<?>> operations() {
-        return Stream.of(listing(), adding(), detail());
+        return Stream.of(listing(), adding(), changing(), detail());
     }
 
     private Operation<Page<OwnedCustomer>> listing() {
@@ -169,64 +152,82 @@ final class CustomerOperations implements OperationGroup {
                 given.find(REVIEWED),
                 from,
                 before);
-        var found = customers.list(filter, Paging.of(given));
+        var found = customers.list(filter, call.sight(), Paging.of(given));
         var owners = new HashSet<>(found.items().stream().map(Customer::owner).toList());
         var names = users.names(owners);
-        return found.map(customer -> new OwnedCustomer(customer, names.getOrDefault(customer.owner(), "")));
+        return found.map(customer -> owned(customer, names));
     }
 
     private Operation<CustomerId> adding() {
         return Operation.<CustomerId>declare("customer-add", "添加客户", NAVIGATION)
                 .needs(Right.WRITE_CUSTOMERS)
-                .takes(
-                        NAME,
-                        SHORT_NAME,
-                        KIND,
-                        SOURCE,
-                        CONTACT_PERSON,
-                        PHONE,
-                        MOBILE,
-                        EMAIL,
-                        ADDRESS,
-                        REMARK,
-                        OWNER,
-                        LEVEL,
-                        INDUSTRY,
-                        SCALE,
-                        REGION,
-                        WEBSITE,
-                        FAX,
-                        POSTCODE,
-                        K_CODE)
+                .takes(CustomerFields.all())
+                .takes(FOLLOW_UP, FOLLOW_UP_WAY)
                 .takesCustomFields()
                 .quick(
                         Answer.single("添加成功", List.of(AnswerField.id("id", "id", "客户ID", CustomerId::value))),
                         Route.at("/webapi/v3/sales/customer/add"))
+                .v3(Answer.done("添加成功"), Route.at("/webapi/v3/sales/customer/add"))
                 .handledBy(this::add);
     }
 
     private CustomerId add(Arguments given, ErpCall call) {
-        var details = new CustomerDetails(
-                given.get(NAME),
-                given.text(SHORT_NAME),
-                given.get(KIND),
-                given.text(SOURCE),
-                given.text(CONTACT_PERSON),
-                given.text(PHONE),
-                given.text(MOBILE),
-                given.text(EMAIL),
-                given.text(ADDRESS),
-                given.text(REMARK),
-                given.text(LEVEL),
-                given.text(INDUSTRY),
-                given.text(SCALE),
-                given.text(REGION),
-                given.text(WEBSITE),
-                given.text(FAX),
-                given.text(POSTCODE),
-                given.text(K_CODE),
-                given.customFields());
-        return customers.add(details, given.orElse(OWNER, call.user()), call.user());
+        var details = CustomerFields.details(given, CustomerDetails.EMPTY);
+        NativeNeeds.check(details, call.dialect());
+        var id = transaction.execute(status -> {
+            var added = customers.add(
+                    details,
+                    CustomerFields.person(given),
+                    given.orElse(CustomerFields.OWNER, call.user()),
+                    call.user());
+            followUp(added, given, call);
+            return added;
+        });
+        return id;
+    }
+
+    /** A follow-up that comes along is kept with the same commit. */
+    private void followUp(CustomerId customer, Arguments given, ErpCall call) {
+        var text = given.text(FOLLOW_UP);
+        if (!text.isEmpty()) {
+            followUps.add(
+                    new FollowUp(customer, null, null, text, given.text(FOLLOW_UP_WAY), FollowUp.Schedule.NONE),
+                    call.user(),
+                    Sight.everything(call.user()));
+        }
+    }
+
+    private Operation<CustomerId> changing() {
+        return Operation.<CustomerId>declare("customer-edit", "客户修改", NAVIGATION)
+                .needs(Right.WRITE_CUSTOMERS)
+                .takes(RECORD)
+                .takes(CustomerFields.all())
+                .takes(FOLLOW_UP, FOLLOW_UP_WAY)
+                .takesCustomFields()
+                .v3(Answer.done("修改成功"), Route.at("/webapi/v3/sales/customer/edit"))
+                .handledBy(this::change);
+    }
+
+    private CustomerId change(Arguments given, ErpCall call) {
+        return transaction.execute(status -> {
+            var id = given.get(RECORD);
+            customers.change(
+                    id,
+                    present -> {
+                        var details = CustomerFields.details(given, present);
+                        NativeNeeds.check(details, call.dialect());
+                        return details;
+                    },
+                    CustomerFields.person(given),
+                    call.user(),
+                    call.sight());
+            var owner = given.find(CustomerFields.OWNER);
+            if (owner != null) {
+                care.assign(List.of(id), owner, call.user(), call.sight());
+            }
+            followUp(id, given, call);
+            return id;
+        });
     }
 
     private Operation<WholeCustomer> detail() {
@@ -249,13 +250,18 @@ final class CustomerOperations implements OperationGroup {
 
     private WholeCustomer read(Arguments given, ErpCall call) {
         var id = given.get(ID);
-        var customer = customers.find(id).orElseThrow(() -> noCustomer(id));
+        var customer = customers.find(id, call.sight()).orElseThrow(() -> noCustomer(id));
         var names = users.names(List.of(customer.owner()));
         var shown = customFields.all().stream().filter(CustomField::enabled).toList();
-        return new WholeCustomer(new OwnedCustomer(customer, names.getOrDefault(customer.owner(), "")), shown);
+        return new WholeCustomer(owned(customer, names), shown);
     }
 
-    private static ProblemException noCustomer(CustomerId id) {
+    private static OwnedCustomer owned(Customer customer, Map<UserId, String> names) {
+        var pooled = customer.owner().equals(Pool.OWNER);
+        return new OwnedCustomer(customer, pooled ? "" : names.getOrDefault(customer.owner(), ""));
+    }
+
+    static ProblemException noCustomer(CustomerId id) {
         var message = "没有编号为 " + id.value() + " 的客户";
         return new ProblemException(new Problem.NotFound(
                 "not_found", ID.name() + "：" + message, List.of(new FieldError(ID.name(), message, "已有客户的编号"))));

@@ -40,7 +40,7 @@ public record BillField<O>(AnswerField<O> shown, Function<O, String> text, Param
                 known == null ? "string" : known.type().kind(),
                 shown.value().apply(outcome),
                 text.apply(outcome),
-                known != null && known.required(),
+                known != null && known.need() != Parameter.Need.NEVER,
                 known == null ? 0 : known.type().longest(),
                 known == null ? List.of() : known.type().options(border));
     }

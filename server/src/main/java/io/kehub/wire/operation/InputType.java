@@ -1,6 +1,7 @@
 package io.kehub.wire.operation;
 
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * What a parameter holds: how a value on the wire becomes a typed one, and what is allowed, said in Chinese for
@@ -35,6 +36,11 @@ public interface InputType<T> {
     /** Whether a text of blanks is a value. It is absent otherwise. */
     default boolean keepsBlanks() {
         return false;
+    }
+
+    /** The same on the wire, something else for the operation. */
+    default <R> InputType<R> map(Function<T, R> translation) {
+        return new Mapped<>(this, translation);
     }
 
     /**

@@ -25,7 +25,7 @@ class OperationConfiguration {
                 dictionaries::acceptAsFilter,
                 dictionaries::entries,
                 users::find,
-                name -> List.of(),
+                users::named,
                 customFields::all,
                 zone);
     }

@@ -20,17 +20,29 @@ public record Parameter<T>(String name, String caption, Map<DialectId, Form<T>> 
      * How one dialect writes it.
      *
      * @param wireNames the name that the documentation uses, then others that clients in the field use
-     * @param required whether a call without it is refused; blank counts as missing
+     * @param need whether a call without it is refused; blank counts as missing
      */
-    public record Form<T>(List<String> wireNames, InputType<T> type, boolean required) {
+    public record Form<T>(List<String> wireNames, InputType<T> type, Need need) {
         public Form {
             wireNames = List.copyOf(wireNames);
+        }
+
+        public boolean required() {
+            return need == Need.ALWAYS;
         }
 
         /** The name that refusals and documents use. */
         public String wireName() {
             return wireNames.getFirst();
         }
+    }
+
+    /** When a value must be given. */
+    public enum Need {
+        NEVER,
+        /** Only for a new record; whoever changes one may leave it out. The operation sees to it. */
+        FOR_NEW,
+        ALWAYS
     }
 
     public Parameter {
@@ -44,30 +56,39 @@ public record Parameter<T>(String name, String caption, Map<DialectId, Form<T>> 
 
     /** The same parameter, known to the quick dialect. */
     public Parameter<T> quick(String wireName, InputType<T> type) {
-        return with(DialectId.QUICK, new Form<>(List.of(wireName), type, false));
+        return with(DialectId.QUICK, new Form<>(List.of(wireName), type, Need.NEVER));
     }
 
     /** The same parameter, known to ov1. */
     public Parameter<T> ov1(String wireName, InputType<T> type, String... alsoKnownAs) {
-        return with(DialectId.OV1, new Form<>(names(wireName, alsoKnownAs), type, false));
+        return with(DialectId.OV1, new Form<>(names(wireName, alsoKnownAs), type, Need.NEVER));
     }
 
     /** The same parameter, known to v3. */
     public Parameter<T> v3(String wireName, InputType<T> type, String... alsoKnownAs) {
-        return with(DialectId.V3, new Form<>(names(wireName, alsoKnownAs), type, false));
+        return with(DialectId.V3, new Form<>(names(wireName, alsoKnownAs), type, Need.NEVER));
     }
 
     /** The same parameter, known to helper. */
     public Parameter<T> helper(String wireName, InputType<T> type, String... alsoKnownAs) {
-        return with(DialectId.HELPER, new Form<>(names(wireName, alsoKnownAs), type, false));
+        return with(DialectId.HELPER, new Form<>(names(wireName, alsoKnownAs), type, Need.NEVER));
     }
 
     /** The same parameter, required in these dialects; in all that know it where none is named. */
     public Parameter<T> required(DialectId... dialects) {
+        return needed(Need.ALWAYS, dialects);
+    }
+
+    /** The same parameter, required in these dialects for a new record; the operation sees to it. */
+    public Parameter<T> requiredForNew(DialectId... dialects) {
+        return needed(Need.FOR_NEW, dialects);
+    }
+
+    private Parameter<T> needed(Need need, DialectId... dialects) {
         var wanted = dialects.length == 0 ? forms.keySet() : List.of(dialects);
         var changed = new EnumMap<DialectId, Form<T>>(forms);
         wanted.forEach(dialect ->
-                changed.computeIfPresent(dialect, (id, form) -> new Form<>(form.wireNames(), form.type(), true)));
+                changed.computeIfPresent(dialect, (id, form) -> new Form<>(form.wireNames(), form.type(), need)));
         return new Parameter<>(name, caption, changed);
     }
 

@@ -259,7 +259,7 @@ class UsersTest {
         var service = users.serviceAccount("kehub-sync", "同步服务");
 
         assertThat(kit.sessions().find(kit.sessions().open(service.id())))
-                .contains(new Caller(service.id(), "kehub-sync", "同步服务", Role.SALES));
+                .contains(new Caller(service.id(), "kehub-sync", "同步服务", Role.SERVICE));
         assertThat(Problems.of(() -> users.changePassword(service.id(), PASSWORD)))
                 .isEqualTo(new Problem.Forbidden("service_account", "服务账号没有密码，也不能设置密码"));
         assertThat(Problems.of(() -> kit.signIn().signIn("kehub-sync", PASSWORD))

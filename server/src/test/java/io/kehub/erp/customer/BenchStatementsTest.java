@@ -3,6 +3,7 @@ package io.kehub.erp.customer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kehub.kernel.PageRequest;
+import io.kehub.kernel.Sight;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,9 +28,12 @@ class BenchStatementsTest {
     private static final PageRequest FIRST_PAGE = new PageRequest(1, PageRequest.DEFAULT_SIZE);
 
     private static final Map<String, String> SCRIPTS = Map.of(
-            "first-page.sql", script(CustomerListJdbc.query(CustomerFilter.all(), FIRST_PAGE)),
-            "page-2500.sql", script(CustomerListJdbc.query(CustomerFilter.all(), new PageRequest(2_500, 20))),
-            "source.sql", script(CustomerListJdbc.query(filter("", "微信"), FIRST_PAGE)),
+            "first-page.sql",
+                    script(CustomerListJdbc.query(CustomerFilter.all(), Sight.everything(Pool.OWNER), FIRST_PAGE)),
+            "page-2500.sql",
+                    script(CustomerListJdbc.query(
+                            CustomerFilter.all(), Sight.everything(Pool.OWNER), new PageRequest(2_500, 20))),
+            "source.sql", script(CustomerListJdbc.query(filter("", "微信"), Sight.everything(Pool.OWNER), FIRST_PAGE)),
             "keyword-2-letters.sql", search("云帆"),
             "keyword-4-letters.sql", search("云帆科技"),
             "detail.sql", script(new CustomerListJdbc.Query(CustomersJdbc.FIND, Map.of("id", 55_555L))));
@@ -71,7 +75,9 @@ class BenchStatementsTest {
 
     private static String search(String keyword) {
         var settings = CustomerListJdbc.SEARCH_SETTINGS.strip() + ";\n";
-        return "begin;\n" + settings + script(CustomerListJdbc.query(filter(keyword, null), FIRST_PAGE)) + "end;\n";
+        return "begin;\n" + settings
+                + script(CustomerListJdbc.query(filter(keyword, null), Sight.everything(Pool.OWNER), FIRST_PAGE))
+                + "end;\n";
     }
 
     private static String script(CustomerListJdbc.Query query) {

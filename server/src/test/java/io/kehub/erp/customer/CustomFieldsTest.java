@@ -41,7 +41,7 @@ class CustomFieldsTest {
 
     @BeforeEach
     void noFields() {
-        bed.jdbc.sql("truncate customer, custom_field").update();
+        bed.jdbc.sql("truncate customer, custom_field cascade").update();
         bed.jdbc.sql("update custom_field_counter set last_number = 0").update();
     }
 

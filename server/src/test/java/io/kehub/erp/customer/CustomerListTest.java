@@ -45,7 +45,7 @@ class CustomerListTest {
 
     @BeforeEach
     void noCustomers() {
-        bed.jdbc.sql("truncate customer").update();
+        bed.jdbc.sql("truncate customer cascade").update();
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.kehub.kernel.HandClock;
 import io.kehub.kernel.UserId;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -40,6 +41,7 @@ final class CustomerTestbed implements AutoCloseable {
         context.registerBean(JdbcClient.class, () -> jdbc);
         context.registerBean(TransactionTemplate.class, () -> transaction);
         context.registerBean(Clock.class, () -> clock);
+        context.registerBean(ZoneId.class, () -> ZoneId.of("Asia/Shanghai"));
         context.scan("io.kehub.erp.dictionary", "io.kehub.erp.customer");
         context.refresh();
         customers = context.getBean(Customers.class);

@@ -3,6 +3,7 @@ package io.kehub.erp.customer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kehub.kernel.PageRequest;
+import io.kehub.kernel.Sight;
 import io.kehub.kernel.UserId;
 import java.time.Instant;
 import java.time.temporal.TemporalAccessor;
@@ -145,7 +146,7 @@ class CustomersAtScaleTest {
                 new PageRequest(2_500, 40),
                 new PageRequest(7, 500))) {
             for (var planning : Planning.values()) {
-                var plan = planOf(CustomerListJdbc.query(filter, page), planning);
+                var plan = planOf(CustomerListJdbc.query(filter, Sight.everything(Pool.OWNER), page), planning);
 
                 assertThat(plan).as("%s, %s, %s", filter, page, planning).doesNotContainPattern(WALK_THROUGH_ALL);
                 assertThat(pagesRead(plan))
@@ -209,7 +210,8 @@ class CustomersAtScaleTest {
                 new CustomerFilter(keyword, CustomerKind.COMPANY, "", owners.getFirst(), true, null, null));
         for (var filter : filters) {
             for (var planning : Planning.values()) {
-                var plan = planOf(CustomerListJdbc.query(filter, new PageRequest(1, 20)), planning);
+                var plan = planOf(
+                        CustomerListJdbc.query(filter, Sight.everything(Pool.OWNER), new PageRequest(1, 20)), planning);
 
                 assertThat(plan)
                         .as("%s, %s", filter, planning)

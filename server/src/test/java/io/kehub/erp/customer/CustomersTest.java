@@ -50,7 +50,7 @@ class CustomersTest {
 
     @BeforeEach
     void noCustomers() {
-        bed.jdbc.sql("truncate customer").update();
+        bed.jdbc.sql("truncate customer cascade").update();
         bed.settings.change(new CustomerSettings(false));
     }
 

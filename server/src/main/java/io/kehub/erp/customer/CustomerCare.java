@@ -1,0 +1,166 @@
+package io.kehub.erp.customer;
+
+import io.kehub.erp.customer.CustomerCareJdbc.Held;
+import io.kehub.kernel.CustomerId;
+import io.kehub.kernel.FieldError;
+import io.kehub.kernel.Problem;
+import io.kehub.kernel.ProblemException;
+import io.kehub.kernel.Sight;
+import io.kehub.kernel.Text;
+import io.kehub.kernel.UserId;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Who looks after customers: 指派, 收回, 申请, 共享, 保护, 审核. Each call takes some customers and does it to all of them or
+ * to none; it commits before it returns, and what was done is kept as an event. Customers that the viewer may not see are
+ * refused as if they did not exist. Two calls about one customer follow each other.
+ */
+public final class CustomerCare {
+
+    /** How many customers one call takes. */
+    public static final int MOST = 500;
+
+    private static final int LONGEST_OPINION = 500;
+    private static final int NAMED = 5;
+
+    private final CustomerCareJdbc care;
+    private final Customers customers;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    CustomerCare(CustomerCareJdbc care, Customers customers, TransactionTemplate transaction, Clock clock) {
+        this.care = care;
+        this.customers = customers;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** 客户指派: puts another user in charge. */
+    public void assign(List<CustomerId> ids, UserId owner, UserId by, Sight sight) {
+        changeOwner(ids, owner, CustomerEvent.ASSIGNED, by, sight, held -> true, "");
+    }
+
+    /** 对所有用户公开, 客户收回: into the public pool. Shielded customers stay with their owners and are refused. */
+    public void release(List<CustomerId> ids, UserId by, Sight sight) {
+        changeOwner(
+                ids, Pool.OWNER, CustomerEvent.TAKEN_BACK, by, sight, held -> !held.shielded(), "受保护的客户不能收回，请先放弃保护");
+    }
+
+    /** 客户申请: takes customers out of the public pool. Of several who want one, the first gets it. */
+    public void claim(List<CustomerId> ids, UserId by, Sight sight) {
+        changeOwner(
+                ids,
+                by,
+                CustomerEvent.CLAIMED,
+                by,
+                sight,
+                held -> held.owner().equals(Pool.OWNER),
+                "只能申请客户池中的客户，这些客户已有负责人");
+    }
+
+    private void changeOwner(
+            List<CustomerId> ids,
+            UserId owner,
+            CustomerEvent event,
+            UserId by,
+            Sight sight,
+            Predicate<Held> possible,
+            String otherwise) {
+        transaction.executeWithoutResult(status -> {
+            var held = event == CustomerEvent.CLAIMED ? hold(ids, sight) : holdOwn(ids, sight);
+            var refused = held.entrySet().stream()
+                    .filter(each -> !possible.test(each.getValue()))
+                    .map(Map.Entry::getKey)
+                    .toList();
+            if (!refused.isEmpty()) {
+                throw new ProblemException(Problem.Invalid.field("ids", otherwise + "：" + named(refused), "符合条件的客户编号"));
+            }
+            care.changeOwner(held.keySet(), owner);
+            care.note(held, event, owner, "", by, clock.instant());
+        });
+    }
+
+    /** 客户共享: replaces whom the customers are shown to; to nobody ends the sharing. */
+    public void share(List<CustomerId> ids, CustomerShare share, UserId by, Sight sight) {
+        transaction.executeWithoutResult(status -> {
+            var held = holdOwn(ids, sight);
+            care.share(held.keySet(), share, by, clock.instant());
+            care.note(held, CustomerEvent.SHARED, by, "", by, clock.instant());
+        });
+    }
+
+    /** 客户保护, 放弃保护: whether the customers may be taken back. Saying it twice changes nothing. */
+    public void shield(List<CustomerId> ids, boolean shielded, UserId by, Sight sight) {
+        transaction.executeWithoutResult(status -> {
+            var held = holdOwn(ids, sight);
+            care.shield(held.keySet(), shielded);
+            care.note(held, shielded ? CustomerEvent.SHIELDED : CustomerEvent.UNSHIELDED, by, "", by, clock.instant());
+        });
+    }
+
+    /**
+     * 客户审核. Of two who review one customer, the first decides.
+     *
+     * @param agreed whether it counts as reviewed from now on; else it goes on waiting, and the event is kept
+     * @param opinion at most 500 letters
+     * @throws ProblemException with {@link Problem.Invalid} with the code {@code already_reviewed}
+     */
+    public void review(CustomerId id, boolean agreed, String opinion, UserId by, Sight sight) {
+        if (Text.letters(opinion) > LONGEST_OPINION) {
+            throw new ProblemException(Problem.Invalid.field(
+                    "opinion", "审核意见太长：共 " + Text.letters(opinion) + " 个字", "最多 " + LONGEST_OPINION + " 个字"));
+        }
+        transaction.executeWithoutResult(status -> {
+            var held = holdOwn(List.of(id), sight);
+            if (held.values().iterator().next().reviewed()) {
+                throw new ProblemException(new Problem.Invalid(
+                        "already_reviewed",
+                        "编号为 " + id.value() + " 的客户已经审核",
+                        List.of(new FieldError("ids", "该客户已经审核", "待审核客户的编号"))));
+            }
+            if (agreed) {
+                care.review(id);
+            }
+            care.note(held, agreed ? CustomerEvent.REVIEWED : CustomerEvent.REFUSED, by, opinion, by, clock.instant());
+        });
+    }
+
+    private Map<CustomerId, Held> hold(List<CustomerId> ids, Sight sight) {
+        if (ids.isEmpty() || ids.size() > MOST || new HashSet<>(ids).size() < ids.size()) {
+            throw new ProblemException(Problem.Invalid.field("ids", "客户编号为空、过多或重复", "1 到 " + MOST + " 个不重复的客户编号"));
+        }
+        var held = care.hold(ids);
+        var unknown = ids.stream()
+                .filter(id -> !held.containsKey(id) || customers.find(id, sight).isEmpty())
+                .toList();
+        if (!unknown.isEmpty()) {
+            var message = "没有编号为 " + named(unknown) + " 的客户";
+            throw new ProblemException(new Problem.NotFound(
+                    "not_found", "ids：" + message, List.of(new FieldError("ids", message, "已有客户的编号"))));
+        }
+        return held;
+    }
+
+    /** The same, of customers that the viewer is in charge of or manages; those in the pool may be assigned as well. */
+    private Map<CustomerId, Held> holdOwn(List<CustomerId> ids, Sight sight) {
+        var held = hold(ids, sight);
+        held.forEach((id, customer) -> {
+            if (!sight.covers(customer.owner()) && !customer.owner().equals(Pool.OWNER)) {
+                throw Customers.notYours(id);
+            }
+        });
+        return held;
+    }
+
+    private static String named(List<CustomerId> ids) {
+        var first =
+                ids.stream().limit(NAMED).map(id -> Long.toString(id.value())).collect(Collectors.joining("、"));
+        return ids.size() > NAMED ? first + " 等 " + ids.size() + " 个" : first;
+    }
+}

@@ -1,0 +1,108 @@
+package io.kehub.erp.customer;
+
+import io.kehub.kernel.CustomerId;
+import io.kehub.kernel.UserId;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What is done to customers as a whole: one statement for any number of them. */
+final class CustomerCareJdbc {
+
+    /** What must be known of a customer before it changes hands. */
+    record Held(UserId owner, boolean shielded, boolean reviewed) {}
+
+    private static final String HOLD = """
+            select c.id, c.owner, c.shielded, c.reviewed
+            from customer c
+            where c.id = any(:ids)
+            order by c.id
+            for no key update
+            """;
+
+    private final JdbcClient jdbc;
+
+    CustomerCareJdbc(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Locks the customers in the order of their ids, so that two who want the same ones never wait for each other. */
+    Map<CustomerId, Held> hold(Collection<CustomerId> ids) {
+        var held = new HashMap<CustomerId, Held>();
+        jdbc.sql(HOLD).param("ids", array(ids)).query(row -> {
+            held.put(
+                    new CustomerId(row.getLong("id")),
+                    new Held(new UserId(row.getLong("owner")), row.getBoolean("shielded"), row.getBoolean("reviewed")));
+        });
+        return held;
+    }
+
+    void changeOwner(Collection<CustomerId> ids, UserId owner) {
+        jdbc.sql("update customer set owner = :owner where id = any(:ids)")
+                .param("owner", owner.value())
+                .param("ids", array(ids))
+                .update();
+    }
+
+    void shield(Collection<CustomerId> ids, boolean shielded) {
+        jdbc.sql("update customer set shielded = :shielded where id = any(:ids)")
+                .param("shielded", shielded)
+                .param("ids", array(ids))
+                .update();
+    }
+
+    void review(CustomerId id) {
+        jdbc.sql("update customer set reviewed = true where id = :id")
+                .param("id", id.value())
+                .update();
+    }
+
+    /** Replaces whom the customers are shown to. */
+    void share(Collection<CustomerId> ids, CustomerShare share, UserId by, Instant at) {
+        jdbc.sql("delete from customer_share where customer = any(:ids)")
+                .param("ids", array(ids))
+                .update();
+        var viewers = share.everyone()
+                ? new Long[] {0L}
+                : share.users().stream().map(UserId::value).toArray(Long[]::new);
+        jdbc.sql("""
+                        insert into customer_share (
+                          viewer, customer, persons, follow_ups, projects, contracts, shared_by, shared_at)
+                        select viewer, customer, :persons, :followUps, :projects, :contracts, :by, :at
+                        from unnest(cast(:viewers as bigint[])) as viewer
+                        cross join unnest(cast(:ids as bigint[])) as customer""")
+                .param("persons", share.persons())
+                .param("followUps", share.followUps())
+                .param("projects", share.projects())
+                .param("contracts", share.contracts())
+                .param("by", by.value())
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("viewers", viewers)
+                .param("ids", array(ids))
+                .update();
+    }
+
+    void note(Map<CustomerId, Held> held, CustomerEvent event, UserId to, String opinion, UserId by, Instant at) {
+        jdbc.sql("""
+                        insert into customer_event (customer, kind, from_owner, to_owner, opinion, by_user, at)
+                        select customer, :kind, from_owner, :to, :opinion, :by, :at
+                        from unnest(cast(:ids as bigint[]), cast(:owners as bigint[])) as changed (customer, from_owner)""")
+                .param("kind", event.name())
+                .param("to", to.value())
+                .param("opinion", opinion)
+                .param("by", by.value())
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("ids", array(held.keySet()))
+                .param(
+                        "owners",
+                        held.values().stream().map(each -> each.owner().value()).toArray(Long[]::new))
+                .update();
+    }
+
+    private static Long[] array(Collection<CustomerId> ids) {
+        return ids.stream().map(CustomerId::value).toArray(Long[]::new);
+    }
+}

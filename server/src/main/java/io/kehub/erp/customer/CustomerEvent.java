@@ -1,0 +1,21 @@
+package io.kehub.erp.customer;
+
+/** What happens to a customer besides being changed; each is kept for good. */
+enum CustomerEvent {
+    /** 指派 */
+    ASSIGNED,
+    /** 收回 or 放弃: into the pool */
+    TAKEN_BACK,
+    /** 申请: out of the pool */
+    CLAIMED,
+    /** 共享 */
+    SHARED,
+    /** 保护 */
+    SHIELDED,
+    /** 放弃保护 */
+    UNSHIELDED,
+    /** 审核通过 */
+    REVIEWED,
+    /** 审核否决 */
+    REFUSED
+}

@@ -1,0 +1,21 @@
+package io.kehub.erp.customer;
+
+import io.kehub.kernel.UserId;
+import java.util.Set;
+
+/**
+ * Whom a customer is shown to besides those who see its owner's customers, and what of it.
+ *
+ * @param everyone whether all users see it; {@code users} is not looked at then
+ * @param users who sees it
+ * @param persons whether its persons 联系人 are shown too
+ * @param followUps whether its follow-ups 洽谈进展 are
+ * @param projects whether its projects 项目 are
+ * @param contracts whether its contracts 合同 are
+ */
+public record CustomerShare(
+        boolean everyone, Set<UserId> users, boolean persons, boolean followUps, boolean projects, boolean contracts) {
+    public CustomerShare {
+        users = Set.copyOf(users);
+    }
+}

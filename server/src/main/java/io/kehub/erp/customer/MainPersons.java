@@ -1,0 +1,39 @@
+package io.kehub.erp.customer;
+
+import io.kehub.kernel.CustomerId;
+import io.kehub.kernel.UserId;
+import java.time.Instant;
+import java.util.EnumMap;
+
+/** Keeps a customer's own columns and its main person one truth. */
+final class MainPersons {
+
+    private final PersonsJdbc persons;
+
+    MainPersons(PersonsJdbc persons) {
+        this.persons = persons;
+    }
+
+    /**
+     * After a customer was saved: its main person is what its columns say. A customer without a contact person keeps the
+     * main person that it had, and a new one gets none.
+     *
+     * @param more the rarer fields; those that are not filled stay as they are
+     */
+    void keepMain(CustomerId customer, CustomerDetails details, PersonDetails more, UserId by, Instant at) {
+        if (details.contactPerson().isEmpty()) {
+            return;
+        }
+        var present = persons.main(customer);
+        var fields = new EnumMap<PersonField, String>(PersonField.class);
+        present.ifPresent(person -> fields.putAll(person.details().fields()));
+        fields.putAll(PersonRules.acceptFields(more.fields()));
+        var main = new PersonDetails(
+                details.contactPerson(), details.phone(), details.mobile(), details.email(), details.fax(), fields);
+        if (present.isPresent()) {
+            persons.update(present.get().id(), main);
+        } else {
+            persons.insert(null, customer, true, main, by, at);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package io.kehub.erp.customer;
+
+import io.kehub.kernel.CustomerId;
+import io.kehub.kernel.PersonId;
+import io.kehub.kernel.UserId;
+import java.time.Instant;
+
+/**
+ * A person 联系人 of a customer.
+ *
+ * @param customerName name of the customer, for lists
+ * @param main whether this is the one that the customer's own columns show; one of each customer that has persons
+ * @param owner who is in charge of the customer
+ */
+public record Person(
+        PersonId id,
+        CustomerId customer,
+        String customerName,
+        boolean main,
+        PersonDetails details,
+        UserId owner,
+        UserId addedBy,
+        Instant addedAt) {}

@@ -1,0 +1,24 @@
+package io.kehub.erp.customer;
+
+import java.util.Map;
+
+/**
+ * What people write about a person 联系人. Every text is trimmed, never null, and empty where nothing was given.
+ *
+ * @param fields the rarer fields; only filled ones
+ */
+public record PersonDetails(
+        String name, String phone, String mobile, String email, String fax, Map<PersonField, String> fields) {
+
+    /** Nothing is known. */
+    public static final PersonDetails NONE = new PersonDetails("", "", "", "", "", Map.of());
+
+    public PersonDetails {
+        fields = Map.copyOf(fields);
+    }
+
+    /** The value of a rarer field; empty where it is not filled. */
+    public String field(PersonField field) {
+        return fields.getOrDefault(field, "");
+    }
+}

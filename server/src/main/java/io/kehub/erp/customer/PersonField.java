@@ -1,0 +1,50 @@
+package io.kehub.erp.customer;
+
+/** What a person may have besides name, phone, mobile, e-mail and fax (catalog: 联系人添加). */
+public enum PersonField {
+    PINYIN("拼音码", 100),
+    SEX("性别", 2),
+    AGE("年龄", 3),
+    BIRTHDAY("生日", 10),
+    DEPARTMENT("部门", 50),
+    JOB("职务", 50),
+    ROLE("角色", 50),
+    SECOND_MOBILE("手机2", 50),
+    HOME_PHONE("家庭电话", 50),
+    QQ("QQ", 50),
+    WECHAT("微信", 50),
+    MSN("MSN", 100),
+    NATIVE_PLACE("籍贯", 50),
+    POSTCODE("邮编", 20),
+    HOBBIES("爱好特长", 200),
+    REMARK("备注", 2000),
+    GREETING("喜鹊声声", 200),
+    RECEIVING_PHONE("收货固定电话", 50),
+    RECEIVING_MOBILE("收货手机", 50),
+    RECEIVING_AREA("收货区域", 50),
+    RECEIVING_ADDRESS("收货详细地址", 500),
+    RECEIVING_POSTCODE("收货邮编", 20);
+
+    private final String caption;
+    private final int longest;
+
+    PersonField(String caption, int longest) {
+        this.caption = caption;
+        this.longest = longest;
+    }
+
+    /** What people call it. */
+    public String caption() {
+        return caption;
+    }
+
+    /** The most letters that a value has. */
+    public int longest() {
+        return longest;
+    }
+
+    /** What a domain error calls the field. */
+    public String domainName() {
+        return "person." + name();
+    }
+}

@@ -1,0 +1,124 @@
+package io.kehub.erp.customer;
+
+import io.kehub.kernel.CustomerId;
+import io.kehub.kernel.FieldError;
+import io.kehub.kernel.Page;
+import io.kehub.kernel.PageRequest;
+import io.kehub.kernel.PersonId;
+import io.kehub.kernel.Problem;
+import io.kehub.kernel.ProblemException;
+import io.kehub.kernel.Sight;
+import io.kehub.kernel.UserId;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The persons 联系人 of customers. A person is seen where the customer is seen by its owner, or where the share of the
+ * customer includes its persons. The first person of a customer is its main one, and the customer's own columns (contact
+ * person, phone, mobile, e-mail, fax) always say what the main person says.
+ */
+public final class Persons {
+
+    private final PersonsJdbc persons;
+    private final Customers customers;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    Persons(PersonsJdbc persons, Customers customers, TransactionTemplate transaction, Clock clock) {
+        this.persons = persons;
+        this.customers = customers;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** An id that a person may be saved under within {@link Customers#RESERVED_FOR}; one never saved leaves nothing. */
+    public PersonId reserve(UserId by) {
+        return transaction.execute(status -> {
+            var now = clock.instant();
+            persons.removeReservedBefore(now.minus(Customers.RESERVED_FOR));
+            var id = persons.nextId();
+            persons.reserve(id, by, now);
+            return id;
+        });
+    }
+
+    /**
+     * Adds a person to a customer. Commits before it returns.
+     *
+     * @throws ProblemException with {@link Problem.NotFound} about {@code customer} where the viewer sees no such
+     *     customer, with {@link Problem.Invalid} that names every field at fault
+     */
+    public PersonId add(CustomerId customer, PersonDetails details, UserId by, Sight sight) {
+        return transaction.execute(status -> insert(Optional.empty(), customer, details, by, sight));
+    }
+
+    /**
+     * Saves the person of this id: makes it where the id was reserved by {@code by}, else changes the one that is there.
+     * A save that is repeated changes the same person to the same.
+     *
+     * @param customer whose person it becomes; one that is there stays with its customer
+     * @param change gives the details from those that are there
+     * @throws ProblemException with {@link Problem.NotFound} about {@code id} or {@code customer}, with
+     *     {@link Problem.Invalid} that names every field at fault
+     */
+    public PersonId save(
+            PersonId id, CustomerId customer, UnaryOperator<PersonDetails> change, UserId by, Sight sight) {
+        return transaction.execute(status -> {
+            if (persons.takeReserved(id, by)) {
+                return insert(Optional.of(id), customer, change.apply(PersonDetails.NONE), by, sight);
+            }
+            var present = find(id, sight).orElseThrow(() -> unknown(id));
+            if (!present.customer().equals(customer)) {
+                throw new ProblemException(Problem.Invalid.field(
+                        "customer", "该联系人属于另一个客户", "编号为 " + present.customer().value() + " 的客户"));
+            }
+            customers.holdOwn(customer, sight, "customer");
+            var accepted = PersonRules.accept(change.apply(present.details()));
+            persons.update(id, accepted);
+            if (present.main()) {
+                persons.show(present.customer(), accepted);
+            }
+            return id;
+        });
+    }
+
+    private PersonId insert(Optional<PersonId> id, CustomerId customer, PersonDetails details, UserId by, Sight sight) {
+        customers.holdOwn(customer, sight, "customer");
+        var accepted = PersonRules.accept(details);
+        var first = persons.main(customer).isEmpty();
+        var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        var stored = persons.insert(id.orElse(null), customer, first, accepted, by, now);
+        if (first) {
+            persons.show(customer, accepted);
+        }
+        return stored;
+    }
+
+    /** The person with this id; empty where there is none or the viewer may not see it. */
+    public Optional<Person> find(PersonId id, Sight sight) {
+        return persons.find(id)
+                .filter(person -> sight.covers(person.owner())
+                        || person.owner().equals(Pool.OWNER)
+                        || persons.isShared(person.customer(), sight.viewer()));
+    }
+
+    /** What is known of the main person of a customer that the caller has seen; empty where it has none. */
+    public Optional<PersonDetails> mainOf(CustomerId customer) {
+        return persons.main(customer).map(Person::details);
+    }
+
+    /** One page of the persons that the filter finds and the viewer may see, newest first, and how many in all. */
+    public Page<Person> list(PersonFilter filter, Sight sight, PageRequest page) {
+        return persons.list(filter, sight, page);
+    }
+
+    private static ProblemException unknown(PersonId id) {
+        var message = "没有编号为 " + id.value() + " 的联系人";
+        return new ProblemException(
+                new Problem.NotFound("not_found", "id：" + message, List.of(new FieldError("id", message, "已有联系人的编号"))));
+    }
+}

@@ -1,0 +1,263 @@
+package io.kehub.erp.customer;
+
+import io.kehub.kernel.CustomerId;
+import io.kehub.kernel.Page;
+import io.kehub.kernel.PageRequest;
+import io.kehub.kernel.PersonId;
+import io.kehub.kernel.Sight;
+import io.kehub.kernel.UserId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** All SQL of persons. */
+final class PersonsJdbc {
+
+    private static final String COLUMNS = """
+            p.id, p.customer, c.name as customer_name, c.owner, p.main, p.name, p.phone, p.mobile, p.email, p.fax,
+            array(select unnest(array[held.name, held.value]) from jsonb_each_text(p.fields) as held (name, value))
+              as fields,
+            p.added_by, p.added_at""";
+
+    private static final String INSERT = """
+            insert into customer_person (
+              id, customer, main, name, phone, mobile, email, fax, fields, added_by, added_at)
+            overriding system value
+            values (
+              coalesce(cast(:id as bigint), nextval(pg_get_serial_sequence('customer_person', 'id'))),
+              :customer, :main, :name, :phone, :mobile, :email, :fax,
+              jsonb_object(cast(:fieldNames as text[]), cast(:fieldValues as text[])), :addedBy, :addedAt)
+            returning id
+            """;
+
+    private static final String UPDATE = """
+            update customer_person
+            set name = :name, phone = :phone, mobile = :mobile, email = :email, fax = :fax,
+              fields = jsonb_object(cast(:fieldNames as text[]), cast(:fieldValues as text[]))
+            where id = :id
+            """;
+
+    private static final String SEEN = """
+            (c.owner = any(:owners) or c.id in (
+              select customer from customer_share where viewer in (:viewer, 0) and persons))""";
+
+    private static final String LIST = """
+            with found as materialized (
+              select p.id
+              from customer_person p
+              join customer c on c.id = p.customer
+              where {conditions}
+            ),
+            page as (
+              select id from found order by id desc offset :offset limit :size
+            )
+            select (select count(*) from found) as total, shown.*
+            from (values (true)) as answer
+            left join (
+              select %s
+              from page
+              join customer_person p on p.id = page.id
+              join customer c on c.id = p.customer
+            ) as shown on true
+            order by shown.id desc
+            """.formatted(COLUMNS);
+
+    private final JdbcClient jdbc;
+
+    PersonsJdbc(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** @param id the id that was reserved for the person; null asks for the next one */
+    PersonId insert(
+            @Nullable PersonId id, CustomerId customer, boolean main, PersonDetails details, UserId by, Instant at) {
+        return new PersonId(bound(jdbc.sql(INSERT), details)
+                .param("id", id == null ? null : id.value())
+                .param("customer", customer.value())
+                .param("main", main)
+                .param("addedBy", by.value())
+                .param("addedAt", at.atOffset(ZoneOffset.UTC))
+                .query(Long.class)
+                .single());
+    }
+
+    void update(PersonId id, PersonDetails details) {
+        bound(jdbc.sql(UPDATE), details).param("id", id.value()).update();
+    }
+
+    private static JdbcClient.StatementSpec bound(JdbcClient.StatementSpec statement, PersonDetails details) {
+        var fields = List.copyOf(details.fields().entrySet());
+        return statement
+                .param("name", details.name())
+                .param("phone", details.phone())
+                .param("mobile", details.mobile())
+                .param("email", details.email())
+                .param("fax", details.fax())
+                .param(
+                        "fieldNames",
+                        fields.stream().map(field -> field.getKey().name()).toArray(String[]::new))
+                .param("fieldValues", fields.stream().map(Map.Entry::getValue).toArray(String[]::new));
+    }
+
+    Optional<Person> find(PersonId id) {
+        return jdbc.sql("select " + COLUMNS
+                        + " from customer_person p join customer c on c.id = p.customer where p.id = :id")
+                .param("id", id.value())
+                .query((row, number) -> person(row))
+                .optional();
+    }
+
+    Optional<Person> main(CustomerId customer) {
+        return jdbc.sql("select " + COLUMNS
+                        + " from customer_person p join customer c on c.id = p.customer"
+                        + " where p.customer = :customer and p.main")
+                .param("customer", customer.value())
+                .query((row, number) -> person(row))
+                .optional();
+    }
+
+    boolean isShared(CustomerId customer, UserId viewer) {
+        return jdbc.sql("""
+                        select exists (
+                          select from customer_share where customer = :customer and viewer in (:viewer, 0) and persons)""")
+                .param("customer", customer.value())
+                .param("viewer", viewer.value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** What the customer's own columns show of its main person. */
+    void show(CustomerId customer, PersonDetails main) {
+        jdbc.sql("""
+                        update customer
+                        set contact_person = :name, phone = :phone, mobile = :mobile, email = :email, fax = :fax
+                        where id = :id""")
+                .param("name", main.name())
+                .param("phone", main.phone())
+                .param("mobile", main.mobile())
+                .param("email", main.email())
+                .param("fax", main.fax())
+                .param("id", customer.value())
+                .update();
+    }
+
+    PersonId nextId() {
+        return new PersonId(jdbc.sql("select nextval(pg_get_serial_sequence('customer_person', 'id'))")
+                .query(Long.class)
+                .single());
+    }
+
+    void reserve(PersonId id, UserId by, Instant at) {
+        jdbc.sql("insert into person_reservation (id, reserved_by, reserved_at) values (:id, :by, :at)")
+                .param("id", id.value())
+                .param("by", by.value())
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** Uses up the reservation; false where this user has none of the id. One taker wins. */
+    boolean takeReserved(PersonId id, UserId by) {
+        return jdbc.sql("delete from person_reservation where id = :id and reserved_by = :by")
+                        .param("id", id.value())
+                        .param("by", by.value())
+                        .update()
+                == 1;
+    }
+
+    void removeReservedBefore(Instant moment) {
+        jdbc.sql("delete from person_reservation where reserved_at < :moment")
+                .param("moment", moment.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    Page<Person> list(PersonFilter filter, Sight sight, PageRequest page) {
+        var values = new HashMap<String, Object>();
+        values.put("offset", page.offset());
+        values.put("size", page.size());
+        var sql = LIST.replace("{conditions}", String.join(" and ", conditions(filter, sight, values)));
+        return jdbc.sql(sql).params(values).query(rows -> {
+            var total = 0L;
+            var persons = new ArrayList<Person>(page.size());
+            while (rows.next()) {
+                total = rows.getLong("total");
+                rows.getLong("id");
+                if (!rows.wasNull()) {
+                    persons.add(person(rows));
+                }
+            }
+            return new Page<>(persons, total, page);
+        });
+    }
+
+    private static List<String> conditions(PersonFilter filter, Sight sight, Map<String, Object> values) {
+        var conditions = new ArrayList<String>();
+        conditions.add("true");
+        var owners = Pool.ownersSeen(sight);
+        if (owners != null) {
+            values.put("owners", owners.stream().map(UserId::value).toArray(Long[]::new));
+            values.put("viewer", sight.viewer().value());
+            conditions.add(SEEN);
+        }
+        if (filter.customer() != null) {
+            values.put("customer", filter.customer().value());
+            conditions.add("p.customer = :customer");
+        }
+        part("keyword", "search_text", filter.keyword(), conditions, values);
+        part("name", "name", filter.name(), conditions, values);
+        part("mobile", "mobile", filter.mobile(), conditions, values);
+        part("phone", "phone", filter.phone(), conditions, values);
+        part("email", "email", filter.email(), conditions, values);
+        if (filter.addedFrom() != null) {
+            values.put("addedFrom", filter.addedFrom().atOffset(ZoneOffset.UTC));
+            conditions.add("p.added_at >= :addedFrom");
+        }
+        if (filter.addedBefore() != null) {
+            values.put("addedBefore", filter.addedBefore().atOffset(ZoneOffset.UTC));
+            conditions.add("p.added_at < :addedBefore");
+        }
+        return conditions;
+    }
+
+    private static void part(
+            String name, String column, String text, List<String> conditions, Map<String, Object> values) {
+        if (!text.isEmpty()) {
+            values.put(name, text);
+            conditions.add("customer_grams(p.search_text) @@ (select customer_keyword_grams(customer_folded(:%s)))"
+                    .formatted(name));
+            conditions.add("strpos(customer_folded(p.%s), customer_folded(:%s)) > 0".formatted(column, name));
+        }
+    }
+
+    private static Person person(ResultSet row) throws SQLException {
+        var fields = new EnumMap<PersonField, String>(PersonField.class);
+        var namesAndValues = (String[]) row.getArray("fields").getArray();
+        for (var index = 0; index < namesAndValues.length; index += 2) {
+            fields.put(PersonField.valueOf(namesAndValues[index]), namesAndValues[index + 1]);
+        }
+        return new Person(
+                new PersonId(row.getLong("id")),
+                new CustomerId(row.getLong("customer")),
+                row.getString("customer_name"),
+                row.getBoolean("main"),
+                new PersonDetails(
+                        row.getString("name"),
+                        row.getString("phone"),
+                        row.getString("mobile"),
+                        row.getString("email"),
+                        row.getString("fax"),
+                        fields),
+                new UserId(row.getLong("owner")),
+                new UserId(row.getLong("added_by")),
+                row.getObject("added_at", OffsetDateTime.class).toInstant());
+    }
+}

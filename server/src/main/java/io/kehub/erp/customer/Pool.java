@@ -1,0 +1,27 @@
+package io.kehub.erp.customer;
+
+import io.kehub.kernel.Sight;
+import io.kehub.kernel.UserId;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The public pool 客户池: customers that nobody is in charge of. Everyone who sees customers at all sees it. */
+public final class Pool {
+
+    /** Who stands as owner of its customers; nobody can sign in as that user. */
+    public static final UserId OWNER = new UserId(1);
+
+    private Pool() {}
+
+    /** The owners whose customers are seen without being shared, the pool's among them; null means everyone's. */
+    static @Nullable Set<UserId> ownersSeen(Sight sight) {
+        var owners = sight.owners();
+        if (owners == null) {
+            return null;
+        }
+        var seen = new HashSet<>(owners);
+        seen.add(OWNER);
+        return seen;
+    }
+}

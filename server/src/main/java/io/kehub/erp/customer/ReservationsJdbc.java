@@ -1,0 +1,50 @@
+package io.kehub.erp.customer;
+
+import io.kehub.kernel.CustomerId;
+import io.kehub.kernel.UserId;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Ids of customers that somebody has asked for and not yet saved. */
+final class ReservationsJdbc {
+
+    private final JdbcClient jdbc;
+
+    ReservationsJdbc(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    CustomerId nextId() {
+        return new CustomerId(jdbc.sql("select nextval(pg_get_serial_sequence('customer', 'id'))")
+                .query(Long.class)
+                .single());
+    }
+
+    void add(Customers.Reserved reserved, UserId by, Instant at) {
+        jdbc.sql("""
+                        insert into customer_reservation (id, number, reserved_by, reserved_at)
+                        values (:id, :number, :by, :at)""")
+                .param("id", reserved.id().value())
+                .param("number", reserved.number())
+                .param("by", by.value())
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** Uses up the reservation and gives its number; empty where this user has none of the id. One taker wins. */
+    Optional<String> take(CustomerId id, UserId by) {
+        return jdbc.sql("delete from customer_reservation where id = :id and reserved_by = :by returning number")
+                .param("id", id.value())
+                .param("by", by.value())
+                .query(String.class)
+                .optional();
+    }
+
+    void removeOlderThan(Instant moment) {
+        jdbc.sql("delete from customer_reservation where reserved_at < :moment")
+                .param("moment", moment.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+}

@@ -1,0 +1,157 @@
+package io.kehub.wire.customer;
+
+import io.kehub.erp.customer.CustomerDetails;
+import io.kehub.erp.customer.PersonDetails;
+import io.kehub.erp.customer.PersonField;
+import io.kehub.erp.customer.ProfileField;
+import io.kehub.erp.dictionary.Dictionaries;
+import io.kehub.erp.dictionary.DictionaryName;
+import io.kehub.erp.dictionary.Entry;
+import io.kehub.kernel.CustomerId;
+import io.kehub.wire.operation.Answer;
+import io.kehub.wire.operation.BillField;
+import io.kehub.wire.operation.BillGroup;
+import io.kehub.wire.operation.Parameter;
+import io.kehub.wire.operation.WireValue;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The customer's form of ov1: a new one to be filled, or one that exists. The order of the fields is part of the
+ * contract: old clients read the customer number as the third field of the first group.
+ *
+ * @param person the main person
+ * @param ids per dictionary, text to id
+ */
+record CustomerForm(
+        CustomerId id, CustomerDetails details, PersonDetails person, Map<DictionaryName, Map<String, Long>> ids) {
+
+    private static final List<DictionaryName> LISTS = List.of(
+            DictionaryName.CUSTOMER_SOURCE,
+            DictionaryName.CUSTOMER_CLASS,
+            DictionaryName.CUSTOMER_VALUE,
+            DictionaryName.TRADE,
+            DictionaryName.AREA);
+
+    static CustomerForm of(CustomerId id, CustomerDetails details, PersonDetails person, Dictionaries dictionaries) {
+        var ids = new EnumMap<DictionaryName, Map<String, Long>>(DictionaryName.class);
+        LISTS.forEach(list -> ids.put(
+                list,
+                dictionaries.entries(list).stream()
+                        .filter(entry -> !entry.text().isEmpty())
+                        .collect(Collectors.toMap(Entry::text, Entry::id))));
+        return new CustomerForm(id, details, person, ids);
+    }
+
+    static Answer<CustomerForm> answer() {
+        return Answer.bill("操作成功", "customer", form -> "客户", form -> form.id().value(), groups());
+    }
+
+    private static List<BillGroup<CustomerForm>> groups() {
+        return List.of(
+                new BillGroup<>("base", "基本信息", base()),
+                new BillGroup<>("person", "联系人", personFields()),
+                new BillGroup<>("intro", "客户情况", introduction()),
+                new BillGroup<>("bank", "账户信息", bank()));
+    }
+
+    private static List<BillField<CustomerForm>> base() {
+        return List.of(
+                text(CustomerFields.NAME, CustomerDetails::name),
+                profile(ProfileField.PINYIN),
+                text(CustomerFields.NUMBER, CustomerDetails::number),
+                entry(CustomerFields.LEVEL, DictionaryName.CUSTOMER_CLASS, CustomerDetails::level),
+                entry(CustomerFields.SOURCE, DictionaryName.CUSTOMER_SOURCE, CustomerDetails::source),
+                profile(ProfileField.EARNS_POINTS),
+                entry(CustomerFields.REGION, DictionaryName.AREA, CustomerDetails::region),
+                entry(CustomerFields.INDUSTRY, DictionaryName.TRADE, CustomerDetails::industry),
+                entry(
+                        CustomerFields.PROFILE.get(ProfileField.VALUE),
+                        DictionaryName.CUSTOMER_VALUE,
+                        details -> details.profile(ProfileField.VALUE)),
+                profile(ProfileField.CREDIT),
+                text(CustomerFields.WEBSITE, CustomerDetails::website),
+                profile(ProfileField.CURRENCY),
+                profile(ProfileField.PAYMENT_LIMIT),
+                text(CustomerFields.ADDRESS, CustomerDetails::address),
+                profile(ProfileField.LONGITUDE),
+                profile(ProfileField.LATITUDE),
+                text(CustomerFields.POSTCODE, CustomerDetails::postcode),
+                profile(ProfileField.LEGAL_REPRESENTATIVE),
+                profile(ProfileField.REGISTERED_CAPITAL),
+                profile(ProfileField.SALES_STAFF),
+                profile(ProfileField.TECHNICAL_STAFF),
+                BillField.of(
+                        CustomerFields.KIND,
+                        form -> WireValue.Numeral.of(form.details().kind().number())));
+    }
+
+    private static List<BillField<CustomerForm>> personFields() {
+        return List.of(
+                text(CustomerFields.CONTACT_PERSON, CustomerDetails::contactPerson),
+                person(PersonField.PINYIN),
+                person(PersonField.SEX),
+                person(PersonField.AGE),
+                person(PersonField.BIRTHDAY),
+                person(PersonField.DEPARTMENT),
+                person(PersonField.JOB),
+                text(CustomerFields.PHONE, CustomerDetails::phone),
+                text(CustomerFields.FAX, CustomerDetails::fax),
+                text(CustomerFields.MOBILE, CustomerDetails::mobile),
+                person(PersonField.HOME_PHONE),
+                text(CustomerFields.EMAIL, CustomerDetails::email),
+                person(PersonField.QQ),
+                person(PersonField.WECHAT),
+                person(PersonField.GREETING),
+                person(PersonField.MSN),
+                person(PersonField.NATIVE_PLACE));
+    }
+
+    private static List<BillField<CustomerForm>> introduction() {
+        return List.of(
+                profile(ProfileField.INTRODUCTION),
+                profile(ProfileField.COOPERATION),
+                profile(ProfileField.PROSPECT),
+                profile(ProfileField.STRATEGY),
+                text(CustomerFields.REMARK, CustomerDetails::remark));
+    }
+
+    private static List<BillField<CustomerForm>> bank() {
+        var fields = new ArrayList<BillField<CustomerForm>>();
+        Stream.of(ProfileField.values())
+                .filter(field -> field.compareTo(ProfileField.BANK) >= 0)
+                .forEach(field -> fields.add(profile(field)));
+        return fields;
+    }
+
+    private static BillField<CustomerForm> text(Parameter<String> parameter, Function<CustomerDetails, String> value) {
+        return BillField.of(parameter, form -> new WireValue.Text(value.apply(form.details())));
+    }
+
+    private static BillField<CustomerForm> profile(ProfileField field) {
+        return text(CustomerFields.PROFILE.get(field), details -> details.profile(field));
+    }
+
+    private static BillField<CustomerForm> person(PersonField field) {
+        return BillField.of(
+                CustomerFields.PERSON.get(field),
+                form -> new WireValue.Text(form.person().field(field)));
+    }
+
+    /** The value is the entry's id; a text that is no entry has none. */
+    private static BillField<CustomerForm> entry(
+            Parameter<String> parameter, DictionaryName list, Function<CustomerDetails, String> value) {
+        return BillField.of(
+                parameter,
+                form -> {
+                    var id = form.ids().getOrDefault(list, Map.of()).get(value.apply(form.details()));
+                    return id == null ? new WireValue.Text("") : WireValue.Numeral.of(id);
+                },
+                form -> value.apply(form.details()));
+    }
+}

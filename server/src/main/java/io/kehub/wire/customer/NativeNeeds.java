@@ -1,0 +1,35 @@
+package io.kehub.wire.customer;
+
+import io.kehub.erp.customer.CustomerDetails;
+import io.kehub.erp.customer.CustomerKind;
+import io.kehub.kernel.FieldError;
+import io.kehub.kernel.Problem;
+import io.kehub.kernel.ProblemException;
+import io.kehub.wire.operation.DialectId;
+import java.util.ArrayList;
+
+/** What the native dialects require of a customer beyond the ERP itself: their forms mark it so (catalog: 必填). */
+final class NativeNeeds {
+
+    private NativeNeeds() {}
+
+    /** @throws ProblemException with {@link Problem.Invalid} that names every field that is missing */
+    static void check(CustomerDetails details, DialectId dialect) {
+        if (dialect == DialectId.QUICK) {
+            return;
+        }
+        var faults = new ArrayList<FieldError>();
+        if (details.name().isEmpty()) {
+            faults.add(new FieldError(CustomerFields.NAME.name(), "必填（客户名称）", "文本，最多 200 个字"));
+        }
+        if (details.level().isEmpty()) {
+            faults.add(new FieldError(CustomerFields.LEVEL.name(), "必填（客户分类）", "客户分类字典中的值"));
+        }
+        if (details.contactPerson().isEmpty() && details.kind() == CustomerKind.COMPANY) {
+            faults.add(new FieldError(CustomerFields.CONTACT_PERSON.name(), "必填（联系人姓名）", "文本，最多 50 个字"));
+        }
+        if (!faults.isEmpty()) {
+            throw new ProblemException(Problem.Invalid.of(faults));
+        }
+    }
+}

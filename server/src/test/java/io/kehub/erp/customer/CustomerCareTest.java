@@ -1,0 +1,148 @@
+package io.kehub.erp.customer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.kehub.kernel.CustomerId;
+import io.kehub.kernel.Problem;
+import io.kehub.kernel.ProblemException;
+import io.kehub.kernel.Sight;
+import io.kehub.kernel.UserId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class CustomerCareTest {
+
+    private final CustomerTestbed bed = new CustomerTestbed();
+    private final CustomerCare care = bed.bean(CustomerCare.class);
+    private final UserId chief = bed.user("chief");
+    private final UserId li = bed.user("li");
+    private final UserId wang = bed.user("wang");
+    private final Sight everything = Sight.everything(chief);
+
+    @AfterEach
+    void close() {
+        bed.close();
+    }
+
+    private CustomerId customerOf(UserId owner) {
+        return bed.customers.add(CustomerTestbed.named("客户"), owner, owner);
+    }
+
+    private UserId owner(CustomerId id) {
+        return bed.customers.find(id).orElseThrow().owner();
+    }
+
+    private static Problem refused(Runnable call) {
+        var refusal = catchThrowableOfType(ProblemException.class, call::run);
+        assertThat(refusal).isNotNull();
+        return refusal.problem();
+    }
+
+    @Test
+    void anAssignedCustomerHasAnotherOwner() {
+        var id = customerOf(li);
+
+        care.assign(List.of(id), wang, chief, everything);
+
+        assertThat(owner(id)).isEqualTo(wang);
+        assertThat(bed.customers.find(id, Sight.own(li))).isEmpty();
+    }
+
+    @Test
+    void ofSixteenWhoClaimOneCustomerOneGetsIt() throws InterruptedException {
+        var id = customerOf(li);
+        care.release(List.of(id), chief, everything);
+        var users = new ArrayList<UserId>();
+        for (var number = 0; number < 16; number++) {
+            users.add(bed.user("claimer" + number));
+        }
+        var winners = Collections.synchronizedList(new ArrayList<UserId>());
+        try (var threads = Executors.newFixedThreadPool(16)) {
+            threads.invokeAll(users.stream()
+                    .<Callable<Boolean>>map(user -> () -> {
+                        try {
+                            care.claim(List.of(id), user, Sight.own(user));
+                            return winners.add(user);
+                        } catch (ProblemException lost) {
+                            return false;
+                        }
+                    })
+                    .toList());
+        }
+
+        assertThat(winners).singleElement().isEqualTo(owner(id));
+    }
+
+    @Test
+    void aShieldedCustomerIsNotTakenBackAndNoneOfTheOthersIs() {
+        var shielded = customerOf(li);
+        var other = customerOf(li);
+        care.shield(List.of(shielded), true, li, Sight.own(li));
+
+        var problem = refused(() -> care.release(List.of(other, shielded), chief, everything));
+
+        assertThat(problem.message()).contains("受保护", Long.toString(shielded.value()));
+        assertThat(owner(other)).isEqualTo(li);
+        care.shield(List.of(shielded), false, li, Sight.own(li));
+        care.release(List.of(other, shielded), chief, everything);
+        assertThat(owner(shielded)).isEqualTo(Pool.OWNER);
+    }
+
+    @Test
+    void whatIsInNobodysHandsAndWhatSomebodyElseHasCannotBeClaimedOrGivenAway() {
+        var foreign = customerOf(wang);
+
+        assertThat(refused(() -> care.claim(List.of(foreign), li, everything)).message())
+                .contains("客户池");
+        assertThat(refused(() -> care.assign(List.of(foreign), li, li, Sight.own(li))))
+                .isInstanceOf(Problem.NotFound.class);
+    }
+
+    @Test
+    void aSharedCustomerIsSeenAndNotGivenAway() {
+        var id = customerOf(wang);
+        care.share(List.of(id), new CustomerShare(false, Set.of(li), true, true, true, true), wang, Sight.own(wang));
+
+        assertThat(bed.customers.find(id, Sight.own(li))).isPresent();
+        assertThat(refused(() -> care.assign(List.of(id), li, li, Sight.own(li))))
+                .isInstanceOf(Problem.Forbidden.class);
+
+        care.share(List.of(id), new CustomerShare(false, Set.of(), true, true, true, true), wang, Sight.own(wang));
+        assertThat(bed.customers.find(id, Sight.own(li))).isEmpty();
+    }
+
+    @Test
+    void ofTwoReviewersTheFirstDecides() {
+        bed.settings.change(new CustomerSettings(true));
+        var id = customerOf(li);
+
+        care.review(id, false, "资料不全", chief, everything);
+        assertThat(bed.customers.find(id).orElseThrow().reviewed()).isFalse();
+        care.review(id, true, "", chief, everything);
+
+        assertThat(bed.customers.find(id).orElseThrow().reviewed()).isTrue();
+        assertThat(refused(() -> care.review(id, true, "", chief, everything)).code())
+                .isEqualTo("already_reviewed");
+    }
+
+    @Test
+    void tooManyAndRepeatedIdsAreRefused() {
+        var id = customerOf(li);
+        var many = LongStream.rangeClosed(1, 5_000).mapToObj(CustomerId::new).toList();
+
+        assertThat(refused(() -> care.shield(List.of(id, id), true, li, Sight.own(li)))
+                        .errors())
+                .hasSize(1);
+        assertThat(refused(() -> care.shield(many, true, li, Sight.own(li))).errors())
+                .hasSize(1);
+        assertThat(bed.count("customer_event")).isZero();
+    }
+}

@@ -1,0 +1,137 @@
+package io.kehub.erp.customer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kehub.kernel.CustomerId;
+import io.kehub.kernel.PageRequest;
+import io.kehub.kernel.Sight;
+import io.kehub.kernel.UserId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whose customers a list shows: in random worlds, each list is what a walk over all customers would give. */
+class CustomerSightTest {
+
+    private static final List<String> SOURCES = List.of("微信", "展会");
+
+    /** What the walk knows of a customer. */
+    private record Known(CustomerId id, UserId owner, String source, Set<UserId> viewers, boolean everyone) {
+
+        boolean isSeenBy(Sight sight) {
+            return sight.covers(owner) || owner.equals(Pool.OWNER) || everyone || viewers.contains(sight.viewer());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void everyListIsWhatAWalkOverAllCustomersGives(long seed) {
+        try (var bed = new CustomerTestbed()) {
+            var random = new Random(seed);
+            var users = new ArrayList<UserId>();
+            for (var number = 0; number < 5; number++) {
+                users.add(bed.user("user" + number));
+            }
+            var world = populate(bed, users, random);
+            for (var round = 0; round < 60; round++) {
+                compare(bed, world, users, random);
+            }
+        }
+    }
+
+    private static List<Known> populate(CustomerTestbed bed, List<UserId> users, Random random) {
+        var care = bed.bean(CustomerCare.class);
+        var admin = users.getFirst();
+        var everything = Sight.everything(admin);
+        var world = new ArrayList<Known>();
+        for (var number = 0; number < 120; number++) {
+            var owner = users.get(random.nextInt(users.size()));
+            var source = SOURCES.get(random.nextInt(SOURCES.size()));
+            var name = (number % 3 == 0 ? "云帆" : "山城") + number;
+            var id = bed.customers.add(CustomerTestbed.details(Map.of("name", name, "source", source)), owner, owner);
+            var viewers = new HashSet<UserId>();
+            var everyone = false;
+            switch (random.nextInt(6)) {
+                case 0 -> {
+                    care.release(List.of(id), admin, everything);
+                    owner = Pool.OWNER;
+                }
+                case 1 -> {
+                    viewers.add(users.get(random.nextInt(users.size())));
+                    viewers.add(users.get(random.nextInt(users.size())));
+                    care.share(List.of(id), share(false, viewers), admin, everything);
+                }
+                case 2 -> {
+                    everyone = random.nextBoolean();
+                    care.share(List.of(id), share(everyone, Set.of()), admin, everything);
+                }
+                default -> {}
+            }
+            world.add(new Known(id, owner, source, viewers, everyone));
+            if (random.nextInt(10) == 0) {
+                bed.counts.merge();
+            }
+        }
+        return world;
+    }
+
+    private static CustomerShare share(boolean everyone, Set<UserId> viewers) {
+        return new CustomerShare(everyone, viewers, true, true, true, true);
+    }
+
+    private static void compare(CustomerTestbed bed, List<Known> world, List<UserId> users, Random random) {
+        var sight = sight(users, random);
+        var source = random.nextBoolean() ? null : SOURCES.get(random.nextInt(SOURCES.size()));
+        var owner = random.nextInt(3) == 0 ? users.get(random.nextInt(users.size())) : null;
+        var keyword = random.nextInt(3) == 0 ? "云帆" : "";
+        var filter = new CustomerFilter(keyword, null, source, owner, null, null, null);
+        var page = new PageRequest(1 + random.nextInt(4), 1 + random.nextInt(40));
+        var expected = expected(world, sight, source, owner, keyword);
+
+        var shown = bed.customers.list(filter, sight, page);
+
+        assertThat(shown.total()).as("%s for %s", filter, sight).isEqualTo(expected.size());
+        assertThat(shown.items())
+                .as("%s of %s for %s", page, filter, sight)
+                .extracting(Customer::id)
+                .containsExactlyElementsOf(
+                        expected.stream().skip(page.offset()).limit(page.size()).toList());
+        assertThat(world)
+                .allSatisfy(known -> assertThat(
+                                bed.customers.find(known.id(), sight).isPresent())
+                        .isEqualTo(known.isSeenBy(sight)));
+    }
+
+    private static List<CustomerId> expected(
+            List<Known> world, Sight sight, @Nullable String source, @Nullable UserId owner, String keyword) {
+        var position = new HashMap<CustomerId, Integer>();
+        for (var index = 0; index < world.size(); index++) {
+            position.put(world.get(index).id(), index);
+        }
+        return world.stream()
+                .filter(known -> known.isSeenBy(sight))
+                .filter(known -> source == null || known.source().equals(source))
+                .filter(known -> owner == null || known.owner().equals(owner))
+                .filter(known -> keyword.isEmpty() || position.getOrDefault(known.id(), 0) % 3 == 0)
+                .map(Known::id)
+                .sorted(Comparator.comparingLong(CustomerId::value).reversed())
+                .toList();
+    }
+
+    private static Sight sight(List<UserId> users, Random random) {
+        var viewer = users.get(random.nextInt(users.size()));
+        return switch (random.nextInt(3)) {
+            case 0 -> Sight.everything(viewer);
+            case 1 -> Sight.own(viewer);
+            default -> new Sight(viewer, new HashSet<>(List.of(viewer, users.get(random.nextInt(users.size())))));
+        };
+    }
+}

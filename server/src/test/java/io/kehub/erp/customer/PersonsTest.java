@@ -1,0 +1,175 @@
+package io.kehub.erp.customer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.kehub.kernel.CustomerId;
+import io.kehub.kernel.PageRequest;
+import io.kehub.kernel.Problem;
+import io.kehub.kernel.ProblemException;
+import io.kehub.kernel.Sight;
+import io.kehub.kernel.UserId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PersonsTest {
+
+    private static final PageRequest FIRST = new PageRequest(1, 20);
+
+    private final CustomerTestbed bed = new CustomerTestbed();
+    private final Persons persons = bed.bean(Persons.class);
+    private final UserId li = bed.user("li");
+    private final UserId wang = bed.user("wang");
+
+    @AfterEach
+    void close() {
+        bed.close();
+    }
+
+    private CustomerId customer(String contactPerson) {
+        return bed.customers.add(CustomerTestbed.details(Map.of("contactPerson", contactPerson)), li, li);
+    }
+
+    private static PersonDetails person(String name, String mobile) {
+        return new PersonDetails(name, "", mobile, "", "", Map.of(PersonField.JOB, "采购"));
+    }
+
+    private static PersonFilter of(CustomerId customer) {
+        return new PersonFilter("", customer, "", "", "", "", null, null);
+    }
+
+    private static PersonFilter keyword(String keyword) {
+        return new PersonFilter(keyword, null, "", "", "", "", null, null);
+    }
+
+    private static Problem refused(Runnable call) {
+        var refusal = catchThrowableOfType(ProblemException.class, call::run);
+        assertThat(refusal).isNotNull();
+        return refusal.problem();
+    }
+
+    @Test
+    void theContactPersonOfANewCustomerIsItsMainPerson() {
+        var customer = customer("张经理");
+
+        assertThat(persons.list(of(customer), Sight.own(li), FIRST).items())
+                .singleElement()
+                .satisfies(person -> {
+                    assertThat(person.main()).isTrue();
+                    assertThat(person.details().name()).isEqualTo("张经理");
+                });
+    }
+
+    @Test
+    void theFirstPersonOfACustomerIsTheMainOneAndTheSecondIsNot() {
+        var customer = customer("");
+
+        persons.add(customer, person("甲", "13000000001"), li, Sight.own(li));
+        persons.add(customer, person("乙", "13000000002"), li, Sight.own(li));
+
+        assertThat(bed.customers.find(customer).orElseThrow().details().contactPerson())
+                .isEqualTo("甲");
+        assertThat(persons.list(of(customer), Sight.own(li), FIRST).items())
+                .extracting(Person::main)
+                .containsExactly(false, true);
+    }
+
+    @Test
+    void aReservedIdIsSavedOnceAndChangedAfterwards() {
+        var customer = customer("");
+        var id = persons.reserve(li);
+
+        persons.save(id, customer, present -> person("甲", ""), li, Sight.own(li));
+        persons.save(id, customer, present -> person("乙", ""), li, Sight.own(li));
+
+        assertThat(persons.list(of(customer), Sight.own(li), FIRST).total()).isOne();
+        assertThat(persons.find(id, Sight.own(li)).orElseThrow().details().name())
+                .isEqualTo("乙");
+        assertThat(refused(() ->
+                        persons.save(persons.reserve(wang), customer, present -> person("丙", ""), li, Sight.own(li))))
+                .isInstanceOf(Problem.NotFound.class);
+    }
+
+    @Test
+    void aPersonIsSeenWhereTheCustomerIsAndItsShareSaysSo() {
+        var customer = customer("张经理");
+        var care = bed.bean(CustomerCare.class);
+
+        assertThat(persons.list(keyword("张经"), Sight.own(wang), FIRST).total()).isZero();
+        care.share(
+                List.of(customer), new CustomerShare(false, Set.of(wang), false, true, true, true), li, Sight.own(li));
+        assertThat(persons.list(keyword("张经"), Sight.own(wang), FIRST).total()).isZero();
+        care.share(
+                List.of(customer), new CustomerShare(false, Set.of(wang), true, true, true, true), li, Sight.own(li));
+        assertThat(persons.list(keyword("张经"), Sight.own(wang), FIRST).total()).isOne();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void aCustomerAndItsMainPersonAlwaysSayTheSame(long seed) {
+        var random = new Random(seed);
+        var customer = customer("起点");
+        var main = persons.list(of(customer), Sight.own(li), FIRST)
+                .items()
+                .getFirst()
+                .id();
+        for (var step = 0; step < 40; step++) {
+            var name = "名" + random.nextInt(5);
+            var mobile = "1300000000" + random.nextInt(10);
+            if (random.nextBoolean()) {
+                persons.save(main, customer, present -> person(name, mobile), li, Sight.own(li));
+            } else {
+                bed.customers.change(
+                        customer,
+                        present -> CustomerTestbed.details(Map.of("contactPerson", name, "mobile", mobile))
+                                .numbered(present.number()),
+                        PersonDetails.NONE,
+                        li,
+                        Sight.own(li));
+            }
+
+            var details = bed.customers.find(customer).orElseThrow().details();
+            var person = persons.find(main, Sight.own(li)).orElseThrow().details();
+            assertThat(person.name()).isEqualTo(details.contactPerson()).isEqualTo(name);
+            assertThat(person.mobile()).isEqualTo(details.mobile()).isEqualTo(mobile);
+            assertThat(person.field(PersonField.JOB)).isIn("", "采购");
+        }
+    }
+
+    @Test
+    void aFollowUpMovesTheLastOneOfTheCustomerAndNeverBackwards() {
+        var customer = customer("张经理");
+        var followUps = bed.bean(FollowUps.class);
+        var followUp = new FollowUp(customer, null, null, "谈了价格", "电话", FollowUp.Schedule.NONE);
+        bed.clock.advance(Duration.ofDays(2));
+        followUps.add(followUp, li, Sight.own(li));
+        var last = bed.customers.find(customer).orElseThrow().lastFollowedUpAt();
+
+        bed.clock.advance(Duration.ofDays(-1));
+        followUps.add(followUp, li, Sight.own(li));
+
+        assertThat(last).isNotNull();
+        assertThat(bed.customers.find(customer).orElseThrow().lastFollowedUpAt())
+                .isEqualTo(last);
+        assertThat(bed.count("follow_up")).isEqualTo(2);
+    }
+
+    @Test
+    void aFollowUpThatSaysNothingIsRefusedWithEveryFault() {
+        var customer = customer("");
+        var silent = new FollowUp(
+                customer, null, null, "", "电话", new FollowUp.Schedule(FollowUp.Plan.DONE, "", "", null, null));
+
+        assertThat(refused(() -> bed.bean(FollowUps.class).add(silent, li, Sight.own(li)))
+                        .errors())
+                .extracting(error -> error.field())
+                .containsExactly("text", "title", "outcome");
+    }
+}

@@ -1,0 +1,241 @@
+package io.kehub.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kehub.KeHubServer;
+import io.kehub.erp.access.NewUser;
+import io.kehub.erp.access.Role;
+import io.kehub.erp.access.Users;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import tools.jackson.databind.JsonNode;
+
+/** Customers through the native dialects, and one customer through all of them. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class NativeCustomerTest {
+
+    private static final String PASSWORD = "correct horse battery";
+    private static final String ADD = "salesmanage/custom/add.asp";
+    private static final String LIST = "salesmanage/custom/list.asp";
+
+    private final KeHubServer server = KeHubServer.start();
+    private int people;
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    private String user(Role role) {
+        var login = "user" + ++people;
+        server.part(Users.class).create(new NewUser(login, login + "的姓名", role, PASSWORD));
+        return login;
+    }
+
+    private NativeCaller caller(String login) {
+        return NativeCaller.signedIn(server.address(), login, PASSWORD);
+    }
+
+    private static Map<String, Object> company(String name, Object ord, Object sourceId, Object classId) {
+        return Map.of("ord", ord, "name", name, "sort1", classId, "ly", sourceId, "person_name", "周工");
+    }
+
+    private static String firstId(JsonNode trees) {
+        return trees.at("/body/source/trees/nodes/0/value").stringValue("");
+    }
+
+    @Test
+    void aClientOfManyYearsReservesAnIdSavesUnderItAndReadsItsRowByPosition() {
+        var caller = caller(user(Role.SALES));
+        var form = caller.ov1(ADD + "?intsort=1", "", Map.of());
+        var ord = form.at("/body/bill/value").longValue();
+        var number = form.at("/body/bill/groups/0/fields/2");
+        var classId = firstId(caller.ov1("systemmanage/telsort_list.asp", "", Map.of()));
+        var source = caller.ov1("source.asp?enumid=13", "", Map.of()).at("/body/source/options/0");
+
+        var saved = caller.ov1(
+                ADD + "?intsort=1",
+                "__sys_dosave",
+                company("重庆老客户有限公司", Long.toString(ord), source.path("value").stringValue(), classId));
+
+        assertThat(number.path("id").stringValue()).isEqualTo("khid");
+        assertThat(saved.at("/header/status").intValue(-1)).as(saved.toString()).isZero();
+        var list = caller.ov1(LIST, "refresh", Map.of("searchKey", "老客户", "pagesize", "10", "pageindex", "1"));
+        assertThat(list.at("/body/source/table/cols/7/id").stringValue()).isEqualTo("ord");
+        var row = NativeCaller.rows(list).getFirst();
+        assertThat(row.get(7).longValue()).isEqualTo(ord);
+        assertThat(row.get(1).stringValue()).isEqualTo(number.path("value").stringValue());
+        assertThat(row.get(3).stringValue()).isEqualTo(source.path("text").stringValue());
+        assertThat(list.at("/body/source/table/page/recordcount").intValue()).isOne();
+    }
+
+    @Test
+    void aListIsEmptyUntilItIsRefreshed() {
+        var caller = caller(user(Role.SALES));
+        caller.v3("sales/customer/add", v3("列表公司"));
+
+        var skeleton = caller.ov1(LIST, "", Map.of());
+
+        assertThat(skeleton.at("/body/source/table/cols").size()).isGreaterThan(7);
+        assertThat(NativeCaller.rows(skeleton)).isEmpty();
+        assertThat(NativeCaller.rows(caller.ov1(LIST, "refresh", Map.of()))).hasSize(1);
+    }
+
+    @Test
+    void whatV3AddsQuickListsAndOv1ReadsBack() {
+        var login = user(Role.SALES);
+        var caller = caller(login);
+        var quick = QuickCaller.signedIn(server.address(), login, PASSWORD);
+
+        assertThat(caller.v3("sales/customer/add", v3("三种写法公司")).path("Code").intValue())
+                .isEqualTo(200);
+
+        var listed =
+                quick.post(QuickCaller.LIST, Map.of("keyword", "三种写法")).data().at("/list/0");
+        assertThat(listed.path("source").stringValue()).isEqualTo("微信");
+        assertThat(listed.path("level").stringValue()).isEqualTo("普通");
+        assertThat(listed.path("linkman").stringValue()).isEqualTo("赵经理");
+        assertThat(listed.path("remark").stringValue()).isEqualTo("来自 v3");
+        var form =
+                caller.ov1(ADD + "?edit=1", "", Map.of("ord", listed.path("id").stringValue()));
+        assertThat(field(form, "ly").path("text").stringValue()).isEqualTo("微信");
+        assertThat(field(form, "ly").path("value").longValue()).isPositive();
+        assertThat(field(form, "person_name").path("value").stringValue()).isEqualTo("赵经理");
+        assertThat(field(form, "hk_xz").path("value").stringValue()).isEqualTo("1000.5");
+    }
+
+    private static JsonNode field(JsonNode form, String id) {
+        return form.at("/body/bill/groups")
+                .valueStream()
+                .flatMap(group -> group.path("fields").valueStream())
+                .filter(field -> field.path("id").stringValue("").equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Map<String, Object> v3(String name) {
+        return Map.of(
+                "sort2", "1",
+                "name", name,
+                "sort", "普通",
+                "sort1", "报价中",
+                "ly", "微信",
+                "person_name", "赵经理",
+                "hk_xz", "1,000.5",
+                "intro", "来自 v3");
+    }
+
+    @Test
+    void bothSpellingsOfAPathMeanTheSameInAnyCase() {
+        var caller = caller(user(Role.SALES));
+        var http = QuickCaller.stranger(server.address());
+
+        for (var path :
+                List.of("/SYSA/MobilePhone/SalesManage/Custom/List.ASP", "/webapi/v3/ov1/salesManage/custom/list")) {
+            var answer = http.post(path, "{session:'%s', cmdkey:'refresh', datas:[]}".formatted(caller.session()));
+            assertThat(answer.json().at("/header/status").intValue(-1)).as(path).isZero();
+        }
+    }
+
+    @Test
+    void aForeignIdIsRefusedWithTheValidOnesNamed() {
+        var refusal = caller(user(Role.SALES))
+                .ov1(ADD + "?intsort=1", "__sys_dosave", company("不该有", "1", "987654", "987654"));
+
+        assertThat(refusal.at("/header/status").intValue()).isEqualTo(1);
+        assertThat(refusal.at("/body/message/data/errors")
+                        .valueStream()
+                        .map(error -> error.path("field").stringValue()))
+                .containsExactlyInAnyOrder("ly", "sort1");
+        assertThat(refusal.at("/body/message/data/errors").toString()).contains("（微信）", "（潜在客户）");
+    }
+
+    @Test
+    void fieldsThatNobodyKnowsAreIgnoredAndCounted() {
+        var caller = caller(user(Role.SALES));
+        var before = ignored();
+
+        var answer = caller.ov1(LIST, "refresh", Map.of("tjly", "", "Ismode", "1", "nonsense", "2"));
+
+        assertThat(answer.at("/header/status").intValue(-1)).isZero();
+        assertThat(ignored() - before).isEqualTo(3);
+    }
+
+    private double ignored() {
+        return server.part(MeterRegistry.class).find("kehub.wire.ignored.fields").counters().stream()
+                .mapToDouble(counter -> counter.count())
+                .sum();
+    }
+
+    @Test
+    void badDatasAreRefusedByName() {
+        var caller = caller(user(Role.SALES));
+        var http = QuickCaller.stranger(server.address());
+        var path = "/sysa/mobilephone/" + LIST;
+
+        for (var datas :
+                List.of("{}", "\"x\"", "[1]", "[{\"val\":1}]", "[{\"id\":\"a\",\"val\":1},{\"id\":\"A\",\"val\":2}]")) {
+            var answer = http.post(path, "{\"session\":\"%s\",\"datas\":%s}".formatted(caller.session(), datas));
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.json().at("/header/status").intValue(-1))
+                    .as(datas)
+                    .isEqualTo(1);
+            assertThat(answer.json().at("/body/message/data/errors").size()).isOne();
+        }
+    }
+
+    @Test
+    void aSessionThatTheClientChoseIsNeverAdopted() {
+        var http = QuickCaller.stranger(server.address());
+        var chosen = "c".repeat(43);
+
+        assertThat(http.post("/sysa/mobilephone/" + LIST, "{session:'%s'}".formatted(chosen))
+                        .json()
+                        .at("/header/status")
+                        .intValue())
+                .isEqualTo(2);
+        var v3 = http.with("ZBAPI-Token", chosen).post("/webapi/v3/sales/customer/add", "{}");
+        assertThat(v3.status()).isEqualTo(200);
+        assertThat(v3.json().path("Code").intValue()).isEqualTo(400);
+    }
+
+    @Test
+    void aCustomerOfSomebodyElseIsNeitherReadNorChanged() {
+        var li = caller(user(Role.SALES));
+        var wang = caller(user(Role.SALES));
+        li.v3("sales/customer/add", v3("李的公司"));
+        var ord = NativeCaller.rows(li.ov1(LIST, "refresh", Map.of("searchKey", "李的公司")))
+                .getFirst()
+                .get(7)
+                .longValue();
+
+        assertThat(wang.ov1(ADD + "?edit=1", "", Map.of("ord", ord))
+                        .at("/header/status")
+                        .intValue())
+                .isEqualTo(4);
+        var edit = wang.v3("sales/customer/edit", Map.of("ord", ord, "sort2", 1, "name", "抢来的", "sort", "普通"));
+        assertThat(edit.path("Code").intValue()).isEqualTo(300);
+        assertThat(edit.path("Errors").at("/0/Field").stringValue()).isEqualTo("ord");
+        assertThat(wang.ov1(LIST, "refresh", Map.of("searchKey", "李的公司"))
+                        .at("/body/source/table/page/recordcount")
+                        .intValue(-1))
+                .isZero();
+    }
+
+    @Test
+    void aReaderMayLookAndNotWriteAndTheWarehouseSeesNoCustomer() {
+        var reader = caller(user(Role.READER));
+        var warehouse = caller(user(Role.WAREHOUSE));
+
+        assertThat(reader.ov1(LIST, "refresh", Map.of()).at("/header/status").intValue(-1))
+                .isZero();
+        assertThat(reader.v3("sales/customer/add", v3("不许")).path("ErrorCode").stringValue())
+                .isEqualTo("forbidden");
+        assertThat(warehouse.ov1(LIST, "refresh", Map.of()).at("/header/status").intValue())
+                .isEqualTo(3);
+    }
+}
