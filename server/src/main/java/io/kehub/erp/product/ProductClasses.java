@@ -1,0 +1,121 @@
+package io.kehub.erp.product;
+
+import io.kehub.kernel.FieldError;
+import io.kehub.kernel.Problem;
+import io.kehub.kernel.ProblemException;
+import io.kehub.kernel.ProductClassId;
+import io.kehub.kernel.Text;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The tree of product classes 产品分类. A class is disabled and never deleted, because products are of it. Writers commit
+ * before they return; who may edit is for the caller to decide.
+ */
+public final class ProductClasses {
+
+    private static final int DEEPEST = 10;
+    private static final int LONGEST_NAME = 50;
+
+    private final ProductClassesJdbc classes;
+    private final TransactionTemplate transaction;
+
+    ProductClasses(ProductClassesJdbc classes, TransactionTemplate transaction) {
+        this.classes = classes;
+        this.transaction = transaction;
+    }
+
+    /** All classes, disabled ones included, oldest first. */
+    public List<ProductClass> all() {
+        return classes.all();
+    }
+
+    /** The class of this id; empty where there is none. */
+    public Optional<ProductClass> find(ProductClassId id) {
+        return all().stream().filter(each -> each.id().equals(id)).findFirst();
+    }
+
+    /**
+     * Adds an enabled class.
+     *
+     * @param parent null for the top
+     * @throws ProblemException with {@link Problem.Invalid} about {@code name} or {@code parent}, with
+     *     {@link Problem.Taken} where the parent has a class of that name
+     */
+    public ProductClassId add(@Nullable ProductClassId parent, String name) {
+        checkName(name);
+        return transaction.execute(status -> {
+            classes.lock();
+            var present = byId();
+            if (parent != null) {
+                checkParent(parent, present);
+            }
+            return classes.insert(parent, name);
+        });
+    }
+
+    /**
+     * Renames, moves, disables or enables a class.
+     *
+     * @throws ProblemException as {@link #add}, with {@link Problem.NotFound} for an unknown id, and with
+     *     {@link Problem.Invalid} about {@code parent} where the class would stand below itself
+     */
+    public void change(ProductClass changed) {
+        checkName(changed.name());
+        transaction.executeWithoutResult(status -> {
+            classes.lock();
+            var present = byId();
+            if (!present.containsKey(changed.id())) {
+                throw unknown(changed.id());
+            }
+            var parent = changed.parent();
+            if (parent != null) {
+                present.put(changed.id(), changed);
+                checkParent(parent, present);
+            }
+            classes.update(changed);
+        });
+    }
+
+    private Map<ProductClassId, ProductClass> byId() {
+        var byId = new HashMap<ProductClassId, ProductClass>();
+        classes.all().forEach(each -> byId.put(each.id(), each));
+        return byId;
+    }
+
+    /** Walks up from the parent; who walks further than the tree may be deep walks in a circle. */
+    private static void checkParent(ProductClassId parent, Map<ProductClassId, ProductClass> present) {
+        var above = new ArrayList<ProductClassId>();
+        for (var at = parent; at != null; ) {
+            var each = present.get(at);
+            if (each == null) {
+                throw new ProblemException(
+                        Problem.Invalid.field("parent", "没有编号为 " + at.value() + " 的产品分类", "已有产品分类的编号，或留空"));
+            }
+            above.add(at);
+            if (above.size() > DEEPEST) {
+                throw new ProblemException(Problem.Invalid.field(
+                        "parent", "分类不能放到自己的下级之中，层级也不能超过 " + DEEPEST + " 层", "不是它自己、也不在它之下的分类"));
+            }
+            at = each.parent();
+        }
+    }
+
+    private static void checkName(String name) {
+        var letters = Text.letters(name);
+        if (letters == 0 || letters > LONGEST_NAME || Text.firstForbidden(name).isPresent()) {
+            throw new ProblemException(Problem.Invalid.field("name", "分类名称为空、太长或含控制字符", "1 至 " + LONGEST_NAME + " 个字"));
+        }
+    }
+
+    private static ProblemException unknown(ProductClassId id) {
+        var message = "没有编号为 " + id.value() + " 的产品分类";
+        return new ProblemException(
+                new Problem.NotFound("not_found", "id：" + message, List.of(new FieldError("id", message, "已有产品分类的编号"))));
+    }
+}

@@ -1,0 +1,68 @@
+package io.kehub.erp.product;
+
+/** What a product may have besides {@link ProductDetails}: fields of the ERP's own form that few products fill (catalog: 产品添加). */
+public enum ProductField {
+    PINYIN("产品拼音码", Kind.TEXT, 100),
+    DESCRIPTION("产品说明", Kind.TEXT, 2000),
+    PARAMETERS("产品参数", Kind.TEXT, 2000),
+    PICTURES("图片与附件", Kind.TEXT, 2000),
+    ROLES("产品角色", Kind.TEXT, 100),
+    PRICE_MODE("计价方式", Kind.NUMBER, 9),
+    TAX_INCLUDED("是否含税", Kind.NUMBER, 9),
+    INVOICE_TYPES("可开票据类型", Kind.TEXT, 200),
+    STOCKED("产品属性", Kind.NUMBER, 9),
+    BATCHES("产品批号管理", Kind.NUMBER, 9),
+    SERIAL_NUMBERS("序列号管理", Kind.NUMBER, 9),
+    QUALITY_CHECK("是否需要质检", Kind.NUMBER, 9),
+    POINTS("积分", Kind.NUMBER, 12),
+    LOWEST_STOCK("库存下限", Kind.NUMBER, 20),
+    HIGHEST_STOCK("库存上限", Kind.NUMBER, 20),
+    SAFE_STOCK("安全库存", Kind.NUMBER, 20),
+    SHELF_LIFE("产品有效期", Kind.NUMBER, 9),
+    SHELF_LIFE_UNIT("产品有效期单位", Kind.NUMBER, 9),
+    PURCHASE_DAYS("采购提前期", Kind.NUMBER, 9),
+    SUPPLIER("主供应商", Kind.TEXT, 100),
+    CUSTOM_1("自定义1", Kind.TEXT, 500),
+    CUSTOM_2("自定义2", Kind.TEXT, 500),
+    CUSTOM_3("自定义3", Kind.TEXT, 500),
+    CUSTOM_4("自定义4", Kind.TEXT, 500),
+    CUSTOM_5("自定义5", Kind.TEXT, 500),
+    CUSTOM_6("自定义6", Kind.TEXT, 500);
+
+    /** How a value is written. */
+    public enum Kind {
+        /** at most so many letters */
+        TEXT,
+        /** a decimal number, not below zero, of at most so many letters */
+        NUMBER
+    }
+
+    private final String caption;
+    private final Kind kind;
+    private final int longest;
+
+    ProductField(String caption, Kind kind, int longest) {
+        this.caption = caption;
+        this.kind = kind;
+        this.longest = longest;
+    }
+
+    /** What people call it. */
+    public String caption() {
+        return caption;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** The most letters that a value has. */
+    public int longest() {
+        return longest;
+    }
+
+    /** What a domain error calls the field. */
+    public String domainName() {
+        return "field." + name();
+    }
+}

@@ -1,0 +1,136 @@
+package io.kehub.erp.product;
+
+import io.kehub.erp.dictionary.Dictionaries;
+import io.kehub.erp.dictionary.DictionaryName;
+import io.kehub.erp.dictionary.Entry;
+import io.kehub.kernel.FieldError;
+import io.kehub.kernel.Text;
+import java.math.BigDecimal;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** What a product and its units must obey. */
+final class ProductRules {
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,14}(\\.[0-9]{1,4})?");
+    private static final int MOST_UNITS = 20;
+    private static final BigDecimal LARGEST_RATIO = new BigDecimal("999999999999");
+    private static final BigDecimal LARGEST_PRICE = new BigDecimal("99999999999999");
+
+    private final Dictionaries dictionaries;
+    private final ProductClasses classes;
+
+    ProductRules(Dictionaries dictionaries, ProductClasses classes) {
+        this.dictionaries = dictionaries;
+        this.classes = classes;
+    }
+
+    /** The details as they are stored; every fault is added to {@code faults}. */
+    ProductDetails accept(ProductDetails details, List<FieldError> faults) {
+        if (details.name().isEmpty()) {
+            faults.add(new FieldError("name", "产品名称不能为空", "1 至 200 个字"));
+        }
+        text("name", "产品名称", details.name(), 200, faults);
+        text("code", "产品编号", details.code(), 50, faults);
+        text("model", "产品型号", details.model(), 100, faults);
+        var known = classes.find(details.productClass());
+        if (known.isEmpty()) {
+            faults.add(new FieldError(
+                    "productClass",
+                    "没有编号为 " + details.productClass().value() + " 的产品分类",
+                    classes.all().stream()
+                            .filter(ProductClass::enabled)
+                            .limit(50)
+                            .map(each -> each.id().value() + "（" + each.name() + "）")
+                            .collect(Collectors.joining("、"))));
+        } else if (!known.get().enabled()) {
+            faults.add(new FieldError("productClass", "产品分类“" + known.get().name() + "”已停用", "已启用的产品分类"));
+        }
+        return new ProductDetails(
+                details.name(),
+                details.code(),
+                details.model(),
+                details.productClass(),
+                fields(details.fields(), faults));
+    }
+
+    private static Map<ProductField, String> fields(Map<ProductField, String> given, List<FieldError> faults) {
+        var accepted = new EnumMap<ProductField, String>(ProductField.class);
+        given.forEach((field, value) -> {
+            if (!value.isEmpty()) {
+                text(field.domainName(), field.caption(), value, field.longest(), faults);
+                if (field.kind() == ProductField.Kind.NUMBER
+                        && !NUMBER.matcher(value).matches()) {
+                    faults.add(new FieldError(field.domainName(), field.caption() + "不是不小于 0 的数字", "整数最多 14 位，小数最多 4 位"));
+                }
+                accepted.put(field, value);
+            }
+        });
+        return accepted;
+    }
+
+    /** Exactly one base unit of ratio 1, no unit twice, each an enabled entry of the dictionary. */
+    void check(List<ProductUnit> units, List<FieldError> faults) {
+        if (units.isEmpty() || units.size() > MOST_UNITS) {
+            faults.add(new FieldError("units", "产品有 " + units.size() + " 个单位", "1 至 " + MOST_UNITS + " 个单位"));
+            return;
+        }
+        if (units.stream().filter(ProductUnit::base).count() != 1) {
+            faults.add(new FieldError("units", "必须有且只有一个基本单位", "一个比例为 1 的基本单位"));
+        }
+        var seen = new HashSet<Long>();
+        var known = dictionaries.entries(DictionaryName.PRODUCT_UNIT).stream()
+                .filter(Entry::enabled)
+                .collect(Collectors.toMap(Entry::id, Entry::text));
+        for (var index = 0; index < units.size(); index++) {
+            check(units.get(index), "units[" + index + "].", seen, known, faults);
+        }
+    }
+
+    private static void check(
+            ProductUnit unit, String place, HashSet<Long> seen, Map<Long, String> known, List<FieldError> faults) {
+        if (!known.containsKey(unit.unit())) {
+            faults.add(new FieldError(
+                    place + "unit",
+                    "没有编号为 " + unit.unit() + " 的单位",
+                    known.entrySet().stream()
+                            .sorted(Map.Entry.comparingByKey())
+                            .map(entry -> entry.getKey() + "（" + entry.getValue() + "）")
+                            .collect(Collectors.joining("、"))));
+        }
+        if (!seen.add(unit.unit())) {
+            faults.add(new FieldError(place + "unit", "同一个单位写了两次", "每个单位只写一次"));
+        }
+        var ratio = unit.ratio();
+        if (ratio.signum() <= 0 || ratio.compareTo(LARGEST_RATIO) > 0 || ratio.stripTrailingZeros().scale() > 6) {
+            faults.add(new FieldError(place + "ratio", "单位比例不对", "大于 0、整数最多 12 位、小数最多 6 位的数字"));
+        } else if (unit.base() && ratio.compareTo(BigDecimal.ONE) != 0) {
+            faults.add(new FieldError(place + "ratio", "基本单位的比例不是 1", "1"));
+        }
+        text(place + "barcode", "条形码", unit.barcode(), 50, faults);
+        var prices = unit.prices();
+        price(place + "suggestedPurchase", "建议进价", prices.suggestedPurchase(), faults);
+        price(place + "highestPurchase", "最高进价", prices.highestPurchase(), faults);
+        price(place + "suggestedSale", "建议售价", prices.suggestedSale(), faults);
+        price(place + "lowestSale", "最低售价", prices.lowestSale(), faults);
+    }
+
+    private static void price(String field, String caption, BigDecimal price, List<FieldError> faults) {
+        if (price.signum() < 0 || price.compareTo(LARGEST_PRICE) > 0 || price.stripTrailingZeros().scale() > 4) {
+            faults.add(new FieldError(field, caption + "不对", "不小于 0、整数最多 14 位、小数最多 4 位的数字"));
+        }
+    }
+
+    private static void text(String field, String caption, String text, int longest, List<FieldError> faults) {
+        var letters = Text.letters(text);
+        if (letters > longest) {
+            faults.add(new FieldError(field, caption + "太长：共 " + letters + " 个字", "最多 " + longest + " 个字"));
+        } else if (Text.firstForbidden(text).isPresent()) {
+            faults.add(new FieldError(field, caption + "含有不允许的控制字符", "普通文字，可含换行和制表符"));
+        }
+    }
+}

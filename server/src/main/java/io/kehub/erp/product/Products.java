@@ -1,0 +1,183 @@
+package io.kehub.erp.product;
+
+import io.kehub.kernel.FieldError;
+import io.kehub.kernel.Page;
+import io.kehub.kernel.PageRequest;
+import io.kehub.kernel.Problem;
+import io.kehub.kernel.ProblemException;
+import io.kehub.kernel.ProductId;
+import io.kehub.kernel.UserId;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The products 产品. They are disabled and never deleted, because documents name them. Writers commit before they return,
+ * and join a transaction of the caller; who may do what is for the caller to decide.
+ */
+public final class Products {
+
+    /** How many products one call adds. */
+    public static final int MOST_AT_ONCE = 500;
+
+    private final ProductsJdbc products;
+    private final ProductRules rules;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+    private final ZoneId zone;
+
+    Products(ProductsJdbc products, ProductRules rules, TransactionTemplate transaction, Clock clock, ZoneId zone) {
+        this.products = products;
+        this.rules = rules;
+        this.transaction = transaction;
+        this.clock = clock;
+        this.zone = zone;
+    }
+
+    /** A product to be added, or what one becomes. */
+    public record Draft(ProductDetails details, List<ProductUnit> units) {
+        public Draft {
+            units = List.copyOf(units);
+        }
+    }
+
+    /**
+     * Adds a product, enabled. Without a code it gets the next one, which is never given twice.
+     *
+     * @throws ProblemException with {@link Problem.Invalid} that names every field at fault, with {@link Problem.Taken}
+     *     where another product has the code, whatever the case and width of its letters
+     */
+    public ProductId add(Draft draft, UserId by) {
+        return addAll(List.of(draft), by).getFirst();
+    }
+
+    /** Adds all of these products or none; with more than one, a fault is named by its row: {@code products[2].name}. */
+    public List<ProductId> addAll(List<Draft> drafts, UserId by) {
+        if (drafts.isEmpty() || drafts.size() > MOST_AT_ONCE) {
+            throw new ProblemException(Problem.Invalid.field(
+                    "products", "共 " + drafts.size() + " 个产品", "一次 1 至 " + MOST_AT_ONCE + " 个"));
+        }
+        return transaction.execute(status -> {
+            var faults = new ArrayList<FieldError>();
+            var accepted = new ArrayList<Draft>();
+            for (var index = 0; index < drafts.size(); index++) {
+                var own = new ArrayList<FieldError>();
+                accepted.add(accept(drafts.get(index), own));
+                var place = drafts.size() == 1 ? "" : "products[" + index + "].";
+                own.forEach(fault ->
+                        faults.add(new FieldError(place + fault.field(), fault.message(), fault.allowed())));
+            }
+            refuse(faults);
+            return accepted.stream().map(draft -> insert(draft, by)).toList();
+        });
+    }
+
+    private Draft accept(Draft draft, List<FieldError> faults) {
+        var details = rules.accept(draft.details(), faults);
+        rules.check(draft.units(), faults);
+        return new Draft(details, draft.units());
+    }
+
+    private ProductId insert(Draft draft, UserId by) {
+        var details = draft.details().code().isEmpty() ? draft.details().coded(nextCode()) : draft.details();
+        var id = products.insert(details, by, clock.instant().truncatedTo(ChronoUnit.SECONDS));
+        products.replaceUnits(id, draft.units());
+        return id;
+    }
+
+    private String nextCode() {
+        return "CP%s%04d"
+                .formatted(
+                        DateTimeFormatter.BASIC_ISO_DATE.format(LocalDate.ofInstant(clock.instant(), zone)),
+                        products.nextCode());
+    }
+
+    /**
+     * Changes a product. Changes to one product follow each other; each sees what the one before it has left. The base
+     * unit stays what it is, and so do the ratios of units that stay: stock and documents are counted in them.
+     *
+     * @param change gives what the product becomes from what it is
+     * @throws ProblemException with {@link Problem.NotFound} for an unknown id; otherwise as {@link #add}
+     */
+    public void change(ProductId id, UnaryOperator<Draft> change) {
+        transaction.executeWithoutResult(status -> {
+            products.lock(id);
+            var present = find(id).orElseThrow(() -> unknown(id));
+            var faults = new ArrayList<FieldError>();
+            var accepted = accept(change.apply(new Draft(present.details(), present.units())), faults);
+            checkUnitsStay(present, accepted.units(), faults);
+            refuse(faults);
+            var details = accepted.details().code().isEmpty()
+                    ? accepted.details().coded(present.details().code())
+                    : accepted.details();
+            products.update(id, details, present.enabled());
+            products.replaceUnits(id, accepted.units());
+        });
+    }
+
+    private static void checkUnitsStay(Product present, List<ProductUnit> units, List<FieldError> faults) {
+        for (var unit : present.units()) {
+            var stays = units.stream()
+                    .anyMatch(each -> each.unit() == unit.unit()
+                            && each.base() == unit.base()
+                            && each.ratio().compareTo(unit.ratio()) == 0);
+            if (!stays) {
+                faults.add(new FieldError(
+                        "units",
+                        "单位“" + unit.name() + "”不能去掉，也不能改变比例：库存和单据以它计数",
+                        "保留已有单位及其比例，可以增加新单位"));
+            }
+        }
+    }
+
+    /** Lets new documents use the product, or no longer. */
+    public void enable(ProductId id, boolean enabled) {
+        transaction.executeWithoutResult(status -> {
+            products.lock(id);
+            var present = find(id).orElseThrow(() -> unknown(id));
+            products.update(id, present.details(), enabled);
+        });
+    }
+
+    /** The product with this id; empty where there is none. */
+    public Optional<Product> find(ProductId id) {
+        return Optional.ofNullable(findAll(List.of(id)).get(id));
+    }
+
+    /** The products with these ids, in one query; an id that is no product's is left out. */
+    public Map<ProductId, Product> findAll(Collection<ProductId> ids) {
+        return ids.isEmpty() ? Map.of() : products.findAll(ids);
+    }
+
+    /** The product of this code, whatever the case and width of its letters; empty where there is none. */
+    public Optional<Product> findByCode(String code) {
+        return products.findByCode(code);
+    }
+
+    /** One page of the products that the filter finds, newest first, and how many it finds in all. */
+    public Page<Product> list(ProductFilter filter, PageRequest page) {
+        return products.list(filter, page);
+    }
+
+    private static void refuse(List<FieldError> faults) {
+        if (!faults.isEmpty()) {
+            throw new ProblemException(Problem.Invalid.of(faults));
+        }
+    }
+
+    /** The refusal of an id that no product has. */
+    public static ProblemException unknown(ProductId id) {
+        var message = "没有编号为 " + id.value() + " 的产品";
+        return new ProblemException(
+                new Problem.NotFound("not_found", "id：" + message, List.of(new FieldError("id", message, "已有产品的编号"))));
+    }
+}

@@ -1,0 +1,27 @@
+package io.kehub.wire.product;
+
+import io.kehub.erp.dictionary.Dictionaries;
+import io.kehub.erp.product.ProductClasses;
+import io.kehub.erp.product.Products;
+import io.kehub.wire.operation.OperationGroup;
+import java.time.ZoneId;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+
+@Configuration(proxyBeanMethods = false)
+class ProductConfiguration {
+
+    @Bean
+    @Order(500)
+    OperationGroup productOperations(
+            Products products, ProductClasses classes, Dictionaries dictionaries, ZoneId zone) {
+        return new ProductOperations(products, classes, dictionaries, zone);
+    }
+
+    @Bean
+    @Order(510)
+    OperationGroup productWriting(Products products) {
+        return new ProductWriting(products);
+    }
+}

@@ -1,0 +1,253 @@
+package io.kehub.wire.product;
+
+import io.kehub.erp.access.Right;
+import io.kehub.erp.dictionary.DictionaryName;
+import io.kehub.erp.product.ProductDetails;
+import io.kehub.erp.product.ProductField;
+import io.kehub.erp.product.ProductUnit;
+import io.kehub.erp.product.ProductUnit.UnitPrices;
+import io.kehub.erp.product.Products;
+import io.kehub.kernel.ProductClassId;
+import io.kehub.kernel.ProductId;
+import io.kehub.wire.operation.Answer;
+import io.kehub.wire.operation.Arguments;
+import io.kehub.wire.operation.DialectId;
+import io.kehub.wire.operation.InputType;
+import io.kehub.wire.operation.Operation;
+import io.kehub.wire.operation.OperationGroup;
+import io.kehub.wire.operation.Parameter;
+import io.kehub.wire.operation.Route;
+import io.kehub.wire.operation.Types;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** 产品添加, 产品修改, 产品批量添加 (catalog: 产品管理). Prices by department are one price: the first that is given for a unit. */
+final class ProductWriting implements OperationGroup {
+
+    private static final String[] NAVIGATION = {"库存栏目", "产品管理", "产品对接"};
+
+    private static final Parameter<ProductId> RECORD = Parameter.<ProductId>named("id", "单据ID")
+            .v3("ord", Types.id(ProductId::new))
+            .required();
+    private static final Parameter<String> NAME =
+            Parameter.<String>named("name", "产品名称").v3("Title", Types.words(200));
+    private static final Parameter<String> CODE =
+            Parameter.<String>named("code", "产品编号").v3("Code", Types.words(50));
+    private static final Parameter<String> MODEL =
+            Parameter.<String>named("model", "产品型号").v3("Model", Types.words(100));
+    private static final Parameter<ProductClassId> CLASS =
+            Parameter.<ProductClassId>named("productClass", "产品分类").v3("Sort1", Types.id(ProductClassId::new));
+    private static final Parameter<Long> BASE_UNIT =
+            Parameter.<Long>named("unit", "基本单位").v3("Unitjb", Types.entry(DictionaryName.PRODUCT_UNIT));
+    private static final Map<ProductField, Parameter<String>> FIELDS = fields();
+
+    private static final Parameter<BigDecimal> RATIO = Parameter.<BigDecimal>named("ratio", "单位比例")
+            .v3("Bl", Types.decimal(12, 6, false))
+            .required();
+    private static final Parameter<Long> UNIT = Parameter.<Long>named("unit", "单位ID")
+            .v3("UnitID", Types.entry(DictionaryName.PRODUCT_UNIT))
+            .required();
+    private static final Parameter<String> BARCODE =
+            Parameter.<String>named("barcode", "条形码").v3("Txm", Types.words(50));
+    private static final Parameter<BigDecimal> SUGGESTED_PURCHASE = price("suggestedPurchase", "建议进价", "Price1jy");
+    private static final Parameter<BigDecimal> HIGHEST_PURCHASE = price("highestPurchase", "最高进价", "Price1");
+    private static final Parameter<BigDecimal> SUGGESTED_SALE = price("suggestedSale", "建议售价", "Price2jy");
+    private static final Parameter<BigDecimal> LOWEST_SALE = price("lowestSale", "最低售价", "Price2");
+    private static final Parameter<List<ProductUnit>> UNITS = Parameter.<List<ProductUnit>>named("units", "产品价格策略信息")
+            .v3("PackingPrices", units(), "pricelvw");
+
+    private static final Parameter<List<Products.Draft>> PRODUCTS = Parameter.<List<Products.Draft>>named(
+                    "products", "产品明细")
+            .v3("productlvw", Types.rows(batchColumns(), ProductWriting::added, Products.MOST_AT_ONCE))
+            .required();
+
+    private final Products products;
+
+    ProductWriting(Products products) {
+        this.products = products;
+    }
+
+    @Override
+    public Stream<Operation<?>> operations() {
+        return Stream.of(adding(), changing(), addingMany());
+    }
+
+    private Operation<ProductId> adding() {
+        return Operation.<ProductId>declare("product-add", "产品添加", NAVIGATION)
+                .needs(Right.WRITE_PRODUCTS)
+                .takes(columns(true))
+                .v3(Answer.done("添加成功"), Route.at("/webapi/v3/store/product/add"))
+                .handledBy((given, call) -> products.add(added(given), call.user()));
+    }
+
+    private Operation<ProductId> changing() {
+        return Operation.<ProductId>declare("product-edit", "产品修改", NAVIGATION)
+                .needs(Right.WRITE_PRODUCTS)
+                .takes(RECORD)
+                .takes(columns(false))
+                .v3(Answer.done("修改成功"), Route.at("/webapi/v3/store/product/edit"))
+                .handledBy((given, call) -> {
+                    products.change(given.get(RECORD), present -> changed(given, present));
+                    return given.get(RECORD);
+                });
+    }
+
+    private Operation<List<ProductId>> addingMany() {
+        return Operation.<List<ProductId>>declare("product-add-batch", "产品批量添加", NAVIGATION)
+                .needs(Right.WRITE_PRODUCTS)
+                .takes(PRODUCTS)
+                .v3(
+                        Answer.done("添加成功", ids -> "添加成功，共 " + ids.size() + " 个产品"),
+                        Route.at("/webapi/v3/store/productbatch/add"))
+                .handledBy((given, call) -> products.addAll(given.get(PRODUCTS), call.user()));
+    }
+
+    private static List<Parameter<?>> columns(boolean forNew) {
+        var columns = new ArrayList<Parameter<?>>(List.of(
+                NAME,
+                CODE,
+                MODEL,
+                forNew ? CLASS.required(DialectId.V3) : CLASS,
+                forNew ? BASE_UNIT.required(DialectId.V3) : BASE_UNIT,
+                UNITS));
+        columns.addAll(FIELDS.values());
+        return columns;
+    }
+
+    private static List<Parameter<?>> batchColumns() {
+        return columns(true);
+    }
+
+    private static Products.Draft added(Arguments given) {
+        var details = new ProductDetails(
+                given.text(NAME),
+                given.text(CODE),
+                given.text(MODEL),
+                given.get(CLASS),
+                fields(given, Map.of()));
+        return new Products.Draft(details, units(given.get(BASE_UNIT), given.orElse(UNITS, List.of())));
+    }
+
+    private static Products.Draft changed(Arguments given, Products.Draft present) {
+        var before = present.details();
+        var details = new ProductDetails(
+                given.text(NAME, before.name()),
+                given.text(CODE, before.code()),
+                given.text(MODEL, before.model()),
+                given.orElse(CLASS, before.productClass()),
+                fields(given, before.fields()));
+        var base = given.find(BASE_UNIT);
+        var units = given.find(UNITS);
+        if (base == null && units == null) {
+            return new Products.Draft(details, present.units());
+        }
+        var presentBase = present.units().stream()
+                .filter(ProductUnit::base)
+                .findFirst()
+                .orElseThrow()
+                .unit();
+        var more = new ArrayList<ProductUnit>(units == null ? List.of() : units);
+        // units that the call doesn't name stay
+        present.units().stream()
+                .filter(unit -> more.stream().noneMatch(each -> each.unit() == unit.unit()))
+                .forEach(more::add);
+        return new Products.Draft(details, units(base == null ? presentBase : base, more));
+    }
+
+    private static Map<ProductField, String> fields(Arguments given, Map<ProductField, String> present) {
+        var fields = new EnumMap<ProductField, String>(ProductField.class);
+        fields.putAll(present);
+        FIELDS.forEach((field, parameter) ->
+                fields.put(field, given.text(parameter, present.getOrDefault(field, ""))));
+        return fields;
+    }
+
+    /** The base unit first, then the others in the order in which they came; of several rows of a unit, the first. */
+    private static List<ProductUnit> units(long base, List<ProductUnit> given) {
+        var units = new ArrayList<ProductUnit>();
+        var prices = given.stream().filter(unit -> unit.unit() == base).findFirst();
+        units.add(new ProductUnit(
+                base,
+                "",
+                BigDecimal.ONE,
+                true,
+                prices.map(ProductUnit::barcode).orElse(""),
+                prices.map(ProductUnit::prices).orElse(UnitPrices.NONE)));
+        for (var unit : given) {
+            if (units.stream().noneMatch(each -> each.unit() == unit.unit())) {
+                units.add(new ProductUnit(unit.unit(), "", unit.ratio(), false, unit.barcode(), unit.prices()));
+            }
+        }
+        return units;
+    }
+
+    private static InputType<List<ProductUnit>> units() {
+        return Types.rows(
+                List.of(UNIT, RATIO, BARCODE, SUGGESTED_PURCHASE, HIGHEST_PURCHASE, SUGGESTED_SALE, LOWEST_SALE),
+                given -> new ProductUnit(
+                        given.get(UNIT),
+                        "",
+                        given.get(RATIO),
+                        false,
+                        given.text(BARCODE),
+                        new UnitPrices(
+                                orZero(given.find(SUGGESTED_PURCHASE)),
+                                orZero(given.find(HIGHEST_PURCHASE)),
+                                orZero(given.find(SUGGESTED_SALE)),
+                                orZero(given.find(LOWEST_SALE)))),
+                100);
+    }
+
+    private static BigDecimal orZero(@Nullable BigDecimal price) {
+        return price == null ? BigDecimal.ZERO : price;
+    }
+
+    private static Parameter<BigDecimal> price(String name, String caption, String wireName) {
+        return Parameter.<BigDecimal>named(name, caption).v3(wireName, Types.quantity());
+    }
+
+    private static Map<ProductField, Parameter<String>> fields() {
+        var all = new EnumMap<ProductField, Parameter<String>>(ProductField.class);
+        Map.ofEntries(
+                        Map.entry(ProductField.PINYIN, "Pym"),
+                        Map.entry(ProductField.DESCRIPTION, "Intro1"),
+                        Map.entry(ProductField.PARAMETERS, "Intro2"),
+                        Map.entry(ProductField.PICTURES, "Intro3"),
+                        Map.entry(ProductField.ROLES, "Roles"),
+                        Map.entry(ProductField.PRICE_MODE, "PriceMode"),
+                        Map.entry(ProductField.TAX_INCLUDED, "IncludeTax"),
+                        Map.entry(ProductField.INVOICE_TYPES, "InvoiceTypes"),
+                        Map.entry(ProductField.STOCKED, "CanOutStore"),
+                        Map.entry(ProductField.BATCHES, "PhManage"),
+                        Map.entry(ProductField.SERIAL_NUMBERS, "XlhManage"),
+                        Map.entry(ProductField.QUALITY_CHECK, "HasQC"),
+                        Map.entry(ProductField.POINTS, "Jf"),
+                        Map.entry(ProductField.LOWEST_STOCK, "Aleat1"),
+                        Map.entry(ProductField.HIGHEST_STOCK, "Aleat2"),
+                        Map.entry(ProductField.SAFE_STOCK, "SafeNum"),
+                        Map.entry(ProductField.SHELF_LIFE, "CpyxqNum"),
+                        Map.entry(ProductField.SHELF_LIFE_UNIT, "CpyxqUnit"),
+                        Map.entry(ProductField.PURCHASE_DAYS, "PurchaleadDays"),
+                        Map.entry(ProductField.SUPPLIER, "Company"),
+                        Map.entry(ProductField.CUSTOM_1, "zdy1"),
+                        Map.entry(ProductField.CUSTOM_2, "zdy2"),
+                        Map.entry(ProductField.CUSTOM_3, "zdy3"),
+                        Map.entry(ProductField.CUSTOM_4, "zdy4"),
+                        Map.entry(ProductField.CUSTOM_5, "zdy5"),
+                        Map.entry(ProductField.CUSTOM_6, "zdy6"))
+                .forEach((field, wireName) -> all.put(
+                        field,
+                        Parameter.<String>named(field.domainName(), field.caption())
+                                .v3(
+                                        wireName,
+                                        field.kind() == ProductField.Kind.NUMBER
+                                                ? Types.quantity().map(BigDecimal::toPlainString)
+                                                : Types.words(field.longest()))));
+        return all;
+    }
+}

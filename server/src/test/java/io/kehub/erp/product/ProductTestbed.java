@@ -1,0 +1,95 @@
+package io.kehub.erp.product;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.kehub.database.TestDatabase;
+import io.kehub.erp.product.ProductUnit.UnitPrices;
+import io.kehub.kernel.HandClock;
+import io.kehub.kernel.ProductClassId;
+import io.kehub.kernel.UserId;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The product module, and others that stand on it, on a fresh database with a clock turned by hand. */
+public final class ProductTestbed implements AutoCloseable {
+
+    public final HandClock clock = HandClock.at(Instant.parse("2025-01-01T02:00:00Z"));
+    public final JdbcClient jdbc;
+    public final TransactionTemplate transaction;
+    public final Products products;
+    public final ProductClasses classes;
+    public final UserId user;
+
+    private final HikariDataSource pool;
+    private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+
+    /** @param more packages of modules that stand on this one */
+    public ProductTestbed(String... more) {
+        var config = new HikariConfig();
+        config.setDataSource(TestDatabase.fresh().dataSource());
+        config.setMaximumPoolSize(16);
+        pool = new HikariDataSource(config);
+        jdbc = JdbcClient.create(pool);
+        transaction = new TransactionTemplate(new JdbcTransactionManager(pool));
+        context.registerBean(DataSource.class, () -> pool);
+        context.registerBean(JdbcClient.class, () -> jdbc);
+        context.registerBean(TransactionTemplate.class, () -> transaction);
+        context.registerBean(Clock.class, () -> clock);
+        context.registerBean(ZoneId.class, () -> ZoneId.of("Asia/Shanghai"));
+        context.scan(Stream.concat(Stream.of("io.kehub.erp.dictionary", "io.kehub.erp.product"), Stream.of(more))
+                .toArray(String[]::new));
+        context.refresh();
+        products = context.getBean(Products.class);
+        classes = context.getBean(ProductClasses.class);
+        user = user("li");
+    }
+
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    /** A user of the ERP with this sign-in name. */
+    public UserId user(String login) {
+        return new UserId(jdbc.sql("""
+                        insert into erp_user (login, login_folded, name, role, enabled, created_at)
+                        values (:login, :login, :login, 'SALES', true, now())
+                        returning id""").param("login", login).query(Long.class).single());
+    }
+
+    /** The id of a unit that ships with KeHub, such as 个. */
+    public long unit(String text) {
+        return jdbc.sql("select id from dictionary_entry where dictionary = 'PRODUCT_UNIT' and text = :text")
+                .param("text", text)
+                .query(Long.class)
+                .single();
+    }
+
+    public long count(String table) {
+        return jdbc.sql("select count(*) from " + table).query(Long.class).single();
+    }
+
+    /** A product of the default class, counted in 个 and in 箱 of 12. */
+    public Products.Draft draft(String name, String code) {
+        return new Products.Draft(
+                new ProductDetails(name, code, "", new ProductClassId(1), Map.of()),
+                List.of(
+                        new ProductUnit(unit("个"), "", BigDecimal.ONE, true, "", UnitPrices.NONE),
+                        new ProductUnit(unit("箱"), "", new BigDecimal("12"), false, "", UnitPrices.NONE)));
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        pool.close();
+    }
+}
