@@ -1,0 +1,50 @@
+package io.kehub.erp.inventory;
+
+import io.kehub.erp.product.Products;
+import java.time.Clock;
+import java.time.ZoneId;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@Configuration(proxyBeanMethods = false)
+class InventoryConfiguration {
+
+    @Bean
+    Warehouses warehouses(JdbcClient jdbc) {
+        return new Warehouses(new WarehousesJdbc(jdbc));
+    }
+
+    @Bean
+    Reservations reservations(JdbcClient jdbc, TransactionTemplate transaction) {
+        return new Reservations(new ReservationsJdbc(jdbc), new StockJdbc(jdbc), transaction);
+    }
+
+    @Bean
+    StockDocuments stockDocuments(
+            JdbcClient jdbc,
+            Reservations reservations,
+            Warehouses warehouses,
+            Products products,
+            TransactionTemplate transaction,
+            Clock clock,
+            ZoneId zone) {
+        var stock = new StockJdbc(jdbc);
+        return new StockDocuments(
+                new StockDocumentsJdbc(jdbc),
+                stock,
+                new StockBook(stock, new WarehousesJdbc(jdbc)),
+                reservations,
+                warehouses,
+                products,
+                transaction,
+                clock,
+                zone);
+    }
+
+    @Bean
+    StockLists stockLists(JdbcClient jdbc) {
+        return new StockLists(new StockListsJdbc(jdbc));
+    }
+}

@@ -1,0 +1,72 @@
+package io.kehub.erp.inventory;
+
+import io.kehub.kernel.StockDocumentId;
+import io.kehub.kernel.UserId;
+import java.math.BigDecimal;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stock document.
+ *
+ * @param quantity sum of its lines' base quantities
+ * @param warehouses names of the warehouses that its lines name
+ * @param confirmedBy null while it waits; who confirmed or refused it otherwise
+ * @param reverses the document that it reverses; null where it reverses none
+ */
+public record StockDocument(
+        StockDocumentId id,
+        Kind kind,
+        String number,
+        String title,
+        State state,
+        String category,
+        String supplier,
+        String remark,
+        String opinion,
+        SourceRef source,
+        BigDecimal quantity,
+        String warehouses,
+        UserId appliedBy,
+        Instant appliedAt,
+        @Nullable UserId confirmedBy,
+        @Nullable Instant confirmedAt,
+        @Nullable StockDocumentId reverses) {
+
+    /** What it does. */
+    public enum Kind {
+        /** 入库 */
+        STOCK_IN("RK", "入库"),
+        /** 出库 */
+        STOCK_OUT("CK", "出库"),
+        /** 盘点、调整 */
+        ADJUSTMENT("PD", "盘点");
+
+        private final String prefix;
+        private final String caption;
+
+        Kind(String prefix, String caption) {
+            this.prefix = prefix;
+            this.caption = caption;
+        }
+
+        String prefix() {
+            return prefix;
+        }
+
+        /** What people call it. */
+        public String caption() {
+            return caption;
+        }
+    }
+
+    /** How far it has come. */
+    public enum State {
+        /** 待确认: nothing was moved yet. What it will bring in is in transit. */
+        PENDING,
+        /** 已确认: stock was moved. */
+        CONFIRMED,
+        /** 否决 */
+        REFUSED
+    }
+}

@@ -1,0 +1,321 @@
+package io.kehub.erp.inventory;
+
+import io.kehub.erp.inventory.StockDocument.Kind;
+import io.kehub.erp.inventory.StockDocument.State;
+import io.kehub.kernel.Page;
+import io.kehub.kernel.PageRequest;
+import io.kehub.kernel.Problem;
+import io.kehub.kernel.ProblemException;
+import io.kehub.kernel.ProductId;
+import io.kehub.kernel.StockDocumentId;
+import io.kehub.kernel.UserId;
+import io.kehub.kernel.WarehouseId;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** All SQL of stock documents and their lines. */
+final class StockDocumentsJdbc {
+
+    private static final String COLUMNS = """
+            d.*,
+            coalesce((select sum(l.base_quantity) from stock_line l where l.document = d.id), 0) as quantity,
+            coalesce((
+              select string_agg(distinct w.name, '、' order by w.name)
+              from stock_line l join warehouse w on w.id = l.warehouse
+              where l.document = d.id), '') as warehouses""";
+
+    private static final String LINES = """
+            select l.*, p.name as product_name, p.code as product_code, p.model as product_model,
+              e.text as unit_name, w.name as warehouse_name
+            from stock_line l
+            join product p on p.id = l.product
+            join dictionary_entry e on e.id = l.unit
+            join warehouse w on w.id = l.warehouse
+            where l.document = :document
+            order by l.id
+            """;
+
+    private static final String LIST = """
+            with found as (
+              select d.id from stock_document d where {conditions}
+            ),
+            page as (
+              select id from found order by id desc offset :offset limit :size
+            )
+            select (select count(*) from found) as total, shown.*
+            from (values (true)) as answer
+            left join (
+              select %s from page join stock_document d on d.id = page.id
+            ) as shown on true
+            order by shown.id desc
+            """.formatted(COLUMNS);
+
+    private final JdbcClient jdbc;
+
+    StockDocumentsJdbc(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    long nextNumber() {
+        return jdbc.sql("select nextval('stock_number')").query(Long.class).single();
+    }
+
+    StockDocumentId insert(
+            Kind kind,
+            StockDocumentDraft draft,
+            String number,
+            String title,
+            @Nullable StockDocumentId reverses,
+            UserId by,
+            Instant at) {
+        try {
+            return new StockDocumentId(jdbc.sql("""
+                            insert into stock_document (
+                              kind, number, title, state, category, supplier, remark, opinion,
+                              source_kind, source_id, source_number, source_title, source_customer,
+                              applied_by, applied_at, reverses)
+                            values (
+                              :kind, :number, :title, 'PENDING', :category, :supplier, :remark, '',
+                              :sourceKind, :sourceId, :sourceNumber, :sourceTitle, :sourceCustomer,
+                              :by, :at, :reverses)
+                            returning id""")
+                    .param("kind", kind.name())
+                    .param("number", number)
+                    .param("title", title)
+                    .param("category", draft.category())
+                    .param("supplier", draft.supplier())
+                    .param("remark", draft.remark())
+                    .param("sourceKind", draft.source().kind())
+                    .param("sourceId", draft.source().id())
+                    .param("sourceNumber", draft.source().number())
+                    .param("sourceTitle", draft.source().title())
+                    .param("sourceCustomer", draft.source().customer())
+                    .param("by", by.value())
+                    .param("at", at.atOffset(ZoneOffset.UTC))
+                    .param("reverses", reverses == null ? null : reverses.value())
+                    .query(Long.class)
+                    .single());
+        } catch (DuplicateKeyException taken) {
+            throw String.valueOf(taken.getMessage()).contains("stock_document_is_reversed_once")
+                    ? new ProblemException(new Problem.Invalid("already_reversed", "这份单据已经冲销过，不能再次冲销", List.of()))
+                    : new ProblemException(Problem.Taken.field("number", "单据编号“" + number + "”已被使用", "尚未使用的编号，或留空"));
+        }
+    }
+
+    void insertLine(StockDocumentId document, StockLineDraft line, long unit, BigDecimal baseQuantity) {
+        jdbc.sql("""
+                        insert into stock_line (
+                          document, product, unit, quantity, base_quantity, warehouse, batch, serial_numbers,
+                          produced_on, expires_on, price, remark, source_line)
+                        values (
+                          :document, :product, :unit, :quantity, :baseQuantity, :warehouse, :batch, :serialNumbers,
+                          :producedOn, :expiresOn, :price, :remark, :sourceLine)""")
+                .param("document", document.value())
+                .param("product", line.product().value())
+                .param("unit", unit)
+                .param("quantity", line.quantity())
+                .param("baseQuantity", baseQuantity)
+                .param("warehouse", line.warehouse().value())
+                .param("batch", line.batch())
+                .param("serialNumbers", line.serialNumbers())
+                .param("producedOn", line.producedOn())
+                .param("expiresOn", line.expiresOn())
+                .param("price", line.price())
+                .param("remark", line.remark())
+                .param("sourceLine", line.sourceLine())
+                .update();
+    }
+
+    void correctLine(long line, BigDecimal quantity, BigDecimal baseQuantity, WarehouseId warehouse, String batch) {
+        jdbc.sql("""
+                        update stock_line
+                        set quantity = :quantity, base_quantity = :baseQuantity, warehouse = :warehouse, batch = :batch
+                        where id = :line""")
+                .param("quantity", quantity)
+                .param("baseQuantity", baseQuantity)
+                .param("warehouse", warehouse.value())
+                .param("batch", batch)
+                .param("line", line)
+                .update();
+    }
+
+    void changePrice(long line, BigDecimal price) {
+        jdbc.sql("update stock_line set price = :price where id = :line")
+                .param("price", price)
+                .param("line", line)
+                .update();
+    }
+
+    void decide(StockDocumentId id, State state, String opinion, UserId by, Instant at) {
+        jdbc.sql("""
+                        update stock_document
+                        set state = :state, opinion = :opinion, confirmed_by = :by, confirmed_at = :at
+                        where id = :id""")
+                .param("state", state.name())
+                .param("opinion", opinion)
+                .param("by", by.value())
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("id", id.value())
+                .update();
+    }
+
+    /** Holds off others who decide about this document until the transaction ends. */
+    void lock(StockDocumentId id) {
+        jdbc.sql("select id from stock_document where id = :id for no key update")
+                .param("id", id.value())
+                .query(Long.class)
+                .optional();
+    }
+
+    Optional<StockDocument> find(StockDocumentId id) {
+        return jdbc.sql("select " + COLUMNS + " from stock_document d where d.id = :id")
+                .param("id", id.value())
+                .query((row, number) -> document(row))
+                .optional();
+    }
+
+    List<StockLine> lines(StockDocumentId id) {
+        return jdbc.sql(LINES)
+                .param("document", id.value())
+                .query((row, number) -> line(row))
+                .list();
+    }
+
+    Page<StockDocument> list(StockDocumentFilter filter, PageRequest page) {
+        var values = new HashMap<String, Object>();
+        values.put("offset", page.offset());
+        values.put("size", page.size());
+        var sql = LIST.replace("{conditions}", String.join(" and ", conditions(filter, values)));
+        return jdbc.sql(sql).params(values).query(rows -> {
+            var total = 0L;
+            var documents = new ArrayList<StockDocument>(page.size());
+            while (rows.next()) {
+                total = rows.getLong("total");
+                rows.getLong("id");
+                if (!rows.wasNull()) {
+                    documents.add(document(rows));
+                }
+            }
+            return new Page<>(documents, total, page);
+        });
+    }
+
+    private static List<String> conditions(StockDocumentFilter filter, Map<String, Object> values) {
+        var conditions = new ArrayList<String>();
+        values.put("kind", filter.kind().name());
+        conditions.add("d.kind = :kind");
+        if (filter.state() != null) {
+            values.put("state", filter.state().name());
+            conditions.add("d.state = :state");
+        }
+        if (!filter.keyword().isEmpty()) {
+            values.put("keyword", filter.keyword());
+            conditions.add("strpos(customer_folded(d.number || ' ' || d.title), customer_folded(:keyword)) > 0");
+        }
+        part("number", filter.number(), conditions, values);
+        part("title", filter.title(), conditions, values);
+        part("source_customer", filter.customer(), conditions, values);
+        if (!filter.category().isEmpty()) {
+            values.put("category", filter.category());
+            conditions.add("d.category = :category");
+        }
+        user("applied_by", filter.appliedBy(), conditions, values);
+        user("confirmed_by", filter.confirmedBy(), conditions, values);
+        moment("d.applied_at >= :appliedFrom", "appliedFrom", filter.appliedFrom(), conditions, values);
+        moment("d.applied_at < :appliedBefore", "appliedBefore", filter.appliedBefore(), conditions, values);
+        moment("d.confirmed_at >= :confirmedFrom", "confirmedFrom", filter.confirmedFrom(), conditions, values);
+        moment("d.confirmed_at < :confirmedBefore", "confirmedBefore", filter.confirmedBefore(), conditions, values);
+        return conditions;
+    }
+
+    private static void part(String column, String text, List<String> conditions, Map<String, Object> values) {
+        if (!text.isEmpty()) {
+            values.put(column, text);
+            conditions.add("strpos(customer_folded(d.%s), customer_folded(:%s)) > 0".formatted(column, column));
+        }
+    }
+
+    private static void user(
+            String column, @Nullable UserId user, List<String> conditions, Map<String, Object> values) {
+        if (user != null) {
+            values.put(column, user.value());
+            conditions.add("d.%s = :%s".formatted(column, column));
+        }
+    }
+
+    private static void moment(
+            String condition,
+            String name,
+            @Nullable Instant moment,
+            List<String> conditions,
+            Map<String, Object> values) {
+        if (moment != null) {
+            values.put(name, moment.atOffset(ZoneOffset.UTC));
+            conditions.add(condition);
+        }
+    }
+
+    private static StockDocument document(ResultSet row) throws SQLException {
+        var confirmedBy = row.getObject("confirmed_by", Long.class);
+        var confirmedAt = row.getObject("confirmed_at", OffsetDateTime.class);
+        var reverses = row.getObject("reverses", Long.class);
+        return new StockDocument(
+                new StockDocumentId(row.getLong("id")),
+                Kind.valueOf(row.getString("kind")),
+                row.getString("number"),
+                row.getString("title"),
+                State.valueOf(row.getString("state")),
+                row.getString("category"),
+                row.getString("supplier"),
+                row.getString("remark"),
+                row.getString("opinion"),
+                new SourceRef(
+                        row.getString("source_kind"),
+                        row.getLong("source_id"),
+                        row.getString("source_number"),
+                        row.getString("source_title"),
+                        row.getString("source_customer")),
+                row.getBigDecimal("quantity"),
+                row.getString("warehouses"),
+                new UserId(row.getLong("applied_by")),
+                row.getObject("applied_at", OffsetDateTime.class).toInstant(),
+                confirmedBy == null ? null : new UserId(confirmedBy),
+                confirmedAt == null ? null : confirmedAt.toInstant(),
+                reverses == null ? null : new StockDocumentId(reverses));
+    }
+
+    private static StockLine line(ResultSet row) throws SQLException {
+        return new StockLine(
+                row.getLong("id"),
+                new ProductId(row.getLong("product")),
+                row.getString("product_name"),
+                row.getString("product_code"),
+                row.getString("product_model"),
+                row.getLong("unit"),
+                row.getString("unit_name"),
+                row.getBigDecimal("quantity"),
+                row.getBigDecimal("base_quantity"),
+                new WarehouseId(row.getLong("warehouse")),
+                row.getString("warehouse_name"),
+                row.getString("batch"),
+                row.getString("serial_numbers"),
+                row.getObject("produced_on", LocalDate.class),
+                row.getObject("expires_on", LocalDate.class),
+                row.getBigDecimal("price"),
+                row.getString("remark"),
+                row.getLong("source_line"));
+    }
+}

@@ -1,0 +1,123 @@
+package io.kehub.erp.inventory;
+
+import io.kehub.kernel.ProductId;
+import io.kehub.kernel.StockDocumentId;
+import io.kehub.kernel.UserId;
+import io.kehub.kernel.WarehouseId;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Single rows of stock, and the sums beside them. */
+final class StockJdbc {
+
+    /** Where stock lies. */
+    record Place(ProductId product, WarehouseId warehouse, String batch) {}
+
+    /** What lies there after a change. */
+    record Left(BigDecimal quantity, BigDecimal frozen) {}
+
+    private final JdbcClient jdbc;
+
+    StockJdbc(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Changes what lies at a place, whose row stays locked until the transaction ends. */
+    Left change(Place place, BigDecimal quantity, @Nullable LocalDate producedOn, @Nullable LocalDate expiresOn) {
+        return jdbc.sql("""
+                        insert into stock (product, warehouse, batch, quantity, produced_on, expires_on)
+                        values (:product, :warehouse, :batch, :quantity, :producedOn, :expiresOn)
+                        on conflict (product, warehouse, batch) do update
+                        set quantity = stock.quantity + excluded.quantity,
+                          produced_on = coalesce(excluded.produced_on, stock.produced_on),
+                          expires_on = coalesce(excluded.expires_on, stock.expires_on)
+                        returning quantity, frozen""")
+                .param("product", place.product().value())
+                .param("warehouse", place.warehouse().value())
+                .param("batch", place.batch())
+                .param("quantity", quantity)
+                .param("producedOn", producedOn)
+                .param("expiresOn", expiresOn)
+                .query((row, number) -> new Left(row.getBigDecimal("quantity"), row.getBigDecimal("frozen")))
+                .single();
+    }
+
+    Left freeze(Place place, BigDecimal frozen) {
+        return jdbc.sql("""
+                        insert into stock (product, warehouse, batch, quantity, frozen)
+                        values (:product, :warehouse, :batch, 0, greatest(:frozen, 0))
+                        on conflict (product, warehouse, batch) do update
+                        set frozen = greatest(stock.frozen + :frozen, 0)
+                        returning quantity, frozen""")
+                .param("product", place.product().value())
+                .param("warehouse", place.warehouse().value())
+                .param("batch", place.batch())
+                .param("frozen", frozen)
+                .query((row, number) -> new Left(row.getBigDecimal("quantity"), row.getBigDecimal("frozen")))
+                .single();
+    }
+
+    BigDecimal frozen(Place place) {
+        return jdbc.sql("""
+                        select coalesce((
+                          select frozen from stock
+                          where product = :product and warehouse = :warehouse and batch = :batch), 0)""")
+                .param("product", place.product().value())
+                .param("warehouse", place.warehouse().value())
+                .param("batch", place.batch())
+                .query(BigDecimal.class)
+                .single();
+    }
+
+    void noteFreeze(Place place, BigDecimal change, String reason, UserId by, Instant at) {
+        jdbc.sql("""
+                        insert into stock_freeze (product, warehouse, batch, change, reason, by_user, at)
+                        values (:product, :warehouse, :batch, :change, :reason, :by, :at)""")
+                .param("product", place.product().value())
+                .param("warehouse", place.warehouse().value())
+                .param("batch", place.batch())
+                .param("change", change)
+                .param("reason", reason)
+                .param("by", by.value())
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** Changes the sums of a product. */
+    void sum(ProductId product, BigDecimal quantity, BigDecimal frozen, BigDecimal reserved, BigDecimal inTransit) {
+        jdbc.sql("""
+                        insert into product_stock as sum (product, quantity, frozen, reserved, in_transit)
+                        values (:product, :quantity, :frozen, :reserved, :inTransit)
+                        on conflict (product) do update
+                        set quantity = sum.quantity + excluded.quantity, frozen = sum.frozen + excluded.frozen,
+                          reserved = sum.reserved + excluded.reserved,
+                          in_transit = sum.in_transit + excluded.in_transit""")
+                .param("product", product.value())
+                .param("quantity", quantity)
+                .param("frozen", frozen)
+                .param("reserved", reserved)
+                .param("inTransit", inTransit)
+                .update();
+    }
+
+    /** Writes the book. */
+    void move(
+            StockDocumentId document, long line, Place place, BigDecimal change, UserId by, Instant at) {
+        jdbc.sql("""
+                        insert into stock_movement (document, line, product, warehouse, batch, change, by_user, at)
+                        values (:document, :line, :product, :warehouse, :batch, :change, :by, :at)""")
+                .param("document", document.value())
+                .param("line", line)
+                .param("product", place.product().value())
+                .param("warehouse", place.warehouse().value())
+                .param("batch", place.batch())
+                .param("change", change)
+                .param("by", by.value())
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+}

@@ -1,0 +1,24 @@
+package io.kehub.erp.inventory;
+
+import io.kehub.kernel.Page;
+import io.kehub.kernel.PageRequest;
+
+/** Lists of what there is. Only what is there is listed: a quantity of zero is nothing, one below zero is something. */
+public final class StockLists {
+
+    private final StockListsJdbc lists;
+
+    StockLists(StockListsJdbc lists) {
+        this.lists = lists;
+    }
+
+    /** 库存汇总: one page of products with their stock, the newest product first, and how many there are in all. */
+    public Page<StockSummary> summaries(StockFilter filter, PageRequest page) {
+        return lists.summaries(filter, page);
+    }
+
+    /** 库存明细: one page of batches in warehouses, and how many there are in all. */
+    public Page<BatchStock> batches(StockFilter filter, PageRequest page) {
+        return lists.batches(filter, page);
+    }
+}

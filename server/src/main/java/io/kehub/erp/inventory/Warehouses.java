@@ -1,0 +1,95 @@
+package io.kehub.erp.inventory;
+
+import io.kehub.kernel.FieldError;
+import io.kehub.kernel.Problem;
+import io.kehub.kernel.ProblemException;
+import io.kehub.kernel.Text;
+import io.kehub.kernel.WarehouseId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The warehouses 仓库 and the places 库位 in them. A place never moves to another warehouse and none is deleted, because
+ * stock lies there. Writers commit before they return; who may edit is for the caller to decide.
+ */
+public final class Warehouses {
+
+    private final WarehousesJdbc warehouses;
+
+    Warehouses(WarehousesJdbc warehouses) {
+        this.warehouses = warehouses;
+    }
+
+    /** All of them, disabled ones included, oldest first. */
+    public List<Warehouse> all() {
+        return warehouses.all();
+    }
+
+    /** The warehouse or place of this id; empty where there is none. */
+    public Optional<Warehouse> find(WarehouseId id) {
+        return all().stream().filter(each -> each.id().equals(id)).findFirst();
+    }
+
+    /**
+     * Adds a warehouse, or a place where {@code parent} is given.
+     *
+     * @throws ProblemException with {@link Problem.Invalid} that names every field at fault, with {@link Problem.Taken}
+     *     where the name is taken beside it
+     */
+    public WarehouseId add(@Nullable WarehouseId parent, String name, String code, String remark) {
+        var faults = faults(name, code, remark);
+        if (parent != null && find(parent).isEmpty()) {
+            faults.add(new FieldError("parent", "没有编号为 " + parent.value() + " 的仓库", "已有仓库或库位的编号，或留空"));
+        }
+        refuse(faults);
+        return warehouses.insert(parent, name, code, remark);
+    }
+
+    /** Renames, disables or enables. Throws as {@link #add}, and {@link Problem.NotFound} for an unknown id. */
+    public void change(WarehouseId id, String name, String code, String remark, boolean enabled) {
+        refuse(faults(name, code, remark));
+        if (!warehouses.change(id, name, code, remark, enabled)) {
+            var message = "没有编号为 " + id.value() + " 的仓库";
+            throw new ProblemException(
+                    new Problem.NotFound("not_found", "id：" + message, List.of(new FieldError("id", message, "已有仓库的编号"))));
+        }
+    }
+
+    /** Whether stock may go below zero. Not so until an administrator allows it. */
+    public boolean negativeStockAllowed() {
+        return warehouses.negativeStockAllowed();
+    }
+
+    /** Allows or forbids stock below zero; what is below already stays. */
+    public void allowNegativeStock(boolean allowed) {
+        warehouses.allowNegativeStock(allowed);
+    }
+
+    private static List<FieldError> faults(String name, String code, String remark) {
+        var faults = new ArrayList<FieldError>();
+        if (name.isEmpty()) {
+            faults.add(new FieldError("name", "仓库名称不能为空", "1 至 50 个字"));
+        }
+        text("name", "仓库名称", name, 50, faults);
+        text("code", "条码", code, 50, faults);
+        text("remark", "备注", remark, 500, faults);
+        return faults;
+    }
+
+    static void text(String field, String caption, String text, int longest, List<FieldError> faults) {
+        var letters = Text.letters(text);
+        if (letters > longest) {
+            faults.add(new FieldError(field, caption + "太长：共 " + letters + " 个字", "最多 " + longest + " 个字"));
+        } else if (Text.firstForbidden(text).isPresent()) {
+            faults.add(new FieldError(field, caption + "含有不允许的控制字符", "普通文字，可含换行和制表符"));
+        }
+    }
+
+    static void refuse(List<FieldError> faults) {
+        if (!faults.isEmpty()) {
+            throw new ProblemException(Problem.Invalid.of(faults));
+        }
+    }
+}

@@ -1,0 +1,328 @@
+package io.kehub.erp.inventory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.kehub.erp.inventory.StockDocument.Kind;
+import io.kehub.erp.inventory.StockDocument.State;
+import io.kehub.erp.product.ProductTestbed;
+import io.kehub.kernel.PageRequest;
+import io.kehub.kernel.Problem;
+import io.kehub.kernel.ProblemException;
+import io.kehub.kernel.ProductId;
+import io.kehub.kernel.StockDocumentId;
+import io.kehub.kernel.WarehouseId;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StockDocumentsTest {
+
+    private static final WarehouseId MAIN = new WarehouseId(1);
+    private static final PageRequest FIRST = new PageRequest(1, 100);
+
+    private final ProductTestbed bed = new ProductTestbed("io.kehub.erp.inventory");
+    private final StockDocuments documents = bed.bean(StockDocuments.class);
+    private final StockLists lists = bed.bean(StockLists.class);
+    private final Warehouses warehouses = bed.bean(Warehouses.class);
+    private final Reservations reservations = bed.bean(Reservations.class);
+    private final ProductId pile = bed.products.add(bed.draft("充电桩", "A"), bed.user);
+
+    @AfterEach
+    void close() {
+        bed.close();
+    }
+
+    private static StockDocumentDraft draft(StockLineDraft... lines) {
+        return new StockDocumentDraft("", "", "", "", "", SourceRef.NONE, List.of(lines));
+    }
+
+    private StockLineDraft line(String quantity) {
+        return StockLineDraft.of(pile, new BigDecimal(quantity), MAIN, "");
+    }
+
+    private StockDocumentId in(String quantity) {
+        return documents.post(Kind.STOCK_IN, draft(line(quantity)), bed.user);
+    }
+
+    private StockDocumentId out(String quantity) {
+        return documents.post(Kind.STOCK_OUT, draft(line(quantity)), bed.user);
+    }
+
+    private StockSummary summary() {
+        return lists.summaries(StockFilter.quick(pile, null), FIRST).items().getFirst();
+    }
+
+    private static Problem refused(Runnable call) {
+        var refusal = catchThrowableOfType(ProblemException.class, call::run);
+        assertThat(refusal).isNotNull();
+        return refusal.problem();
+    }
+
+    private BigDecimal moved() {
+        return bed.jdbc.sql("select coalesce(sum(change), 0) from stock_movement")
+                .query(BigDecimal.class)
+                .single();
+    }
+
+    @Test
+    void whatComesInLiesThereInBaseUnits() {
+        var boxes = new StockLineDraft(
+                pile, bed.unit("箱"), new BigDecimal("2.5"), MAIN, "B1", "", null, null, BigDecimal.TEN, "", 0);
+        documents.post(Kind.STOCK_IN, draft(boxes, line("1")), bed.user);
+
+        assertThat(summary().quantity()).isEqualByComparingTo("31");
+        assertThat(lists.batches(StockFilter.quick(null, MAIN), FIRST).items())
+                .extracting(BatchStock::batch)
+                .containsExactly("", "B1");
+    }
+
+    @Test
+    void moreThanThereIsDoesNotLeave() {
+        in("5");
+
+        var problem = refused(() -> out("5.0001"));
+
+        assertThat(problem.code()).isEqualTo("not_enough_stock");
+        assertThat(problem.message()).contains("充电桩", "主仓库", "现有 5", "需要 5.0001");
+        assertThat(summary().quantity()).isEqualByComparingTo("5");
+        assertThat(bed.count("stock_document")).isOne();
+        warehouses.allowNegativeStock(true);
+        out("6");
+        assertThat(summary().quantity()).isEqualByComparingTo("-1");
+    }
+
+    @Test
+    void everyFaultOfEveryLineIsNamed() {
+        var other = new StockLineDraft(
+                pile, 987_654L, BigDecimal.ONE, MAIN, "", "", null, null, BigDecimal.ZERO, "", 0);
+        var draft = draft(
+                line("-1"),
+                line("0"),
+                other,
+                StockLineDraft.of(new ProductId(9), BigDecimal.ONE, new WarehouseId(9), ""),
+                line("12345678901234567890"),
+                line("0.00001"));
+
+        assertThat(refused(() -> documents.post(Kind.STOCK_IN, draft, bed.user)).errors())
+                .extracting(error -> error.field())
+                .containsExactlyInAnyOrder(
+                        "lines[0].quantity",
+                        "lines[1].quantity",
+                        "lines[2].unit",
+                        "lines[3].product",
+                        "lines[3].warehouse",
+                        "lines[4].quantity",
+                        "lines[5].quantity");
+        assertThat(bed.count("stock_document")).isZero();
+    }
+
+    @Test
+    void whatIsAppliedForIsInTransitUntilItIsConfirmedOrRefused() {
+        in("1");
+        var confirmed = documents.apply(Kind.STOCK_IN, draft(line("10")), bed.user);
+        var refusedOne = documents.apply(Kind.STOCK_IN, draft(line("7")), bed.user);
+        assertThat(summary().inTransit()).isEqualByComparingTo("17");
+
+        var lineId = documents.lines(confirmed).getFirst().id();
+        documents.confirm(
+                confirmed,
+                new StockConfirmation(
+                        "少到一台",
+                        List.of(new StockConfirmation.Correction(lineId, new BigDecimal("9"), null, "B9"))),
+                bed.user);
+        documents.refuse(refusedOne, "没有订过", bed.user);
+
+        assertThat(summary().inTransit()).isZero();
+        assertThat(summary().quantity()).isEqualByComparingTo("10");
+        assertThat(documents.find(refusedOne).orElseThrow().state()).isEqualTo(State.REFUSED);
+    }
+
+    @Test
+    void ofSixteenWhoConfirmOneDocumentOneDoes() throws InterruptedException {
+        var id = documents.apply(Kind.STOCK_IN, draft(line("10")), bed.user);
+        var won = Collections.synchronizedList(new ArrayList<Integer>());
+        var codes = Collections.synchronizedList(new ArrayList<String>());
+        try (var threads = Executors.newFixedThreadPool(16)) {
+            threads.invokeAll(IntStream.range(0, 16)
+                    .<Callable<Boolean>>mapToObj(number -> () -> {
+                        try {
+                            documents.confirm(id, StockConfirmation.AS_APPLIED, bed.user);
+                            return won.add(number);
+                        } catch (ProblemException lost) {
+                            return codes.add(lost.problem().code());
+                        }
+                    })
+                    .toList());
+        }
+        assertThat(won).hasSize(1);
+        assertThat(codes).hasSize(15).containsOnly("already_confirmed");
+        assertThat(summary().quantity()).isEqualByComparingTo("10");
+    }
+
+    @Test
+    void sixteenWritersOnOneBatchNeverLoseAUnit() throws InterruptedException, ExecutionException {
+        in("1000");
+        try (var threads = Executors.newFixedThreadPool(16)) {
+            var writes = IntStream.range(0, 160)
+                    .<Callable<StockDocumentId>>mapToObj(number -> () -> number % 2 == 0 ? in("3") : out("2"))
+                    .toList();
+            for (var write : threads.invokeAll(writes)) {
+                write.get();
+            }
+        }
+        assertThat(summary().quantity()).isEqualByComparingTo("1080");
+        assertThat(moved()).isEqualByComparingTo("1080");
+    }
+
+    @Test
+    void aTransferIsInTransitUntilItArrives() {
+        in("10");
+        var second = warehouses.add(null, "二号仓", "", "");
+
+        var arriving = documents.transfer(draft(line("4")), second, bed.user);
+
+        assertThat(summary().quantity()).isEqualByComparingTo("6");
+        assertThat(summary().inTransit()).isEqualByComparingTo("4");
+        documents.confirm(arriving, StockConfirmation.AS_APPLIED, bed.user);
+        assertThat(summary().quantity()).isEqualByComparingTo("10");
+        assertThat(lists.summaries(StockFilter.quick(null, second), FIRST).items())
+                .singleElement()
+                .satisfies(row -> assertThat(row.quantity()).isEqualByComparingTo("4"));
+    }
+
+    @Test
+    void aDocumentIsReversedOnceAndNeverEdited() {
+        var id = in("10");
+
+        documents.reverse(id, bed.user);
+
+        assertThat(lists.summaries(StockFilter.quick(pile, null), FIRST).total()).isZero();
+        assertThat(refused(() -> documents.reverse(id, bed.user)).code()).isEqualTo("already_reversed");
+        assertThatThrownBy(() -> bed.jdbc.sql("update stock_movement set change = 1").update())
+                .hasMessageContaining("never edited");
+    }
+
+    @Test
+    void aReversalThatWouldTakeMoreThanThereIsIsRefused() {
+        var id = in("10");
+        out("8");
+
+        assertThat(refused(() -> documents.reverse(id, bed.user)).code()).isEqualTo("not_enough_stock");
+        assertThat(summary().quantity()).isEqualByComparingTo("2");
+    }
+
+    @Test
+    void whatIsFrozenStays() {
+        in("10");
+        documents.freeze(pile, MAIN, "", new BigDecimal("4"), "质检", bed.user);
+
+        assertThat(summary().available()).isEqualByComparingTo("6");
+        assertThat(refused(() -> out("7")).code()).isEqualTo("not_enough_stock");
+        assertThat(refused(() -> documents.freeze(pile, MAIN, "", new BigDecimal("7"), "", bed.user))
+                        .errors())
+                .hasSize(1);
+        documents.freeze(pile, MAIN, "", new BigDecimal("-4"), "放行", bed.user);
+        out("7");
+        assertThat(summary().frozen()).isZero();
+    }
+
+    @Test
+    void aReservationIsUsedUpByWhatLeavesForIt() {
+        in("10");
+        var contract = new SourceRef("CONTRACT", 7, "HT7", "合同", "客户");
+        reservations.reserve(contract, List.of(new Reservations.Line(1, pile, new BigDecimal("6"))));
+        reservations.reserve(contract, List.of(new Reservations.Line(1, pile, new BigDecimal("6"))));
+        assertThat(summary().reserved()).isEqualByComparingTo("6");
+        assertThat(summary().available()).isEqualByComparingTo("4");
+
+        var leaving = new StockLineDraft(
+                pile, null, new BigDecimal("5"), MAIN, "", "", null, null, BigDecimal.ZERO, "", 1);
+        documents.post(
+                Kind.STOCK_OUT,
+                new StockDocumentDraft("", "", "销售出库", "", "", contract, List.of(leaving)),
+                bed.user);
+
+        assertThat(summary().reserved()).isEqualByComparingTo("1");
+        assertThat(reservations.delivered("CONTRACT", List.of(7L))).containsOnlyKeys(7L);
+        reservations.release(contract);
+        assertThat(summary().reserved()).isZero();
+    }
+
+    @Test
+    void pricesMayBeChangedLater() {
+        var id = in("1");
+        var lineId = documents.lines(id).getFirst().id();
+
+        documents.changePrices(id, Map.of(lineId, new BigDecimal("12.5")));
+
+        assertThat(documents.lines(id).getFirst().price()).isEqualByComparingTo("12.5");
+        assertThat(refused(() -> documents.changePrices(id, Map.of(99L, BigDecimal.ONE))).errors())
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void stockIsAlwaysTheSumOfItsMovementsAndSummariesTheSumOfBatches(long seed) {
+        var random = new Random(seed);
+        var products = new ArrayList<>(List.of(pile));
+        products.add(bed.products.add(bed.draft("线缆", ""), bed.user));
+        var places = List.of(MAIN, warehouses.add(null, "二号仓", "", ""), warehouses.add(MAIN, "A 区", "", ""));
+        var posted = new ArrayList<StockDocumentId>();
+        for (var step = 0; step < 60; step++) {
+            var place = places.get(random.nextInt(places.size()));
+            var product = products.get(random.nextInt(products.size()));
+            var quantity = BigDecimal.valueOf(1 + random.nextInt(50_000), random.nextInt(5));
+            var batch = random.nextBoolean() ? "" : "B" + random.nextInt(2);
+            var one = draft(StockLineDraft.of(product, quantity, place, batch));
+            try {
+                switch (random.nextInt(6)) {
+                    case 0, 1 -> posted.add(documents.post(Kind.STOCK_IN, one, bed.user));
+                    case 2 -> posted.add(documents.post(Kind.STOCK_OUT, one, bed.user));
+                    case 3 -> documents.transfer(one, places.get(random.nextInt(places.size())), bed.user);
+                    case 4 -> documents.freeze(product, place, batch, quantity, "", bed.user);
+                    default -> {
+                        if (!posted.isEmpty()) {
+                            documents.reverse(posted.get(random.nextInt(posted.size())), bed.user);
+                        }
+                    }
+                }
+            } catch (ProblemException refused) {
+                assertThat(refused.problem()).isInstanceOf(Problem.Invalid.class);
+            }
+        }
+        assertThat(bed.jdbc.sql("""
+                        select count(*) from stock s
+                        where quantity is distinct from coalesce((
+                            select sum(change) from stock_movement m
+                            where m.product = s.product and m.warehouse = s.warehouse and m.batch = s.batch), 0)
+                          or frozen > quantity or quantity < 0""").query(Long.class).single()).isZero();
+        assertThat(bed.jdbc.sql("""
+                        select count(*) from product_stock p
+                        where quantity <> (
+                            select coalesce(sum(s.quantity), 0) from stock s where s.product = p.product)
+                          or frozen <> (select coalesce(sum(s.frozen), 0) from stock s where s.product = p.product)
+                          or in_transit is distinct from coalesce((
+                            select sum(l.base_quantity) from stock_line l join stock_document d on d.id = l.document
+                            where l.product = p.product and d.kind = 'STOCK_IN' and d.state = 'PENDING'), 0)""")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+        var byProduct = lists.summaries(StockFilter.quick(null, null), FIRST);
+        var inside = lists.summaries(StockFilter.quick(null, MAIN), FIRST);
+        assertThat(byProduct.total()).isEqualTo(byProduct.items().size());
+        assertThat(inside.total()).isEqualTo(inside.items().size());
+    }
+}
