@@ -454,6 +454,11 @@ public final class StockDocuments {
         return documents.lines(id);
     }
 
+    /** The lines of these documents, in one query. */
+    public Map<StockDocumentId, List<StockLine>> linesOf(List<StockDocumentId> ids) {
+        return ids.isEmpty() ? Map.of() : documents.linesOf(ids);
+    }
+
     /** One page of the documents that the filter finds, newest first, and how many it finds in all. */
     public Page<StockDocument> list(StockDocumentFilter filter, PageRequest page) {
         return documents.list(filter, page);

@@ -44,7 +44,7 @@ final class StockDocumentsJdbc {
             join product p on p.id = l.product
             join dictionary_entry e on e.id = l.unit
             join warehouse w on w.id = l.warehouse
-            where l.document = :document
+            where l.document = any(:documents)
             order by l.id
             """;
 
@@ -188,10 +188,18 @@ final class StockDocumentsJdbc {
     }
 
     List<StockLine> lines(StockDocumentId id) {
-        return jdbc.sql(LINES)
-                .param("document", id.value())
-                .query((row, number) -> line(row))
-                .list();
+        return linesOf(List.of(id)).getOrDefault(id, List.of());
+    }
+
+    Map<StockDocumentId, List<StockLine>> linesOf(List<StockDocumentId> ids) {
+        var lines = new HashMap<StockDocumentId, List<StockLine>>();
+        jdbc.sql(LINES)
+                .param("documents", ids.stream().map(StockDocumentId::value).toArray(Long[]::new))
+                .query(row -> {
+                    lines.computeIfAbsent(new StockDocumentId(row.getLong("document")), id -> new ArrayList<>())
+                            .add(line(row));
+                });
+        return lines;
     }
 
     Page<StockDocument> list(StockDocumentFilter filter, PageRequest page) {

@@ -1,0 +1,9 @@
+/** Stock 库存, warehouses 仓库, stock-in 入库 and stock-out 出库 as operations of the ERP. */
+@ApplicationModule(
+        id = "wire.inventory",
+        allowedDependencies = {"kernel", "wire.operation", "erp.access", "erp.dictionary", "erp.inventory"})
+@NullMarked
+package io.kehub.wire.inventory;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
