@@ -6,6 +6,7 @@ import io.kehub.kernel.PageRequest;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
 import io.kehub.kernel.ProductId;
+import io.kehub.kernel.Text;
 import io.kehub.kernel.UserId;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -161,6 +163,14 @@ public final class Products {
     /** The product of this code, whatever the case and width of its letters; empty where there is none. */
     public Optional<Product> findByCode(String code) {
         return products.findByCode(code);
+    }
+
+    /** The products of these codes by folded code, in one query; a code that no product has is left out. */
+    public Map<String, Product> findByCodes(Collection<String> codes) {
+        return codes.isEmpty()
+                ? Map.of()
+                : products.findByCodes(codes).stream()
+                        .collect(Collectors.toMap(product -> Text.folded(product.details().code()), product -> product));
     }
 
     /** One page of the products that the filter finds, newest first, and how many it finds in all. */

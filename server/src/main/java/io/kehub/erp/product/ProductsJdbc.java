@@ -205,6 +205,15 @@ final class ProductsJdbc {
                 .optional();
     }
 
+    List<Product> findByCodes(Collection<String> codes) {
+        return jdbc.sql(FIND.replace(
+                        "{condition}",
+                        "customer_folded(p.code) in (select customer_folded(code) from unnest(cast(:codes as text[])) as code)"))
+                .param("codes", codes.toArray(String[]::new))
+                .query((row, number) -> product(row))
+                .list();
+    }
+
     Page<Product> list(ProductFilter filter, PageRequest page) {
         var query = query(filter, page);
         return jdbc.sql(query.sql()).params(query.values()).query(rows -> {

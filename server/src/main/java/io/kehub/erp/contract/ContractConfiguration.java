@@ -1,0 +1,42 @@
+package io.kehub.erp.contract;
+
+import io.kehub.erp.customer.Customers;
+import io.kehub.erp.dictionary.Dictionaries;
+import io.kehub.erp.inventory.Reservations;
+import io.kehub.erp.inventory.StockDocuments;
+import io.kehub.erp.inventory.Warehouses;
+import io.kehub.erp.product.Products;
+import java.time.Clock;
+import java.time.ZoneId;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@Configuration(proxyBeanMethods = false)
+class ContractConfiguration {
+
+    @Bean
+    Contracts contracts(
+            JdbcClient jdbc,
+            Products products,
+            Dictionaries dictionaries,
+            Customers customers,
+            Reservations reservations,
+            StockDocuments stock,
+            Warehouses warehouses,
+            TransactionTemplate transaction,
+            Clock clock,
+            ZoneId zone) {
+        return new Contracts(
+                new ContractsJdbc(jdbc),
+                new ContractRules(products, dictionaries),
+                customers,
+                reservations,
+                stock,
+                warehouses,
+                transaction,
+                clock,
+                zone);
+    }
+}

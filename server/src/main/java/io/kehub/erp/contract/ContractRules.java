@@ -1,0 +1,172 @@
+package io.kehub.erp.contract;
+
+import io.kehub.erp.dictionary.Dictionaries;
+import io.kehub.erp.dictionary.DictionaryName;
+import io.kehub.erp.product.Product;
+import io.kehub.erp.product.Products;
+import io.kehub.kernel.FieldError;
+import io.kehub.kernel.Problem;
+import io.kehub.kernel.ProblemException;
+import io.kehub.kernel.Text;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What a contract and its lines must obey. */
+final class ContractRules {
+
+    static final int MOST_LINES = 500;
+
+    private static final BigDecimal LARGEST_QUANTITY = new BigDecimal("99999999999999.9999");
+    private static final BigDecimal LARGEST_AMOUNT = new BigDecimal("9999999999999999.99");
+
+    /** A line with its unit and its money worked out. */
+    record Accepted(LineTerms terms, long unit, BigDecimal baseQuantity, LineMoney money) {}
+
+    private final Products products;
+    private final Dictionaries dictionaries;
+
+    ContractRules(Products products, Dictionaries dictionaries) {
+        this.products = products;
+        this.dictionaries = dictionaries;
+    }
+
+    /** The lines with units and money; every fault of head and lines is named at once. */
+    List<Accepted> accept(ContractDraft draft) {
+        var faults = new ArrayList<FieldError>();
+        if (draft.title().isEmpty()) {
+            faults.add(new FieldError("title", "合同主题不能为空", "1 至 200 个字"));
+        }
+        text("title", "合同主题", draft.title(), 200, faults);
+        text("number", "合同编号", draft.number(), 50, faults);
+        text("counterpart", "对方代表", draft.counterpart(), 50, faults);
+        text("summary", "合同概要", draft.summary(), 2000, faults);
+        text("payment", "收款方式", draft.payment(), 500, faults);
+        text("deliveryAddress", "交货地址", draft.deliveryAddress(), 500, faults);
+        text("remark", "备注", draft.remark(), 2000, faults);
+        entry(DictionaryName.CONTRACT_CLASS, draft.category(), "category", faults);
+        entry(DictionaryName.CONTRACT_STATE, draft.state(), "state", faults);
+        entry(DictionaryName.CURRENCY, draft.currency(), "currency", faults);
+        if (draft.endsOn() != null && draft.endsOn().isBefore(draft.startsOn())) {
+            faults.add(new FieldError("endsOn", "结束日期早于开始日期", "不早于开始日期"));
+        }
+        amount("freight", "运杂费", draft.freight(), faults);
+        var accepted = lines(draft.lines(), faults);
+        if (!faults.isEmpty()) {
+            throw new ProblemException(Problem.Invalid.of(faults));
+        }
+        checkTotal(draft, accepted);
+        return accepted;
+    }
+
+    private List<Accepted> lines(List<LineTerms> lines, List<FieldError> faults) {
+        if (lines.isEmpty() || lines.size() > MOST_LINES) {
+            faults.add(new FieldError("lines", "共 " + lines.size() + " 行明细", "1 至 " + MOST_LINES + " 行"));
+            return List.of();
+        }
+        var known = products.findAll(lines.stream().map(LineTerms::product).collect(Collectors.toSet()));
+        var accepted = new ArrayList<Accepted>();
+        for (var index = 0; index < lines.size(); index++) {
+            var terms = lines.get(index);
+            var line = line(terms, known.get(terms.product()), "lines[" + index + "].", faults);
+            if (line != null) {
+                accepted.add(line);
+            }
+        }
+        return accepted;
+    }
+
+    private static @Nullable Accepted line(
+            LineTerms terms, @Nullable Product product, String place, List<FieldError> faults) {
+        var before = faults.size();
+        if (product == null || !product.enabled()) {
+            faults.add(new FieldError(place + "product", "没有编号为 " + terms.product().value() + " 的启用产品", "已启用产品的编号"));
+        }
+        number(place + "quantity", "数量", terms.quantity(), 4, LARGEST_QUANTITY, false, faults);
+        number(place + "price", "单价", terms.price(), 4, LARGEST_QUANTITY, true, faults);
+        number(place + "discount", "折扣", terms.discount(), 6, BigDecimal.ONE, false, faults);
+        number(place + "taxRate", "税率", terms.taxRate(), 2, BigDecimal.valueOf(100), true, faults);
+        amount(place + "concession", "优惠金额", terms.concession(), faults);
+        text(place + "remark", "备注", terms.remark(), 500, faults);
+        if (faults.size() > before || product == null) {
+            return null;
+        }
+        var unit = terms.unit() == null ? product.baseUnit() : product.unit(terms.unit()).orElse(null);
+        if (unit == null) {
+            faults.add(new FieldError(
+                    place + "unit",
+                    "产品“" + product.details().name() + "”没有这个单位",
+                    product.units().stream()
+                            .map(each -> each.unit() + "（" + each.name() + "）")
+                            .collect(Collectors.joining("、"))));
+            return null;
+        }
+        var money = LineMoney.of(terms);
+        var base = terms.quantity().multiply(unit.ratio());
+        if (money.total().compareTo(LARGEST_AMOUNT) > 0) {
+            faults.add(new FieldError(place + "price", "金额过大", "数量、单价和折扣的乘积整数最多 16 位"));
+        } else if (money.amount().signum() < 0) {
+            faults.add(new FieldError(place + "concession", "优惠金额超过总价 " + money.total().toPlainString(), "不超过总价"));
+        } else if (scale(base) > 4 || base.compareTo(LARGEST_QUANTITY) > 0) {
+            faults.add(new FieldError(place + "quantity", "换算成基本单位后小数超过 4 位或数量过大", "能换算成最多 4 位小数的数量"));
+        }
+        return faults.size() > before ? null : new Accepted(terms, unit.unit(), base.setScale(4), money);
+    }
+
+    private static void checkTotal(ContractDraft draft, List<Accepted> lines) {
+        var total = lines.stream().map(line -> line.money().total()).reduce(BigDecimal.ZERO, BigDecimal::add);
+        if (total.compareTo(LARGEST_AMOUNT) > 0) {
+            throw new ProblemException(Problem.Invalid.field("lines", "合同总额过大", "整数最多 16 位"));
+        }
+        var expected = draft.expectedTotal();
+        if (expected != null && expected.compareTo(total) != 0) {
+            throw new ProblemException(Problem.Invalid.field(
+                    "expectedTotal",
+                    "合同总额 " + expected.toPlainString() + " 与明细合计不符",
+                    "明细合计 " + total.toPlainString()));
+        }
+    }
+
+    private void entry(DictionaryName dictionary, String text, String field, List<FieldError> faults) {
+        try {
+            dictionaries.accept(dictionary, text, field);
+        } catch (ProblemException refusal) {
+            faults.addAll(refusal.problem().errors());
+        }
+    }
+
+    private static void number(
+            String field,
+            String caption,
+            BigDecimal number,
+            int decimals,
+            BigDecimal largest,
+            boolean zero,
+            List<FieldError> faults) {
+        if (number.signum() < (zero ? 0 : 1) || number.compareTo(largest) > 0 || scale(number) > decimals) {
+            faults.add(new FieldError(
+                    field,
+                    caption + "不对",
+                    (zero ? "不小于 0" : "大于 0") + "、不超过 " + largest.toPlainString() + "、小数最多 " + decimals + " 位"));
+        }
+    }
+
+    private static void amount(String field, String caption, BigDecimal amount, List<FieldError> faults) {
+        number(field, caption, amount, 2, LARGEST_AMOUNT, true, faults);
+    }
+
+    private static int scale(BigDecimal number) {
+        return number.signum() == 0 ? 0 : number.stripTrailingZeros().scale();
+    }
+
+    private static void text(String field, String caption, String text, int longest, List<FieldError> faults) {
+        var letters = Text.letters(text);
+        if (letters > longest) {
+            faults.add(new FieldError(field, caption + "太长：共 " + letters + " 个字", "最多 " + longest + " 个字"));
+        } else if (Text.firstForbidden(text).isPresent()) {
+            faults.add(new FieldError(field, caption + "含有不允许的控制字符", "普通文字，可含换行和制表符"));
+        }
+    }
+}

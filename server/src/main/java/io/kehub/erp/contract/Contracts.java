@@ -1,0 +1,265 @@
+package io.kehub.erp.contract;
+
+import io.kehub.erp.contract.Contract.Approval;
+import io.kehub.erp.contract.ContractsJdbc.Totals;
+import io.kehub.erp.customer.Customers;
+import io.kehub.erp.inventory.Reservations;
+import io.kehub.erp.inventory.SourceRef;
+import io.kehub.erp.inventory.StockDocument;
+import io.kehub.erp.inventory.StockDocumentDraft;
+import io.kehub.erp.inventory.StockDocuments;
+import io.kehub.erp.inventory.StockLineDraft;
+import io.kehub.erp.inventory.Warehouse;
+import io.kehub.erp.inventory.Warehouses;
+import io.kehub.kernel.ContractId;
+import io.kehub.kernel.FieldError;
+import io.kehub.kernel.Page;
+import io.kehub.kernel.PageRequest;
+import io.kehub.kernel.Problem;
+import io.kehub.kernel.ProblemException;
+import io.kehub.kernel.Sight;
+import io.kehub.kernel.Text;
+import io.kehub.kernel.UserId;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The contracts 合同. A contract waits for approval; when it is approved, its lines reserve stock and a stock-out waits for
+ * the warehouse, with the same commit. Seen by those who see its owner's records, by whoever added it, and by those it is
+ * shared with. Writers commit before they return, and join a transaction of the caller.
+ */
+public final class Contracts {
+
+    /** What stock documents and reservations call a contract. */
+    public static final String SOURCE = "CONTRACT";
+
+    private static final int LONGEST_OPINION = 500;
+
+    private final ContractsJdbc contracts;
+    private final ContractRules rules;
+    private final Customers customers;
+    private final Reservations reservations;
+    private final StockDocuments stock;
+    private final Warehouses warehouses;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+    private final ZoneId zone;
+
+    Contracts(
+            ContractsJdbc contracts,
+            ContractRules rules,
+            Customers customers,
+            Reservations reservations,
+            StockDocuments stock,
+            Warehouses warehouses,
+            TransactionTemplate transaction,
+            Clock clock,
+            ZoneId zone) {
+        this.contracts = contracts;
+        this.rules = rules;
+        this.customers = customers;
+        this.reservations = reservations;
+        this.stock = stock;
+        this.warehouses = warehouses;
+        this.transaction = transaction;
+        this.clock = clock;
+        this.zone = zone;
+    }
+
+    /**
+     * Adds a contract, which then waits for approval; where none is required, it is approved at once.
+     *
+     * @throws ProblemException with {@link Problem.Invalid} that names every fault of the head and of every line, such as
+     *     {@code lines[2].unit}, or {@code expectedTotal} with what it should be; with {@link Problem.Taken} where the
+     *     number is taken; with {@link Problem.NotFound} about {@code customer} where the viewer sees no such customer
+     */
+    public ContractId add(ContractDraft draft, UserId by, Sight sight) {
+        return transaction.execute(status -> {
+            if (customers.find(draft.customer(), sight).isEmpty()) {
+                var message = "没有编号为 " + draft.customer().value() + " 的客户";
+                throw new ProblemException(new Problem.NotFound(
+                        "not_found",
+                        "customer：" + message,
+                        List.of(new FieldError("customer", message, "已有客户的编号"))));
+            }
+            var lines = rules.accept(draft);
+            var number = draft.number().isEmpty() ? nextNumber() : draft.number();
+            var id = contracts.insert(draft, number, totals(lines), by, now());
+            lines.forEach(line -> contracts.insertLine(id, line.terms(), line.unit(), line.baseQuantity(), line.money()));
+            if (!contracts.approvalRequired()) {
+                carryOut(id, by);
+            }
+            return id;
+        });
+    }
+
+    private static Totals totals(List<ContractRules.Accepted> lines) {
+        return new Totals(
+                sum(lines, line -> line.money().total()),
+                sum(lines, line -> line.money().concession()),
+                sum(lines, line -> line.money().amount()),
+                sum(lines, line -> line.money().tax()),
+                sum(lines, ContractRules.Accepted::baseQuantity));
+    }
+
+    private static BigDecimal sum(
+            List<ContractRules.Accepted> lines, Function<ContractRules.Accepted, BigDecimal> value) {
+        return lines.stream().map(value).reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    private String nextNumber() {
+        return "HT%s%04d"
+                .formatted(
+                        DateTimeFormatter.BASIC_ISO_DATE.format(LocalDate.ofInstant(clock.instant(), zone)),
+                        contracts.nextNumber());
+    }
+
+    /**
+     * 合同审批: decides about a contract that waits. Of two who decide at once, the first does.
+     *
+     * @param result not {@link Approval#PENDING}
+     * @throws ProblemException with {@link Problem.NotFound} where the viewer sees no such contract, with
+     *     {@link Problem.Invalid} with the code {@code already_decided} where it doesn't wait any more
+     */
+    public void decide(ContractId id, Approval result, String opinion, UserId by, Sight sight) {
+        if (Text.letters(opinion) > LONGEST_OPINION) {
+            throw new ProblemException(Problem.Invalid.field(
+                    "opinion", "审批意见太长：共 " + Text.letters(opinion) + " 个字", "最多 " + LONGEST_OPINION + " 个字"));
+        }
+        transaction.executeWithoutResult(status -> {
+            contracts.lock(id);
+            var contract = find(id, sight).orElseThrow(() -> unknown(id));
+            if (contract.approval() != Approval.PENDING) {
+                throw new ProblemException(new Problem.Invalid(
+                        "already_decided",
+                        "合同 " + contract.number() + " 已经审批：" + contract.approval().caption(),
+                        List.of()));
+            }
+            contracts.noteStage(id, result, opinion, by, now());
+            if (result == Approval.APPROVED) {
+                carryOut(id, by);
+            } else {
+                contracts.decide(id, result);
+            }
+        });
+    }
+
+    /** What follows from an approval: stock is reserved, and the warehouse is asked for it. */
+    private void carryOut(ContractId id, UserId by) {
+        contracts.decide(id, Approval.APPROVED);
+        var contract = contracts.find(id).orElseThrow().contract();
+        var lines = contracts.lines(id);
+        var source =
+                new SourceRef(SOURCE, id.value(), contract.number(), contract.title(), contract.customerName());
+        reservations.reserve(
+                source,
+                lines.stream()
+                        .map(line -> new Reservations.Line(line.id(), line.terms().product(), line.baseQuantity()))
+                        .toList());
+        var from = warehouses.all().stream()
+                .filter(Warehouse::enabled)
+                .filter(each -> each.parent() == null)
+                .min(Comparator.comparingLong(each -> each.id().value()))
+                .orElseThrow(() -> new ProblemException(new Problem.Invalid("no_warehouse", "没有启用的仓库，请先启用仓库", List.of())))
+                .id();
+        var leaving = lines.stream()
+                .map(line -> new StockLineDraft(
+                        line.terms().product(),
+                        line.unit(),
+                        line.terms().quantity(),
+                        from,
+                        "",
+                        "",
+                        null,
+                        null,
+                        line.terms().price(),
+                        "",
+                        line.id()))
+                .toList();
+        stock.apply(
+                StockDocument.Kind.STOCK_OUT,
+                new StockDocumentDraft("", contract.title(), "销售出库", "", "", source, leaving),
+                by);
+    }
+
+    /** 合同共享: replaces whom the contract is shown to; to nobody ends the sharing. */
+    public void share(ContractId id, boolean everyone, Set<UserId> users, Sight sight) {
+        transaction.executeWithoutResult(status -> {
+            contracts.lock(id);
+            var contract = find(id, sight).orElseThrow(() -> unknown(id));
+            if (!sight.covers(contract.owner())) {
+                throw new ProblemException(new Problem.Forbidden("not_yours", "合同 " + contract.number() + " 不由您负责，不能共享"));
+            }
+            contracts.share(
+                    id, everyone ? Set.of(0L) : users.stream().map(UserId::value).collect(Collectors.toSet()));
+        });
+    }
+
+    /** The contract of this id; empty where there is none or the viewer may not see it. */
+    public Optional<Contract> find(ContractId id, Sight sight) {
+        return contracts
+                .find(id)
+                .filter(row -> sight.covers(row.contract().owner())
+                        || row.contract().addedBy().equals(sight.viewer())
+                        || contracts.isShared(id, sight.viewer()))
+                .map(row -> row.delivered(delivered(List.of(id)).getOrDefault(id.value(), BigDecimal.ZERO)));
+    }
+
+    /** The lines of a contract that the caller has seen, in their order. */
+    public List<ContractLine> lines(ContractId id) {
+        return contracts.lines(id);
+    }
+
+    /** The decisions about a contract that the caller has seen, oldest first. */
+    public List<ContractStage> stages(ContractId id) {
+        return contracts.stages(id);
+    }
+
+    /** One page of the contracts that the filter finds and the viewer may see, newest first, and how many in all. */
+    public Page<Contract> list(ContractFilter filter, Sight sight, PageRequest page) {
+        var found = contracts.list(filter, sight, page);
+        var delivered = delivered(
+                found.items().stream().map(row -> row.contract().id()).toList());
+        return found.map(row ->
+                row.delivered(delivered.getOrDefault(row.contract().id().value(), BigDecimal.ZERO)));
+    }
+
+    private Map<Long, BigDecimal> delivered(List<ContractId> ids) {
+        return reservations.delivered(
+                SOURCE, ids.stream().map(ContractId::value).toList());
+    }
+
+    /** Whether contracts wait for approval. They do until an administrator decides otherwise. */
+    public boolean approvalRequired() {
+        return contracts.approvalRequired();
+    }
+
+    /** Requires approval, or lets new contracts count as approved at once. */
+    public void requireApproval(boolean required) {
+        contracts.requireApproval(required);
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    /** The refusal of an id that no contract has, or none that the viewer sees. */
+    public static ProblemException unknown(ContractId id) {
+        var message = "没有编号为 " + id.value() + " 的合同";
+        return new ProblemException(
+                new Problem.NotFound("not_found", "id：" + message, List.of(new FieldError("id", message, "已有合同的编号"))));
+    }
+}

@@ -1,0 +1,29 @@
+package io.kehub.wire.contract;
+
+import io.kehub.erp.access.Users;
+import io.kehub.erp.contract.Contracts;
+import io.kehub.erp.customer.Customers;
+import io.kehub.erp.customer.FollowUps;
+import io.kehub.erp.product.Products;
+import io.kehub.wire.operation.OperationGroup;
+import java.time.ZoneId;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+
+@Configuration(proxyBeanMethods = false)
+class ContractConfiguration {
+
+    @Bean
+    @Order(400)
+    OperationGroup contractOperations(Contracts contracts, Users users, ZoneId zone) {
+        return new ContractOperations(contracts, users, zone);
+    }
+
+    @Bean
+    @Order(410)
+    OperationGroup contractWriting(
+            Contracts contracts, Customers customers, Products products, FollowUps followUps, Users users) {
+        return new ContractWriting(contracts, customers, products, followUps, users);
+    }
+}

@@ -1,0 +1,17 @@
+/** Contracts 合同管理 as operations of the ERP. */
+@ApplicationModule(
+        id = "wire.contract",
+        allowedDependencies = {
+            "kernel",
+            "wire.operation",
+            "erp.access",
+            "erp.dictionary",
+            "erp.customer",
+            "erp.product",
+            "erp.contract"
+        })
+@NullMarked
+package io.kehub.wire.contract;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

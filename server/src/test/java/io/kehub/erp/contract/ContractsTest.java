@@ -1,0 +1,366 @@
+package io.kehub.erp.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.kehub.erp.contract.Contract.Approval;
+import io.kehub.erp.contract.Contract.Progress;
+import io.kehub.erp.customer.CustomerDetails;
+import io.kehub.erp.customer.CustomerKind;
+import io.kehub.erp.customer.Customers;
+import io.kehub.erp.inventory.SourceRef;
+import io.kehub.erp.inventory.StockConfirmation;
+import io.kehub.erp.inventory.StockDocument;
+import io.kehub.erp.inventory.StockDocumentDraft;
+import io.kehub.erp.inventory.StockDocumentFilter;
+import io.kehub.erp.inventory.StockDocuments;
+import io.kehub.erp.inventory.StockFilter;
+import io.kehub.erp.inventory.StockLineDraft;
+import io.kehub.erp.inventory.StockLists;
+import io.kehub.erp.product.ProductTestbed;
+import io.kehub.kernel.ContractId;
+import io.kehub.kernel.CustomerId;
+import io.kehub.kernel.PageRequest;
+import io.kehub.kernel.Problem;
+import io.kehub.kernel.ProblemException;
+import io.kehub.kernel.ProductId;
+import io.kehub.kernel.Sight;
+import io.kehub.kernel.UserId;
+import io.kehub.kernel.WarehouseId;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ContractsTest {
+
+    private static final PageRequest FIRST = new PageRequest(1, 100);
+
+    private final ProductTestbed bed =
+            new ProductTestbed("io.kehub.erp.customer", "io.kehub.erp.inventory", "io.kehub.erp.contract");
+    private final Contracts contracts = bed.bean(Contracts.class);
+    private final StockDocuments stock = bed.bean(StockDocuments.class);
+    private final UserId li = bed.user;
+    private final UserId wang = bed.user("wang");
+    private final ProductId pile = bed.products.add(bed.draft("充电桩", "A"), li);
+    private final CustomerId customer = bed.bean(Customers.class)
+            .add(company("重庆客户"), li, li);
+
+    @AfterEach
+    void close() {
+        bed.close();
+    }
+
+    private static CustomerDetails company(String name) {
+        return new CustomerDetails(
+                name, "", CustomerKind.COMPANY, "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", Map.of());
+    }
+
+    private LineTerms line(String quantity, String price) {
+        return line(quantity, price, "1", true, "13", "0");
+    }
+
+    private LineTerms line(
+            String quantity, String price, String discount, boolean taxIncluded, String rate, String concession) {
+        return new LineTerms(
+                pile,
+                null,
+                new BigDecimal(quantity),
+                new BigDecimal(price),
+                new BigDecimal(discount),
+                taxIncluded,
+                new BigDecimal(rate),
+                new BigDecimal(concession),
+                null,
+                "");
+    }
+
+    private ContractDraft draft(String number, @Nullable BigDecimal expected, LineTerms... lines) {
+        return new ContractDraft(
+                number,
+                "供货合同",
+                customer,
+                li,
+                "产品销售",
+                "生效执行中",
+                "人民币",
+                LocalDate.of(2025, 1, 1),
+                LocalDate.of(2025, 1, 2),
+                null,
+                "",
+                "",
+                "",
+                "",
+                "",
+                BigDecimal.ZERO,
+                expected,
+                List.of(lines));
+    }
+
+    private ContractId add(String number, LineTerms... lines) {
+        return contracts.add(draft(number, null, lines), li, Sight.own(li));
+    }
+
+    private Contract read(ContractId id) {
+        return contracts.find(id, Sight.own(li)).orElseThrow();
+    }
+
+    private static Problem refused(Runnable call) {
+        var refusal = catchThrowableOfType(ProblemException.class, call::run);
+        assertThat(refusal).isNotNull();
+        return refusal.problem();
+    }
+
+    private BigDecimal reserved() {
+        return bed.bean(StockLists.class).summaries(StockFilter.quick(pile, null), FIRST).items().stream()
+                .map(row -> row.reserved())
+                .findFirst()
+                .orElse(BigDecimal.ZERO);
+    }
+
+    private void stockUp(String quantity) {
+        stock.post(
+                StockDocument.Kind.STOCK_IN,
+                new StockDocumentDraft(
+                        "",
+                        "",
+                        "",
+                        "",
+                        "",
+                        SourceRef.NONE,
+                        List.of(StockLineDraft.of(pile, new BigDecimal(quantity), new WarehouseId(1), ""))),
+                li);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // quantity, price, discount, tax in it, rate, concession: total, tax, amount
+        "3, 10, 1, true, 13, 0, 30.00, 3.45, 30.00",
+        "3, 10, 1, false, 13, 0, 33.90, 3.90, 33.90",
+        "3, 9.995, 0.9, false, 6, 0.60, 28.61, 1.62, 28.01",
+        "0.3333, 0.03, 1, true, 13, 0, 0.01, 0.00, 0.01"
+    })
+    void theMoneyOfALineIsRoundedToTheCent(
+            String quantity,
+            String price,
+            String discount,
+            boolean taxIncluded,
+            String rate,
+            String concession,
+            BigDecimal total,
+            BigDecimal tax,
+            BigDecimal amount) {
+        var money = LineMoney.of(line(quantity, price, discount, taxIncluded, rate, concession));
+
+        assertThat(money.total()).isEqualTo(total);
+        assertThat(money.tax()).isEqualTo(tax);
+        assertThat(money.amount()).isEqualTo(amount);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void theTotalIsTheSumOfTheLinesToTheCent(long seed) {
+        var random = new Random(seed);
+        var lines = IntStream.range(0, 1 + random.nextInt(40))
+                .mapToObj(number -> line(
+                        BigDecimal.valueOf(1 + random.nextInt(999_999), random.nextInt(5)).toPlainString(),
+                        BigDecimal.valueOf(random.nextInt(99_999_999), random.nextInt(5)).toPlainString(),
+                        BigDecimal.valueOf(1 + random.nextInt(1_000_000), 6).toPlainString(),
+                        random.nextBoolean(),
+                        Integer.toString(random.nextInt(20)),
+                        "0"))
+                .toArray(LineTerms[]::new);
+
+        var id = add("", lines);
+
+        var stored = contracts.lines(id);
+        assertThat(read(id).total())
+                .isEqualByComparingTo(stored.stream().map(ContractLine::total).reduce(BigDecimal.ZERO, BigDecimal::add));
+        assertThat(read(id).amount())
+                .isEqualByComparingTo(
+                        stored.stream().map(ContractLine::amount).reduce(BigDecimal.ZERO, BigDecimal::add));
+        assertThat(read(id).tax())
+                .isEqualByComparingTo(stored.stream().map(ContractLine::tax).reduce(BigDecimal.ZERO, BigDecimal::add));
+    }
+
+    @Test
+    void aTotalThatDisagreesIsRefusedWithTheRightOne() {
+        var problem = refused(() ->
+                contracts.add(draft("", new BigDecimal("31"), line("3", "10")), li, Sight.own(li)));
+
+        assertThat(problem.errors()).singleElement().satisfies(error -> {
+            assertThat(error.field()).isEqualTo("expectedTotal");
+            assertThat(error.allowed()).contains("30.00");
+        });
+        assertThat(bed.count("contract")).isZero();
+    }
+
+    @Test
+    void aTakenNumberIsRefusedInTheErpsOwnWords() {
+        add("HT-1", line("1", "1"));
+
+        assertThat(refused(() -> add("ｈｔ-1", line("1", "1"))).message()).contains("合同编号已被使用，不能保存！");
+    }
+
+    @Test
+    void everyFaultOfHeadAndLinesIsNamed() {
+        var foreign = new LineTerms(
+                new ProductId(9),
+                null,
+                BigDecimal.ONE,
+                BigDecimal.ONE,
+                BigDecimal.ONE,
+                true,
+                BigDecimal.ZERO,
+                BigDecimal.ZERO,
+                null,
+                "");
+        var wrongUnit = new LineTerms(
+                pile,
+                987_654L,
+                BigDecimal.ONE,
+                BigDecimal.ONE,
+                BigDecimal.ONE,
+                true,
+                BigDecimal.ZERO,
+                BigDecimal.ZERO,
+                null,
+                "");
+        var problem = refused(() -> add(
+                "",
+                line("-1", "1"),
+                line("1", "12345678901234567890"),
+                line("1", "1", "1.1", true, "13", "0"),
+                line("1", "1", "1", true, "13", "2"),
+                foreign,
+                wrongUnit));
+
+        assertThat(problem.errors())
+                .extracting(error -> error.field())
+                .containsExactly(
+                        "lines[0].quantity",
+                        "lines[1].price",
+                        "lines[2].discount",
+                        "lines[3].concession",
+                        "lines[4].product",
+                        "lines[5].unit");
+    }
+
+    @Test
+    void anApprovedContractReservesStockAndAsksTheWarehouseForIt() {
+        stockUp("10");
+        var id = add("", line("4", "100"));
+        assertThat(reserved()).isZero();
+
+        contracts.decide(id, Approval.APPROVED, "同意", wang, Sight.everything(wang));
+
+        assertThat(reserved()).isEqualByComparingTo("4");
+        var waiting = stock.list(StockDocumentFilter.of(StockDocument.Kind.STOCK_OUT), FIRST).items();
+        assertThat(waiting).singleElement().satisfies(document -> {
+            assertThat(document.state()).isEqualTo(StockDocument.State.PENDING);
+            assertThat(document.source().customer()).isEqualTo("重庆客户");
+        });
+        assertThat(read(id).delivery()).isEqualTo(Progress.NONE);
+        stock.confirm(waiting.getFirst().id(), StockConfirmation.AS_APPLIED, wang);
+        assertThat(read(id).delivery()).isEqualTo(Progress.ALL);
+        assertThat(reserved()).isZero();
+        assertThat(contracts.stages(id)).singleElement().satisfies(stage -> assertThat(stage.by()).isEqualTo(wang));
+    }
+
+    @Test
+    void ofSixteenWhoDecideAtOnceOneDoes() throws InterruptedException {
+        stockUp("100");
+        var id = add("", line("4", "100"));
+        var codes = Collections.synchronizedList(new ArrayList<String>());
+        try (var threads = Executors.newFixedThreadPool(16)) {
+            threads.invokeAll(IntStream.range(0, 16)
+                    .<Callable<Boolean>>mapToObj(number -> () -> {
+                        try {
+                            contracts.decide(id, Approval.APPROVED, "", li, Sight.own(li));
+                            return codes.add("done");
+                        } catch (ProblemException lost) {
+                            return codes.add(lost.problem().code());
+                        }
+                    })
+                    .toList());
+        }
+
+        assertThat(codes).hasSize(16).containsOnlyOnce("done");
+        assertThat(codes.stream().filter("already_decided"::equals)).hasSize(15);
+        assertThat(reserved()).isEqualByComparingTo("4");
+        assertThat(bed.count("stock_document")).isEqualTo(2);
+    }
+
+    @Test
+    void aVetoedContractReservesNothing() {
+        stockUp("10");
+        var id = add("", line("4", "100"));
+
+        contracts.decide(id, Approval.VETOED, "价格太低", li, Sight.own(li));
+
+        assertThat(reserved()).isZero();
+        assertThat(read(id).approval()).isEqualTo(Approval.VETOED);
+    }
+
+    @Test
+    void whereNoApprovalIsRequiredAContractIsCarriedOutAtOnce() {
+        stockUp("10");
+        contracts.requireApproval(false);
+
+        assertThat(read(add("", line("4", "100"))).approval()).isEqualTo(Approval.APPROVED);
+        assertThat(reserved()).isEqualByComparingTo("4");
+    }
+
+    @Test
+    void aContractIsSeenByItsOwnerAndThoseItIsSharedWithAndCountedForNobodyElse() {
+        var id = add("HT-1", line("1", "1"));
+        var all = ContractFilter.quick("", null, "");
+
+        assertThat(contracts.list(all, Sight.own(wang), FIRST).total()).isZero();
+        assertThat(contracts.find(id, Sight.own(wang))).isEmpty();
+        contracts.share(id, false, Set.of(wang), Sight.own(li));
+        assertThat(contracts.list(all, Sight.own(wang), FIRST).total()).isOne();
+        assertThat(refused(() -> contracts.share(id, true, Set.of(), Sight.own(wang))))
+                .isInstanceOf(Problem.Forbidden.class);
+        contracts.share(id, false, Set.of(), Sight.own(li));
+        assertThat(contracts.find(id, Sight.own(wang))).isEmpty();
+    }
+
+    @Test
+    void listsFilterByWordCustomerAndState() {
+        var first = add("HT-1", line("1", "1"));
+        var second = add("XS-2", line("1", "1"));
+
+        var sight = Sight.own(li);
+        assertThat(contracts.list(ContractFilter.quick("ht-", null, ""), sight, FIRST).items())
+                .extracting(Contract::id)
+                .containsExactly(first);
+        assertThat(contracts.list(ContractFilter.quick("", customer, "生效执行中"), sight, FIRST).items())
+                .extracting(Contract::id)
+                .containsExactly(second, first);
+        assertThat(contracts.list(ContractFilter.quick("", new CustomerId(1), ""), sight, FIRST).total())
+                .isZero();
+        assertThat(contracts.list(ContractFilter.quick("", null, "意外终止"), sight, FIRST).total())
+                .isZero();
+    }
+
+    @Test
+    void aCustomerThatTheCallerDoesNotSeeGetsNoContract() {
+        assertThat(refused(() -> contracts.add(draft("", null, line("1", "1")), wang, Sight.own(wang))))
+                .isInstanceOf(Problem.NotFound.class);
+        assertThat(bed.count("contract")).isZero();
+    }
+}
