@@ -34,7 +34,6 @@ public record ContractFilter(
 
     /** What the quick reference asks for. */
     public static ContractFilter quick(String keyword, @Nullable CustomerId customer, String state) {
-        return new ContractFilter(
-                keyword, "", "", "", customer, null, state, "", null, null, null, null, null);
+        return new ContractFilter(keyword, "", "", "", customer, null, state, "", null, null, null, null, null);
     }
 }

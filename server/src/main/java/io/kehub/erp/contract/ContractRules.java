@@ -82,7 +82,8 @@ final class ContractRules {
             LineTerms terms, @Nullable Product product, String place, List<FieldError> faults) {
         var before = faults.size();
         if (product == null || !product.enabled()) {
-            faults.add(new FieldError(place + "product", "没有编号为 " + terms.product().value() + " 的启用产品", "已启用产品的编号"));
+            faults.add(
+                    new FieldError(place + "product", "没有编号为 " + terms.product().value() + " 的启用产品", "已启用产品的编号"));
         }
         number(place + "quantity", "数量", terms.quantity(), 4, LARGEST_QUANTITY, false, faults);
         number(place + "price", "单价", terms.price(), 4, LARGEST_QUANTITY, true, faults);
@@ -93,7 +94,9 @@ final class ContractRules {
         if (faults.size() > before || product == null) {
             return null;
         }
-        var unit = terms.unit() == null ? product.baseUnit() : product.unit(terms.unit()).orElse(null);
+        var unit = terms.unit() == null
+                ? product.baseUnit()
+                : product.unit(terms.unit()).orElse(null);
         if (unit == null) {
             faults.add(new FieldError(
                     place + "unit",
@@ -108,7 +111,8 @@ final class ContractRules {
         if (money.total().compareTo(LARGEST_AMOUNT) > 0) {
             faults.add(new FieldError(place + "price", "金额过大", "数量、单价和折扣的乘积整数最多 16 位"));
         } else if (money.amount().signum() < 0) {
-            faults.add(new FieldError(place + "concession", "优惠金额超过总价 " + money.total().toPlainString(), "不超过总价"));
+            faults.add(new FieldError(
+                    place + "concession", "优惠金额超过总价 " + money.total().toPlainString(), "不超过总价"));
         } else if (scale(base) > 4 || base.compareTo(LARGEST_QUANTITY) > 0) {
             faults.add(new FieldError(place + "quantity", "换算成基本单位后小数超过 4 位或数量过大", "能换算成最多 4 位小数的数量"));
         }
@@ -123,9 +127,7 @@ final class ContractRules {
         var expected = draft.expectedTotal();
         if (expected != null && expected.compareTo(total) != 0) {
             throw new ProblemException(Problem.Invalid.field(
-                    "expectedTotal",
-                    "合同总额 " + expected.toPlainString() + " 与明细合计不符",
-                    "明细合计 " + total.toPlainString()));
+                    "expectedTotal", "合同总额 " + expected.toPlainString() + " 与明细合计不符", "明细合计 " + total.toPlainString()));
         }
     }
 

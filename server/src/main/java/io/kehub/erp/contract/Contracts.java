@@ -91,14 +91,13 @@ public final class Contracts {
             if (customers.find(draft.customer(), sight).isEmpty()) {
                 var message = "没有编号为 " + draft.customer().value() + " 的客户";
                 throw new ProblemException(new Problem.NotFound(
-                        "not_found",
-                        "customer：" + message,
-                        List.of(new FieldError("customer", message, "已有客户的编号"))));
+                        "not_found", "customer：" + message, List.of(new FieldError("customer", message, "已有客户的编号"))));
             }
             var lines = rules.accept(draft);
             var number = draft.number().isEmpty() ? nextNumber() : draft.number();
             var id = contracts.insert(draft, number, totals(lines), by, now());
-            lines.forEach(line -> contracts.insertLine(id, line.terms(), line.unit(), line.baseQuantity(), line.money()));
+            lines.forEach(
+                    line -> contracts.insertLine(id, line.terms(), line.unit(), line.baseQuantity(), line.money()));
             if (!contracts.approvalRequired()) {
                 carryOut(id, by);
             }
@@ -145,7 +144,8 @@ public final class Contracts {
             if (contract.approval() != Approval.PENDING) {
                 throw new ProblemException(new Problem.Invalid(
                         "already_decided",
-                        "合同 " + contract.number() + " 已经审批：" + contract.approval().caption(),
+                        "合同 " + contract.number() + " 已经审批："
+                                + contract.approval().caption(),
                         List.of()));
             }
             contracts.noteStage(id, result, opinion, by, now());
@@ -162,18 +162,19 @@ public final class Contracts {
         contracts.decide(id, Approval.APPROVED);
         var contract = contracts.find(id).orElseThrow().contract();
         var lines = contracts.lines(id);
-        var source =
-                new SourceRef(SOURCE, id.value(), contract.number(), contract.title(), contract.customerName());
+        var source = new SourceRef(SOURCE, id.value(), contract.number(), contract.title(), contract.customerName());
         reservations.reserve(
                 source,
                 lines.stream()
-                        .map(line -> new Reservations.Line(line.id(), line.terms().product(), line.baseQuantity()))
+                        .map(line ->
+                                new Reservations.Line(line.id(), line.terms().product(), line.baseQuantity()))
                         .toList());
         var from = warehouses.all().stream()
                 .filter(Warehouse::enabled)
                 .filter(each -> each.parent() == null)
                 .min(Comparator.comparingLong(each -> each.id().value()))
-                .orElseThrow(() -> new ProblemException(new Problem.Invalid("no_warehouse", "没有启用的仓库，请先启用仓库", List.of())))
+                .orElseThrow(
+                        () -> new ProblemException(new Problem.Invalid("no_warehouse", "没有启用的仓库，请先启用仓库", List.of())))
                 .id();
         var leaving = lines.stream()
                 .map(line -> new StockLineDraft(
@@ -201,10 +202,12 @@ public final class Contracts {
             contracts.lock(id);
             var contract = find(id, sight).orElseThrow(() -> unknown(id));
             if (!sight.covers(contract.owner())) {
-                throw new ProblemException(new Problem.Forbidden("not_yours", "合同 " + contract.number() + " 不由您负责，不能共享"));
+                throw new ProblemException(
+                        new Problem.Forbidden("not_yours", "合同 " + contract.number() + " 不由您负责，不能共享"));
             }
             contracts.share(
-                    id, everyone ? Set.of(0L) : users.stream().map(UserId::value).collect(Collectors.toSet()));
+                    id,
+                    everyone ? Set.of(0L) : users.stream().map(UserId::value).collect(Collectors.toSet()));
         });
     }
 
@@ -231,10 +234,10 @@ public final class Contracts {
     /** One page of the contracts that the filter finds and the viewer may see, newest first, and how many in all. */
     public Page<Contract> list(ContractFilter filter, Sight sight, PageRequest page) {
         var found = contracts.list(filter, sight, page);
-        var delivered = delivered(
-                found.items().stream().map(row -> row.contract().id()).toList());
-        return found.map(row ->
-                row.delivered(delivered.getOrDefault(row.contract().id().value(), BigDecimal.ZERO)));
+        var delivered =
+                delivered(found.items().stream().map(row -> row.contract().id()).toList());
+        return found.map(
+                row -> row.delivered(delivered.getOrDefault(row.contract().id().value(), BigDecimal.ZERO)));
     }
 
     private Map<Long, BigDecimal> delivered(List<ContractId> ids) {

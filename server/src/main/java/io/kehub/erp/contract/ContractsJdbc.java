@@ -73,7 +73,8 @@ final class ContractsJdbc {
     record Query(String sql, Map<String, Object> values) {}
 
     /** What a contract's lines come to. */
-    record Totals(BigDecimal total, BigDecimal concession, BigDecimal amount, BigDecimal tax, BigDecimal baseQuantity) {}
+    record Totals(
+            BigDecimal total, BigDecimal concession, BigDecimal amount, BigDecimal tax, BigDecimal baseQuantity) {}
 
     private static final String FIND = """
             select c.*, k.name as customer_name
@@ -249,7 +250,8 @@ final class ContractsJdbc {
         jdbc.sql("delete from contract_share where contract = :id")
                 .param("id", id.value())
                 .update();
-        jdbc.sql("insert into contract_share (viewer, contract) select viewer, :id from unnest(cast(:viewers as bigint[])) as viewer")
+        jdbc.sql(
+                        "insert into contract_share (viewer, contract) select viewer, :id from unnest(cast(:viewers as bigint[])) as viewer")
                 .param("id", id.value())
                 .param("viewers", viewers.toArray(Long[]::new))
                 .update();
@@ -333,10 +335,7 @@ final class ContractsJdbc {
             conditions.add("strpos(customer_folded(k.name), customer_folded(:customerName)) > 0");
         }
         return new Query(
-                LIST
-                        .replace("{joined}", joined)
-                        .replace("{conditions}", String.join(" and ", conditions)),
-                values);
+                LIST.replace("{joined}", joined).replace("{conditions}", String.join(" and ", conditions)), values);
     }
 
     private static @Nullable String emptyToNull(String text) {

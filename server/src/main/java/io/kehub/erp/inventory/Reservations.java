@@ -59,7 +59,10 @@ public final class Reservations {
             var used = left.getOrDefault(present.line(), BigDecimal.ZERO).min(present.quantity());
             if (used.signum() > 0) {
                 reservations.put(
-                        source, present.line(), present.product(), present.quantity().subtract(used));
+                        source,
+                        present.line(),
+                        present.product(),
+                        present.quantity().subtract(used));
                 changes.merge(present.product(), used.negate(), BigDecimal::add);
             }
         }

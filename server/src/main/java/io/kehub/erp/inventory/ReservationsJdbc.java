@@ -56,12 +56,9 @@ final class ReservationsJdbc {
                         join stock_line l on l.document = d.id
                         where d.source_kind = :kind and d.source_id = any(:ids)
                           and d.kind = 'STOCK_OUT' and d.state = 'CONFIRMED'
-                        group by d.source_id""")
-                .param("kind", kind)
-                .param("ids", ids.toArray(Long[]::new))
-                .query(row -> {
-                    delivered.put(row.getLong("source_id"), row.getBigDecimal("quantity"));
-                });
+                        group by d.source_id""").param("kind", kind).param("ids", ids.toArray(Long[]::new)).query(row -> {
+            delivered.put(row.getLong("source_id"), row.getBigDecimal("quantity"));
+        });
         return delivered;
     }
 }

@@ -55,17 +55,20 @@ final class StockBook {
             var line = movement.of();
             var left = stock.change(movement.place(), movement.change(), line.producedOn(), line.expiresOn());
             var usable = left.quantity().subtract(left.frozen());
-            if (movement.change().signum() < 0 && usable.signum() < 0 && !(negativeAllowed && left.frozen().signum() == 0)) {
+            if (movement.change().signum() < 0
+                    && usable.signum() < 0
+                    && !(negativeAllowed && left.frozen().signum() == 0)) {
                 faults.add(shortage(line, movement, left));
             }
             stock.move(document, movement.line(), movement.place(), movement.change(), by, at);
             sums.merge(movement.place().product(), movement.change(), BigDecimal::add);
         }
         if (!faults.isEmpty()) {
-            throw new ProblemException(new Problem.Invalid("not_enough_stock", FieldError.summary(faults, faults.size()), faults));
+            throw new ProblemException(
+                    new Problem.Invalid("not_enough_stock", FieldError.summary(faults, faults.size()), faults));
         }
-        sums.forEach((product, change) ->
-                stock.sum(product, change, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO));
+        sums.forEach(
+                (product, change) -> stock.sum(product, change, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO));
     }
 
     private static FieldError shortage(StockLine line, Movement movement, StockJdbc.Left left) {

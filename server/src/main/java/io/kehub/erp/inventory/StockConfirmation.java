@@ -24,5 +24,8 @@ public record StockConfirmation(String opinion, List<Correction> corrections) {
      * @param quantity in the line's unit; zero where nothing came or went
      */
     public record Correction(
-            long line, @Nullable BigDecimal quantity, @Nullable WarehouseId warehouse, @Nullable String batch) {}
+            long line,
+            @Nullable BigDecimal quantity,
+            @Nullable WarehouseId warehouse,
+            @Nullable String batch) {}
 }

@@ -132,14 +132,12 @@ public final class StockDocuments {
                     .toList();
             return apply(
                     Kind.STOCK_IN,
-                    new StockDocumentDraft(
-                            "", draft.title(), "调拨入库", "", draft.remark(), SourceRef.NONE, arriving),
+                    new StockDocumentDraft("", draft.title(), "调拨入库", "", draft.remark(), SourceRef.NONE, arriving),
                     by);
         });
     }
 
-    private StockDocumentId insert(
-            Kind kind, StockDocumentDraft draft, @Nullable StockDocumentId reverses, UserId by) {
+    private StockDocumentId insert(Kind kind, StockDocumentDraft draft, @Nullable StockDocumentId reverses, UserId by) {
         var accepted = accept(kind, draft, reverses != null);
         var now = now();
         var number = draft.number().isEmpty() ? nextNumber(kind) : draft.number();
@@ -189,7 +187,8 @@ public final class StockDocuments {
             boolean signed,
             List<FieldError> faults) {
         if (product.isEmpty()) {
-            faults.add(new FieldError(place + "product", "没有编号为 " + line.product().value() + " 的产品", "已有产品的编号"));
+            faults.add(
+                    new FieldError(place + "product", "没有编号为 " + line.product().value() + " 的产品", "已有产品的编号"));
         }
         if (warehouse.isEmpty() || !warehouse.get().enabled()) {
             faults.add(new FieldError(
@@ -203,10 +202,8 @@ public final class StockDocuments {
         }
         var wrong = line.quantity().signum() == 0 || (line.quantity().signum() < 0 && !signed);
         if (wrong || line.quantity().abs().compareTo(LARGEST) > 0 || scale(line.quantity()) > 4) {
-            faults.add(new FieldError(
-                    place + "quantity",
-                    "数量不对",
-                    (signed ? "不为 0" : "大于 0") + "、整数最多 14 位、小数最多 4 位的数字"));
+            faults.add(
+                    new FieldError(place + "quantity", "数量不对", (signed ? "不为 0" : "大于 0") + "、整数最多 14 位、小数最多 4 位的数字"));
             return Optional.empty();
         }
         return product.flatMap(known -> converted(line, place, known, faults));
@@ -320,7 +317,9 @@ public final class StockDocuments {
             faults.add(new FieldError(place + "quantity", "数量不对", "不小于 0、整数最多 14 位、小数最多 4 位的数字"));
             return;
         }
-        var unit = products.find(line.product()).flatMap(product -> product.unit(line.unit())).orElseThrow();
+        var unit = products.find(line.product())
+                .flatMap(product -> product.unit(line.unit()))
+                .orElseThrow();
         base(quantity, unit, place, faults)
                 .ifPresent(base -> documents.correctLine(line.id(), quantity, base, warehouse, batch));
     }
@@ -347,8 +346,7 @@ public final class StockDocuments {
             documents.lock(id);
             var document = find(id).orElseThrow(() -> unknown(id));
             if (document.state() != State.CONFIRMED) {
-                throw new ProblemException(
-                        new Problem.Invalid("not_confirmed", "只有已确认的单据才能冲销", List.of()));
+                throw new ProblemException(new Problem.Invalid("not_confirmed", "只有已确认的单据才能冲销", List.of()));
             }
             var lines = documents.lines(id).stream()
                     .filter(line -> line.quantity().signum() != 0)
@@ -418,8 +416,8 @@ public final class StockDocuments {
             var left = stock.freeze(place, change);
             if (before.add(change).signum() < 0 || left.frozen().compareTo(left.quantity()) > 0) {
                 throw new ProblemException(Problem.Invalid.field(
-                        "quantity", "冻结数量会小于 0 或超过库存：库存 " + StockBook.plain(left.quantity())
-                                + "，已冻结 " + StockBook.plain(before),
+                        "quantity",
+                        "冻结数量会小于 0 或超过库存：库存 " + StockBook.plain(left.quantity()) + "，已冻结 " + StockBook.plain(before),
                         "使冻结数量在 0 到库存数量之间"));
             }
             stock.noteFreeze(place, change, reason, by, now());
@@ -431,8 +429,8 @@ public final class StockDocuments {
         documents.lock(id);
         var document = find(id).orElseThrow(() -> unknown(id));
         if (document.state() != State.PENDING) {
-            throw new ProblemException(new Problem.Invalid(
-                    "already_confirmed", "单据 " + document.number() + " 已经确认或否决，不能再次处理", List.of()));
+            throw new ProblemException(
+                    new Problem.Invalid("already_confirmed", "单据 " + document.number() + " 已经确认或否决，不能再次处理", List.of()));
         }
         return document;
     }
@@ -440,8 +438,8 @@ public final class StockDocuments {
     private void inTransit(List<StockLine> lines, BigDecimal sign) {
         var changes = new TreeMap<ProductId, BigDecimal>(Comparator.comparingLong(ProductId::value));
         lines.forEach(line -> changes.merge(line.product(), line.baseQuantity().multiply(sign), BigDecimal::add));
-        changes.forEach((product, change) ->
-                stock.sum(product, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, change));
+        changes.forEach(
+                (product, change) -> stock.sum(product, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, change));
     }
 
     /** The document of this id; empty where there is none. */

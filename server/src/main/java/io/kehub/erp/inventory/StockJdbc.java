@@ -105,8 +105,7 @@ final class StockJdbc {
     }
 
     /** Writes the book. */
-    void move(
-            StockDocumentId document, long line, Place place, BigDecimal change, UserId by, Instant at) {
+    void move(StockDocumentId document, long line, Place place, BigDecimal change, UserId by, Instant at) {
         jdbc.sql("""
                         insert into stock_movement (document, line, product, warehouse, batch, change, by_user, at)
                         values (:document, :line, :product, :warehouse, :batch, :change, :by, :at)""")

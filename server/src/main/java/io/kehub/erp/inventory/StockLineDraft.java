@@ -31,7 +31,6 @@ public record StockLineDraft(
 
     /** A line that says what, how much and where. */
     public static StockLineDraft of(ProductId product, BigDecimal quantity, WarehouseId warehouse, String batch) {
-        return new StockLineDraft(
-                product, null, quantity, warehouse, batch, "", null, null, BigDecimal.ZERO, "", 0);
+        return new StockLineDraft(product, null, quantity, warehouse, batch, "", null, null, BigDecimal.ZERO, "", 0);
     }
 }

@@ -140,7 +140,9 @@ final class StockListsJdbc {
         var values = new HashMap<String, Object>();
         values.put("offset", page.offset());
         values.put("size", page.size());
-        values.put("warehouse", filter.warehouse() == null ? null : filter.warehouse().value());
+        values.put(
+                "warehouse",
+                filter.warehouse() == null ? null : filter.warehouse().value());
         var conditions = new ArrayList<String>(List.of("true"));
         if (filter.product() != null) {
             values.put("product", filter.product().value());

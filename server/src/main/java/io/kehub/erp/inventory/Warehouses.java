@@ -52,8 +52,8 @@ public final class Warehouses {
         refuse(faults(name, code, remark));
         if (!warehouses.change(id, name, code, remark, enabled)) {
             var message = "没有编号为 " + id.value() + " 的仓库";
-            throw new ProblemException(
-                    new Problem.NotFound("not_found", "id：" + message, List.of(new FieldError("id", message, "已有仓库的编号"))));
+            throw new ProblemException(new Problem.NotFound(
+                    "not_found", "id：" + message, List.of(new FieldError("id", message, "已有仓库的编号"))));
         }
     }
 

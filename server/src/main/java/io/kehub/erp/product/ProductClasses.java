@@ -99,8 +99,8 @@ public final class ProductClasses {
             }
             above.add(at);
             if (above.size() > DEEPEST) {
-                throw new ProblemException(Problem.Invalid.field(
-                        "parent", "分类不能放到自己的下级之中，层级也不能超过 " + DEEPEST + " 层", "不是它自己、也不在它之下的分类"));
+                throw new ProblemException(
+                        Problem.Invalid.field("parent", "分类不能放到自己的下级之中，层级也不能超过 " + DEEPEST + " 层", "不是它自己、也不在它之下的分类"));
             }
             at = each.parent();
         }
@@ -115,7 +115,7 @@ public final class ProductClasses {
 
     private static ProblemException unknown(ProductClassId id) {
         var message = "没有编号为 " + id.value() + " 的产品分类";
-        return new ProblemException(
-                new Problem.NotFound("not_found", "id：" + message, List.of(new FieldError("id", message, "已有产品分类的编号"))));
+        return new ProblemException(new Problem.NotFound(
+                "not_found", "id：" + message, List.of(new FieldError("id", message, "已有产品分类的编号"))));
     }
 }

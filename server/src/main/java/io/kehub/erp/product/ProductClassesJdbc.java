@@ -37,11 +37,12 @@ final class ProductClassesJdbc {
 
     ProductClassId insert(@Nullable ProductClassId parent, String name) {
         try {
-            return new ProductClassId(jdbc.sql("insert into product_class (parent, name) values (:parent, :name) returning id")
-                    .param("parent", parent == null ? null : parent.value())
-                    .param("name", name)
-                    .query(Long.class)
-                    .single());
+            return new ProductClassId(
+                    jdbc.sql("insert into product_class (parent, name) values (:parent, :name) returning id")
+                            .param("parent", parent == null ? null : parent.value())
+                            .param("name", name)
+                            .query(Long.class)
+                            .single());
         } catch (DuplicateKeyException taken) {
             throw taken();
         }

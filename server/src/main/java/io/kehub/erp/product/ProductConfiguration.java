@@ -24,7 +24,6 @@ class ProductConfiguration {
             TransactionTemplate transaction,
             Clock clock,
             ZoneId zone) {
-        return new Products(
-                new ProductsJdbc(jdbc), new ProductRules(dictionaries, classes), transaction, clock, zone);
+        return new Products(new ProductsJdbc(jdbc), new ProductRules(dictionaries, classes), transaction, clock, zone);
     }
 }

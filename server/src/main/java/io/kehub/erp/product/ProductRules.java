@@ -65,7 +65,8 @@ final class ProductRules {
                 text(field.domainName(), field.caption(), value, field.longest(), faults);
                 if (field.kind() == ProductField.Kind.NUMBER
                         && !NUMBER.matcher(value).matches()) {
-                    faults.add(new FieldError(field.domainName(), field.caption() + "不是不小于 0 的数字", "整数最多 14 位，小数最多 4 位"));
+                    faults.add(
+                            new FieldError(field.domainName(), field.caption() + "不是不小于 0 的数字", "整数最多 14 位，小数最多 4 位"));
                 }
                 accepted.put(field, value);
             }
@@ -106,7 +107,9 @@ final class ProductRules {
             faults.add(new FieldError(place + "unit", "同一个单位写了两次", "每个单位只写一次"));
         }
         var ratio = unit.ratio();
-        if (ratio.signum() <= 0 || ratio.compareTo(LARGEST_RATIO) > 0 || ratio.stripTrailingZeros().scale() > 6) {
+        if (ratio.signum() <= 0
+                || ratio.compareTo(LARGEST_RATIO) > 0
+                || ratio.stripTrailingZeros().scale() > 6) {
             faults.add(new FieldError(place + "ratio", "单位比例不对", "大于 0、整数最多 12 位、小数最多 6 位的数字"));
         } else if (unit.base() && ratio.compareTo(BigDecimal.ONE) != 0) {
             faults.add(new FieldError(place + "ratio", "基本单位的比例不是 1", "1"));
@@ -120,7 +123,9 @@ final class ProductRules {
     }
 
     private static void price(String field, String caption, BigDecimal price, List<FieldError> faults) {
-        if (price.signum() < 0 || price.compareTo(LARGEST_PRICE) > 0 || price.stripTrailingZeros().scale() > 4) {
+        if (price.signum() < 0
+                || price.compareTo(LARGEST_PRICE) > 0
+                || price.stripTrailingZeros().scale() > 4) {
             faults.add(new FieldError(field, caption + "不对", "不小于 0、整数最多 14 位、小数最多 4 位的数字"));
         }
     }

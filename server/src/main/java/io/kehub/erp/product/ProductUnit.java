@@ -12,8 +12,7 @@ import java.math.BigDecimal;
  * @param barcode 条形码; empty where there is none
  * @param prices per unit
  */
-public record ProductUnit(
-        long unit, String name, BigDecimal ratio, boolean base, String barcode, UnitPrices prices) {
+public record ProductUnit(long unit, String name, BigDecimal ratio, boolean base, String barcode, UnitPrices prices) {
 
     /**
      * 价格策略. None is below zero; zero stands for none.

@@ -65,8 +65,8 @@ public final class Products {
     /** Adds all of these products or none; with more than one, a fault is named by its row: {@code products[2].name}. */
     public List<ProductId> addAll(List<Draft> drafts, UserId by) {
         if (drafts.isEmpty() || drafts.size() > MOST_AT_ONCE) {
-            throw new ProblemException(Problem.Invalid.field(
-                    "products", "共 " + drafts.size() + " 个产品", "一次 1 至 " + MOST_AT_ONCE + " 个"));
+            throw new ProblemException(
+                    Problem.Invalid.field("products", "共 " + drafts.size() + " 个产品", "一次 1 至 " + MOST_AT_ONCE + " 个"));
         }
         return transaction.execute(status -> {
             var faults = new ArrayList<FieldError>();
@@ -75,8 +75,8 @@ public final class Products {
                 var own = new ArrayList<FieldError>();
                 accepted.add(accept(drafts.get(index), own));
                 var place = drafts.size() == 1 ? "" : "products[" + index + "].";
-                own.forEach(fault ->
-                        faults.add(new FieldError(place + fault.field(), fault.message(), fault.allowed())));
+                own.forEach(
+                        fault -> faults.add(new FieldError(place + fault.field(), fault.message(), fault.allowed())));
             }
             refuse(faults);
             return accepted.stream().map(draft -> insert(draft, by)).toList();
@@ -133,10 +133,8 @@ public final class Products {
                             && each.base() == unit.base()
                             && each.ratio().compareTo(unit.ratio()) == 0);
             if (!stays) {
-                faults.add(new FieldError(
-                        "units",
-                        "单位“" + unit.name() + "”不能去掉，也不能改变比例：库存和单据以它计数",
-                        "保留已有单位及其比例，可以增加新单位"));
+                faults.add(
+                        new FieldError("units", "单位“" + unit.name() + "”不能去掉，也不能改变比例：库存和单据以它计数", "保留已有单位及其比例，可以增加新单位"));
             }
         }
     }
@@ -170,7 +168,8 @@ public final class Products {
         return codes.isEmpty()
                 ? Map.of()
                 : products.findByCodes(codes).stream()
-                        .collect(Collectors.toMap(product -> Text.folded(product.details().code()), product -> product));
+                        .collect(Collectors.toMap(
+                                product -> Text.folded(product.details().code()), product -> product));
     }
 
     /** One page of the products that the filter finds, newest first, and how many it finds in all. */

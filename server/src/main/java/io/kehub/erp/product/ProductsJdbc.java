@@ -152,7 +152,9 @@ final class ProductsJdbc {
                 .param("code", details.code())
                 .param("model", details.model())
                 .param("class", details.productClass().value())
-                .param("fieldNames", fields.stream().map(field -> field.getKey().name()).toArray(String[]::new))
+                .param(
+                        "fieldNames",
+                        fields.stream().map(field -> field.getKey().name()).toArray(String[]::new))
                 .param("fieldValues", fields.stream().map(Map.Entry::getValue).toArray(String[]::new));
     }
 
@@ -206,9 +208,10 @@ final class ProductsJdbc {
     }
 
     List<Product> findByCodes(Collection<String> codes) {
-        return jdbc.sql(FIND.replace(
-                        "{condition}",
-                        "customer_folded(p.code) in (select customer_folded(code) from unnest(cast(:codes as text[])) as code)"))
+        return jdbc.sql(
+                        FIND.replace(
+                                "{condition}",
+                                "customer_folded(p.code) in (select customer_folded(code) from unnest(cast(:codes as text[])) as code)"))
                 .param("codes", codes.toArray(String[]::new))
                 .query((row, number) -> product(row))
                 .list();
@@ -245,7 +248,8 @@ final class ProductsJdbc {
             conditions.add(filter.enabled() ? "p.enabled" : "not p.enabled");
         }
         var narrowed = narrow(filter, conditions, values);
-        var counted = filter.enabled() == null ? "p.enabled + p.disabled" : filter.enabled() ? "p.enabled" : "p.disabled";
+        var counted =
+                filter.enabled() == null ? "p.enabled + p.disabled" : filter.enabled() ? "p.enabled" : "p.disabled";
         var sql = (narrowed ? SEARCH : BROWSE)
                 .replace("{shown}", SHOWN)
                 .replace("{conditions}", String.join(" and ", conditions))

@@ -118,9 +118,7 @@ final class ContractOperations implements OperationGroup {
                         AMOUNT_TO,
                         SIGNED_FROM,
                         SIGNED_TO)
-                .quick(
-                        Answer.paged("操作成功", quickFields()),
-                        Route.at("/webapi/v3/ov1/salesmanage/contract/billlist"))
+                .quick(Answer.paged("操作成功", quickFields()), Route.at("/webapi/v3/ov1/salesmanage/contract/billlist"))
                 .ov1(Answer.paged("操作成功", columns()), Route.ov1("salesmanage/contract/billlist"))
                 .handledBy(this::list);
     }
@@ -162,26 +160,53 @@ final class ContractOperations implements OperationGroup {
                 AnswerField.id("id", "id", "合同ID", row -> row.contract().id().value()),
                 text("number", "code", "合同编号", Contract::number),
                 text("title", "title", "合同名称", Contract::title),
-                AnswerField.id("customer", "custid", "客户ID", row -> row.contract().customer().value()),
+                AnswerField.id(
+                        "customer",
+                        "custid",
+                        "客户ID",
+                        row -> row.contract().customer().value()),
                 text("customerName", "custname", "客户名称", Contract::customerName),
-                AnswerField.id("owner", "charge", "负责人ID", row -> row.contract().owner().value()),
+                AnswerField.id(
+                        "owner",
+                        "charge",
+                        "负责人ID",
+                        row -> row.contract().owner().value()),
                 AnswerField.text("ownerName", "chargename", "负责人姓名", Row::owner),
                 text("category", "sort", "合同分类", Contract::category),
                 text("state", "status", "合同状态", Contract::state),
                 text("currency", "currency", "币种", Contract::currency),
-                AnswerField.decimal("total", "total", "合同总额", row -> row.contract().total()),
-                AnswerField.decimal("concession", "concession", "优惠总额", row -> row.contract().concession()),
-                AnswerField.decimal("amount", "money", "优惠后总额", row -> row.contract().amount()),
-                AnswerField.decimal("paid", "paid", "到账总额", row -> row.contract().paid()),
-                AnswerField.day("signedOn", "signdate", "签订日期", row -> row.contract().signedOn()),
-                AnswerField.day("startsOn", "startdate", "开始日期", row -> row.contract().startsOn()),
-                AnswerField.day("endsOn", "enddate", "终止日期", row -> row.contract().endsOn()),
-                text("approval", "approval", "审批状态", contract -> contract.approval().caption()),
+                AnswerField.decimal(
+                        "total", "total", "合同总额", row -> row.contract().total()),
+                AnswerField.decimal(
+                        "concession",
+                        "concession",
+                        "优惠总额",
+                        row -> row.contract().concession()),
+                AnswerField.decimal(
+                        "amount", "money", "优惠后总额", row -> row.contract().amount()),
+                AnswerField.decimal(
+                        "paid", "paid", "到账总额", row -> row.contract().paid()),
+                AnswerField.day(
+                        "signedOn", "signdate", "签订日期", row -> row.contract().signedOn()),
+                AnswerField.day(
+                        "startsOn", "startdate", "开始日期", row -> row.contract().startsOn()),
+                AnswerField.day(
+                        "endsOn", "enddate", "终止日期", row -> row.contract().endsOn()),
+                text(
+                        "approval",
+                        "approval",
+                        "审批状态",
+                        contract -> contract.approval().caption()),
                 text("delivery", "ckjz", "出库进展", contract -> progress("出库", contract.delivery())),
                 text("sending", "fhjz", "发货进展", contract -> progress("发货", contract.delivery())),
                 text("payment", "skjz", "收款进展", contract -> progress("收款", contract.payment())),
                 text("invoicing", "kpjz", "开票进展", contract -> progress("开票", contract.invoicing())),
-                AnswerField.time("addedAt", "addtime", "添加时间", zone, row -> row.contract().addedAt()));
+                AnswerField.time(
+                        "addedAt",
+                        "addtime",
+                        "添加时间",
+                        zone,
+                        row -> row.contract().addedAt()));
     }
 
     /** Old clients index rows by position, {@code ord} at 0 and {@code htid} at 1: the order never changes (wire.md). */
@@ -193,12 +218,17 @@ final class ContractOperations implements OperationGroup {
                 text("customerName", "khmc", "客户名称", Contract::customerName),
                 AnswerField.text("ownerName", "xsry", "销售人员", Row::owner),
                 text("category", "htfl", "合同分类", Contract::category),
-                AnswerField.decimal("amount", "moneyall", "优惠后金额", row -> row.contract().amount()),
-                AnswerField.decimal("paid", "hkmoney", "到账金额", row -> row.contract().paid()),
+                AnswerField.decimal(
+                        "amount", "moneyall", "优惠后金额", row -> row.contract().amount()),
+                AnswerField.decimal(
+                        "paid", "hkmoney", "到账金额", row -> row.contract().paid()),
                 text("currency", "htbz", "币种", Contract::currency),
-                AnswerField.day("signedOn", "dateQD", "签订日期", row -> row.contract().signedOn()),
-                AnswerField.day("startsOn", "dateKS", "开始日期", row -> row.contract().startsOn()),
-                AnswerField.day("endsOn", "dateZZ", "终止日期", row -> row.contract().endsOn()),
+                AnswerField.day(
+                        "signedOn", "dateQD", "签订日期", row -> row.contract().signedOn()),
+                AnswerField.day(
+                        "startsOn", "dateKS", "开始日期", row -> row.contract().startsOn()),
+                AnswerField.day(
+                        "endsOn", "dateZZ", "终止日期", row -> row.contract().endsOn()),
                 text("approval", "spzt", "审批状态", contract -> contract.approval().caption()),
                 AnswerField.text("approver", "spMan", "审批人", row -> ""),
                 text("delivery", "ckjz", "出库进展", contract -> progress("出库", contract.delivery())),
@@ -206,7 +236,11 @@ final class ContractOperations implements OperationGroup {
                 text("payment", "skjz", "收款进展", contract -> progress("收款", contract.payment())),
                 text("invoicing", "kpjz", "开票进展", contract -> progress("开票", contract.invoicing())),
                 AnswerField.text("urgency", "UrgentType", "紧急程度", row -> ""),
-                AnswerField.id("customer", "company", "客户ID", row -> row.contract().customer().value()));
+                AnswerField.id(
+                        "customer",
+                        "company",
+                        "客户ID",
+                        row -> row.contract().customer().value()));
     }
 
     private static String progress(String what, Progress progress) {
@@ -239,23 +273,52 @@ final class ContractOperations implements OperationGroup {
 
     private List<AnswerField<Whole>> detailFields() {
         return List.of(
-                AnswerField.id("id", "Ord", "单据ID", whole -> whole.row().contract().id().value()),
+                AnswerField.id(
+                        "id",
+                        "Ord",
+                        "单据ID",
+                        whole -> whole.row().contract().id().value()),
                 head("title", "Title", "合同主题", Contract::title),
                 head("number", "Htid", "合同编号", Contract::number),
                 head("customerName", "CompanyName", "客户名称", Contract::customerName),
-                AnswerField.text("addedByName", "AddcateName", "添加人", whole -> whole.row().addedBy()),
-                AnswerField.text("ownerName", "CateName", "销售人员", whole -> whole.row().owner()),
+                AnswerField.text(
+                        "addedByName",
+                        "AddcateName",
+                        "添加人",
+                        whole -> whole.row().addedBy()),
+                AnswerField.text(
+                        "ownerName", "CateName", "销售人员", whole -> whole.row().owner()),
                 head("counterpart", "Person2", "对方代表", Contract::counterpart),
                 AnswerField.time(
-                        "addedAt", "Date7", "添加时间", zone, whole -> whole.row().contract().addedAt()),
-                AnswerField.day("signedOn", "Date3", "签订日期", whole -> whole.row().contract().signedOn()),
-                AnswerField.day("startsOn", "Date1", "开始日期", whole -> whole.row().contract().startsOn()),
-                AnswerField.day("endsOn", "Date2", "终止日期", whole -> whole.row().contract().endsOn()),
+                        "addedAt",
+                        "Date7",
+                        "添加时间",
+                        zone,
+                        whole -> whole.row().contract().addedAt()),
+                AnswerField.day(
+                        "signedOn",
+                        "Date3",
+                        "签订日期",
+                        whole -> whole.row().contract().signedOn()),
+                AnswerField.day(
+                        "startsOn",
+                        "Date1",
+                        "开始日期",
+                        whole -> whole.row().contract().startsOn()),
+                AnswerField.day(
+                        "endsOn",
+                        "Date2",
+                        "终止日期",
+                        whole -> whole.row().contract().endsOn()),
                 head("category", "SortName", "合同分类", Contract::category),
                 head("state", "Complete1Name", "合同状态", Contract::state),
                 head("delivery", "mZt1", "出库状态", contract -> progress("出库", contract.delivery())),
                 head("sending", "mZt2", "发货状态", contract -> progress("发货", contract.delivery())),
-                head("approval", "SpStatus", "审批状态", contract -> contract.approval().caption()),
+                head(
+                        "approval",
+                        "SpStatus",
+                        "审批状态",
+                        contract -> contract.approval().caption()),
                 head("currency", "BzName", "币种", Contract::currency),
                 money("total", "Premoney", "合同总额", Contract::total),
                 money("concession", "YhMoneyM", "优惠总额", Contract::concession),
@@ -285,21 +348,34 @@ final class ContractOperations implements OperationGroup {
     private static List<AnswerField<ContractLine>> lineFields() {
         return List.of(
                 AnswerField.id("id", "Id", "明细ID", ContractLine::id),
-                AnswerField.id("product", "ProductID", "产品ID", line -> line.terms().product().value()),
+                AnswerField.id(
+                        "product",
+                        "ProductID",
+                        "产品ID",
+                        line -> line.terms().product().value()),
                 AnswerField.text("productName", "Title", "产品名称", ContractLine::productName),
                 AnswerField.text("productCode", "Order1", "编号", ContractLine::productCode),
                 AnswerField.text("productModel", "Type1", "型号", ContractLine::productModel),
                 AnswerField.id("unit", "Unit", "单位", ContractLine::unit),
                 AnswerField.text("unitName", "UnitName", "单位名称", ContractLine::unitName),
-                AnswerField.decimal("quantity", "Num1", "数量", line -> line.terms().quantity()),
-                AnswerField.decimal("price", "Price1", "单价", line -> line.terms().price()),
-                AnswerField.decimal("discount", "Discount", "折扣", line -> line.terms().discount()),
-                AnswerField.decimal("taxRate", "TaxRate", "税率", line -> line.terms().taxRate()),
+                AnswerField.decimal(
+                        "quantity", "Num1", "数量", line -> line.terms().quantity()),
+                AnswerField.decimal(
+                        "price", "Price1", "单价", line -> line.terms().price()),
+                AnswerField.decimal(
+                        "discount", "Discount", "折扣", line -> line.terms().discount()),
+                AnswerField.decimal(
+                        "taxRate", "TaxRate", "税率", line -> line.terms().taxRate()),
                 AnswerField.decimal("tax", "TaxValue", "税额", ContractLine::tax),
                 AnswerField.decimal("total", "MoneyAfterTax", "税后总价", ContractLine::total),
-                AnswerField.decimal("concession", "Concessions", "明细优惠", line -> line.terms().concession()),
+                AnswerField.decimal(
+                        "concession",
+                        "Concessions",
+                        "明细优惠",
+                        line -> line.terms().concession()),
                 AnswerField.decimal("amount", "Money1", "优惠后总价", ContractLine::amount),
-                AnswerField.day("deliveredOn", "Date2", "交货日期", line -> line.terms().deliveredOn()),
+                AnswerField.day(
+                        "deliveredOn", "Date2", "交货日期", line -> line.terms().deliveredOn()),
                 AnswerField.text("remark", "Intro", "备注", line -> line.terms().remark()));
     }
 
@@ -313,7 +389,8 @@ final class ContractOperations implements OperationGroup {
                                 List.of(AnswerField.list("stages", "StageList", "审批记录", all -> all, stageFields()))),
                         Route.at("/webapi/v3/sales/contract/approve/approveStageList/detail"))
                 .handledBy((given, call) -> {
-                    var stages = contracts.stages(contract(given.get(RECORD), call).id());
+                    var stages =
+                            contracts.stages(contract(given.get(RECORD), call).id());
                     var people = new HashSet<UserId>();
                     stages.forEach(stage -> people.add(stage.by()));
                     var names = users.names(people);
@@ -326,9 +403,15 @@ final class ContractOperations implements OperationGroup {
     private List<AnswerField<Stage>> stageFields() {
         return List.of(
                 AnswerField.id("id", "StageID", "唯一标识", stage -> stage.stage().id()),
-                AnswerField.text("result", "ApproveStage", "审批结果", stage -> stage.stage().result().caption()),
-                AnswerField.text("opinion", "Message", "审批意见", stage -> stage.stage().opinion()),
+                AnswerField.text(
+                        "result",
+                        "ApproveStage",
+                        "审批结果",
+                        stage -> stage.stage().result().caption()),
+                AnswerField.text(
+                        "opinion", "Message", "审批意见", stage -> stage.stage().opinion()),
                 AnswerField.text("name", "Name", "审批人员", Stage::name),
-                AnswerField.time("at", "Date", "审批时间", zone, stage -> stage.stage().at()));
+                AnswerField.time(
+                        "at", "Date", "审批时间", zone, stage -> stage.stage().at()));
     }
 }

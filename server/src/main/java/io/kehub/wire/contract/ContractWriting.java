@@ -42,18 +42,21 @@ final class ContractWriting implements OperationGroup {
 
     private static final String[] NAVIGATION = {"销售栏目", "合同管理", "合同对接"};
 
-    private static final Parameter<String> TITLE = words("title", "合同主题", "Title", 200).required();
-    private static final Parameter<String> NUMBER = words("number", "合同编号", "HTId", 50).required();
+    private static final Parameter<String> TITLE =
+            words("title", "合同主题", "Title", 200).required();
+    private static final Parameter<String> NUMBER =
+            words("number", "合同编号", "HTId", 50).required();
     private static final Parameter<String> CUSTOMER =
             words("customer", "客户名称", "CompanyName", 200).required();
-    private static final Parameter<LocalDate> SIGNED_ON = day("signedOn", "签订日期", "SignDate").required();
-    private static final Parameter<LocalDate> STARTS_ON = day("startsOn", "开始日期", "BeginDate").required();
+    private static final Parameter<LocalDate> SIGNED_ON =
+            day("signedOn", "签订日期", "SignDate").required();
+    private static final Parameter<LocalDate> STARTS_ON =
+            day("startsOn", "开始日期", "BeginDate").required();
     private static final Parameter<LocalDate> ENDS_ON = day("endsOn", "终止日期", "EndDate");
     private static final Parameter<String> COUNTERPART = words("counterpart", "对方代表", "PersonName", 50);
     private static final Parameter<UserId> OWNER =
             Parameter.<UserId>named("owner", "销售人员").v3("SeleManName", Types.userNamed(true));
-    private static final Parameter<String> CLASS =
-            entry("category", "合同分类", "SortName", DictionaryName.CONTRACT_CLASS);
+    private static final Parameter<String> CLASS = entry("category", "合同分类", "SortName", DictionaryName.CONTRACT_CLASS);
     private static final Parameter<String> STATE = entry("state", "合同状态", "StatusName", DictionaryName.CONTRACT_STATE);
     private static final Parameter<String> CURRENCY = entry("currency", "币种", "Currency", DictionaryName.CURRENCY);
     private static final Parameter<String> SUMMARY = words("summary", "合同概要", "Intro", 2000);
@@ -68,8 +71,10 @@ final class ContractWriting implements OperationGroup {
     private static final Parameter<Long> UNIT = Parameter.<Long>named("unit", "产品单位")
             .v3("productUnitName", Types.entryNamed(DictionaryName.PRODUCT_UNIT))
             .required();
-    private static final Parameter<BigDecimal> QUANTITY = number("quantity", "数量", "Num", Types.quantity()).required();
-    private static final Parameter<BigDecimal> PRICE = number("price", "单价", "Price", Types.quantity()).required();
+    private static final Parameter<BigDecimal> QUANTITY =
+            number("quantity", "数量", "Num", Types.quantity()).required();
+    private static final Parameter<BigDecimal> PRICE =
+            number("price", "单价", "Price", Types.quantity()).required();
     private static final Parameter<BigDecimal> DISCOUNT =
             number("discount", "折扣", "Discount", Types.decimal(3, 6, false));
     private static final Parameter<BigDecimal> TAX_RATE =
@@ -114,8 +119,9 @@ final class ContractWriting implements OperationGroup {
             .v3("approveMessage", Types.words(500))
             .ov1("__sp_intro", Types.words(500), "@__sp_intro");
     private static final Parameter<Boolean> EVERYONE = Parameter.<Boolean>named("everyone", "共享用户类型")
-            .ov1("member1", Types.numbered(List.of(
-                    Types.option(1, "共享给所有用户", true), Types.option(0, "共享给以下用户", false))))
+            .ov1(
+                    "member1",
+                    Types.numbered(List.of(Types.option(1, "共享给所有用户", true), Types.option(0, "共享给以下用户", false))))
             .required();
     private static final Parameter<List<UserId>> USERS =
             Parameter.<List<UserId>>named("users", "共享用户").ov1("member2", Types.ids(UserId::new, 500));
@@ -132,8 +138,7 @@ final class ContractWriting implements OperationGroup {
     private final FollowUps followUps;
     private final Users users;
 
-    ContractWriting(
-            Contracts contracts, Customers customers, Products products, FollowUps followUps, Users users) {
+    ContractWriting(Contracts contracts, Customers customers, Products products, FollowUps followUps, Users users) {
         this.contracts = contracts;
         this.customers = customers;
         this.products = products;
@@ -255,8 +260,8 @@ final class ContractWriting implements OperationGroup {
     }
 
     private List<LineTerms> lines(List<NamedLine> named, List<FieldError> faults) {
-        var found = products.findByCodes(
-                named.stream().map(NamedLine::productCode).toList());
+        var found =
+                products.findByCodes(named.stream().map(NamedLine::productCode).toList());
         var lines = new ArrayList<LineTerms>();
         for (var index = 0; index < named.size(); index++) {
             var line = named.get(index);
@@ -312,8 +317,7 @@ final class ContractWriting implements OperationGroup {
                         Route.ov1("systemmanage/reply", "datatype=contract"))
                 .handledBy((given, call) -> {
                     var id = given.get(RECORD);
-                    var contract =
-                            contracts.find(id, call.sight()).orElseThrow(() -> Contracts.unknown(id));
+                    var contract = contracts.find(id, call.sight()).orElseThrow(() -> Contracts.unknown(id));
                     return followUps.add(
                             new FollowUp(
                                     contract.customer(),

@@ -39,9 +39,8 @@ final class StockDocumentOperations implements OperationGroup {
     private static final String[] IN = {"库存栏目", "入库管理", "入库对接"};
     private static final String[] OUT = {"库存栏目", "出库管理", "出库对接"};
 
-    private static final Parameter<State> STATE = Parameter.<State>named("state", "状态")
-            .ov1("rkzt", states())
-            .v3("Complete1", states(), "sclxout");
+    private static final Parameter<State> STATE =
+            Parameter.<State>named("state", "状态").ov1("rkzt", states()).v3("Complete1", states(), "sclxout");
     private static final Parameter<String> KEYWORD =
             Parameter.<String>named("keyword", "快速检索条件").ov1("searchKey", Types.words(100));
     private static final Parameter<String> NUMBER = Parameter.<String>named("number", "编号")
@@ -192,13 +191,24 @@ final class StockDocumentOperations implements OperationGroup {
                 id("ord"),
                 text("title", "title", "入库主题", row -> row.document().title()),
                 text("number", "rkbh", "入库编号", row -> row.document().number()),
-                AnswerField.decimal("quantity", "rknum", "数量", row -> row.document().quantity()),
+                AnswerField.decimal(
+                        "quantity", "rknum", "数量", row -> row.document().quantity()),
                 text("keeper", "kgname", "库管", Row::keeper),
                 text("applicant", "sqname", "申请人", Row::applicant),
                 text("state", "rkzt", "入库状态", row -> stateText(row.document().state(), Kind.STOCK_IN)),
                 text("category", "rklb", "入库类别", row -> row.document().category()),
-                AnswerField.time("appliedAt", "datesq", "申请日期", zone, row -> row.document().appliedAt()),
-                AnswerField.time("confirmedAt", "rkDate", "入库日期", zone, row -> row.document().confirmedAt()),
+                AnswerField.time(
+                        "appliedAt",
+                        "datesq",
+                        "申请日期",
+                        zone,
+                        row -> row.document().appliedAt()),
+                AnswerField.time(
+                        "confirmedAt",
+                        "rkDate",
+                        "入库日期",
+                        zone,
+                        row -> row.document().confirmedAt()),
                 text("warehouses", "ckTitle", "仓库", row -> row.document().warehouses()));
     }
 
@@ -219,8 +229,10 @@ final class StockDocumentOperations implements OperationGroup {
         fields.add(text("warehouses", "Ck", "仓库", row -> row.document().warehouses()));
         fields.addAll(common(Kind.STOCK_OUT));
         fields.add(text("number", "Ckbh", "出库编号", row -> row.document().number()));
-        fields.add(text("customer", "Company", "关联客户", row -> row.document().source().customer()));
-        fields.add(text("contract", "Contract", "关联合同", row -> row.document().source().title()));
+        fields.add(text(
+                "customer", "Company", "关联客户", row -> row.document().source().customer()));
+        fields.add(text(
+                "contract", "Contract", "关联合同", row -> row.document().source().title()));
         fields.add(AnswerField.list("lines", "KuoutList", "产品明细", Row::lines, lineFields()));
         return fields;
     }
@@ -229,11 +241,17 @@ final class StockDocumentOperations implements OperationGroup {
         return List.of(
                 text("title", "title", "出库主题", row -> row.document().title()),
                 text("number", "ckbh", "出库编号", row -> row.document().number()),
-                AnswerField.decimal("quantity", "num", "数量", row -> row.document().quantity()),
+                AnswerField.decimal(
+                        "quantity", "num", "数量", row -> row.document().quantity()),
                 text("category", "chukutype", "出库类别", row -> row.document().category()),
                 text("status", "status", "审批状态", row -> stateText(row.document().state(), Kind.STOCK_OUT)),
-                text("state", "chustate", "出库状态", row -> stateText(row.document().state(), Kind.STOCK_OUT)),
-                AnswerField.time("appliedAt", "date3", "日期", zone, row -> row.document().appliedAt()),
+                text(
+                        "state",
+                        "chustate",
+                        "出库状态",
+                        row -> stateText(row.document().state(), Kind.STOCK_OUT)),
+                AnswerField.time(
+                        "appliedAt", "date3", "日期", zone, row -> row.document().appliedAt()),
                 text("keeper", "kgs", "库管", Row::keeper),
                 text("applicant", "sqname", "人员", Row::applicant),
                 id("ord"));
@@ -243,28 +261,39 @@ final class StockDocumentOperations implements OperationGroup {
         return List.of(
                 text("state", "Complete1", "状态", row -> stateText(row.document().state(), kind)),
                 text("applicant", "Cateid", "申请人", Row::applicant),
-                AnswerField.time("appliedAt", "Date3", "申请日期", zone, row -> row.document().appliedAt()),
-                AnswerField.time("confirmedAt", "Date5", "确认日期", zone, row -> row.document().confirmedAt()),
+                AnswerField.time(
+                        "appliedAt",
+                        "Date3",
+                        "申请日期",
+                        zone,
+                        row -> row.document().appliedAt()),
+                AnswerField.time(
+                        "confirmedAt",
+                        "Date5",
+                        "确认日期",
+                        zone,
+                        row -> row.document().confirmedAt()),
                 text("opinion", "Intro2", "审批意见", row -> row.document().opinion()),
                 text("remark", "Intro", "备注", row -> row.document().remark()),
                 text("keeper", "Kg", "库管", Row::keeper),
                 text("category", "Sort1", "类别", row -> row.document().category()),
-                AnswerField.decimal("quantity", "Num1", "数量", row -> row.document().quantity()));
+                AnswerField.decimal(
+                        "quantity", "Num1", "数量", row -> row.document().quantity()));
     }
 
     private static AnswerField<Row> id(String wireName) {
         return AnswerField.id("id", wireName, "单据ID", row -> row.document().id().value());
     }
 
-    private static AnswerField<Row> text(
-            String name, String wireName, String caption, Function<Row, String> value) {
+    private static AnswerField<Row> text(String name, String wireName, String caption, Function<Row, String> value) {
         return AnswerField.text(name, wireName, caption, value);
     }
 
     private static List<AnswerField<StockLine>> lineFields() {
         return List.of(
                 AnswerField.id("line", "Id", "明细id", StockLine::id),
-                AnswerField.id("product", "ProductID", "产品ID", line -> line.product().value()),
+                AnswerField.id(
+                        "product", "ProductID", "产品ID", line -> line.product().value()),
                 AnswerField.text("productName", "Title", "产品名称", StockLine::productName),
                 AnswerField.text("productCode", "Order1", "产品编号", StockLine::productCode),
                 AnswerField.text("productModel", "Type1", "产品型号", StockLine::productModel),
@@ -293,9 +322,7 @@ final class StockDocumentOperations implements OperationGroup {
                                 List.of(new BillGroup<>(
                                         "base",
                                         "基本信息",
-                                        columns().stream()
-                                                .map(BillField::shown)
-                                                .toList()))),
+                                        columns().stream().map(BillField::shown).toList()))),
                         Route.ov1(address))
                 .handledBy((given, call) -> row(given.get(RECORD)));
     }
@@ -313,7 +340,11 @@ final class StockDocumentOperations implements OperationGroup {
                         Answer.paged(
                                 "操作成功",
                                 List.of(
-                                        AnswerField.id("product", "ord", "产品ID", line -> line.product().value()),
+                                        AnswerField.id(
+                                                "product",
+                                                "ord",
+                                                "产品ID",
+                                                line -> line.product().value()),
                                         AnswerField.id("line", "id", "明细id", StockLine::id),
                                         AnswerField.text("productName", "title", "产品名称", StockLine::productName),
                                         AnswerField.text("productCode", "order1", "产品编号", StockLine::productCode),
@@ -322,8 +353,11 @@ final class StockDocumentOperations implements OperationGroup {
                                         AnswerField.decimal("quantity", "num1", "申请数量", StockLine::quantity),
                                         AnswerField.decimal("stocked", "num2", "入库数量", StockLine::quantity),
                                         AnswerField.decimal("price", "cprice", "单价", StockLine::price),
-                                        AnswerField.decimal("amount", "cmoney", "金额", line -> line.price()
-                                                .multiply(line.quantity())),
+                                        AnswerField.decimal(
+                                                "amount",
+                                                "cmoney",
+                                                "金额",
+                                                line -> line.price().multiply(line.quantity())),
                                         AnswerField.text("packaging", "bz", "包装", line -> ""),
                                         AnswerField.text("batch", "ph", "批号", StockLine::batch),
                                         AnswerField.day("producedOn", "datesc", "生产日期", StockLine::producedOn),
@@ -334,14 +368,21 @@ final class StockDocumentOperations implements OperationGroup {
                     var request = Paging.of(given);
                     var all = row(given.get(RECORD)).lines();
                     return new Page<>(
-                            all.stream().skip(request.offset()).limit(request.size()).toList(), all.size(), request);
+                            all.stream()
+                                    .skip(request.offset())
+                                    .limit(request.size())
+                                    .toList(),
+                            all.size(),
+                            request);
                 });
     }
 
     private Operation<Row> stockOutDetail() {
         var fields = new ArrayList<>(v3AllOut());
-        fields.add(text("customer", "company", "关联客户", row -> row.document().source().customer()));
-        fields.add(text("contract", "contract", "关联合同", row -> row.document().source().title()));
+        fields.add(text(
+                "customer", "company", "关联客户", row -> row.document().source().customer()));
+        fields.add(text(
+                "contract", "contract", "关联合同", row -> row.document().source().title()));
         fields.add(AnswerField.list("lines", "kuoutlist", "产品明细", Row::lines, lineFields()));
         return Operation.<Row>declare("stock-out-detail", "出库详情", OUT)
                 .needs(Right.READ_STOCK)

@@ -1,6 +1,7 @@
 package io.kehub.wire.inventory;
 
 import io.kehub.erp.access.Right;
+import io.kehub.erp.dictionary.DictionaryName;
 import io.kehub.erp.inventory.SourceRef;
 import io.kehub.erp.inventory.StockConfirmation;
 import io.kehub.erp.inventory.StockConfirmation.Correction;
@@ -8,7 +9,6 @@ import io.kehub.erp.inventory.StockDocument.Kind;
 import io.kehub.erp.inventory.StockDocumentDraft;
 import io.kehub.erp.inventory.StockDocuments;
 import io.kehub.erp.inventory.StockLineDraft;
-import io.kehub.erp.dictionary.DictionaryName;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
 import io.kehub.kernel.ProductId;
@@ -38,7 +38,8 @@ final class StockDocumentWriting implements OperationGroup {
     private static final Parameter<StockDocumentId> RECORD = Parameter.<StockDocumentId>named("id", "单据ID")
             .v3("ord", Types.id(StockDocumentId::new))
             .required();
-    private static final Parameter<String> TITLE = words("title", "入库主题", "title", 200).required();
+    private static final Parameter<String> TITLE =
+            words("title", "入库主题", "title", 200).required();
     private static final Parameter<String> NUMBER = words("number", "入库编号", "rkbh", 50);
     private static final Parameter<String> SUPPLIER = words("supplier", "供应商名称", "gysname", 200);
 
@@ -46,6 +47,7 @@ final class StockDocumentWriting implements OperationGroup {
     private static final Parameter<ProductId> PRODUCT = Parameter.<ProductId>named("product", "产品ID")
             .v3("ord", Types.id(ProductId::new), "ProductID")
             .required();
+
     private static final Parameter<Long> UNIT =
             Parameter.<Long>named("unit", "单位").v3("unit", Types.entry(DictionaryName.PRODUCT_UNIT));
     private static final Parameter<BigDecimal> QUANTITY = Parameter.<BigDecimal>named("quantity", "数量")
@@ -89,8 +91,8 @@ final class StockDocumentWriting implements OperationGroup {
     private static final Parameter<Long> LINE = Parameter.<Long>named("id", "明细id")
             .v3("Id", Types.id(Long::valueOf))
             .required();
-    private static final Parameter<BigDecimal> CONFIRMED = Parameter.<BigDecimal>named("quantity", "数量")
-            .v3("Num1", Types.quantity());
+    private static final Parameter<BigDecimal> CONFIRMED =
+            Parameter.<BigDecimal>named("quantity", "数量").v3("Num1", Types.quantity());
     private static final Parameter<WarehouseId> CONFIRMED_WAREHOUSE =
             Parameter.<WarehouseId>named("warehouse", "仓库").v3("Ku", Types.id(WarehouseId::new), "Ck");
     private static final Parameter<String> CONFIRMED_BATCH = words("batch", "批号", "Ph", 50);
@@ -205,9 +207,7 @@ final class StockDocumentWriting implements OperationGroup {
         }
         if (given.get(AGREED)) {
             documents.confirm(
-                    id,
-                    new StockConfirmation(given.text(OPINION), given.orElse(CORRECTIONS, List.of())),
-                    call.user());
+                    id, new StockConfirmation(given.text(OPINION), given.orElse(CORRECTIONS, List.of())), call.user());
         } else {
             documents.refuse(id, given.text(OPINION), call.user());
         }

@@ -68,11 +68,8 @@ final class StockOperations implements OperationGroup {
         return Operation.<Page<StockSummary>>declare("inventory-summary", "库存汇总", NAVIGATION)
                 .needs(Right.READ_STOCK)
                 .takes(Paging.INDEX, Paging.SIZE, PRODUCT, WAREHOUSE, KEYWORD, NAME, CODE, MODEL, CLASS)
-                .quick(
-                        Answer.paged("操作成功", quickFields()),
-                        Route.at("/webapi/v3/store/inventory/InventorySummary"))
-                .v3ReadByGet(
-                        Answer.paged("操作成功", v3Fields()), Route.at("/webapi/v3/store/inventory/InventorySummary"))
+                .quick(Answer.paged("操作成功", quickFields()), Route.at("/webapi/v3/store/inventory/InventorySummary"))
+                .v3ReadByGet(Answer.paged("操作成功", v3Fields()), Route.at("/webapi/v3/store/inventory/InventorySummary"))
                 .ov1(Answer.paged("操作成功", columns()), Route.ov1("storemanage/store/list"))
                 .handledBy((given, call) -> lists.summaries(filter(given), Paging.of(given)));
     }
@@ -92,11 +89,16 @@ final class StockOperations implements OperationGroup {
     /** In the style of the quick reference's customer list; each id with its name beside it, quantities as texts. */
     private static List<AnswerField<StockSummary>> quickFields() {
         return List.of(
-                AnswerField.id("product", "productid", "产品ID", row -> row.product().value()),
+                AnswerField.id(
+                        "product", "productid", "产品ID", row -> row.product().value()),
                 AnswerField.text("name", "productname", "产品名称", StockSummary::name),
                 AnswerField.text("code", "code", "产品编号", StockSummary::code),
                 AnswerField.text("model", "model", "产品型号", StockSummary::model),
-                AnswerField.id("productClass", "sortid", "产品分类ID", row -> row.productClass().value()),
+                AnswerField.id(
+                        "productClass",
+                        "sortid",
+                        "产品分类ID",
+                        row -> row.productClass().value()),
                 AnswerField.text("className", "sortname", "产品分类", StockSummary::className),
                 AnswerField.id("unit", "unitid", "单位ID", StockSummary::unit),
                 AnswerField.text("unitName", "unitname", "单位", StockSummary::unitName),
@@ -160,9 +162,15 @@ final class StockOperations implements OperationGroup {
                                         AnswerField.day("expiresOn", "有效日期", "有效日期", BatchStock::expiresOn),
                                         AnswerField.text("warehouseName", "仓库", "仓库", BatchStock::warehouseName),
                                         AnswerField.id(
-                                                "product", "产品ID", "产品ID", row -> row.product().value()),
-                                        AnswerField.id("warehouse", "仓库ID", "仓库ID", row -> row.warehouse()
-                                                .value()))),
+                                                "product",
+                                                "产品ID",
+                                                "产品ID",
+                                                row -> row.product().value()),
+                                        AnswerField.id(
+                                                "warehouse",
+                                                "仓库ID",
+                                                "仓库ID",
+                                                row -> row.warehouse().value()))),
                         Route.at("/webapi/v3/store/inventory/InventoryDetails"))
                 .handledBy((given, call) -> lists.batches(filter(given), Paging.of(given)));
     }
@@ -181,8 +189,7 @@ final class StockOperations implements OperationGroup {
                                 List.of(new BillGroup<>("base", "基本信息", fields))),
                         Route.ov1("storemanage/store/content"))
                 .handledBy((given, call) -> {
-                    var found = lists.summaries(
-                            StockFilter.quick(given.get(RECORD), null), new PageRequest(1, 1));
+                    var found = lists.summaries(StockFilter.quick(given.get(RECORD), null), new PageRequest(1, 1));
                     return found.items().stream().findFirst().orElseThrow(() -> {
                         var message = "编号为 " + given.get(RECORD).value() + " 的产品没有库存";
                         return new ProblemException(new Problem.NotFound(

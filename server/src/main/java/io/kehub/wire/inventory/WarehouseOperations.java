@@ -25,8 +25,8 @@ final class WarehouseOperations implements OperationGroup {
 
     private static final String[] NAVIGATION = {"库存栏目", "库存查看", "仓库对接"};
 
-    private static final Parameter<String> NAME = Parameter.<String>named("name", "名称")
-            .v3("Sort1", Types.words(50), "Title");
+    private static final Parameter<String> NAME =
+            Parameter.<String>named("name", "名称").v3("Sort1", Types.words(50), "Title");
     private static final Parameter<WarehouseId> PARENT =
             Parameter.<WarehouseId>named("parent", "所属仓库").v3("Store", Types.id(WarehouseId::new));
     private static final Parameter<Boolean> DISABLED = Parameter.<Boolean>named("disabled", "状态")
@@ -51,15 +51,22 @@ final class WarehouseOperations implements OperationGroup {
                         Answer.paged(
                                 "操作成功",
                                 List.of(
-                                        AnswerField.id("id", "Ord", "仓库ID", each -> each.id().value()),
+                                        AnswerField.id(
+                                                "id",
+                                                "Ord",
+                                                "仓库ID",
+                                                each -> each.id().value()),
                                         AnswerField.text("name", "Sort1", "仓库名称", Warehouse::name),
                                         AnswerField.text("importance", "Gate1", "重要指数", each -> ""),
                                         AnswerField.text("state", "Del", "状态", each -> each.enabled() ? "正常" : "停用"),
                                         AnswerField.text("code", "StoreCode", "条码", Warehouse::code),
                                         AnswerField.text("remark", "StoreComment", "备注", Warehouse::remark),
                                         AnswerField.text("fullPath", "FullPath", "仓库对应全路径", Warehouse::fullPath),
-                                        AnswerField.text("rootPath", "RootPath", "仓库对应根分类", each -> each.fullPath()
-                                                .split("/", 2)[0]))),
+                                        AnswerField.text(
+                                                "rootPath",
+                                                "RootPath",
+                                                "仓库对应根分类",
+                                                each -> each.fullPath().split("/", 2)[0]))),
                         Route.at("/webapi/v3/store/WareHouseStructList"))
                 .handledBy((given, call) -> page(given, each -> each.parent() == null));
     }
@@ -72,20 +79,28 @@ final class WarehouseOperations implements OperationGroup {
                         Answer.paged(
                                 "操作成功",
                                 List.of(
-                                        AnswerField.id("id", "ID", "库位ID", each -> each.id().value()),
+                                        AnswerField.id(
+                                                "id",
+                                                "ID",
+                                                "库位ID",
+                                                each -> each.id().value()),
                                         AnswerField.text("name", "Title", "库位名称", Warehouse::name),
-                                        AnswerField.optionalId("parent", "Sortck", "所属仓库ID", each -> each.parent() == null
-                                                ? null
-                                                : each.parent().value()),
-                                        AnswerField.text("state", "Status", "库位状态", each -> each.enabled() ? "正常" : "停用"),
+                                        AnswerField.optionalId(
+                                                "parent",
+                                                "Sortck",
+                                                "所属仓库ID",
+                                                each -> each.parent() == null
+                                                        ? null
+                                                        : each.parent().value()),
+                                        AnswerField.text(
+                                                "state", "Status", "库位状态", each -> each.enabled() ? "正常" : "停用"),
                                         AnswerField.text("remark", "Intro", "备注", Warehouse::remark),
                                         AnswerField.text("fullPath", "FullPath", "树形全路径", Warehouse::fullPath))),
                         Route.at("/webapi/v3/uview/stock/Pages/WareHouse/SettingApiList"))
                 .handledBy((given, call) -> {
                     var parent = given.find(PARENT);
                     return page(
-                            given,
-                            each -> each.parent() != null && (parent == null || parent.equals(each.parent())));
+                            given, each -> each.parent() != null && (parent == null || parent.equals(each.parent())));
                 });
     }
 
@@ -106,11 +121,14 @@ final class WarehouseOperations implements OperationGroup {
     private Operation<List<InputType.Option>> options() {
         return Operation.<List<InputType.Option>>declare("warehouse-options", "获取仓库列表", NAVIGATION)
                 .needs(Right.READ_STOCK)
-                .helper(Answer.options("操作成功", options -> options), Route.helper("Store/Stock/StockHandler/GetWarehouses"))
+                .helper(
+                        Answer.options("操作成功", options -> options),
+                        Route.helper("Store/Stock/StockHandler/GetWarehouses"))
                 .handledBy((given, call) -> warehouses.all().stream()
                         .filter(Warehouse::enabled)
                         .filter(each -> each.parent() == null)
-                        .map(each -> new InputType.Option(Long.toString(each.id().value()), each.name()))
+                        .map(each ->
+                                new InputType.Option(Long.toString(each.id().value()), each.name()))
                         .toList());
     }
 }

@@ -97,9 +97,7 @@ final class ProductOperations implements OperationGroup {
         return Operation.<Page<Product>>declare("product-list", "获取产品列表", NAVIGATION)
                 .needs(Right.READ_PRODUCTS)
                 .takes(Paging.INDEX, Paging.SIZE, KEYWORD, CLASS, NAME, CODE, MODEL, ADDED_FROM, ADDED_BEFORE)
-                .quick(
-                        Answer.paged("操作成功", quickFields()),
-                        Route.at("/webapi/v3/ov1/salesmanage/product/billlist"))
+                .quick(Answer.paged("操作成功", quickFields()), Route.at("/webapi/v3/ov1/salesmanage/product/billlist"))
                 .ov1(Answer.paged("操作成功", columns()), Route.ov1("salesmanage/product/billlist"))
                 .handledBy((given, call) -> products.list(
                         new ProductFilter(
@@ -118,22 +116,40 @@ final class ProductOperations implements OperationGroup {
     private List<AnswerField<Product>> quickFields() {
         return List.of(
                 AnswerField.id("id", "id", "产品ID", product -> product.id().value()),
-                AnswerField.text("name", "name", "产品名称", product -> product.details().name()),
-                AnswerField.text("code", "code", "产品编号", product -> product.details().code()),
-                AnswerField.text("model", "model", "产品型号", product -> product.details().model()),
-                AnswerField.id("productClass", "sortid", "产品分类ID", product -> product.details()
-                        .productClass()
-                        .value()),
+                AnswerField.text(
+                        "name", "name", "产品名称", product -> product.details().name()),
+                AnswerField.text(
+                        "code", "code", "产品编号", product -> product.details().code()),
+                AnswerField.text(
+                        "model", "model", "产品型号", product -> product.details().model()),
+                AnswerField.id(
+                        "productClass",
+                        "sortid",
+                        "产品分类ID",
+                        product -> product.details().productClass().value()),
                 AnswerField.text("className", "sortname", "产品分类", Product::className),
-                AnswerField.id("unit", "unitid", "基本单位ID", product -> product.baseUnit().unit()),
-                AnswerField.text("unitName", "unitname", "基本单位", product -> product.baseUnit().name()),
+                AnswerField.id(
+                        "unit",
+                        "unitid",
+                        "基本单位ID",
+                        product -> product.baseUnit().unit()),
+                AnswerField.text(
+                        "unitName",
+                        "unitname",
+                        "基本单位",
+                        product -> product.baseUnit().name()),
                 AnswerField.list("units", "units", "单位", Product::units, unitFields()),
-                AnswerField.decimal("price", "price", "建议售价", product -> product.baseUnit()
-                        .prices()
-                        .suggestedSale()),
+                AnswerField.decimal(
+                        "price",
+                        "price",
+                        "建议售价",
+                        product -> product.baseUnit().prices().suggestedSale()),
                 AnswerField.number("enabled", "status", "状态", product -> product.enabled() ? 1 : 0),
-                AnswerField.text("description", "intro", "产品说明", product -> product.details()
-                        .field(ProductField.DESCRIPTION)),
+                AnswerField.text(
+                        "description",
+                        "intro",
+                        "产品说明",
+                        product -> product.details().field(ProductField.DESCRIPTION)),
                 AnswerField.time("addedAt", "addtime", "添加时间", zone, Product::addedAt));
     }
 
@@ -142,7 +158,8 @@ final class ProductOperations implements OperationGroup {
                 AnswerField.text("unit", "unitid", "单位ID", unit -> Long.toString(unit.unit())),
                 AnswerField.text("name", "unitname", "单位", ProductUnit::name),
                 AnswerField.decimal("ratio", "ratio", "比例", ProductUnit::ratio),
-                AnswerField.decimal("price", "price", "建议售价", unit -> unit.prices().suggestedSale()),
+                AnswerField.decimal(
+                        "price", "price", "建议售价", unit -> unit.prices().suggestedSale()),
                 AnswerField.text("barcode", "barcode", "条形码", ProductUnit::barcode));
     }
 
@@ -150,16 +167,26 @@ final class ProductOperations implements OperationGroup {
     private List<AnswerField<Product>> columns() {
         return List.of(
                 AnswerField.id("id", "ord", "数据唯一标识", product -> product.id().value()),
-                AnswerField.text("name", "cpname", "产品名称", product -> product.details().name()),
-                AnswerField.text("code", "cpbh", "产品编号", product -> product.details().code()),
-                AnswerField.text("model", "cpxh", "产品型号", product -> product.details().model()),
-                AnswerField.text("unitName", "unitname", "单位", product -> product.baseUnit().name()),
-                AnswerField.id("unit", "unitjb", "基本单位", product -> product.baseUnit().unit()),
+                AnswerField.text(
+                        "name", "cpname", "产品名称", product -> product.details().name()),
+                AnswerField.text(
+                        "code", "cpbh", "产品编号", product -> product.details().code()),
+                AnswerField.text(
+                        "model", "cpxh", "产品型号", product -> product.details().model()),
+                AnswerField.text(
+                        "unitName",
+                        "unitname",
+                        "单位",
+                        product -> product.baseUnit().name()),
+                AnswerField.id(
+                        "unit", "unitjb", "基本单位", product -> product.baseUnit().unit()),
                 AnswerField.text("units", "units", "单位集合", ProductOperations::unitsAsJson),
                 AnswerField.text("className", "fenlei", "产品分类", Product::className),
-                AnswerField.decimal("price", "price2jy", "建议售价", product -> product.baseUnit()
-                        .prices()
-                        .suggestedSale()),
+                AnswerField.decimal(
+                        "price",
+                        "price2jy",
+                        "建议售价",
+                        product -> product.baseUnit().prices().suggestedSale()),
                 AnswerField.time("addedAt", "adddate", "添加日期", zone, Product::addedAt));
     }
 

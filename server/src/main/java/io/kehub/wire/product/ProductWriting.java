@@ -58,8 +58,8 @@ final class ProductWriting implements OperationGroup {
     private static final Parameter<BigDecimal> HIGHEST_PURCHASE = price("highestPurchase", "最高进价", "Price1");
     private static final Parameter<BigDecimal> SUGGESTED_SALE = price("suggestedSale", "建议售价", "Price2jy");
     private static final Parameter<BigDecimal> LOWEST_SALE = price("lowestSale", "最低售价", "Price2");
-    private static final Parameter<List<ProductUnit>> UNITS = Parameter.<List<ProductUnit>>named("units", "产品价格策略信息")
-            .v3("PackingPrices", units(), "pricelvw");
+    private static final Parameter<List<ProductUnit>> UNITS =
+            Parameter.<List<ProductUnit>>named("units", "产品价格策略信息").v3("PackingPrices", units(), "pricelvw");
 
     private static final Parameter<List<Products.Draft>> PRODUCTS = Parameter.<List<Products.Draft>>named(
                     "products", "产品明细")
@@ -125,11 +125,7 @@ final class ProductWriting implements OperationGroup {
 
     private static Products.Draft added(Arguments given) {
         var details = new ProductDetails(
-                given.text(NAME),
-                given.text(CODE),
-                given.text(MODEL),
-                given.get(CLASS),
-                fields(given, Map.of()));
+                given.text(NAME), given.text(CODE), given.text(MODEL), given.get(CLASS), fields(given, Map.of()));
         return new Products.Draft(details, units(given.get(BASE_UNIT), given.orElse(UNITS, List.of())));
     }
 
@@ -162,8 +158,7 @@ final class ProductWriting implements OperationGroup {
     private static Map<ProductField, String> fields(Arguments given, Map<ProductField, String> present) {
         var fields = new EnumMap<ProductField, String>(ProductField.class);
         fields.putAll(present);
-        FIELDS.forEach((field, parameter) ->
-                fields.put(field, given.text(parameter, present.getOrDefault(field, ""))));
+        FIELDS.forEach((field, parameter) -> fields.put(field, given.text(parameter, present.getOrDefault(field, ""))));
         return fields;
     }
 

@@ -56,8 +56,7 @@ class ContractsTest {
     private final UserId li = bed.user;
     private final UserId wang = bed.user("wang");
     private final ProductId pile = bed.products.add(bed.draft("充电桩", "A"), li);
-    private final CustomerId customer = bed.bean(Customers.class)
-            .add(company("重庆客户"), li, li);
+    private final CustomerId customer = bed.bean(Customers.class).add(company("重庆客户"), li, li);
 
     @AfterEach
     void close() {
@@ -176,8 +175,10 @@ class ContractsTest {
         var random = new Random(seed);
         var lines = IntStream.range(0, 1 + random.nextInt(40))
                 .mapToObj(number -> line(
-                        BigDecimal.valueOf(1 + random.nextInt(999_999), random.nextInt(5)).toPlainString(),
-                        BigDecimal.valueOf(random.nextInt(99_999_999), random.nextInt(5)).toPlainString(),
+                        BigDecimal.valueOf(1 + random.nextInt(999_999), random.nextInt(5))
+                                .toPlainString(),
+                        BigDecimal.valueOf(random.nextInt(99_999_999), random.nextInt(5))
+                                .toPlainString(),
                         BigDecimal.valueOf(1 + random.nextInt(1_000_000), 6).toPlainString(),
                         random.nextBoolean(),
                         Integer.toString(random.nextInt(20)),
@@ -188,7 +189,8 @@ class ContractsTest {
 
         var stored = contracts.lines(id);
         assertThat(read(id).total())
-                .isEqualByComparingTo(stored.stream().map(ContractLine::total).reduce(BigDecimal.ZERO, BigDecimal::add));
+                .isEqualByComparingTo(
+                        stored.stream().map(ContractLine::total).reduce(BigDecimal.ZERO, BigDecimal::add));
         assertThat(read(id).amount())
                 .isEqualByComparingTo(
                         stored.stream().map(ContractLine::amount).reduce(BigDecimal.ZERO, BigDecimal::add));
@@ -198,8 +200,7 @@ class ContractsTest {
 
     @Test
     void aTotalThatDisagreesIsRefusedWithTheRightOne() {
-        var problem = refused(() ->
-                contracts.add(draft("", new BigDecimal("31"), line("3", "10")), li, Sight.own(li)));
+        var problem = refused(() -> contracts.add(draft("", new BigDecimal("31"), line("3", "10")), li, Sight.own(li)));
 
         assertThat(problem.errors()).singleElement().satisfies(error -> {
             assertThat(error.field()).isEqualTo("expectedTotal");
@@ -268,7 +269,8 @@ class ContractsTest {
         contracts.decide(id, Approval.APPROVED, "同意", wang, Sight.everything(wang));
 
         assertThat(reserved()).isEqualByComparingTo("4");
-        var waiting = stock.list(StockDocumentFilter.of(StockDocument.Kind.STOCK_OUT), FIRST).items();
+        var waiting = stock.list(StockDocumentFilter.of(StockDocument.Kind.STOCK_OUT), FIRST)
+                .items();
         assertThat(waiting).singleElement().satisfies(document -> {
             assertThat(document.state()).isEqualTo(StockDocument.State.PENDING);
             assertThat(document.source().customer()).isEqualTo("重庆客户");
@@ -277,7 +279,9 @@ class ContractsTest {
         stock.confirm(waiting.getFirst().id(), StockConfirmation.AS_APPLIED, wang);
         assertThat(read(id).delivery()).isEqualTo(Progress.ALL);
         assertThat(reserved()).isZero();
-        assertThat(contracts.stages(id)).singleElement().satisfies(stage -> assertThat(stage.by()).isEqualTo(wang));
+        assertThat(contracts.stages(id))
+                .singleElement()
+                .satisfies(stage -> assertThat(stage.by()).isEqualTo(wang));
     }
 
     @Test
@@ -345,15 +349,23 @@ class ContractsTest {
         var second = add("XS-2", line("1", "1"));
 
         var sight = Sight.own(li);
-        assertThat(contracts.list(ContractFilter.quick("ht-", null, ""), sight, FIRST).items())
+        assertThat(contracts
+                        .list(ContractFilter.quick("ht-", null, ""), sight, FIRST)
+                        .items())
                 .extracting(Contract::id)
                 .containsExactly(first);
-        assertThat(contracts.list(ContractFilter.quick("", customer, "生效执行中"), sight, FIRST).items())
+        assertThat(contracts
+                        .list(ContractFilter.quick("", customer, "生效执行中"), sight, FIRST)
+                        .items())
                 .extracting(Contract::id)
                 .containsExactly(second, first);
-        assertThat(contracts.list(ContractFilter.quick("", new CustomerId(1), ""), sight, FIRST).total())
+        assertThat(contracts
+                        .list(ContractFilter.quick("", new CustomerId(1), ""), sight, FIRST)
+                        .total())
                 .isZero();
-        assertThat(contracts.list(ContractFilter.quick("", null, "意外终止"), sight, FIRST).total())
+        assertThat(contracts
+                        .list(ContractFilter.quick("", null, "意外终止"), sight, FIRST)
+                        .total())
                 .isZero();
     }
 

@@ -72,7 +72,8 @@ class StockDocumentsTest {
     }
 
     private BigDecimal moved() {
-        return bed.jdbc.sql("select coalesce(sum(change), 0) from stock_movement")
+        return bed.jdbc
+                .sql("select coalesce(sum(change), 0) from stock_movement")
                 .query(BigDecimal.class)
                 .single();
     }
@@ -106,8 +107,8 @@ class StockDocumentsTest {
 
     @Test
     void everyFaultOfEveryLineIsNamed() {
-        var other = new StockLineDraft(
-                pile, 987_654L, BigDecimal.ONE, MAIN, "", "", null, null, BigDecimal.ZERO, "", 0);
+        var other =
+                new StockLineDraft(pile, 987_654L, BigDecimal.ONE, MAIN, "", "", null, null, BigDecimal.ZERO, "", 0);
         var draft = draft(
                 line("-1"),
                 line("0"),
@@ -140,8 +141,7 @@ class StockDocumentsTest {
         documents.confirm(
                 confirmed,
                 new StockConfirmation(
-                        "少到一台",
-                        List.of(new StockConfirmation.Correction(lineId, new BigDecimal("9"), null, "B9"))),
+                        "少到一台", List.of(new StockConfirmation.Correction(lineId, new BigDecimal("9"), null, "B9"))),
                 bed.user);
         documents.refuse(refusedOne, "没有订过", bed.user);
 
@@ -209,9 +209,11 @@ class StockDocumentsTest {
 
         documents.reverse(id, bed.user);
 
-        assertThat(lists.summaries(StockFilter.quick(pile, null), FIRST).total()).isZero();
+        assertThat(lists.summaries(StockFilter.quick(pile, null), FIRST).total())
+                .isZero();
         assertThat(refused(() -> documents.reverse(id, bed.user)).code()).isEqualTo("already_reversed");
-        assertThatThrownBy(() -> bed.jdbc.sql("update stock_movement set change = 1").update())
+        assertThatThrownBy(() ->
+                        bed.jdbc.sql("update stock_movement set change = 1").update())
                 .hasMessageContaining("never edited");
     }
 
@@ -248,12 +250,10 @@ class StockDocumentsTest {
         assertThat(summary().reserved()).isEqualByComparingTo("6");
         assertThat(summary().available()).isEqualByComparingTo("4");
 
-        var leaving = new StockLineDraft(
-                pile, null, new BigDecimal("5"), MAIN, "", "", null, null, BigDecimal.ZERO, "", 1);
+        var leaving =
+                new StockLineDraft(pile, null, new BigDecimal("5"), MAIN, "", "", null, null, BigDecimal.ZERO, "", 1);
         documents.post(
-                Kind.STOCK_OUT,
-                new StockDocumentDraft("", "", "销售出库", "", "", contract, List.of(leaving)),
-                bed.user);
+                Kind.STOCK_OUT, new StockDocumentDraft("", "", "销售出库", "", "", contract, List.of(leaving)), bed.user);
 
         assertThat(summary().reserved()).isEqualByComparingTo("1");
         assertThat(reservations.delivered("CONTRACT", List.of(7L))).containsOnlyKeys(7L);
@@ -269,7 +269,8 @@ class StockDocumentsTest {
         documents.changePrices(id, Map.of(lineId, new BigDecimal("12.5")));
 
         assertThat(documents.lines(id).getFirst().price()).isEqualByComparingTo("12.5");
-        assertThat(refused(() -> documents.changePrices(id, Map.of(99L, BigDecimal.ONE))).errors())
+        assertThat(refused(() -> documents.changePrices(id, Map.of(99L, BigDecimal.ONE)))
+                        .errors())
                 .hasSize(1);
     }
 
@@ -316,10 +317,7 @@ class StockDocumentsTest {
                           or frozen <> (select coalesce(sum(s.frozen), 0) from stock s where s.product = p.product)
                           or in_transit is distinct from coalesce((
                             select sum(l.base_quantity) from stock_line l join stock_document d on d.id = l.document
-                            where l.product = p.product and d.kind = 'STOCK_IN' and d.state = 'PENDING'), 0)""")
-                        .query(Long.class)
-                        .single())
-                .isZero();
+                            where l.product = p.product and d.kind = 'STOCK_IN' and d.state = 'PENDING'), 0)""").query(Long.class).single()).isZero();
         var byProduct = lists.summaries(StockFilter.quick(null, null), FIRST);
         var inside = lists.summaries(StockFilter.quick(null, MAIN), FIRST);
         assertThat(byProduct.total()).isEqualTo(byProduct.items().size());

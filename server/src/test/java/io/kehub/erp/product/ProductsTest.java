@@ -89,7 +89,10 @@ class ProductsTest {
             }
         }
         var codes = new HashSet<String>();
-        bed.products.findAll(ids).values().forEach(product -> codes.add(product.details().code()));
+        bed.products
+                .findAll(ids)
+                .values()
+                .forEach(product -> codes.add(product.details().code()));
         assertThat(codes).hasSize(64).allMatch(code -> code.matches("CP20250101\\d{4,}"));
     }
 
@@ -106,11 +109,9 @@ class ProductsTest {
         assertThat(faults(() -> bed.products.add(withUnits(), bed.user))).containsExactly("units");
         assertThat(faults(() -> bed.products.add(withUnits(unit("个", "1", false)), bed.user)))
                 .containsExactly("units");
-        assertThat(faults(() -> bed.products.add(
-                        withUnits(unit("个", "1", true), unit("个", "2", false)), bed.user)))
+        assertThat(faults(() -> bed.products.add(withUnits(unit("个", "1", true), unit("个", "2", false)), bed.user)))
                 .containsExactly("units[1].unit");
-        assertThat(faults(() -> bed.products.add(
-                        withUnits(unit("个", "1", true), unit("箱", "0", false)), bed.user)))
+        assertThat(faults(() -> bed.products.add(withUnits(unit("个", "1", true), unit("箱", "0", false)), bed.user)))
                 .containsExactly("units[1].ratio");
     }
 
@@ -129,12 +130,11 @@ class ProductsTest {
 
         assertThat(faults(() -> bed.products.change(id, present -> withUnits(unit("个", "1", true)))))
                 .containsExactly("units");
-        assertThat(faults(() -> bed.products.change(
-                        id, present -> withUnits(unit("箱", "1", true), unit("个", "1", false)))))
+        assertThat(faults(() ->
+                        bed.products.change(id, present -> withUnits(unit("箱", "1", true), unit("个", "1", false)))))
                 .contains("units");
         bed.products.change(
-                id,
-                present -> withUnits(unit("个", "1", true), unit("箱", "12", false), unit("吨", "1000", false)));
+                id, present -> withUnits(unit("个", "1", true), unit("箱", "12", false), unit("吨", "1000", false)));
         assertThat(bed.products.find(id).orElseThrow().units()).hasSize(3);
     }
 
@@ -147,8 +147,7 @@ class ProductsTest {
         for (var productClass : List.of(TOP, below, deeper, other)) {
             var draft = bed.draft("产品", "");
             ids.add(bed.products.add(
-                    new Products.Draft(
-                            new ProductDetails("产品", "", "", productClass, Map.of()), draft.units()),
+                    new Products.Draft(new ProductDetails("产品", "", "", productClass, Map.of()), draft.units()),
                     bed.user));
         }
 
@@ -191,7 +190,9 @@ class ProductsTest {
         }
         assertThat(seen).containsExactlyInAnyOrderElementsOf(before);
         add("后来的", "");
-        assertThat(bed.products.list(ProductFilter.quick("", null), new PageRequest(1, 1)).total())
+        assertThat(bed.products
+                        .list(ProductFilter.quick("", null), new PageRequest(1, 1))
+                        .total())
                 .isEqualTo(41);
     }
 

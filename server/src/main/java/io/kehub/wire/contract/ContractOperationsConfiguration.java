@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 
 @Configuration(proxyBeanMethods = false)
-class ContractConfiguration {
+class ContractOperationsConfiguration {
 
     @Bean
     @Order(400)

@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 
 @Configuration(proxyBeanMethods = false)
-class SessionConfiguration {
+class SessionOperationsConfiguration {
 
     @Bean
     @Order(100)

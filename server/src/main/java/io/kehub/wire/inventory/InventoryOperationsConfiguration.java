@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 
 @Configuration(proxyBeanMethods = false)
-class InventoryConfiguration {
+class InventoryOperationsConfiguration {
 
     @Bean
     @Order(600)

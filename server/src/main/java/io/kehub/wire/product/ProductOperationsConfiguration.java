@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 
 @Configuration(proxyBeanMethods = false)
-class ProductConfiguration {
+class ProductOperationsConfiguration {
 
     @Bean
     @Order(500)

@@ -15,7 +15,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @Configuration(proxyBeanMethods = false)
-class CustomerConfiguration {
+class CustomerOperationsConfiguration {
 
     @Bean
     @Order(300)
