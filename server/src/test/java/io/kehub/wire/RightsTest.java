@@ -1,7 +1,5 @@
 package io.kehub.wire;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.kehub.KeHubServer;
 import io.kehub.erp.access.NewUser;
 import io.kehub.erp.access.Role;
@@ -79,13 +77,13 @@ class RightsTest {
     private boolean isForbidden(Operation<?> operation, DialectId dialect, Role role) {
         var session = session(role);
         var caller = QuickCaller.stranger(server.address());
-        var answer =
-                switch (dialect) {
-                    case QUICK -> caller.with("Cookie", "KEHUB_SESSION=" + session);
-                    case V3 -> caller.with("ZBAPI-Token", session);
-                    case OV1, HELPER -> caller;
-                };
-        var json = answer.post(path(operation, dialect), body(dialect, operation, session)).json();
+        var answer = switch (dialect) {
+            case QUICK -> caller.with("Cookie", "KEHUB_SESSION=" + session);
+            case V3 -> caller.with("ZBAPI-Token", session);
+            case OV1, HELPER -> caller;
+        };
+        var json = answer.post(path(operation, dialect), body(dialect, operation, session))
+                .json();
         return switch (dialect) {
             case QUICK -> json.at("/data/code").stringValue("").equals("forbidden");
             case V3 -> json.path("ErrorCode").stringValue("").equals("forbidden");

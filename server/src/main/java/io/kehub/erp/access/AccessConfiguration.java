@@ -32,6 +32,16 @@ class AccessConfiguration {
     }
 
     @Bean
+    Departments departments(JdbcClient jdbc, TransactionTemplate transaction, Clock clock) {
+        return new Departments(new DepartmentsJdbc(jdbc), transaction, clock);
+    }
+
+    @Bean
+    Accounts accounts(JdbcClient jdbc, Users users, Departments departments, TransactionTemplate transaction) {
+        return new Accounts(new AccountsJdbc(jdbc), users, new UsersJdbc(jdbc), departments, transaction);
+    }
+
+    @Bean
     FirstAdministrator firstAdministrator(
             JdbcClient jdbc, PasswordHashing hashing, Clock clock, RandomGenerator random) {
         return new FirstAdministrator(new UsersJdbc(jdbc), hashing, clock, random);

@@ -72,7 +72,7 @@ final class UsersJdbc {
         return jdbc.sql("""
                         select id, login, name, role, enabled
                           from erp_user
-                         where id > :lastOwn
+                         where id > :lastOwn and not deleted
                          order by id
                          limit :size offset :offset""")
                 .param("lastOwn", LAST_OWN_ID)
@@ -83,7 +83,7 @@ final class UsersJdbc {
     }
 
     long count() {
-        return jdbc.sql("select count(*) from erp_user where id > :lastOwn")
+        return jdbc.sql("select count(*) from erp_user where id > :lastOwn and not deleted")
                 .param("lastOwn", LAST_OWN_ID)
                 .query(Long.class)
                 .single();
@@ -133,7 +133,7 @@ final class UsersJdbc {
         return jdbc.sql("""
                         update erp_user
                            set enabled = :enabled
-                         where id = :id
+                         where id = :id and not (deleted and :enabled)
                         returning id, login, name, role, enabled""")
                 .param("id", id.value())
                 .param("enabled", enabled)

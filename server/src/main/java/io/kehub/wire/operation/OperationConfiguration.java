@@ -1,10 +1,9 @@
 package io.kehub.wire.operation;
 
-import io.kehub.erp.access.Caller;
+import io.kehub.erp.access.Departments;
 import io.kehub.erp.access.Users;
 import io.kehub.erp.customer.CustomFields;
 import io.kehub.erp.dictionary.Dictionaries;
-import io.kehub.kernel.Sight;
 import java.time.ZoneId;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
@@ -31,11 +30,7 @@ class OperationConfiguration {
     }
 
     @Bean
-    Operations operations(Border border, Catalog catalog, IgnoredFields ignored) {
-        return new Operations(border, catalog, OperationConfiguration::sight, ignored);
-    }
-
-    private static Sight sight(Caller caller) {
-        return caller.role().seesEverything() ? Sight.everything(caller.user()) : Sight.own(caller.user());
+    Operations operations(Border border, Catalog catalog, Departments departments, IgnoredFields ignored) {
+        return new Operations(border, catalog, departments::sightOf, ignored);
     }
 }

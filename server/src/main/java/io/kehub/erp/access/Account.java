@@ -1,0 +1,21 @@
+package io.kehub.erp.access;
+
+import io.kehub.kernel.DepartmentId;
+import java.util.Map;
+
+/**
+ * An account 账号: a user, where they work, and what else is known of them.
+ *
+ * @param departmentName the department's name
+ * @param fields only filled ones
+ */
+public record Account(User user, DepartmentId department, String departmentName, Map<AccountField, String> fields) {
+    public Account {
+        fields = Map.copyOf(fields);
+    }
+
+    /** The value of a field; empty where it is not filled. */
+    public String field(AccountField field) {
+        return fields.getOrDefault(field, "");
+    }
+}

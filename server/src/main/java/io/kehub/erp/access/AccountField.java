@@ -1,0 +1,46 @@
+package io.kehub.erp.access;
+
+/** What an account may have besides login, name, role and department (catalog: 账号添加). */
+public enum AccountField {
+    EMPLOYEE_NUMBER("员工编码", 50),
+    POSITION("岗位", 50),
+    TITLE("职位", 50),
+    ID_CARD("身份证号", 30),
+    SEX("性别", 2),
+    NATIVE_PLACE("籍贯", 50),
+    NATION("民族", 50),
+    BIRTHDAY("出生日期", 10),
+    EDUCATION("学历", 50),
+    MAJOR("专业", 50),
+    SCHOOL("毕业院校", 100),
+    OFFICE_PHONE("办公电话", 50),
+    HOME_PHONE("家庭电话", 50),
+    MOBILE("手机", 50),
+    FAX("传真", 50),
+    EMAIL("电子邮件", 100),
+    ADDRESS("家庭住址", 500),
+    REMARK("特长/爱好/备注", 2000);
+
+    private final String caption;
+    private final int longest;
+
+    AccountField(String caption, int longest) {
+        this.caption = caption;
+        this.longest = longest;
+    }
+
+    /** What people call it. */
+    public String caption() {
+        return caption;
+    }
+
+    /** The most letters that a value has. */
+    public int longest() {
+        return longest;
+    }
+
+    /** What a domain error calls the field. */
+    public String domainName() {
+        return "field." + name();
+    }
+}

@@ -1,0 +1,142 @@
+package io.kehub.erp.access;
+
+import io.kehub.kernel.DepartmentId;
+import io.kehub.kernel.FieldError;
+import io.kehub.kernel.Page;
+import io.kehub.kernel.PageRequest;
+import io.kehub.kernel.Problem;
+import io.kehub.kernel.ProblemException;
+import io.kehub.kernel.UserId;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The accounts 账号 of people: users with a department. Who may do what is for the caller to decide. */
+public final class Accounts {
+
+    private final AccountsJdbc accounts;
+    private final Users users;
+    private final UsersJdbc rows;
+    private final Departments departments;
+    private final TransactionTemplate transaction;
+
+    Accounts(
+            AccountsJdbc accounts,
+            Users users,
+            UsersJdbc rows,
+            Departments departments,
+            TransactionTemplate transaction) {
+        this.accounts = accounts;
+        this.users = users;
+        this.rows = rows;
+        this.departments = departments;
+        this.transaction = transaction;
+    }
+
+    /**
+     * Which accounts a list shows; null and empty mean all.
+     *
+     * @param name part of the name
+     * @param login part of the login
+     * @param enabled 正常, or 冻结
+     * @param department this department or one below it
+     */
+    public record Filter(
+            String name,
+            String login,
+            @Nullable Boolean enabled,
+            @Nullable DepartmentId department) {}
+
+    /**
+     * Makes an account, enabled.
+     *
+     * @throws ProblemException as {@link Users#create}, and with {@link Problem.Invalid} about {@code department} and the
+     *     fields
+     */
+    public UserId add(NewUser user, DepartmentId department, Map<AccountField, String> fields) {
+        var accepted = accept(department, fields);
+        return transaction.execute(status -> {
+            var id = users.create(user).id();
+            accounts.describe(id, department, accepted);
+            return id;
+        });
+    }
+
+    /**
+     * Changes an account.
+     *
+     * @param password null leaves the one that it has; else it ends the account's sessions
+     * @throws ProblemException with {@link Problem.NotFound} for an unknown id, with {@link Problem.Invalid} that names
+     *     every field at fault, also {@code role} where the last enabled administrator would be none any more
+     */
+    public void change(
+            UserId id,
+            String name,
+            Role role,
+            DepartmentId department,
+            Map<AccountField, String> fields,
+            @Nullable String password) {
+        var accepted = accept(department, fields);
+        transaction.executeWithoutResult(status -> {
+            var administrators = rows.lockEnabledAdministrators();
+            var account = find(id).orElseThrow(() -> Users.unknown(id));
+            Users.refuse(UserRules.faults(account.user().login(), name));
+            if (role != Role.ADMINISTRATOR && administrators.equals(List.of(id))) {
+                throw new ProblemException(Problem.Invalid.field("role", "不能改变最后一个管理员的角色", "先设置另一个管理员"));
+            }
+            accounts.rename(id, name, role);
+            accounts.describe(id, department, accepted);
+            if (password != null) {
+                users.changePassword(id, password);
+            }
+        });
+    }
+
+    /**
+     * 账号删除: nobody can sign in with it any more, and no list shows it. The row and its login stay, because records name
+     * it.
+     *
+     * @throws ProblemException with {@link Problem.NotFound} for an unknown id, with {@link Problem.Invalid} for the last
+     *     enabled administrator
+     */
+    public void delete(UserId id) {
+        transaction.executeWithoutResult(status -> {
+            find(id).orElseThrow(() -> Users.unknown(id));
+            users.enable(id, false);
+            accounts.delete(id);
+        });
+    }
+
+    /** The account of this id; empty where there is none, and for parts of the program. */
+    public Optional<Account> find(UserId id) {
+        return accounts.find(id);
+    }
+
+    /** One page of the accounts that the filter finds, newest first, and how many it finds in all. */
+    public Page<Account> list(Filter filter, PageRequest page) {
+        return accounts.list(filter, page);
+    }
+
+    private Map<AccountField, String> accept(DepartmentId department, Map<AccountField, String> given) {
+        var faults = new ArrayList<FieldError>();
+        if (departments
+                .find(department)
+                .filter(each -> each.details().enabled())
+                .isEmpty()) {
+            faults.add(new FieldError("department", "没有编号为 " + department.value() + " 的启用部门", "已启用部门的编号"));
+        }
+        var accepted = new EnumMap<AccountField, String>(AccountField.class);
+        given.forEach((field, value) -> {
+            if (!value.isEmpty()) {
+                Departments.text(field.domainName(), field.caption(), value, field.longest(), faults);
+                accepted.put(field, value);
+            }
+        });
+        Users.refuse(faults);
+        return accepted;
+    }
+}

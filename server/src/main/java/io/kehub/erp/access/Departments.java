@@ -1,0 +1,143 @@
+package io.kehub.erp.access;
+
+import io.kehub.kernel.DepartmentId;
+import io.kehub.kernel.FieldError;
+import io.kehub.kernel.Problem;
+import io.kehub.kernel.ProblemException;
+import io.kehub.kernel.Sight;
+import io.kehub.kernel.Text;
+import io.kehub.kernel.UserId;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The departments 部门: a tree. They are stopped and never deleted, because people work there. Writers commit before they
+ * return; who may edit is for the caller to decide.
+ */
+public final class Departments {
+
+    private static final int DEEPEST = 10;
+
+    private final DepartmentsJdbc departments;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    Departments(DepartmentsJdbc departments, TransactionTemplate transaction, Clock clock) {
+        this.departments = departments;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** All departments, stopped ones included, oldest first. */
+    public List<Department> all() {
+        return departments.all();
+    }
+
+    /** The department of this id; empty where there is none. */
+    public Optional<Department> find(DepartmentId id) {
+        return all().stream().filter(each -> each.id().equals(id)).findFirst();
+    }
+
+    /**
+     * Whose records a caller may see: everyone's for those whose role sees everything, those of the own department and the
+     * ones below it for a manager, their own for all others.
+     */
+    public Sight sightOf(Caller caller) {
+        if (caller.role().seesEverything()) {
+            return Sight.everything(caller.user());
+        }
+        if (caller.role() != Role.MANAGER) {
+            return Sight.own(caller.user());
+        }
+        var people = new HashSet<>(departments.peopleOf(caller.user()));
+        people.add(caller.user());
+        return new Sight(caller.user(), people);
+    }
+
+    /**
+     * Adds a department.
+     *
+     * @param parent null for the top
+     * @throws ProblemException with {@link Problem.Invalid} that names every field at fault, with {@link Problem.Taken}
+     *     where the parent has a department of that name
+     */
+    public DepartmentId add(@Nullable DepartmentId parent, Department.Details details, UserId by) {
+        return transaction.execute(status -> {
+            departments.lock();
+            check(null, parent, details);
+            return departments.insert(parent, details, by, clock.instant().truncatedTo(ChronoUnit.SECONDS));
+        });
+    }
+
+    /**
+     * Changes a department, and moves it where the parent is another.
+     *
+     * @throws ProblemException as {@link #add}, with {@link Problem.NotFound} for an unknown id, and with
+     *     {@link Problem.Invalid} about {@code parent} where it would stand below itself
+     */
+    public void change(DepartmentId id, @Nullable DepartmentId parent, Department.Details details) {
+        transaction.executeWithoutResult(status -> {
+            departments.lock();
+            find(id).orElseThrow(() -> unknown(id));
+            check(id, parent, details);
+            departments.update(id, parent, details);
+        });
+    }
+
+    private void check(@Nullable DepartmentId self, @Nullable DepartmentId parent, Department.Details details) {
+        var faults = new ArrayList<FieldError>();
+        if (details.name().isEmpty()) {
+            faults.add(new FieldError("name", "部门名称不能为空", "1 至 50 个字"));
+        }
+        text("name", "部门名称", details.name(), 50, faults);
+        text("shortName", "部门简称", details.shortName(), 50, faults);
+        text("function", "部门职能", details.function(), 500, faults);
+        text("summary", "部门概要", details.summary(), 2000, faults);
+        if (parent != null) {
+            parentFault(self, parent).ifPresent(faults::add);
+        }
+        Users.refuse(faults);
+    }
+
+    private Optional<FieldError> parentFault(@Nullable DepartmentId self, DepartmentId parent) {
+        Map<DepartmentId, Department> byId = new HashMap<>();
+        all().forEach(each -> byId.put(each.id(), each));
+        var steps = 0;
+        for (var at = parent; at != null; steps++) {
+            var above = byId.get(at);
+            if (above == null) {
+                return Optional.of(new FieldError("parent", "没有编号为 " + at.value() + " 的部门", "已有部门的编号，0 表示最上级"));
+            }
+            if (at.equals(self) || steps >= DEEPEST) {
+                return Optional.of(
+                        new FieldError("parent", "部门不能放到自己的下级之中，层级也不能超过 " + DEEPEST + " 层", "不是它自己、也不在它之下的部门"));
+            }
+            at = above.parent();
+        }
+        return Optional.empty();
+    }
+
+    static void text(String field, String caption, String text, int longest, List<FieldError> faults) {
+        var letters = Text.letters(text);
+        if (letters > longest) {
+            faults.add(new FieldError(field, caption + "太长：共 " + letters + " 个字", "最多 " + longest + " 个字"));
+        } else if (Text.firstForbidden(text).isPresent()) {
+            faults.add(new FieldError(field, caption + "含有不允许的控制字符", "普通文字，可含换行和制表符"));
+        }
+    }
+
+    /** The refusal of an id that no department has. */
+    public static ProblemException unknown(DepartmentId id) {
+        var message = "没有编号为 " + id.value() + " 的部门";
+        return new ProblemException(
+                new Problem.NotFound("not_found", "id：" + message, List.of(new FieldError("id", message, "已有部门的编号"))));
+    }
+}
