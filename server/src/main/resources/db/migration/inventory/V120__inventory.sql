@@ -116,7 +116,7 @@ begin
 end
 $$;
 
-create trigger stock_movement_stays before update or delete or truncate on stock_movement
+create trigger stock_movement_stays before update or delete on stock_movement
     for each statement execute function stock_movement_stays();
 
 -- What is promised to a source, such as a contract, and has not left yet.

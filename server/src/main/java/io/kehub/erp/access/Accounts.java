@@ -105,7 +105,9 @@ public final class Accounts {
      */
     public void delete(UserId id) {
         transaction.executeWithoutResult(status -> {
-            find(id).orElseThrow(() -> Users.unknown(id));
+            if (find(id).isEmpty()) {
+                throw Users.unknown(id);
+            }
             users.enable(id, false);
             accounts.delete(id);
         });

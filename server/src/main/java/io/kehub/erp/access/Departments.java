@@ -86,7 +86,9 @@ public final class Departments {
     public void change(DepartmentId id, @Nullable DepartmentId parent, Department.Details details) {
         transaction.executeWithoutResult(status -> {
             departments.lock();
-            find(id).orElseThrow(() -> unknown(id));
+            if (find(id).isEmpty()) {
+                throw unknown(id);
+            }
             check(id, parent, details);
             departments.update(id, parent, details);
         });

@@ -381,7 +381,9 @@ public final class StockDocuments {
     public void changePrices(StockDocumentId id, Map<Long, BigDecimal> prices) {
         transaction.executeWithoutResult(status -> {
             documents.lock(id);
-            find(id).orElseThrow(() -> unknown(id));
+            if (find(id).isEmpty()) {
+                throw unknown(id);
+            }
             var known = documents.lines(id).stream().map(StockLine::id).toList();
             var faults = new ArrayList<FieldError>();
             new TreeMap<>(prices).forEach((line, price) -> {

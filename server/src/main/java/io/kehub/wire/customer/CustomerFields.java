@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
@@ -87,6 +88,14 @@ final class CustomerFields {
     static final Map<PersonField, Parameter<String>> PERSON = person();
 
     private CustomerFields() {}
+
+    static Parameter<String> of(ProfileField field) {
+        return Objects.requireNonNull(PROFILE.get(field));
+    }
+
+    static Parameter<String> of(PersonField field) {
+        return Objects.requireNonNull(PERSON.get(field));
+    }
 
     /** All of them. */
     static List<Parameter<?>> all() {

@@ -71,7 +71,7 @@ record CustomerForm(
                 entry(CustomerFields.REGION, DictionaryName.AREA, CustomerDetails::region),
                 entry(CustomerFields.INDUSTRY, DictionaryName.TRADE, CustomerDetails::industry),
                 entry(
-                        CustomerFields.PROFILE.get(ProfileField.VALUE),
+                        CustomerFields.of(ProfileField.VALUE),
                         DictionaryName.CUSTOMER_VALUE,
                         details -> details.profile(ProfileField.VALUE)),
                 profile(ProfileField.CREDIT),
@@ -134,12 +134,12 @@ record CustomerForm(
     }
 
     private static BillField<CustomerForm> profile(ProfileField field) {
-        return text(CustomerFields.PROFILE.get(field), details -> details.profile(field));
+        return text(CustomerFields.of(field), details -> details.profile(field));
     }
 
     private static BillField<CustomerForm> person(PersonField field) {
         return BillField.of(
-                CustomerFields.PERSON.get(field),
+                CustomerFields.of(field),
                 form -> new WireValue.Text(form.person().field(field)));
     }
 
