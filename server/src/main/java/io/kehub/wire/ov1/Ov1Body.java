@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 record Ov1Body(String session, String command, Map<String, WireValue> datas) {
 
     private static final String DATAS = "datas";
+    /** Numbers of larger exponents would write out a page of zeros. */
+    private static final int LONGEST_PLAIN = 100;
+
     private static final String ALLOWED = "数组，每项形如 {\"id\": \"字段名\", \"val\": \"值\"}，同一个 id 只写一次";
 
     /** An empty body is a call without a session. */
@@ -34,18 +37,19 @@ record Ov1Body(String session, String command, Map<String, WireValue> datas) {
 
     private static Map<String, WireValue> datas(@Nullable WireValue given) {
         var named = new LinkedHashMap<String, WireValue>();
-        switch (given) {
-            case null -> {}
-            case WireValue.Nothing nothing -> {}
-            case WireValue.Text text when text.text().isBlank() -> {}
-            case WireValue.Items items -> {
-                for (var index = 0; index < items.items().size(); index++) {
-                    take(items.items().get(index), DATAS + "[" + index + "]", named);
-                }
+        if (given instanceof WireValue.Items items) {
+            for (var index = 0; index < items.items().size(); index++) {
+                take(items.items().get(index), DATAS + "[" + index + "]", named);
             }
-            default -> throw refused(DATAS, "类型不对，应为数组，收到" + given.kind());
+        } else if (given != null && !isBlank(given)) {
+            throw refused(DATAS, "类型不对，应为数组，收到" + given.kind());
         }
         return named;
+    }
+
+    private static boolean isBlank(WireValue value) {
+        return value instanceof WireValue.Nothing
+                || (value instanceof WireValue.Text text && text.text().isBlank());
     }
 
     private static void take(WireValue item, String place, Map<String, WireValue> named) {
@@ -66,14 +70,13 @@ record Ov1Body(String session, String command, Map<String, WireValue> datas) {
     }
 
     static Optional<String> text(@Nullable WireValue value) {
-        return switch (value) {
-            case null -> Optional.empty();
-            case WireValue.Text text -> Optional.of(text.text().strip());
-            case WireValue.Numeral numeral
-            when Math.abs((long) numeral.number().scale()) < 100 ->
-                Optional.of(numeral.number().toPlainString());
-            default -> Optional.empty();
-        };
+        if (value instanceof WireValue.Text text) {
+            return Optional.of(text.text().strip());
+        }
+        return value instanceof WireValue.Numeral numeral
+                        && Math.abs((long) numeral.number().scale()) < LONGEST_PLAIN
+                ? Optional.of(numeral.number().toPlainString())
+                : Optional.empty();
     }
 
     private static String lower(String name) {
