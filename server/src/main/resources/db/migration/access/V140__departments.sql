@@ -10,7 +10,8 @@ create table department (
     summary text not null check (char_length(summary) <= 2000),
     enabled boolean not null default true,
     added_by bigint,
-    added_at timestamptz not null default now(),
+    -- null for the one that ships with KeHub
+    added_at timestamptz,
     check (parent <> id)
 );
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param details what people write about it
  * @param fullPath the names from the top, with {@code /} between them
  * @param addedBy null for the one that ships with KeHub
+ * @param addedAt null for that one
  */
 public record Department(
         DepartmentId id,
@@ -19,7 +20,7 @@ public record Department(
         Details details,
         String fullPath,
         @Nullable UserId addedBy,
-        Instant addedAt) {
+        @Nullable Instant addedAt) {
 
     /**
      * What people write about a department.

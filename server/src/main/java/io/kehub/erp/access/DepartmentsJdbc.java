@@ -45,6 +45,7 @@ final class DepartmentsJdbc {
                 .query((row, number) -> {
                     var parent = row.getObject("parent", Long.class);
                     var addedBy = row.getObject("added_by", Long.class);
+                    var addedAt = row.getObject("added_at", OffsetDateTime.class);
                     return new Department(
                             new DepartmentId(row.getLong("id")),
                             parent == null ? null : new DepartmentId(parent),
@@ -58,7 +59,7 @@ final class DepartmentsJdbc {
                                     row.getBoolean("enabled")),
                             row.getString("full_path"),
                             addedBy == null ? null : new UserId(addedBy),
-                            row.getObject("added_at", OffsetDateTime.class).toInstant());
+                            addedAt == null ? null : addedAt.toInstant());
                 })
                 .list();
     }
