@@ -64,8 +64,11 @@ class GoldenFilesTest {
             var operations = server.part(Catalog.class).operations();
 
             assertThat(order())
-                    .containsExactlyInAnyOrderElementsOf(
-                            operations.stream().map(Operation::id).toList());
+                    .containsExactlyInAnyOrderElementsOf(operations.stream()
+                            .map(Operation::id)
+                            // a picture, and never the same one
+                            .filter(id -> !id.equals("captcha"))
+                            .toList());
             assertThat(operations.stream().flatMap(GoldenFilesTest::neededFiles))
                     .allSatisfy(file -> assertThat(file).exists());
         }
@@ -74,6 +77,7 @@ class GoldenFilesTest {
     private static Stream<Path> neededFiles(Operation<?> operation) {
         return operation
                 .dialects()
+                .filter(dialect -> !operation.id().equals("captcha"))
                 .flatMap(dialect -> Stream.of(".request.json", ".answer.json")
                         .map(end -> CONTRACT.resolve(operation.id()).resolve(dialect.spelled() + end)));
     }

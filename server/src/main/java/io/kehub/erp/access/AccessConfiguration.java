@@ -26,9 +26,20 @@ class AccessConfiguration {
     }
 
     @Bean
+    Captchas captchas(JdbcClient jdbc, Clock clock, RandomGenerator random) {
+        return new Captchas(new CaptchasJdbc(jdbc), clock, random);
+    }
+
+    @Bean
     SignIn signIn(
-            JdbcClient jdbc, Sessions sessions, PasswordHashing hashing, TransactionTemplate transaction, Clock clock) {
-        return new SignIn(new UsersJdbc(jdbc), new SignInTriesJdbc(jdbc), sessions, hashing, transaction, clock);
+            JdbcClient jdbc,
+            Captchas captchas,
+            Sessions sessions,
+            PasswordHashing hashing,
+            TransactionTemplate transaction,
+            Clock clock) {
+        return new SignIn(
+                new UsersJdbc(jdbc), new SignInTriesJdbc(jdbc), captchas, sessions, hashing, transaction, clock);
     }
 
     @Bean

@@ -33,6 +33,7 @@ public final class SignIn {
 
     private final UsersJdbc users;
     private final SignInTriesJdbc triesJdbc;
+    private final Captchas captchas;
     private final Sessions sessions;
     private final PasswordHashing hashing;
     private final TransactionTemplate transaction;
@@ -41,12 +42,14 @@ public final class SignIn {
     SignIn(
             UsersJdbc users,
             SignInTriesJdbc triesJdbc,
+            Captchas captchas,
             Sessions sessions,
             PasswordHashing hashing,
             TransactionTemplate transaction,
             Clock clock) {
         this.users = users;
         this.triesJdbc = triesJdbc;
+        this.captchas = captchas;
         this.sessions = sessions;
         this.hashing = hashing;
         this.transaction = transaction;
@@ -70,12 +73,37 @@ public final class SignIn {
      * could be a sixth wrong one; {@code busy} when too many sign-ins wait for their turn. The last two change nothing.
      */
     public SignedIn signIn(String login, String password) {
+        return signIn(login, password, Gate.OPEN);
+    }
+
+    /**
+     * The same for dialects that know a captcha: from the third wrong password within 15 minutes on, the device must show
+     * what it read in a picture ({@link Captchas#issue}). A code that is given is used up, right or wrong.
+     *
+     * <p>Throws besides {@link Problem.NotSignedIn} with the code {@code captcha_required} where none is given, and
+     * {@code wrong_captcha}; neither counts as a wrong password.
+     */
+    public SignedIn signIn(String login, String password, CaptchaProof proof) {
+        if (proof.code().isEmpty()) {
+            return signIn(login, password, Gate.CLOSED);
+        }
+        return signIn(login, password, captchas.isRight(proof) ? Gate.OPEN : Gate.WRONG);
+    }
+
+    /** Whether a caller whose captcha is asked for is let through. */
+    private enum Gate {
+        OPEN,
+        CLOSED,
+        WRONG
+    }
+
+    private SignedIn signIn(String login, String password, Gate gate) {
         var searched = searched(login);
         var key = Sessions.sha256(searched);
         return hashing.inTurn(turn -> {
             var begun = now();
             triesJdbc.removeExpired(begun);
-            var credentials = transaction.execute(status -> begin(key, searched, begun));
+            var credentials = transaction.execute(status -> begin(key, searched, begun, gate));
             var hash = credentials.map(Credentials::passwordHash).orElse(null);
             if (turn.matches(password, hash) && credentials.isPresent()) {
                 var found = credentials.get();
@@ -97,10 +125,19 @@ public final class SignIn {
         return possible ? Text.folded(given) : "";
     }
 
-    private Optional<Credentials> begin(byte[] key, String searched, Instant now) {
+    private Optional<Credentials> begin(byte[] key, String searched, Instant now, Gate gate) {
         var tries = triesJdbc.lock(key).asOf(now);
         if (tries.isClosed()) {
             throw refusal(tries);
+        }
+        if (tries.needsCaptcha() && gate != Gate.OPEN) {
+            throw new ProblemException(
+                    gate == Gate.WRONG
+                            ? new Problem.NotSignedIn("wrong_captcha", "验证码错误或已过期，请重新获取验证码图片")
+                            : new Problem.NotSignedIn(
+                                    "captcha_required",
+                                    "密码已输错 " + SignInTries.BEFORE_CAPTCHA + " 次，请填写验证码 rndcode，图片地址"
+                                            + " /sysa/mobilephone/rndcode.asp?serialnum=用户串号"));
         }
         if (tries.isFull()) {
             throw new ProblemException(

@@ -23,6 +23,7 @@ record SignInTries(
         @Nullable Instant closedUntil) {
 
     static final int MOST = 5;
+    static final int BEFORE_CAPTCHA = 3;
     static final Duration WINDOW = Duration.ofMinutes(15);
     static final Duration CLOSED_FOR = Duration.ofMinutes(15);
 
@@ -45,6 +46,11 @@ record SignInTries(
                 .sorted()
                 .toList();
         return new SignInTries(counting, stillUnderWay(now), null).closedIfTooMany();
+    }
+
+    /** Whether guessing has begun, so that a person must show that they are one. */
+    boolean needsCaptcha() {
+        return wrong.size() >= BEFORE_CAPTCHA;
     }
 
     boolean isClosed() {

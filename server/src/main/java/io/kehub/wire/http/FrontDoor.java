@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -100,7 +101,7 @@ final class FrontDoor implements HttpRequestHandler {
             return run(found.operation(), request, response, dialect, call, null);
         }
         // outsiders learn of no address but the one where they sign in
-        var session = session(call).orElseThrow(() -> new ProblemException(Problem.NotSignedIn.noSession()));
+        var session = session(call, message).orElseThrow(() -> new ProblemException(Problem.NotSignedIn.noSession()));
         return switch (match) {
             case Catalog.Match.Found found -> {
                 progress.operation = found.operation();
@@ -148,10 +149,12 @@ final class FrontDoor implements HttpRequestHandler {
         }
     }
 
-    private Optional<ErpSession> session(Dialect.Call call) {
-        return call.session()
+    /** A page of our own, such as the help, speaks every dialect with the browser's session. */
+    private Optional<ErpSession> session(Dialect.Call call, Dialect.Message message) {
+        return Stream.concat(call.session().stream(), Stream.ofNullable(message.cookie()))
                 .map(SessionToken::new)
-                .flatMap(token -> sessions.find(token).map(caller -> new ErpSession(caller, token)));
+                .flatMap(token -> sessions.find(token).map(caller -> new ErpSession(caller, token)).stream())
+                .findFirst();
     }
 
     private static ProblemException notFound(String message) {

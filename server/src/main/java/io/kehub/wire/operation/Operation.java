@@ -240,6 +240,11 @@ public final class Operation<O> {
             return speech(DialectId.OV1, answer, false, routes);
         }
 
+        /** Served in ov1; nothing is changed, so GET is as good as POST. */
+        public Builder<O> ov1ReadByGet(Answer<O> answer, Route... routes) {
+            return speech(DialectId.OV1, answer, true, routes);
+        }
+
         /** Served in v3. */
         public Builder<O> v3(Answer<O> answer, Route... routes) {
             return speech(DialectId.V3, answer, false, routes);

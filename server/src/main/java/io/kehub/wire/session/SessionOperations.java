@@ -1,5 +1,7 @@
 package io.kehub.wire.session;
 
+import io.kehub.erp.access.CaptchaProof;
+import io.kehub.erp.access.Captchas;
 import io.kehub.erp.access.Sessions;
 import io.kehub.erp.access.SignIn;
 import io.kehub.wire.operation.Answer;
@@ -40,16 +42,18 @@ final class SessionOperations implements OperationGroup {
             AnswerField.text("name", "name", "姓名", who -> who.caller().name()));
 
     private final SignIn signIn;
+    private final Captchas captchas;
     private final Sessions sessions;
 
-    SessionOperations(SignIn signIn, Sessions sessions) {
+    SessionOperations(SignIn signIn, Captchas captchas, Sessions sessions) {
         this.signIn = signIn;
+        this.captchas = captchas;
         this.sessions = sessions;
     }
 
     @Override
     public Stream<Operation<?>> operations() {
-        return Stream.of(signIn(), signOut());
+        return Stream.of(signIn(), captcha(), signOut());
     }
 
     private Operation<SignIn.SignedIn> signIn() {
@@ -63,7 +67,21 @@ final class SessionOperations implements OperationGroup {
     }
 
     private SignIn.SignedIn open(Arguments given, ErpCall call) {
-        return signIn.signIn(given.get(LOGIN), given.get(PASSWORD));
+        return call.dialect() == DialectId.QUICK
+                ? signIn.signIn(given.get(LOGIN), given.get(PASSWORD))
+                : signIn.signIn(
+                        given.get(LOGIN),
+                        given.get(PASSWORD),
+                        new CaptchaProof(given.get(DEVICE), given.text(CAPTCHA)));
+    }
+
+    /** The picture for {@code rndcode}; needs no session, and its device gets a new code each time. */
+    private Operation<byte[]> captcha() {
+        return Operation.<byte[]>declare("captcha", "随机验证码图片", "鉴权接口", "系统登录接口")
+                .open()
+                .takes(DEVICE)
+                .ov1ReadByGet(Answer.picture("操作成功", "image/png", picture -> picture), Route.ov1("rndcode"))
+                .handledBy((given, call) -> captchas.issue(given.get(DEVICE)));
     }
 
     private Operation<DialectId> signOut() {

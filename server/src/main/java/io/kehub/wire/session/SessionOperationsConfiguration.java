@@ -1,5 +1,6 @@
 package io.kehub.wire.session;
 
+import io.kehub.erp.access.Captchas;
 import io.kehub.erp.access.Sessions;
 import io.kehub.erp.access.SignIn;
 import io.kehub.wire.operation.OperationGroup;
@@ -12,7 +13,7 @@ class SessionOperationsConfiguration {
 
     @Bean
     @Order(100)
-    OperationGroup sessionOperations(SignIn signIn, Sessions sessions) {
-        return new SessionOperations(signIn, sessions);
+    OperationGroup sessionOperations(SignIn signIn, Captchas captchas, Sessions sessions) {
+        return new SessionOperations(signIn, captchas, sessions);
     }
 }

@@ -28,7 +28,14 @@ public record AccessTestKit(Users users, Sessions sessions, SignIn signIn, First
         return new AccessTestKit(
                 new Users(users, new SessionsJdbc(jdbc), hashing, transaction, clock),
                 sessions,
-                new SignIn(users, new SignInTriesJdbc(jdbc), sessions, hashing, transaction, clock),
+                new SignIn(
+                        users,
+                        new SignInTriesJdbc(jdbc),
+                        new Captchas(new CaptchasJdbc(jdbc), clock, random),
+                        sessions,
+                        hashing,
+                        transaction,
+                        clock),
                 new FirstAdministrator(users, hashing, clock, random));
     }
 

@@ -80,8 +80,7 @@ class CustomersTest {
         var read = bed.customers.find(id).orElseThrow();
         var numbered = given.numbered(read.details().number());
         assertThat(read)
-                .isEqualTo(new Customer(
-                        id, numbered, owner, Instant.parse("2025-01-01T02:00:00Z"), null, true, false));
+                .isEqualTo(new Customer(id, numbered, owner, Instant.parse("2025-01-01T02:00:00Z"), null, true, false));
         assertThat(bed.jdbc
                         .sql("select added_by from customer")
                         .query(Long.class)

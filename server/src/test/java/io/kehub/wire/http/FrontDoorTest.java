@@ -127,7 +127,7 @@ class FrontDoorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/webapi/v3/nothing", "/webapi/", "/sysn/view/OpenApi/help.ashx", "/WebApi"})
+    @ValueSource(strings = {"/webapi/v3/nothing", "/webapi/", "/sysn/view/OpenApi/other.ashx", "/WebApi"})
     void outsidersLearnOfNoAddressAndOthersOfTheWrongOnes(String path) {
         assertThat(stranger.post(path, "{}").status()).isEqualTo(401);
         var answer = caller().post(path, "{}");

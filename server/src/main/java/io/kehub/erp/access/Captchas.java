@@ -1,0 +1,63 @@
+package io.kehub.erp.access;
+
+import io.kehub.kernel.Problem;
+import io.kehub.kernel.ProblemException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.random.RandomGenerator;
+
+/**
+ * Pictures that a person reads and a guessing program does not 随机验证码. Each belongs to one device, lives five minutes and
+ * is used once, right or wrong. They are rows of the database: any process may check what another has shown.
+ */
+public final class Captchas {
+
+    /** How long a code is good for. */
+    public static final Duration LIFETIME = Duration.ofMinutes(5);
+
+    /** So many devices may hold one at a time; keeps a flood of made-up devices from filling the database. */
+    static final long MOST = 10_000;
+
+    private static final int LETTERS = 4;
+
+    private final CaptchasJdbc captchas;
+    private final Clock clock;
+    private final RandomGenerator random;
+
+    Captchas(CaptchasJdbc captchas, Clock clock, RandomGenerator random) {
+        this.captchas = captchas;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /**
+     * Draws a new code for a device, in place of the one that it was shown before.
+     *
+     * @param device the serial number by which the device names itself 用户串号
+     * @return a PNG
+     * @throws ProblemException with {@link Problem.TooManyTries} where too many devices hold one
+     */
+    public byte[] issue(String device) {
+        var now = clock.instant();
+        captchas.removeExpired(now);
+        if (captchas.count() >= MOST) {
+            throw new ProblemException(new Problem.TooManyTries("too_many_captchas", "验证码请求过多，请 5 分钟后再试", LIFETIME));
+        }
+        var code = new StringBuilder();
+        for (var letter = 0; letter < LETTERS; letter++) {
+            code.append(CaptchaPicture.LETTERS.charAt(random.nextInt(CaptchaPicture.LETTERS.length())));
+        }
+        captchas.put(Sessions.sha256(device), hash(code.toString()), now.plus(LIFETIME));
+        return CaptchaPicture.png(code.toString(), random);
+    }
+
+    /** Whether this is what the device was shown; letter case doesn't count. Uses the code up, right or wrong. */
+    boolean isRight(CaptchaProof proof) {
+        return captchas.take(Sessions.sha256(proof.device()), hash(proof.code()), clock.instant());
+    }
+
+    private static byte[] hash(String code) {
+        return Sessions.sha256("captcha " + code.toUpperCase(Locale.ROOT));
+    }
+}

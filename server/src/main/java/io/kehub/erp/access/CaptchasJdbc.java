@@ -1,0 +1,51 @@
+package io.kehub.erp.access;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** All SQL of captchas: one row for each device that was shown one. */
+final class CaptchasJdbc {
+
+    private final JdbcClient jdbc;
+
+    CaptchasJdbc(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    void put(byte[] device, byte[] code, Instant expiresAt) {
+        jdbc.sql("""
+                        insert into captcha (device_hash, code_hash, expires_at)
+                        values (:device, :code, :expiresAt)
+                        on conflict (device_hash) do update
+                        set code_hash = excluded.code_hash, expires_at = excluded.expires_at""")
+                .param("device", device)
+                .param("code", code)
+                .param("expiresAt", expiresAt.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** Uses up what the device was shown, right or wrong; true where the code is right and not expired. One taker wins. */
+    boolean take(byte[] device, byte[] code, Instant now) {
+        return jdbc.sql("""
+                        with taken as (
+                          delete from captcha where device_hash = :device
+                          returning code_hash = :code and expires_at > :now as right_one)
+                        select coalesce(bool_or(right_one), false) from taken""")
+                .param("device", device)
+                .param("code", code)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query(Boolean.class)
+                .single();
+    }
+
+    void removeExpired(Instant now) {
+        jdbc.sql("delete from captcha where expires_at <= :now")
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    long count() {
+        return jdbc.sql("select count(*) from captcha").query(Long.class).single();
+    }
+}

@@ -1,0 +1,17 @@
+package io.kehub.wire.help;
+
+import io.kehub.erp.access.Sessions;
+import io.kehub.wire.operation.Border;
+import io.kehub.wire.operation.Catalog;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class HelpConfiguration {
+
+    @Bean
+    HelpMapping helpMapping(Catalog catalog, Border border, Sessions sessions) {
+        var pages = new HelpPages(catalog, border, new Examples());
+        return new HelpMapping(new HelpHandler(pages, new OpenApi(catalog, border), sessions));
+    }
+}
