@@ -17,6 +17,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 class ContractConfiguration {
 
     @Bean
+    DraftLines draftLines(
+            JdbcClient jdbc, Products products, Dictionaries dictionaries, TransactionTemplate transaction) {
+        return new DraftLines(new DraftLinesJdbc(jdbc), new ContractRules(products, dictionaries), transaction);
+    }
+
+    @Bean
     Contracts contracts(
             JdbcClient jdbc,
             Products products,
@@ -30,6 +36,7 @@ class ContractConfiguration {
             ZoneId zone) {
         return new Contracts(
                 new ContractsJdbc(jdbc),
+                new DraftLinesJdbc(jdbc),
                 new ContractRules(products, dictionaries),
                 customers,
                 reservations,

@@ -42,4 +42,50 @@ public record ContractDraft(
     public ContractDraft {
         lines = List.copyOf(lines);
     }
+
+    /** The same contract under another number. */
+    ContractDraft numbered(String given) {
+        return new ContractDraft(
+                given,
+                title,
+                customer,
+                owner,
+                category,
+                state,
+                currency,
+                signedOn,
+                startsOn,
+                endsOn,
+                counterpart,
+                summary,
+                payment,
+                deliveryAddress,
+                remark,
+                freight,
+                expectedTotal,
+                lines);
+    }
+
+    /** The same contract with other lines. */
+    ContractDraft withLines(List<LineTerms> given) {
+        return new ContractDraft(
+                number,
+                title,
+                customer,
+                owner,
+                category,
+                state,
+                currency,
+                signedOn,
+                startsOn,
+                endsOn,
+                counterpart,
+                summary,
+                payment,
+                deliveryAddress,
+                remark,
+                freight,
+                expectedTotal,
+                given);
+    }
 }

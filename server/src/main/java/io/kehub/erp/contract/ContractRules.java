@@ -61,6 +61,17 @@ final class ContractRules {
         return accepted;
     }
 
+    /** One line alone; its fields are named without a place. */
+    Accepted acceptOne(LineTerms terms) {
+        var faults = new ArrayList<FieldError>();
+        var product = products.find(terms.product()).orElse(null);
+        var accepted = line(terms, product, "", faults);
+        if (accepted == null) {
+            throw new ProblemException(Problem.Invalid.of(faults));
+        }
+        return accepted;
+    }
+
     private List<Accepted> lines(List<LineTerms> lines, List<FieldError> faults) {
         if (lines.isEmpty() || lines.size() > MOST_LINES) {
             faults.add(new FieldError("lines", "共 " + lines.size() + " 行明细", "1 至 " + MOST_LINES + " 行"));

@@ -22,6 +22,7 @@ import io.kehub.kernel.Text;
 import io.kehub.kernel.UserId;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -34,6 +35,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -46,9 +48,11 @@ public final class Contracts {
     /** What stock documents and reservations call a contract. */
     public static final String SOURCE = "CONTRACT";
 
+    private static final Duration RESERVED_FOR = Duration.ofDays(7);
     private static final int LONGEST_OPINION = 500;
 
     private final ContractsJdbc contracts;
+    private final DraftLinesJdbc drafts;
     private final ContractRules rules;
     private final Customers customers;
     private final Reservations reservations;
@@ -60,6 +64,7 @@ public final class Contracts {
 
     Contracts(
             ContractsJdbc contracts,
+            DraftLinesJdbc drafts,
             ContractRules rules,
             Customers customers,
             Reservations reservations,
@@ -69,6 +74,7 @@ public final class Contracts {
             Clock clock,
             ZoneId zone) {
         this.contracts = contracts;
+        this.drafts = drafts;
         this.rules = rules;
         this.customers = customers;
         this.reservations = reservations;
@@ -87,22 +93,94 @@ public final class Contracts {
      *     number is taken; with {@link Problem.NotFound} about {@code customer} where the viewer sees no such customer
      */
     public ContractId add(ContractDraft draft, UserId by, Sight sight) {
+        return transaction.execute(status -> insert(null, draft, by, sight));
+    }
+
+    private ContractId insert(@Nullable ContractId reserved, ContractDraft draft, UserId by, Sight sight) {
+        var lines = accept(draft, sight);
+        var number = draft.number().isEmpty() ? nextNumber() : draft.number();
+        var id = contracts.insert(reserved, draft, number, totals(lines), by, now());
+        lines.forEach(line -> contracts.insertLine(id, line.terms(), line.unit(), line.baseQuantity(), line.money()));
+        if (!contracts.approvalRequired()) {
+            carryOut(id, by);
+        }
+        return id;
+    }
+
+    private List<ContractRules.Accepted> accept(ContractDraft draft, Sight sight) {
+        if (customers.find(draft.customer(), sight).isEmpty()) {
+            var message = "没有编号为 " + draft.customer().value() + " 的客户";
+            throw new ProblemException(new Problem.NotFound(
+                    "not_found", "customer：" + message, List.of(new FieldError("customer", message, "已有客户的编号"))));
+        }
+        return rules.accept(draft);
+    }
+
+    /**
+     * An id that a contract may be saved under later, with the number that is proposed for it.
+     *
+     * @param number the proposed 合同编号, given to nobody else
+     */
+    public record Reserved(ContractId id, String number) {}
+
+    /** Reserves an id for a week; one that is never saved leaves nothing behind. */
+    public Reserved reserve(UserId by) {
         return transaction.execute(status -> {
-            if (customers.find(draft.customer(), sight).isEmpty()) {
-                var message = "没有编号为 " + draft.customer().value() + " 的客户";
-                throw new ProblemException(new Problem.NotFound(
-                        "not_found", "customer：" + message, List.of(new FieldError("customer", message, "已有客户的编号"))));
+            var now = now();
+            drafts.removeReservedBefore(now.minus(RESERVED_FOR));
+            var reserved = new Reserved(drafts.nextId(), nextNumber());
+            drafts.reserve(reserved.id(), reserved.number(), by, now);
+            return reserved;
+        });
+    }
+
+    /**
+     * Saves the contract of this id: makes it where the id was reserved by {@code by} and not saved yet, else replaces the
+     * one that is there, which then waits for approval again. A save that is repeated changes the same contract to the same.
+     *
+     * @param draft without lines it takes those that {@code by} has picked for its customer ({@link DraftLines}), which are
+     *     used up with the same commit; a contract that is there keeps its own where none are picked
+     * @throws ProblemException with {@link Problem.NotFound} where nobody has reserved the id, somebody else has, or the
+     *     contract may not be seen; with {@link Problem.Forbidden} where it is only shared with the viewer; with
+     *     {@link Problem.Invalid} with the code {@code already_decided} where it was approved or vetoed; otherwise as
+     *     {@link #add}
+     */
+    public ContractId save(ContractId id, ContractDraft draft, UserId by, Sight sight) {
+        return transaction.execute(status -> {
+            var reserved = drafts.takeReserved(id, by);
+            var picked = draft.lines().isEmpty() ? drafts.list(by, draft.customer()) : List.<DraftLine>of();
+            var whole = picked.isEmpty()
+                    ? draft
+                    : draft.withLines(picked.stream().map(DraftLine::terms).toList());
+            if (reserved.isPresent()) {
+                insert(id, whole.number().isEmpty() ? whole.numbered(reserved.get()) : whole, by, sight);
+            } else {
+                replace(id, whole, sight);
             }
-            var lines = rules.accept(draft);
-            var number = draft.number().isEmpty() ? nextNumber() : draft.number();
-            var id = contracts.insert(draft, number, totals(lines), by, now());
-            lines.forEach(
-                    line -> contracts.insertLine(id, line.terms(), line.unit(), line.baseQuantity(), line.money()));
-            if (!contracts.approvalRequired()) {
-                carryOut(id, by);
-            }
+            drafts.delete(by, picked.stream().map(DraftLine::id).toList());
             return id;
         });
+    }
+
+    private void replace(ContractId id, ContractDraft draft, Sight sight) {
+        contracts.lock(id);
+        var present = find(id, sight).orElseThrow(() -> unknown(id));
+        if (!sight.covers(present.owner())) {
+            throw new ProblemException(new Problem.Forbidden("not_yours", "合同 " + present.number() + " 不由您负责，不能修改"));
+        }
+        if (present.approval() == Approval.APPROVED || present.approval() == Approval.VETOED) {
+            throw new ProblemException(new Problem.Invalid(
+                    "already_decided",
+                    "合同 " + present.number() + " 已经审批：" + present.approval().caption() + "，不能修改",
+                    List.of()));
+        }
+        var whole = draft.lines().isEmpty()
+                ? draft.withLines(lines(id).stream().map(ContractLine::terms).toList())
+                : draft;
+        var accepted = accept(whole, sight);
+        contracts.update(id, whole, whole.number().isEmpty() ? present.number() : whole.number(), totals(accepted));
+        accepted.forEach(
+                line -> contracts.insertLine(id, line.terms(), line.unit(), line.baseQuantity(), line.money()));
     }
 
     private static Totals totals(List<ContractRules.Accepted> lines) {

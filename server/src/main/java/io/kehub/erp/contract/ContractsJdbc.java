@@ -129,18 +129,23 @@ final class ContractsJdbc {
         return jdbc.sql("select nextval('contract_number')").query(Long.class).single();
     }
 
-    ContractId insert(ContractDraft draft, String number, Totals totals, UserId by, Instant at) {
+    /** @param id the id that was reserved for it; null asks for the next one */
+    ContractId insert(
+            @Nullable ContractId id, ContractDraft draft, String number, Totals totals, UserId by, Instant at) {
         try {
             return new ContractId(bound(jdbc.sql("""
                                     insert into contract (
-                                      number, title, customer, owner, category, state, currency, signed_on, starts_on,
+                                      id, number, title, customer, owner, category, state, currency, signed_on, starts_on,
                                       ends_on, counterpart, summary, payment, delivery_address, remark, freight, total,
                                       concession, amount, tax, base_quantity, approval, added_by, added_at)
+                                    overriding system value
                                     values (
+                                      coalesce(cast(:id as bigint), nextval(pg_get_serial_sequence('contract', 'id'))),
                                       :number, :title, :customer, :owner, :category, :state, :currency, :signedOn,
                                       :startsOn, :endsOn, :counterpart, :summary, :payment, :deliveryAddress, :remark,
                                       :freight, :total, :concession, :amount, :tax, :baseQuantity, 'PENDING', :by, :at)
                                     returning id"""), draft, number, totals)
+                    .param("id", id == null ? null : id.value())
                     .param("by", by.value())
                     .param("at", at.atOffset(ZoneOffset.UTC))
                     .query(Long.class)
@@ -148,6 +153,27 @@ final class ContractsJdbc {
         } catch (DuplicateKeyException taken) {
             throw numberTaken();
         }
+    }
+
+    /** Replaces a contract that was not carried out yet; it waits for approval again. */
+    void update(ContractId id, ContractDraft draft, String number, Totals totals) {
+        try {
+            bound(jdbc.sql("""
+                                    update contract
+                                    set number = :number, title = :title, customer = :customer, owner = :owner,
+                                      category = :category, state = :state, currency = :currency,
+                                      signed_on = :signedOn, starts_on = :startsOn, ends_on = :endsOn,
+                                      counterpart = :counterpart, summary = :summary, payment = :payment,
+                                      delivery_address = :deliveryAddress, remark = :remark, freight = :freight,
+                                      total = :total, concession = :concession, amount = :amount, tax = :tax,
+                                      base_quantity = :baseQuantity, approval = 'PENDING'
+                                    where id = :id"""), draft, number, totals).param("id", id.value()).update();
+        } catch (DuplicateKeyException taken) {
+            throw numberTaken();
+        }
+        jdbc.sql("delete from contract_line where contract = :id")
+                .param("id", id.value())
+                .update();
     }
 
     private static JdbcClient.StatementSpec bound(

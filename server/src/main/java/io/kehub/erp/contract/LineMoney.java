@@ -12,7 +12,7 @@ import java.math.RoundingMode;
  * @param tax the tax that the total holds
  * @param concession 优惠金额
  */
-record LineMoney(BigDecimal total, BigDecimal tax, BigDecimal concession) {
+public record LineMoney(BigDecimal total, BigDecimal tax, BigDecimal concession) {
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
@@ -32,7 +32,7 @@ record LineMoney(BigDecimal total, BigDecimal tax, BigDecimal concession) {
     }
 
     /** 优惠后总价 */
-    BigDecimal amount() {
+    public BigDecimal amount() {
         return total.subtract(concession);
     }
 }

@@ -23,12 +23,14 @@ import io.kehub.wire.operation.Paging;
 import io.kehub.wire.operation.Parameter;
 import io.kehub.wire.operation.Route;
 import io.kehub.wire.operation.Types;
+import io.kehub.wire.operation.WireValue;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -65,6 +67,11 @@ final class ContractOperations implements OperationGroup {
             Parameter.<LocalDate>named("signedTo", "签订日期").ov1("dateQD_1", Types.day(), "a_date_1");
     private static final Parameter<ContractId> RECORD = Parameter.<ContractId>named("id", "单据ID")
             .v3("ord", Types.id(ContractId::new))
+            .required();
+
+    /** 0 is the empty template. */
+    private static final Parameter<Long> DETAILED = Parameter.<Long>named("id", "单据ID")
+            .v3("ord", Types.whole(0, Integer.MAX_VALUE).map(Long::valueOf))
             .required();
 
     /** A contract with the names of its people. */
@@ -256,15 +263,38 @@ final class ContractOperations implements OperationGroup {
         return AnswerField.text(name, wireName, caption, row -> value.apply(row.contract()));
     }
 
-    private Operation<Whole> detail() {
-        return Operation.<Whole>declare("contract-detail", "合同详情", NAVIGATION)
+    private Operation<Optional<Whole>> detail() {
+        return Operation.<Optional<Whole>>declare("contract-detail", "合同详情", NAVIGATION)
                 .needs(Right.READ_CONTRACTS)
-                .takes(RECORD)
-                .v3ReadByGet(Answer.single("操作成功", detailFields()), Route.at("/webapi/v3/sales/contract/detail"))
+                .takes(DETAILED)
+                .v3ReadByGet(
+                        Answer.single(
+                                "操作成功",
+                                detailFields().stream()
+                                        .map(ContractOperations::orEmpty)
+                                        .toList()),
+                        Route.at("/webapi/v3/sales/contract/detail"))
                 .handledBy((given, call) -> {
-                    var contract = contract(given.get(RECORD), call);
-                    return new Whole(new Row(contract, names(List.of(contract))), contracts.lines(contract.id()));
+                    long id = given.get(DETAILED);
+                    return id == 0 ? Optional.empty() : Optional.of(whole(new ContractId(id), call));
                 });
+    }
+
+    private Whole whole(ContractId id, ErpCall call) {
+        var contract = contract(id, call);
+        return new Whole(new Row(contract, names(List.of(contract))), contracts.lines(id));
+    }
+
+    /** The same field of a template that nothing fills. */
+    private static AnswerField<Optional<Whole>> orEmpty(AnswerField<Whole> field) {
+        WireValue nothing =
+                field.type() == AnswerField.Type.LIST ? new WireValue.Items(List.of()) : new WireValue.Text("");
+        return new AnswerField<>(
+                field.name(),
+                field.wireName(),
+                field.caption(),
+                field.type(),
+                whole -> whole.map(field.value()).orElse(nothing));
     }
 
     private Contract contract(ContractId id, ErpCall call) {

@@ -2,8 +2,10 @@ package io.kehub.wire.contract;
 
 import io.kehub.erp.access.Users;
 import io.kehub.erp.contract.Contracts;
+import io.kehub.erp.contract.DraftLines;
 import io.kehub.erp.customer.Customers;
 import io.kehub.erp.customer.FollowUps;
+import io.kehub.erp.dictionary.Dictionaries;
 import io.kehub.erp.product.Products;
 import io.kehub.wire.operation.OperationGroup;
 import java.time.ZoneId;
@@ -25,5 +27,17 @@ class ContractOperationsConfiguration {
     OperationGroup contractWriting(
             Contracts contracts, Customers customers, Products products, FollowUps followUps, Users users) {
         return new ContractWriting(contracts, customers, products, followUps, users);
+    }
+
+    @Bean
+    @Order(420)
+    OperationGroup contractDrafting(DraftLines lines, Products products) {
+        return new ContractDrafting(lines, products);
+    }
+
+    @Bean
+    @Order(430)
+    OperationGroup contractForm(Contracts contracts, Dictionaries dictionaries) {
+        return new ContractForm(contracts, dictionaries);
     }
 }

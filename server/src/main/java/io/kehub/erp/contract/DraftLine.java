@@ -1,0 +1,20 @@
+package io.kehub.erp.contract;
+
+import io.kehub.kernel.CustomerId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A line that somebody has picked for a contract to be 合同产品明细.
+ *
+ * @param customer for whose contract; null where that is not said yet
+ * @param money what the line comes to
+ */
+public record DraftLine(
+        long id,
+        @Nullable CustomerId customer,
+        LineTerms terms,
+        String productName,
+        String productCode,
+        String productModel,
+        String unitName,
+        LineMoney money) {}
