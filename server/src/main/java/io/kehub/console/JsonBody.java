@@ -11,7 +11,10 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -131,14 +134,39 @@ final class JsonBody {
         if (text == null) {
             return null;
         }
-        var values = type.getEnumConstants();
-        for (var value : values) {
-            if (FieldNames.shown(value).equals(text)) {
-                return value;
-            }
+        var value = named(text, type);
+        if (value.isEmpty()) {
+            fault(name, "不是可选的值", names(type));
         }
-        fault(name, "不是可选的值", Arrays.stream(values).map(FieldNames::shown).collect(Collectors.joining("、")));
-        return null;
+        return value.orElse(null);
+    }
+
+    /** Some of the values of an enum, by their lower-case names; null where it was not given. */
+    <E extends Enum<E>> @Nullable Set<E> choices(String name, Class<E> type) {
+        var texts = texts(name);
+        if (texts == null) {
+            return null;
+        }
+        var values = EnumSet.noneOf(type);
+        for (var text : texts) {
+            var value = named(text, type);
+            if (value.isEmpty()) {
+                fault(name, "含有不可选的值", "以下各项的列表，可为空：" + names(type));
+                return null;
+            }
+            values.add(value.get());
+        }
+        return values;
+    }
+
+    private static <E extends Enum<E>> Optional<E> named(String text, Class<E> type) {
+        return Arrays.stream(type.getEnumConstants())
+                .filter(value -> FieldNames.shown(value).equals(text))
+                .findFirst();
+    }
+
+    private static <E extends Enum<E>> String names(Class<E> type) {
+        return Arrays.stream(type.getEnumConstants()).map(FieldNames::shown).collect(Collectors.joining("、"));
     }
 
     /** A list of trimmed texts; null where it was not given. */

@@ -179,7 +179,26 @@ class AdministrationApiTest {
                 .isTrue();
         assertThat(admin.put(SETTINGS, "{\"review_required\": \"yes\"}").fields())
                 .containsExactly("review_required");
-        assertThat(admin.put(SETTINGS, "{}").fields()).containsExactly("review_required");
+        assertThat(admin.put(SETTINGS, "{}").code()).isEqualTo("nothing_to_change");
+        admin.put(SETTINGS, "{\"review_required\": false}");
+    }
+
+    @Test
+    void duplicateRulesAreChosenAndTellWhatTheyTolerate() {
+        assertThat(admin.get(SETTINGS).data().get("duplicate_rules")).isEmpty();
+
+        var changed = admin.put(SETTINGS, "{\"duplicate_rules\": [\"mobile\", \"name\"]}");
+
+        assertThat(changed.data().toString())
+                .isEqualTo("{\"review_required\":false,\"duplicate_rules\":[\"name\",\"mobile\"],"
+                        + "\"existing_duplicates\":{\"mobile\":0,\"name\":0}}");
+        var refused = admin.put(SETTINGS, "{\"duplicate_rules\": [\"name\", \"email\"]}");
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.message()).contains("name、phone、mobile");
+        assertThat(admin.put(SETTINGS, "{\"duplicate_rules\": \"name\"}").fields())
+                .containsExactly("duplicate_rules");
+        assertThat(admin.put(SETTINGS, "{\"duplicate_rules\": []}").data().get("duplicate_rules"))
+                .isEmpty();
     }
 
     private static boolean signsIn(String login, String password) {

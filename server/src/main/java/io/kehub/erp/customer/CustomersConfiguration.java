@@ -17,8 +17,8 @@ class CustomersConfiguration {
     }
 
     @Bean
-    CustomerSettingsStore customerSettingsStore(JdbcClient jdbc) {
-        return new CustomerSettingsStore(new CustomerSettingsJdbc(jdbc));
+    CustomerSettingsStore customerSettingsStore(JdbcClient jdbc, TransactionTemplate transaction) {
+        return new CustomerSettingsStore(new CustomerSettingsJdbc(jdbc), transaction);
     }
 
     @Bean

@@ -1,8 +1,6 @@
 package io.kehub.erp.customer;
 
 import io.kehub.kernel.CustomerId;
-import io.kehub.kernel.Problem;
-import io.kehub.kernel.ProblemException;
 import io.kehub.kernel.UserId;
 import java.sql.Array;
 import java.sql.ResultSet;
@@ -15,10 +13,8 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.util.PSQLException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -121,16 +117,13 @@ final class CustomersJdbc {
                     .query(Long.class)
                     .single());
         } catch (DataIntegrityViolationException violation) {
-            throw refusal(violation);
+            throw CustomerConstraints.refusal(violation);
         }
     }
 
     void update(CustomerId id, CustomerDetails details) {
-        try {
-            bound(jdbc.sql(UPDATE), details).param("id", id.value()).update();
-        } catch (DataIntegrityViolationException violation) {
-            throw refusal(violation);
-        }
+        CustomerConstraints.refusing(
+                () -> bound(jdbc.sql(UPDATE), details).param("id", id.value()).update());
     }
 
     private static JdbcClient.StatementSpec bound(JdbcClient.StatementSpec statement, CustomerDetails details) {
@@ -290,24 +283,5 @@ final class CustomersJdbc {
             fields.put(namesAndValues[index], namesAndValues[index + 1]);
         }
         return fields;
-    }
-
-    private static RuntimeException refusal(DataIntegrityViolationException violation) {
-        return switch (Objects.requireNonNullElse(constraint(violation), "")) {
-            case "customer_k_code_is_unique" ->
-                new ProblemException(Problem.Taken.field("kCode", "这个 K 编码已属于另一个客户", "尚未使用的 K 编码，或留空"));
-            case "customer_number_is_unique" ->
-                new ProblemException(Problem.Taken.field("number", "这个客户编号已属于另一个客户", "尚未使用的客户编号，或留空"));
-            case "customer_owner_is_a_user" ->
-                new ProblemException(Problem.Invalid.field("owner", "没有这个用户，不能作为负责人", "现有用户的编号"));
-            default -> violation;
-        };
-    }
-
-    private static String constraint(DataIntegrityViolationException violation) {
-        var message = violation.getMostSpecificCause() instanceof PSQLException failure
-                ? failure.getServerErrorMessage()
-                : null;
-        return message == null ? "" : Objects.requireNonNullElse(message.getConstraint(), "");
     }
 }

@@ -47,6 +47,12 @@ final class PersonsJdbc {
             where id = :id
             """;
 
+    private static final String SHOW = """
+            update customer
+            set contact_person = :name, phone = :phone, mobile = :mobile, email = :email, fax = :fax
+            where id = :id
+            """;
+
     private static final String SEEN = """
             (c.owner = any(:owners) or c.id in (
               select customer from customer_share where viewer in (:viewer, 0) and persons))""";
@@ -138,17 +144,14 @@ final class PersonsJdbc {
 
     /** What the customer's own columns show of its main person. */
     void show(CustomerId customer, PersonDetails main) {
-        jdbc.sql("""
-                        update customer
-                        set contact_person = :name, phone = :phone, mobile = :mobile, email = :email, fax = :fax
-                        where id = :id""")
+        CustomerConstraints.refusing(() -> jdbc.sql(SHOW)
                 .param("name", main.name())
                 .param("phone", main.phone())
                 .param("mobile", main.mobile())
                 .param("email", main.email())
                 .param("fax", main.fax())
                 .param("id", customer.value())
-                .update();
+                .update());
     }
 
     PersonId nextId() {

@@ -193,7 +193,7 @@ final class CustomerDelivery {
             return;
         }
         if (found instanceof Result.None) {
-            refuse(Refusals.reason(refusal) + "（按备注和名称查找，均未找到占用该 K编码 的客户）", null);
+            refuse(Refusals.reason(refusal) + "（按备注和名称查找，均未找到使用该 K编码 的客户）", null);
         } else {
             conclude(found);
         }

@@ -121,7 +121,7 @@ class CustomerCareTest {
 
     @Test
     void ofTwoReviewersTheFirstDecides() {
-        bed.settings.change(new CustomerSettings(true));
+        bed.settings.change(present -> new CustomerSettings(true, Set.of()));
         var id = customerOf(li);
 
         care.review(id, false, "资料不全", chief, everything);

@@ -16,6 +16,7 @@ import io.kehub.kernel.ProblemException;
 import io.kehub.kernel.UserId;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -51,7 +52,7 @@ class CustomersTest {
     @BeforeEach
     void noCustomers() {
         bed.jdbc.sql("truncate customer cascade").update();
-        bed.settings.change(new CustomerSettings(false));
+        bed.settings.change(present -> new CustomerSettings(false, Set.of()));
     }
 
     @Test
@@ -99,7 +100,7 @@ class CustomersTest {
 
     @Test
     void aNewCustomerWaitsForReviewOnlyWhereTheAdministratorAsksForIt() {
-        bed.settings.change(new CustomerSettings(true));
+        bed.settings.change(present -> new CustomerSettings(true, Set.of()));
         assertThat(bed.settings.read().reviewRequired()).isTrue();
 
         var id = bed.customers.add(named("甲"), owner, owner);
