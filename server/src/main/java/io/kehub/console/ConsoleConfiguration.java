@@ -1,6 +1,7 @@
 package io.kehub.console;
 
 import io.kehub.erp.access.Sessions;
+import io.kehub.erp.access.Users;
 import io.kehub.hub.contact.ContactImport;
 import jakarta.servlet.MultipartConfigElement;
 import jakarta.servlet.http.HttpServletRequest;
@@ -43,6 +44,11 @@ class ConsoleConfiguration {
     @Bean
     ShownTime shownTime(ZoneId zone) {
         return new ShownTime(zone);
+    }
+
+    @Bean
+    StockDocumentViews stockDocumentViews(Users users, ShownTime time) {
+        return new StockDocumentViews(users, time);
     }
 
     @Bean

@@ -6,15 +6,20 @@ import io.kehub.kernel.ProblemException;
 import io.kehub.kernel.Text;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -33,6 +38,7 @@ final class JsonBody {
 
     private static final int MOST_BYTES = 1024 * 1024;
     private static final int DEEPEST = 16;
+    private static final Pattern DECIMAL = Pattern.compile("[+-]?[0-9]{1,30}(\\.[0-9]{1,30})?");
 
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -41,13 +47,17 @@ final class JsonBody {
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
     private final JsonNode object;
-    private final List<FieldError> faults = new ArrayList<>();
+    private final String place;
+    private final List<FieldError> faults;
 
-    private JsonBody(JsonNode object) {
+    private JsonBody(JsonNode object, String place, List<FieldError> faults) {
         this.object = object;
+        this.place = place;
+        this.faults = faults;
     }
 
     /**
@@ -57,15 +67,19 @@ final class JsonBody {
      * @param names the fields that this address knows; any other is refused by name
      */
     static JsonBody read(HttpServletRequest request, String... names) throws IOException {
-        var body = new JsonBody(parse(decoded(bytes(request))));
+        var body = new JsonBody(parse(decoded(bytes(request))), "", new ArrayList<>());
+        body.refuseOthers(names);
+        return body;
+    }
+
+    private void refuseOthers(String... names) {
         var known = List.of(names);
-        body.object.propertyNames().stream()
+        object.propertyNames().stream()
                 .filter(name -> !known.contains(name))
-                .forEach(name -> body.fault(
+                .forEach(name -> fault(
                         name.length() > 64 ? name.substring(0, 64) : name,
                         "没有这个字段，或它不能在此处填写",
                         String.join("、", known)));
-        return body;
     }
 
     /** The trimmed text; null where it was not given or is no text, which is noted as a fault. */
@@ -169,6 +183,95 @@ final class JsonBody {
         return Arrays.stream(type.getEnumConstants()).map(FieldNames::shown).collect(Collectors.joining("、"));
     }
 
+    /** An id, as a number or as the text that answers write; null where it was not given. */
+    @Nullable
+    Long id(String name) {
+        var node = given(name);
+        if (node == null) {
+            return null;
+        }
+        var id = node.isString() || node.isIntegralNumber() ? Ids.parse(node.asString()) : OptionalLong.empty();
+        if (id.isEmpty()) {
+            fault(name, "不是有效的编号", Ids.ALLOWED);
+            return null;
+        }
+        return id.getAsLong();
+    }
+
+    /** An id; where it was not given or is none, that is a fault, and 1 stands in for it until {@link #refuseFaults}. */
+    long requiredId(String name) {
+        var id = id(name);
+        if (id == null && given(name) == null) {
+            fault(name, "必填", Ids.ALLOWED);
+        }
+        return id == null ? 1 : id;
+    }
+
+    /** A decimal number, as a number or as a text; null where it was not given. How large it may be is for the domain. */
+    @Nullable
+    BigDecimal decimal(String name) {
+        var node = given(name);
+        if (node == null) {
+            return null;
+        }
+        var text = node.isNumber() || node.isString() ? Text.trimmed(node.asString()) : "";
+        if (!DECIMAL.matcher(text).matches()) {
+            fault(name, "不是数字", "十进制数字，最多 30 位，不用千分位和科学计数法");
+            return null;
+        }
+        return new BigDecimal(text);
+    }
+
+    /** A decimal number; where it was not given, that is a fault. */
+    BigDecimal requiredDecimal(String name) {
+        var number = decimal(name);
+        if (number == null && given(name) == null) {
+            fault(name, "必填", "十进制数字");
+        }
+        return number == null ? BigDecimal.ZERO : number;
+    }
+
+    /** A day; null where it was not given. */
+    @Nullable
+    LocalDate day(String name) {
+        var text = text(name);
+        if (text == null) {
+            return null;
+        }
+        try {
+            var day = LocalDate.parse(text);
+            if (day.getYear() >= 1900 && day.getYear() <= 9999) {
+                return day;
+            }
+        } catch (DateTimeParseException noDay) {
+            // said below, as for a day that is out of range
+        }
+        fault(name, "不是有效的日期", "yyyy-MM-dd，1900 年到 9999 年");
+        return null;
+    }
+
+    /**
+     * A list of objects; empty where it was not given. What is wrong with one is said with its place, such as
+     * {@code lines[2].unit}, by {@link #refuseFaults} of this body.
+     */
+    List<JsonBody> rows(String name, int most, String... names) {
+        var node = given(name);
+        if (node == null) {
+            return List.of();
+        }
+        if (!node.isArray() || node.size() > most || !node.valueStream().allMatch(JsonNode::isObject)) {
+            fault(name, "不是明细的列表，或太长", "JSON 数组，每项是一个对象，最多 " + most + " 项");
+            return List.of();
+        }
+        var rows = new ArrayList<JsonBody>(node.size());
+        for (var item : node) {
+            var row = new JsonBody(item, "%s%s[%d].".formatted(place, name, rows.size()), faults);
+            row.refuseOthers(names);
+            rows.add(row);
+        }
+        return rows;
+    }
+
     /** A list of trimmed texts; null where it was not given. */
     @Nullable
     List<String> texts(String name) {
@@ -198,7 +301,7 @@ final class JsonBody {
     }
 
     void fault(String name, String message, String allowed) {
-        faults.add(new FieldError(name, message, allowed));
+        faults.add(new FieldError(place + name, message, allowed));
     }
 
     private String required(String name, @Nullable String text) {

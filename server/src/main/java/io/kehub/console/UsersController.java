@@ -1,16 +1,25 @@
 package io.kehub.console;
 
+import io.kehub.erp.access.Accounts;
 import io.kehub.erp.access.Caller;
 import io.kehub.erp.access.NewUser;
 import io.kehub.erp.access.Role;
 import io.kehub.erp.access.User;
 import io.kehub.erp.access.Users;
+import io.kehub.kernel.DepartmentId;
+import io.kehub.kernel.FieldError;
 import io.kehub.kernel.PageRequest;
+import io.kehub.kernel.Problem;
+import io.kehub.kernel.ProblemException;
+import io.kehub.kernel.UserId;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -25,10 +34,16 @@ import tools.jackson.databind.annotation.JsonNaming;
 @RequestMapping("/api/admin/users")
 class UsersController {
 
-    private final Users users;
+    private static final String[] CHANGEABLE = {"name", "role", "department", "enabled"};
 
-    UsersController(Users users) {
+    private final Users users;
+    private final Accounts accounts;
+    private final TransactionTemplate transaction;
+
+    UsersController(Users users, Accounts accounts, TransactionTemplate transaction) {
         this.users = users;
+        this.accounts = accounts;
+        this.transaction = transaction;
     }
 
     @GetMapping
@@ -43,28 +58,74 @@ class UsersController {
 
     @PostMapping
     ResponseEntity<Envelope> create(HttpServletRequest request) throws IOException {
-        var body = JsonBody.read(request, "login", "name", "role", "password");
+        var body = JsonBody.read(request, "login", "name", "role", "department", "password");
         var user = new NewUser(
                 body.requiredText("login"),
                 body.requiredText("name"),
-                Objects.requireNonNullElse(body.choice("role", Role.class), Role.SALES),
+                Objects.requireNonNullElse(role(body), Role.SALES),
                 body.requiredSecret("password"));
+        var department = body.id("department");
         body.refuseFaults();
-        return Envelope.created(UserView.of(users.create(user)));
+        if (department == null) {
+            return Envelope.created(UserView.of(users.create(user)));
+        }
+        return Envelope.created(user(accounts.add(user, new DepartmentId(department), Map.of())));
     }
 
     @PatchMapping("/{id}")
-    ResponseEntity<Envelope> enable(
+    ResponseEntity<Envelope> change(
             @PathVariable String id, @RequestAttribute(ConsoleGate.CALLER) Caller caller, HttpServletRequest request)
             throws IOException {
         var user = Ids.user(id);
-        var body = JsonBody.read(request, "enabled");
-        var enabled = body.requiredFlag("enabled");
-        if (!enabled && user.equals(caller.user())) {
+        var body = JsonBody.read(request, CHANGEABLE);
+        var name = body.text("name");
+        var role = role(body);
+        var department = body.id("department");
+        var enabled = body.flag("enabled");
+        if (Boolean.FALSE.equals(enabled) && user.equals(caller.user())) {
             body.fault("enabled", "不能停用自己", "由另一位管理员停用");
         }
+        body.refuseEmpty(CHANGEABLE);
         body.refuseFaults();
-        return Envelope.ok(UserView.of(users.enable(user, enabled)));
+        transaction.executeWithoutResult(status -> {
+            if (name != null || role != null || department != null) {
+                describe(user, name, role, department);
+            }
+            if (enabled != null) {
+                users.enable(user, enabled);
+            }
+        });
+        return Envelope.ok(user(user));
+    }
+
+    private void describe(UserId id, @Nullable String name, @Nullable Role role, @Nullable Long department) {
+        var present = accounts.find(id).orElseThrow(() -> unknown(id));
+        accounts.change(
+                id,
+                Objects.requireNonNullElse(name, present.user().name()),
+                Objects.requireNonNullElse(role, present.user().role()),
+                department == null ? present.department() : new DepartmentId(department),
+                present.fields(),
+                null);
+    }
+
+    /** A role of people; parts of the program get theirs from the program. */
+    private static @Nullable Role role(JsonBody body) {
+        var role = body.choice("role", Role.class);
+        if (role == Role.SERVICE) {
+            body.fault("role", "服务账号由程序自己建立", "administrator、manager、sales、warehouse、reader");
+        }
+        return role;
+    }
+
+    private UserView user(UserId id) {
+        return UserView.of(users.find(id).orElseThrow(() -> unknown(id)));
+    }
+
+    private static ProblemException unknown(UserId id) {
+        var message = "没有编号为 " + id.value() + " 的用户";
+        return new ProblemException(
+                new Problem.NotFound("no_such_user", message, List.of(new FieldError("id", message, "用户列表中的编号"))));
     }
 
     @PostMapping("/{id}/password")

@@ -1,4 +1,4 @@
-/** REST for people and their pages: the hub, the administration. */
+/** REST for people and their pages: the hub, the ERP where its own API has no operation, the administration. */
 @ApplicationModule(
         id = "console",
         allowedDependencies = {
@@ -6,6 +6,9 @@
             "erp.access",
             "erp.dictionary",
             "erp.customer",
+            "erp.product",
+            "erp.inventory",
+            "erp.contract",
             "hub.contact",
             "hub.filing",
             "sync.outbox"

@@ -1,6 +1,7 @@
 package io.kehub.kernel;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What is wrong with one field of a request.
@@ -26,5 +27,16 @@ public record FieldError(String field, String message, String allowed) {
         var allowed = first.allowed.isEmpty() || first.allowed.length() > LONGEST_ALLOWED ? "" : "；允许：" + first.allowed;
         var more = total > 1 ? "（另有 " + (total - 1) + " 处错误）" : "";
         return first.field + "：" + first.message + allowed + more;
+    }
+
+    /** The fault of a text that is longer than so many letters or holds a control letter; empty where it has none. */
+    public static Optional<FieldError> forText(String field, String caption, String text, int longest) {
+        var letters = Text.letters(text);
+        if (letters > longest) {
+            return Optional.of(new FieldError(field, caption + "太长：共 " + letters + " 个字", "最多 " + longest + " 个字"));
+        }
+        return Text.firstForbidden(text).isPresent()
+                ? Optional.of(new FieldError(field, caption + "含有不允许的控制字符", "普通文字，可含换行和制表符"))
+                : Optional.empty();
     }
 }

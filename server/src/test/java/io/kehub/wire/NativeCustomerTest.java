@@ -6,9 +6,15 @@ import io.kehub.KeHubServer;
 import io.kehub.erp.access.NewUser;
 import io.kehub.erp.access.Role;
 import io.kehub.erp.access.Users;
+import io.kehub.erp.customer.CustomerSettings;
+import io.kehub.erp.customer.CustomerSettingsStore;
+import io.kehub.erp.customer.DuplicateRule;
+import io.kehub.erp.dictionary.Dictionaries;
+import io.kehub.erp.dictionary.DictionaryName;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -237,5 +243,59 @@ class NativeCustomerTest {
                 .isEqualTo("forbidden");
         assertThat(warehouse.ov1(LIST, "refresh", Map.of()).at("/header/status").intValue())
                 .isEqualTo(3);
+    }
+
+    @Test
+    void anAreaIsATreeAndAFilterFindsWhatLiesBelow() {
+        var dictionaries = server.part(Dictionaries.class);
+        var above = dictionaries.add(DictionaryName.AREA, "西南大区");
+        var below = dictionaries.add(DictionaryName.AREA, "观音桥", above.id());
+        var login = user(Role.SALES);
+        var caller = caller(login);
+        QuickCaller.signedIn(server.address(), login, PASSWORD)
+                .post(QuickCaller.ADD, Map.of("name", "桥边公司", "sort", 1, "region", "观音桥"));
+
+        var node = caller.ov1("systemmanage/area_list.asp", "", Map.of())
+                .at("/body/source/trees/nodes")
+                .valueStream()
+                .filter(each -> each.path("text").stringValue("").equals("西南大区"))
+                .findFirst()
+                .orElseThrow();
+        var found = caller.ov1(LIST, "refresh", Map.of("area", above.id()));
+
+        assertThat(node.at("/nodes/0/value").stringValue()).isEqualTo(Long.toString(below.id()));
+        assertThat(NativeCaller.rows(found)).hasSize(1);
+        assertThat(found.toString()).contains("桥边公司");
+    }
+
+    @Test
+    void aDuplicateIsRefusedInEveryDialectByItsOwnNameOfTheField() {
+        var settings = server.part(CustomerSettingsStore.class);
+        var login = user(Role.SALES);
+        var caller = caller(login);
+        var quick = QuickCaller.signedIn(server.address(), login, PASSWORD);
+        var classId = firstId(caller.ov1("systemmanage/telsort_list.asp", "", Map.of()));
+        var source = caller.ov1("source.asp?enumid=13", "", Map.of()).at("/body/source/options/0/value");
+        var ord = caller.ov1(ADD + "?intsort=1", "", Map.of())
+                .at("/body/bill/value")
+                .longValue();
+        caller.v3("sales/customer/add", v3("重名公司"));
+        settings.change(present -> new CustomerSettings(present.reviewRequired(), Set.of(DuplicateRule.NAME)));
+        try {
+            var byQuick = quick.post(QuickCaller.ADD, Map.of("name", "重名　公司", "sort", 1));
+            var byV3 = caller.v3("sales/customer/add", v3("重名公司"));
+            var byOv1 =
+                    caller.ov1(ADD + "?intsort=1", "__sys_dosave", company("重名公司", ord, source.stringValue(), classId));
+
+            assertThat(byQuick.status()).isEqualTo(409);
+            assertThat(byV3.path("ErrorCode").stringValue()).isEqualTo("taken");
+            assertThat(byV3.path("Errors").at("/0/Field").stringValue()).isEqualTo("name");
+            assertThat(byOv1.at("/header/status").intValue(-1)).isPositive();
+            assertThat(byOv1.at("/header/message").stringValue()).contains("name", "查重规则");
+            assertThat(NativeCaller.rows(caller.ov1(LIST, "refresh", Map.of("searchKey", "重名"))))
+                    .hasSize(1);
+        } finally {
+            settings.change(present -> new CustomerSettings(present.reviewRequired(), Set.of()));
+        }
     }
 }

@@ -46,4 +46,9 @@ class ContractConfiguration {
                 clock,
                 zone);
     }
+
+    @Bean
+    Settlements settlements(JdbcClient jdbc, Contracts contracts, TransactionTemplate transaction, Clock clock) {
+        return new Settlements(contracts, new ContractsJdbc(jdbc), new SettlementsJdbc(jdbc), transaction, clock);
+    }
 }

@@ -7,7 +7,6 @@ import io.kehub.erp.product.Products;
 import io.kehub.kernel.FieldError;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
-import io.kehub.kernel.Text;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -175,11 +174,6 @@ final class ContractRules {
     }
 
     private static void text(String field, String caption, String text, int longest, List<FieldError> faults) {
-        var letters = Text.letters(text);
-        if (letters > longest) {
-            faults.add(new FieldError(field, caption + "太长：共 " + letters + " 个字", "最多 " + longest + " 个字"));
-        } else if (Text.firstForbidden(text).isPresent()) {
-            faults.add(new FieldError(field, caption + "含有不允许的控制字符", "普通文字，可含换行和制表符"));
-        }
+        FieldError.forText(field, caption, text, longest).ifPresent(faults::add);
     }
 }

@@ -351,9 +351,9 @@ final class CustomerListJdbc {
             values.put("numberStart", terms.numberStart());
             conditions.add("customer_folded(c.number) ^@ customer_folded(:numberStart)");
         }
-        exact("level", terms.level(), "c.level", conditions, values);
+        anyOf("levels", terms.levels(), "c.level", conditions, values);
         exact("industry", terms.industry(), "c.industry", conditions, values);
-        exact("region", terms.region(), "c.region", conditions, values);
+        anyOf("regions", terms.regions(), "c.region", conditions, values);
         exact("value", terms.value(), "(c.profile ->> 'VALUE')", conditions, values);
         if (terms.shielded() != null) {
             conditions.add(terms.shielded() ? "c.shielded" : "not c.shielded");
@@ -384,6 +384,14 @@ final class CustomerListJdbc {
         if (text != null) {
             values.put(name, text);
             conditions.add(column + " = :" + name);
+        }
+    }
+
+    private static void anyOf(
+            String name, List<String> texts, String column, List<String> conditions, Map<String, Object> values) {
+        if (!texts.isEmpty()) {
+            values.put(name, texts.toArray(String[]::new));
+            conditions.add("%s = any(:%s)".formatted(column, name));
         }
     }
 

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param phone part of phone or mobile
  * @param address part of the address
  * @param remark part of the remark
- * @param level the class 客户分类
+ * @param levels the classes 客户分类, or classes below them; empty means all
  * @param industry the trade 客户行业
- * @param region the area 客户区域
+ * @param regions the areas 客户区域, or areas below them; empty means all
  * @param value the value 价值评估
  * @param shielded protected or not
  * @param ids these customers only; empty means all
@@ -25,17 +25,25 @@ public record CustomerTerms(
         String phone,
         String address,
         String remark,
-        @Nullable String level,
+        List<String> levels,
         @Nullable String industry,
-        @Nullable String region,
+        List<String> regions,
         @Nullable String value,
         @Nullable Boolean shielded,
         List<CustomerId> ids) {
 
     public static final CustomerTerms NONE =
-            new CustomerTerms("", "", "", "", "", null, null, null, null, null, List.of());
+            new CustomerTerms("", "", "", "", "", List.of(), null, List.of(), null, null, List.of());
 
     public CustomerTerms {
+        levels = List.copyOf(levels);
+        regions = List.copyOf(regions);
         ids = List.copyOf(ids);
+    }
+
+    /** The same terms about other classes and areas. */
+    CustomerTerms of(List<String> otherLevels, List<String> otherRegions) {
+        return new CustomerTerms(
+                name, numberStart, phone, address, remark, otherLevels, industry, otherRegions, value, shielded, ids);
     }
 }

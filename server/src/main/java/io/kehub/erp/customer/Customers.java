@@ -225,9 +225,22 @@ public final class Customers {
                         filter.reviewed(),
                         filter.addedFrom(),
                         filter.addedBefore(),
-                        filter.terms()),
+                        withThoseBelow(filter.terms())),
                 sight,
                 page);
+    }
+
+    private CustomerTerms withThoseBelow(CustomerTerms terms) {
+        return terms.of(
+                withThoseBelow(DictionaryName.CUSTOMER_CLASS, terms.levels()),
+                withThoseBelow(DictionaryName.AREA, terms.regions()));
+    }
+
+    private List<String> withThoseBelow(DictionaryName dictionary, List<String> texts) {
+        return texts.stream()
+                .flatMap(text -> dictionaries.withThoseBelow(dictionary, text).stream())
+                .distinct()
+                .toList();
     }
 
     /** The list of someone who sees everything. */

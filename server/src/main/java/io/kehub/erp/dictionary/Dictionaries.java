@@ -4,6 +4,9 @@ import io.kehub.kernel.FieldError;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
 import io.kehub.kernel.Text;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +28,14 @@ public final class Dictionaries {
     /** The longest text of an entry and of a free value, in letters. */
     public static final int LONGEST_TEXT = 50;
 
-    /** The most entries that one dictionary holds, disabled ones included. */
-    public static final int MOST_ENTRIES = 200;
+    /** The most entries that one dictionary holds, disabled ones included; every call reads them all. */
+    public static final int MOST_ENTRIES = 1000;
+
+    /** So many of the valid texts stand in a refusal. */
+    private static final int NAMED = 100;
+
+    /** How many entries stand one below the other at most. */
+    private static final int DEEPEST = 5;
 
     private static final String ALLOWED_TEXT = "一行，1 到 " + LONGEST_TEXT + " 个字";
 
@@ -46,12 +55,18 @@ public final class Dictionaries {
         return jdbc.entries(name);
     }
 
-    /**
-     * Adds an enabled entry at the end. Throws {@link Problem.Invalid} when the text is empty, longer than
-     * {@value #LONGEST_TEXT} letters or more than one line, or when the dictionary is full; {@link Problem.Taken} when
-     * an entry with that text exists, disabled or not.
-     */
+    /** An entry at the top; as {@link #add(DictionaryName, String, Long)}. */
     public Entry add(DictionaryName name, String text) {
+        return add(name, text, null);
+    }
+
+    /**
+     * Adds an enabled entry at the end, below the parent where one is given; it stays there. Throws {@link Problem.Invalid} when the text is empty, longer than
+     * {@value #LONGEST_TEXT} letters or more than one line, or when the dictionary is full, and
+     * about {@code parent} when the dictionary is no tree, has no such entry or would be deeper than {@value #DEEPEST};
+     * {@link Problem.Taken} when an entry with that text exists, disabled or not, wherever it stands.
+     */
+    public Entry add(DictionaryName name, String text, @Nullable Long parent) {
         var entryText = Text.trimmed(text);
         if (entryText.isEmpty()) {
             throw refused("text", "不能为空", ALLOWED_TEXT);
@@ -66,11 +81,56 @@ public final class Dictionaries {
                 if (jdbc.count(name) >= MOST_ENTRIES) {
                     throw refused("text", "该字典已有 " + MOST_ENTRIES + " 项，不能再添加", "最多 " + MOST_ENTRIES + " 项，停用的也计算在内");
                 }
-                return jdbc.add(name, entryText, Text.folded(entryText));
+                if (parent != null) {
+                    checkParent(name, parent);
+                }
+                return jdbc.add(name, parent, entryText, Text.folded(entryText));
             });
         } catch (DuplicateKeyException e) {
             throw new ProblemException(Problem.Taken.field("text", "“" + entryText + "”已存在", "未使用过的文字；若该项已停用，请重新启用"));
         }
+    }
+
+    private void checkParent(DictionaryName name, long parent) {
+        if (!name.isTree()) {
+            throw refused("parent", name.caption() + "没有层级", "不填写");
+        }
+        var parents = new HashMap<Long, Entry>();
+        jdbc.entries(name).forEach(entry -> parents.put(entry.id(), entry));
+        var above = 0;
+        for (var at = parents.get(parent); ; at = parents.get(at.parent())) {
+            if (at == null) {
+                throw refused("parent", "字典中没有编号为 " + parent + " 的项", "字典列表中的编号，或不填写");
+            }
+            if (++above >= DEEPEST) {
+                throw refused("parent", "层级超过 " + DEEPEST + " 层", "最多 " + DEEPEST + " 层");
+            }
+            if (at.parent() == null) {
+                return;
+            }
+        }
+    }
+
+    /**
+     * The texts to look for in records where a filter says {@code text}: its own, and those of all entries below it.
+     * Only itself where it is no entry.
+     */
+    public List<String> withThoseBelow(DictionaryName name, String text) {
+        var entries = jdbc.entries(name);
+        var texts = new ArrayList<String>(List.of(text));
+        var reached = new ArrayDeque<Long>();
+        entries.stream()
+                .filter(entry -> entry.text().equals(text))
+                .map(Entry::id)
+                .forEach(reached::add);
+        while (!reached.isEmpty()) {
+            var parent = reached.remove();
+            entries.stream().filter(entry -> parent.equals(entry.parent())).forEach(below -> {
+                texts.add(below.text());
+                reached.add(below.id());
+            });
+        }
+        return texts;
     }
 
     /**
@@ -159,10 +219,12 @@ public final class Dictionaries {
     }
 
     private String allowed(DictionaryName name) {
-        var texts = jdbc.entries(name).stream()
-                .filter(Entry::enabled)
+        var enabled = jdbc.entries(name).stream().filter(Entry::enabled).toList();
+        var named = enabled.stream()
+                .limit(NAMED)
                 .map(entry -> entry.text().isEmpty() ? EMPTY : entry.text())
                 .collect(Collectors.joining("、"));
+        var texts = enabled.size() > NAMED ? named + " 等 " + enabled.size() + " 项" : named;
         return jdbc.allowsFreeValues(name) ? texts + "，或其他文字（一行，最多 " + LONGEST_TEXT + " 个字）" : texts;
     }
 

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** All SQL of the dictionaries. */
@@ -17,7 +18,7 @@ final class DictionariesJdbc {
 
     List<Entry> entries(DictionaryName name) {
         return jdbc.sql("""
-                        select id, text, position, enabled
+                        select id, parent, text, position, enabled
                           from dictionary_entry
                          where dictionary = :dictionary
                          order by position""")
@@ -28,7 +29,7 @@ final class DictionariesJdbc {
 
     DictionaryMatch match(DictionaryName name, String textFolded) {
         return jdbc.sql("""
-                        select s.free_values, s.had_free_values, e.id, e.text, e.position, e.enabled
+                        select s.free_values, s.had_free_values, e.id, e.parent, e.text, e.position, e.enabled
                           from dictionary_setting s
                           left join dictionary_entry e
                             on e.dictionary = s.dictionary and e.text_folded = :textFolded
@@ -57,14 +58,15 @@ final class DictionariesJdbc {
                 .single();
     }
 
-    Entry add(DictionaryName name, String text, String textFolded) {
+    Entry add(DictionaryName name, @Nullable Long parent, String text, String textFolded) {
         return jdbc.sql("""
-                        insert into dictionary_entry (dictionary, text, text_folded, position)
-                        select :dictionary, :text, :textFolded, coalesce(max(position), 0) + 1
+                        insert into dictionary_entry (dictionary, parent, text, text_folded, position)
+                        select :dictionary, cast(:parent as bigint), :text, :textFolded, coalesce(max(position), 0) + 1
                           from dictionary_entry
                          where dictionary = :dictionary
-                        returning id, text, position, enabled""")
+                        returning id, parent, text, position, enabled""")
                 .param("dictionary", name.name())
+                .param("parent", parent)
                 .param("text", text)
                 .param("textFolded", textFolded)
                 .query((row, number) -> entry(row))
@@ -76,7 +78,7 @@ final class DictionariesJdbc {
                         update dictionary_entry
                            set enabled = :enabled
                          where dictionary = :dictionary and id = :id
-                        returning id, text, position, enabled""")
+                        returning id, parent, text, position, enabled""")
                 .param("dictionary", name.name())
                 .param("id", id)
                 .param("enabled", enabled)
@@ -99,6 +101,11 @@ final class DictionariesJdbc {
     }
 
     private static Entry entry(ResultSet row) throws SQLException {
-        return new Entry(row.getLong("id"), row.getString("text"), row.getInt("position"), row.getBoolean("enabled"));
+        return new Entry(
+                row.getLong("id"),
+                row.getObject("parent", Long.class),
+                row.getString("text"),
+                row.getInt("position"),
+                row.getBoolean("enabled"));
     }
 }

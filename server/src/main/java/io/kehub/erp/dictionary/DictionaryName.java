@@ -3,7 +3,7 @@ package io.kehub.erp.dictionary;
 /** Which list an administrator edits. */
 public enum DictionaryName {
     CUSTOMER_SOURCE("客户来源"),
-    /** {@code level} of the quick reference, {@code sort1} of ov1, {@code sort} of v3. */
+    /** {@code level} of the quick reference, {@code sort1} of ov1, {@code sort} of v3; a tree. */
     CUSTOMER_CLASS("客户分类"),
     CUSTOMER_PROGRESS("跟进程度"),
     CUSTOMER_VALUE("价值评估"),
@@ -26,6 +26,11 @@ public enum DictionaryName {
 
     DictionaryName(String caption) {
         this.caption = caption;
+    }
+
+    /** Whether its entries may stand below others. */
+    public boolean isTree() {
+        return this == CUSTOMER_CLASS || this == AREA;
     }
 
     /** What people call it. */

@@ -3,7 +3,6 @@ package io.kehub.erp.inventory;
 import io.kehub.kernel.FieldError;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
-import io.kehub.kernel.Text;
 import io.kehub.kernel.WarehouseId;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,12 +78,7 @@ public final class Warehouses {
     }
 
     static void text(String field, String caption, String text, int longest, List<FieldError> faults) {
-        var letters = Text.letters(text);
-        if (letters > longest) {
-            faults.add(new FieldError(field, caption + "太长：共 " + letters + " 个字", "最多 " + longest + " 个字"));
-        } else if (Text.firstForbidden(text).isPresent()) {
-            faults.add(new FieldError(field, caption + "含有不允许的控制字符", "普通文字，可含换行和制表符"));
-        }
+        FieldError.forText(field, caption, text, longest).ifPresent(faults::add);
     }
 
     static void refuse(List<FieldError> faults) {

@@ -4,7 +4,6 @@ import io.kehub.erp.dictionary.Dictionaries;
 import io.kehub.erp.dictionary.DictionaryName;
 import io.kehub.erp.dictionary.Entry;
 import io.kehub.kernel.FieldError;
-import io.kehub.kernel.Text;
 import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -131,11 +130,6 @@ final class ProductRules {
     }
 
     private static void text(String field, String caption, String text, int longest, List<FieldError> faults) {
-        var letters = Text.letters(text);
-        if (letters > longest) {
-            faults.add(new FieldError(field, caption + "太长：共 " + letters + " 个字", "最多 " + longest + " 个字"));
-        } else if (Text.firstForbidden(text).isPresent()) {
-            faults.add(new FieldError(field, caption + "含有不允许的控制字符", "普通文字，可含换行和制表符"));
-        }
+        FieldError.forText(field, caption, text, longest).ifPresent(faults::add);
     }
 }

@@ -12,7 +12,9 @@ import io.kehub.wire.operation.OperationGroup;
 import io.kehub.wire.operation.Route;
 import io.kehub.wire.operation.Shown;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The lists from which ov1 takes ids: sources, trades, values, ways of following up, classes, areas, people (wire.md). */
 final class ListOperations implements OperationGroup {
@@ -58,9 +60,15 @@ final class ListOperations implements OperationGroup {
     private Operation<List<Shown.Node>> tree(String id, String caption, DictionaryName dictionary, Route route) {
         return Operation.<List<Shown.Node>>declare(id, caption, NAVIGATION)
                 .ov1(Answer.tree("操作成功", nodes -> nodes), route)
-                .handledBy((given, call) -> enabled(dictionary)
-                        .map(entry -> new Shown.Node(Long.toString(entry.id()), entry.text(), List.of()))
-                        .toList());
+                .handledBy((given, call) -> below(null, enabled(dictionary).toList()));
+    }
+
+    /** An entry whose parent is disabled is left out with it. */
+    private static List<Shown.Node> below(@Nullable Long parent, List<Entry> entries) {
+        return entries.stream()
+                .filter(entry -> Objects.equals(entry.parent(), parent))
+                .map(entry -> new Shown.Node(Long.toString(entry.id()), entry.text(), below(entry.id(), entries)))
+                .toList();
     }
 
     private Stream<Entry> enabled(DictionaryName dictionary) {

@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The customers' operations that only ov1 has: reserve an id, save under it, the form, the list (catalog: 客户管理). */
 final class NativeCustomerOperations implements OperationGroup {
@@ -218,9 +219,9 @@ final class NativeCustomerOperations implements OperationGroup {
                 given.text(PHONE_PART),
                 given.text(ADDRESS_PART),
                 given.text(REMARK_PART),
-                given.find(LEVEL),
+                oneOrAll(given.find(LEVEL)),
                 given.find(INDUSTRY),
-                given.find(REGION),
+                oneOrAll(given.find(REGION)),
                 given.find(VALUE),
                 given.find(SHIELDED),
                 given.orElse(IDS, List.of()));
@@ -286,5 +287,9 @@ final class NativeCustomerOperations implements OperationGroup {
             String name, String wireName, String caption, Function<CustomerDetails, String> value) {
         return AnswerField.text(
                 name, wireName, caption, row -> value.apply(row.customer().details()));
+    }
+
+    private static List<String> oneOrAll(@Nullable String text) {
+        return text == null ? List.of() : List.of(text);
     }
 }

@@ -52,6 +52,7 @@ class ContractsTest {
     private final ProductTestbed bed =
             new ProductTestbed("io.kehub.erp.customer", "io.kehub.erp.inventory", "io.kehub.erp.contract");
     private final Contracts contracts = bed.bean(Contracts.class);
+    private final Settlements settlements = bed.bean(Settlements.class);
     private final StockDocuments stock = bed.bean(StockDocuments.class);
     private final UserId li = bed.user;
     private final UserId wang = bed.user("wang");
@@ -374,5 +375,94 @@ class ContractsTest {
         assertThat(refused(() -> contracts.add(draft("", null, line("1", "1")), wang, Sight.own(wang))))
                 .isInstanceOf(Problem.NotFound.class);
         assertThat(bed.count("contract")).isZero();
+    }
+
+    private Settlement note(ContractId id, Settlement.Kind kind, String number, String amount) {
+        return settlements.note(
+                id, kind, number, new BigDecimal(amount), LocalDate.of(2025, 1, 3), "", wang, Sight.everything(wang));
+    }
+
+    private ContractId approved(String number, LineTerms... lines) {
+        var id = add(number, lines);
+        contracts.decide(id, Approval.APPROVED, "", wang, Sight.everything(wang));
+        return id;
+    }
+
+    @Test
+    void paymentsAndInvoicesMoveTheStatesOfAContract() {
+        var id = approved("HT-1", line("10", "100"));
+        assertThat(read(id).payment()).isEqualTo(Progress.NONE);
+
+        note(id, Settlement.Kind.PAYMENT, "", "400.5");
+        note(id, Settlement.Kind.INVOICE, "", "1000");
+
+        assertThat(read(id).paid()).isEqualByComparingTo("400.5");
+        assertThat(read(id).payment()).isEqualTo(Progress.PART);
+        assertThat(read(id).invoicing()).isEqualTo(Progress.ALL);
+
+        note(id, Settlement.Kind.INVOICE, "", "-1000");
+        assertThat(read(id).invoicing()).isEqualTo(Progress.NONE);
+        assertThat(settlements.list(id, Sight.own(li)))
+                .extracting(Settlement::kind)
+                .containsExactly(Settlement.Kind.PAYMENT, Settlement.Kind.INVOICE, Settlement.Kind.INVOICE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1000.01", "-0.01", "0", "0.001", "99999999999999999999"})
+    void nothingIsPaidAboveTheAmountBelowZeroOrInPartsOfACent(String amount) {
+        var id = approved("HT-1", line("10", "100"));
+
+        var refusal = refused(() -> note(id, Settlement.Kind.PAYMENT, "", amount));
+
+        assertThat(refusal.errors()).extracting(error -> error.field()).containsExactly("amount");
+        assertThat(read(id).paid()).isEqualByComparingTo("0");
+        assertThat(bed.count("contract_settlement")).isZero();
+    }
+
+    @Test
+    void aPaymentThatIsSaidTwiceUnderItsNumberIsOne() {
+        var id = approved("HT-1", line("10", "100"));
+        var other = approved("HT-2", line("10", "100"));
+        var first = note(id, Settlement.Kind.PAYMENT, "SLIP-1", "600");
+
+        assertThat(note(id, Settlement.Kind.PAYMENT, "slip-1", "600.00")).isEqualTo(first);
+
+        assertThat(read(id).paid()).isEqualByComparingTo("600");
+        assertThat(refused(() -> note(id, Settlement.Kind.PAYMENT, "SLIP-1", "1")))
+                .isInstanceOf(Problem.Taken.class);
+        assertThat(refused(() -> note(other, Settlement.Kind.PAYMENT, "SLIP-1", "600")))
+                .isInstanceOf(Problem.Taken.class);
+        note(id, Settlement.Kind.INVOICE, "SLIP-1", "600");
+    }
+
+    @Test
+    void onlyAnApprovedContractIsSettled() {
+        var id = add("HT-1", line("10", "100"));
+
+        assertThat(refused(() -> note(id, Settlement.Kind.PAYMENT, "", "1")).code())
+                .isEqualTo("not_approved");
+        assertThat(refused(() -> settlements.list(id, Sight.own(wang)))).isInstanceOf(Problem.NotFound.class);
+    }
+
+    @Test
+    void sixteenWhoNotePaymentsAtOnceNeverPayMoreThanTheAmount() throws Exception {
+        var id = approved("HT-1", line("10", "100"));
+        var paying = Collections.nCopies(16, (Callable<Boolean>) () -> {
+            try {
+                note(id, Settlement.Kind.PAYMENT, "", "90");
+                return true;
+            } catch (ProblemException refusal) {
+                return false;
+            }
+        });
+
+        try (var threads = Executors.newFixedThreadPool(16)) {
+            var paid = new ArrayList<Boolean>();
+            for (var outcome : threads.invokeAll(paying)) {
+                paid.add(outcome.get());
+            }
+            assertThat(paid).filteredOn(done -> done).hasSize(11);
+        }
+        assertThat(read(id).paid()).isEqualByComparingTo("990");
     }
 }

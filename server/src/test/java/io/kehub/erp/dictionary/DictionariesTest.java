@@ -1,5 +1,6 @@
 package io.kehub.erp.dictionary;
 
+import static io.kehub.erp.dictionary.DictionaryName.AREA;
 import static io.kehub.erp.dictionary.DictionaryName.CUSTOMER_SOURCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -98,7 +99,7 @@ class DictionariesTest {
     void aDisabledEntryIsRefusedInNewRecordsAndStillFindsOldOnes() {
         var disabled = dictionaries.enable(CUSTOMER_SOURCE, 5, false);
 
-        assertThat(disabled).isEqualTo(new Entry(5, "展会", 5, false));
+        assertThat(disabled).isEqualTo(new Entry(5, null, "展会", 5, false));
         assertThat(refusal(() -> dictionaries.accept(CUSTOMER_SOURCE, "展会", "source")))
                 .isEqualTo(invalid("source", "“展会”已停用", TEN_SOURCES.replace("展会、", "")));
         assertThat(dictionaries.acceptAsFilter(CUSTOMER_SOURCE, "展会", "source")).isEqualTo("展会");
@@ -177,8 +178,8 @@ class DictionariesTest {
     }
 
     @Test
-    void aDictionaryHoldsTwoHundredEntriesHoweverManyAddAtOnce() throws Exception {
-        IntStream.range(0, 185).forEach(number -> dictionaries.add(CUSTOMER_SOURCE, "来源" + number));
+    void aDictionaryHoldsAThousandEntriesHoweverManyAddAtOnce() throws Exception {
+        IntStream.range(0, 985).forEach(number -> dictionaries.add(CUSTOMER_SOURCE, "来源" + number));
         List<Callable<Boolean>> adding = new ArrayList<>();
         for (var number = 0; number < 10; number++) {
             var text = "同时" + number;
@@ -187,7 +188,7 @@ class DictionariesTest {
                     dictionaries.add(CUSTOMER_SOURCE, text);
                     return true;
                 } catch (ProblemException e) {
-                    assertThat(e.problem()).isEqualTo(invalid("text", "该字典已有 200 项，不能再添加", "最多 200 项，停用的也计算在内"));
+                    assertThat(e.problem()).isEqualTo(invalid("text", "该字典已有 1000 项，不能再添加", "最多 1000 项，停用的也计算在内"));
                     return false;
                 }
             });
@@ -198,7 +199,40 @@ class DictionariesTest {
                     threads.invokeAll(adding).stream().map(Future::resultNow).toList();
             assertThat(added).filteredOn(done -> done).hasSize(5);
         }
-        assertThat(dictionaries.entries(CUSTOMER_SOURCE)).hasSize(200);
+        assertThat(dictionaries.entries(CUSTOMER_SOURCE)).hasSize(1000);
+    }
+
+    @Test
+    void entriesOfATreeStandBelowOthersAndAreFoundWithThem() {
+        var chongqing = dictionaries.add(AREA, "重庆市");
+        var yubei = dictionaries.add(AREA, "渝北区", chongqing.id());
+        dictionaries.add(AREA, "照母山", yubei.id());
+        dictionaries.add(AREA, "成都市");
+
+        assertThat(yubei.parent()).isEqualTo(chongqing.id());
+        assertThat(dictionaries.withThoseBelow(AREA, "重庆市")).containsExactly("重庆市", "渝北区", "照母山");
+        assertThat(dictionaries.withThoseBelow(AREA, "照母山")).containsExactly("照母山");
+        assertThat(dictionaries.withThoseBelow(AREA, "没有的区域")).containsExactly("没有的区域");
+    }
+
+    @Test
+    void aTreeIsNoDeeperThanFive() {
+        var above = dictionaries.add(AREA, "第 1 层");
+        for (var level = 2; level <= 5; level++) {
+            above = dictionaries.add(AREA, "第 " + level + " 层", above.id());
+        }
+        var deepest = above.id();
+
+        assertThat(refusal(() -> dictionaries.add(AREA, "第 6 层", deepest)))
+                .isEqualTo(invalid("parent", "层级超过 5 层", "最多 5 层"));
+    }
+
+    @Test
+    void aParentIsAnEntryOfTheSameTree() {
+        assertThat(refusal(() -> dictionaries.add(AREA, "渝北区", 1L)))
+                .isEqualTo(invalid("parent", "字典中没有编号为 1 的项", "字典列表中的编号，或不填写"));
+        assertThat(refusal(() -> dictionaries.add(CUSTOMER_SOURCE, "朋友圈", 1L)))
+                .isEqualTo(invalid("parent", "客户来源没有层级", "不填写"));
     }
 
     private static Problem refusal(ThrowingCallable call) {

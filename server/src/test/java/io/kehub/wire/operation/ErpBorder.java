@@ -24,8 +24,8 @@ public final class ErpBorder {
     private static final List<CustomField> FIELDS = List.of(
             new CustomField("field1", "预算", CustomFieldType.TEXT, List.of(), true),
             new CustomField("field2", "旧字段", CustomFieldType.TEXT, List.of(), false));
-    private static final List<Entry> ENTRIES =
-            List.of(new Entry(1, "微信", 1, true), new Entry(2, "展会", 2, true), new Entry(3, "传真", 3, false));
+    private static final List<Entry> ENTRIES = List.of(
+            new Entry(1, null, "微信", 1, true), new Entry(2, null, "展会", 2, true), new Entry(3, null, "传真", 3, false));
 
     private static final Border BORDER = new Border(
             (dictionary, text, field) -> known(Set.of("微信", "展会"), text, field),

@@ -1,0 +1,103 @@
+package io.kehub.console;
+
+import io.kehub.erp.access.Caller;
+import io.kehub.erp.access.Right;
+import io.kehub.erp.product.ProductClass;
+import io.kehub.erp.product.ProductClasses;
+import io.kehub.kernel.FieldError;
+import io.kehub.kernel.Problem;
+import io.kehub.kernel.ProblemException;
+import io.kehub.kernel.ProductClassId;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/erp/product-classes")
+class ProductClassesController {
+
+    private static final String[] CHANGEABLE = {"parent", "top", "name", "enabled"};
+
+    private final ProductClasses classes;
+
+    ProductClassesController(ProductClasses classes) {
+        this.classes = classes;
+    }
+
+    @GetMapping
+    ResponseEntity<Envelope> list(@RequestAttribute(ConsoleGate.CALLER) Caller caller) {
+        Rights.require(caller, Right.READ_PRODUCTS);
+        return Envelope.ok(
+                new ClassList(classes.all().stream().map(ClassView::of).toList()));
+    }
+
+    @PostMapping
+    ResponseEntity<Envelope> add(@RequestAttribute(ConsoleGate.CALLER) Caller caller, HttpServletRequest request)
+            throws IOException {
+        Rights.require(caller, Right.WRITE_PRODUCTS);
+        var body = JsonBody.read(request, "parent", "name");
+        var parent = body.id("parent");
+        var name = body.requiredText("name");
+        body.refuseFaults();
+        return Envelope.created(
+                ClassView.of(find(classes.add(parent == null ? null : new ProductClassId(parent), name))));
+    }
+
+    /** A class moves where {@code parent} is given, and to the top where {@code top} is true. */
+    @PatchMapping("/{id}")
+    ResponseEntity<Envelope> change(
+            @PathVariable String id, @RequestAttribute(ConsoleGate.CALLER) Caller caller, HttpServletRequest request)
+            throws IOException {
+        Rights.require(caller, Right.WRITE_PRODUCTS);
+        var of = new ProductClassId(Ids.positive(id));
+        var body = JsonBody.read(request, CHANGEABLE);
+        var parent = body.id("parent");
+        var top = Boolean.TRUE.equals(body.flag("top"));
+        var name = body.text("name");
+        var enabled = body.flag("enabled");
+        if (top && parent != null) {
+            body.fault("top", "不能与 parent 同时填写", "二者填一");
+        }
+        body.refuseEmpty(CHANGEABLE);
+        body.refuseFaults();
+        var present = find(of);
+        var above = parent == null ? present.parent() : new ProductClassId(parent);
+        classes.change(new ProductClass(
+                of,
+                top ? null : above,
+                Objects.requireNonNullElse(name, present.name()),
+                Objects.requireNonNullElse(enabled, present.enabled())));
+        return Envelope.ok(ClassView.of(find(of)));
+    }
+
+    private ProductClass find(ProductClassId id) {
+        return classes.find(id).orElseThrow(() -> {
+            var message = "没有编号为 " + id.value() + " 的产品分类";
+            return new ProblemException(
+                    new Problem.NotFound("not_found", message, List.of(new FieldError("id", message, "已有产品分类的编号"))));
+        });
+    }
+
+    private record ClassList(List<ClassView> list) {}
+
+    private record ClassView(String id, @Nullable String parent, String name, boolean enabled) {
+        static ClassView of(ProductClass of) {
+            var parent = of.parent();
+            return new ClassView(
+                    String.valueOf(of.id().value()),
+                    parent == null ? null : String.valueOf(parent.value()),
+                    of.name(),
+                    of.enabled());
+        }
+    }
+}

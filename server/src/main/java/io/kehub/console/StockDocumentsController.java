@@ -1,0 +1,218 @@
+package io.kehub.console;
+
+import io.kehub.erp.access.Caller;
+import io.kehub.erp.access.Right;
+import io.kehub.erp.inventory.SourceRef;
+import io.kehub.erp.inventory.StockConfirmation;
+import io.kehub.erp.inventory.StockDocument.Kind;
+import io.kehub.erp.inventory.StockDocument.State;
+import io.kehub.erp.inventory.StockDocumentDraft;
+import io.kehub.erp.inventory.StockDocumentFilter;
+import io.kehub.erp.inventory.StockDocuments;
+import io.kehub.erp.inventory.StockLineDraft;
+import io.kehub.kernel.PageRequest;
+import io.kehub.kernel.ProductId;
+import io.kehub.kernel.StockDocumentId;
+import io.kehub.kernel.WarehouseId;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Stock documents in all that they can do: applied for or posted, adjusted, transferred, confirmed, refused, reversed; and
+ * the freezing of stock. The ERP's own API has addresses for a part of it only.
+ */
+@RestController
+@RequestMapping("/api/erp")
+class StockDocumentsController {
+
+    private static final String[] LINE = {
+        "product",
+        "unit",
+        "quantity",
+        "warehouse",
+        "batch",
+        "serial_numbers",
+        "produced_on",
+        "expires_on",
+        "price",
+        "remark"
+    };
+
+    private final StockDocuments documents;
+    private final StockDocumentViews views;
+
+    StockDocumentsController(StockDocuments documents, StockDocumentViews views) {
+        this.documents = documents;
+        this.views = views;
+    }
+
+    @GetMapping("/stock-documents")
+    ResponseEntity<Envelope> list(@RequestAttribute(ConsoleGate.CALLER) Caller caller, HttpServletRequest request) {
+        Rights.require(caller, Right.READ_STOCK);
+        var query = QueryValues.read(request, "kind", "state", "keyword", "page_index", "page_size");
+        var kind = query.choice("kind", Kind.class);
+        var state = query.choice("state", State.class);
+        var keyword = query.text("keyword");
+        var index = query.number("page_index", 1, 1_000_000, 1);
+        var size = query.number("page_size", 1, PageRequest.LARGEST_SIZE, PageRequest.DEFAULT_SIZE);
+        query.refuseFaults();
+        var filter = new StockDocumentFilter(
+                Objects.requireNonNullElse(kind, Kind.STOCK_IN),
+                state,
+                Objects.requireNonNullElse(keyword, ""),
+                "",
+                "",
+                "",
+                "",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+        return Envelope.ok(views.list(documents.list(filter, new PageRequest(index, size))));
+    }
+
+    @GetMapping("/stock-documents/{id}")
+    ResponseEntity<Envelope> read(@PathVariable String id, @RequestAttribute(ConsoleGate.CALLER) Caller caller) {
+        Rights.require(caller, Right.READ_STOCK);
+        return Envelope.ok(shown(document(id)));
+    }
+
+    /** Applies for a document; {@code confirm} posts it at once. Its {@code number} makes a retry safe: it is unique. */
+    @PostMapping("/stock-documents")
+    ResponseEntity<Envelope> add(@RequestAttribute(ConsoleGate.CALLER) Caller caller, HttpServletRequest request)
+            throws IOException {
+        Rights.require(caller, Right.WRITE_STOCK);
+        var body =
+                JsonBody.read(request, "kind", "confirm", "number", "title", "category", "supplier", "remark", "lines");
+        var kind = body.choice("kind", Kind.class);
+        if (kind == null) {
+            body.fault("kind", "必填", "stock_in、stock_out、adjustment");
+        }
+        var confirm = Boolean.TRUE.equals(body.flag("confirm"));
+        var draft = draft(body, true);
+        body.refuseFaults();
+        var of = Objects.requireNonNull(kind);
+        var id = confirm ? documents.post(of, draft, caller.user()) : documents.apply(of, draft, caller.user());
+        return Envelope.created(shown(id));
+    }
+
+    /** Takes stock out of its warehouse and answers the stock-in that waits in the other. */
+    @PostMapping("/stock-transfers")
+    ResponseEntity<Envelope> transfer(@RequestAttribute(ConsoleGate.CALLER) Caller caller, HttpServletRequest request)
+            throws IOException {
+        Rights.require(caller, Right.WRITE_STOCK);
+        var body = JsonBody.read(request, "target", "number", "title", "remark", "lines");
+        var target = body.requiredId("target");
+        var draft = draft(body, false);
+        body.refuseFaults();
+        return Envelope.created(shown(documents.transfer(draft, new WarehouseId(target), caller.user())));
+    }
+
+    @PostMapping("/stock-documents/{id}/confirm")
+    ResponseEntity<Envelope> confirm(
+            @PathVariable String id, @RequestAttribute(ConsoleGate.CALLER) Caller caller, HttpServletRequest request)
+            throws IOException {
+        Rights.require(caller, Right.WRITE_STOCK);
+        var document = document(id);
+        var body = JsonBody.read(request, "opinion", "lines");
+        var opinion = body.textOr("opinion", "");
+        var corrections = body.rows("lines", StockDocuments.MOST_LINES, "id", "quantity", "warehouse", "batch").stream()
+                .map(row -> new StockConfirmation.Correction(
+                        row.requiredId("id"), row.decimal("quantity"), warehouse(row), row.text("batch")))
+                .toList();
+        body.refuseFaults();
+        documents.confirm(document, new StockConfirmation(opinion, corrections), caller.user());
+        return Envelope.ok(shown(document));
+    }
+
+    @PostMapping("/stock-documents/{id}/refuse")
+    ResponseEntity<Envelope> refuse(
+            @PathVariable String id, @RequestAttribute(ConsoleGate.CALLER) Caller caller, HttpServletRequest request)
+            throws IOException {
+        Rights.require(caller, Right.WRITE_STOCK);
+        var document = document(id);
+        var body = JsonBody.read(request, "opinion");
+        var opinion = body.textOr("opinion", "");
+        body.refuseFaults();
+        documents.refuse(document, opinion, caller.user());
+        return Envelope.ok(shown(document));
+    }
+
+    /** Answers the document that undoes it. */
+    @PostMapping("/stock-documents/{id}/reverse")
+    ResponseEntity<Envelope> reverse(@PathVariable String id, @RequestAttribute(ConsoleGate.CALLER) Caller caller) {
+        Rights.require(caller, Right.WRITE_STOCK);
+        return Envelope.created(shown(documents.reverse(document(id), caller.user())));
+    }
+
+    /** Freezes so much more; below zero unfreezes. */
+    @PostMapping("/stock-freezes")
+    ResponseEntity<Envelope> freeze(@RequestAttribute(ConsoleGate.CALLER) Caller caller, HttpServletRequest request)
+            throws IOException {
+        Rights.require(caller, Right.WRITE_STOCK);
+        var body = JsonBody.read(request, "product", "warehouse", "batch", "quantity", "reason");
+        var product = new ProductId(body.requiredId("product"));
+        var place = new WarehouseId(body.requiredId("warehouse"));
+        var batch = body.textOr("batch", "");
+        var quantity = body.requiredDecimal("quantity");
+        var reason = body.textOr("reason", "");
+        body.refuseFaults();
+        documents.freeze(product, place, batch, quantity, reason, caller.user());
+        return Envelope.ok(null);
+    }
+
+    private static StockDocumentDraft draft(JsonBody body, boolean categorised) {
+        var lines = body.rows("lines", StockDocuments.MOST_LINES, LINE).stream()
+                .map(StockDocumentsController::line)
+                .toList();
+        return new StockDocumentDraft(
+                body.textOr("number", ""),
+                body.textOr("title", ""),
+                categorised ? body.textOr("category", "") : "",
+                categorised ? body.textOr("supplier", "") : "",
+                body.textOr("remark", ""),
+                SourceRef.NONE,
+                lines);
+    }
+
+    private static StockLineDraft line(JsonBody row) {
+        return new StockLineDraft(
+                new ProductId(row.requiredId("product")),
+                row.id("unit"),
+                row.requiredDecimal("quantity"),
+                new WarehouseId(row.requiredId("warehouse")),
+                row.textOr("batch", ""),
+                row.textOr("serial_numbers", ""),
+                row.day("produced_on"),
+                row.day("expires_on"),
+                Objects.requireNonNullElse(row.decimal("price"), BigDecimal.ZERO),
+                row.textOr("remark", ""),
+                0);
+    }
+
+    private static @Nullable WarehouseId warehouse(JsonBody row) {
+        var id = row.id("warehouse");
+        return id == null ? null : new WarehouseId(id);
+    }
+
+    private StockDocumentId document(String id) {
+        return new StockDocumentId(Ids.positive(id));
+    }
+
+    private StockDocumentViews.Whole shown(StockDocumentId id) {
+        var document = documents.find(id).orElseThrow(() -> StockDocuments.unknown(id));
+        return views.whole(document, documents.lines(id));
+    }
+}

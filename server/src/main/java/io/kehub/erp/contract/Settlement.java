@@ -1,0 +1,42 @@
+package io.kehub.erp.contract;
+
+import io.kehub.kernel.UserId;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+
+/**
+ * A payment received 到账 or an invoice issued 开票 of a contract.
+ *
+ * @param number of the bank slip or the invoice, unique among payments or invoices; empty where there is none
+ * @param amount in the contract's currency; below zero takes back 退款, 红冲
+ * @param settledOn the day on the slip or the invoice
+ */
+public record Settlement(
+        long id,
+        Kind kind,
+        String number,
+        BigDecimal amount,
+        LocalDate settledOn,
+        String remark,
+        UserId by,
+        Instant at) {
+
+    /** Which of the two. */
+    public enum Kind {
+        /** 到账 */
+        PAYMENT("到账"),
+        /** 开票 */
+        INVOICE("开票");
+
+        private final String caption;
+
+        Kind(String caption) {
+            this.caption = caption;
+        }
+
+        String caption() {
+            return caption;
+        }
+    }
+}

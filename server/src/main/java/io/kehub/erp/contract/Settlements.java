@@ -1,0 +1,148 @@
+package io.kehub.erp.contract;
+
+import io.kehub.erp.contract.Contract.Approval;
+import io.kehub.kernel.ContractId;
+import io.kehub.kernel.FieldError;
+import io.kehub.kernel.Problem;
+import io.kehub.kernel.ProblemException;
+import io.kehub.kernel.Sight;
+import io.kehub.kernel.UserId;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * What was paid for contracts and what invoices were issued for them; the paid and invoiced states of a contract follow
+ * from it. Nothing is edited or deleted: an amount below zero takes back.
+ */
+public final class Settlements {
+
+    private static final BigDecimal LARGEST = new BigDecimal("9999999999999999.99");
+
+    private final Contracts contracts;
+    private final ContractsJdbc rows;
+    private final SettlementsJdbc settlements;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    Settlements(
+            Contracts contracts,
+            ContractsJdbc rows,
+            SettlementsJdbc settlements,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.contracts = contracts;
+        this.rows = rows;
+        this.settlements = settlements;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /**
+     * Notes a payment or an invoice, and the contract's sum with the same commit. Saying the same again under the same
+     * number changes nothing, so a retry is safe where there is a number. Of two who note at once, the second sees what the
+     * first has left.
+     *
+     * @throws ProblemException with {@link Problem.NotFound} where the viewer sees no such contract; with
+     *     {@link Problem.Invalid} where it is not approved ({@code not_approved}), and about {@code amount} where the sum
+     *     would fall below zero or rise above the contract's amount; with {@link Problem.Taken} where the number stands for
+     *     something else
+     */
+    public Settlement note(
+            ContractId id,
+            Settlement.Kind kind,
+            String number,
+            BigDecimal amount,
+            LocalDate settledOn,
+            String remark,
+            UserId by,
+            Sight sight) {
+        check(number, amount, remark);
+        return transaction.execute(status -> {
+            rows.lock(id);
+            var contract = contracts.find(id, sight).orElseThrow(() -> Contracts.unknown(id));
+            if (contract.approval() != Approval.APPROVED) {
+                throw new ProblemException(new Problem.Invalid(
+                        "not_approved", "合同 " + contract.number() + " 尚未审批通过，不能登记" + kind.caption(), List.of()));
+            }
+            var present = settlements.findByNumber(kind, number);
+            if (present.isPresent()) {
+                var same = present.get();
+                if (same.contract().equals(id) && same.settlement().amount().compareTo(amount) == 0) {
+                    return same.settlement();
+                }
+                throw taken(kind);
+            }
+            checkSum(contract, kind, amount);
+            settlements.add(id, kind, amount);
+            return settlements
+                    .insert(
+                            id,
+                            kind,
+                            number,
+                            amount,
+                            settledOn,
+                            remark,
+                            by,
+                            clock.instant().truncatedTo(ChronoUnit.SECONDS))
+                    .orElseThrow(() -> taken(kind));
+        });
+    }
+
+    /**
+     * The payments and invoices of a contract, oldest first.
+     *
+     * @throws ProblemException with {@link Problem.NotFound} where the viewer sees no such contract
+     */
+    public List<Settlement> list(ContractId id, Sight sight) {
+        if (contracts.find(id, sight).isEmpty()) {
+            throw Contracts.unknown(id);
+        }
+        return settlements.list(id);
+    }
+
+    private static void checkSum(Contract contract, Settlement.Kind kind, BigDecimal amount) {
+        var before = kind == Settlement.Kind.PAYMENT ? contract.paid() : contract.invoiced();
+        var after = before.add(amount);
+        if (after.signum() < 0 || after.compareTo(contract.amount()) > 0) {
+            throw new ProblemException(Problem.Invalid.field(
+                    "amount",
+                    "累计%s会小于 0 或超过合同金额：合同金额 %s，已%s %s"
+                            .formatted(
+                                    kind.caption(),
+                                    contract.amount().toPlainString(),
+                                    kind.caption(),
+                                    before.toPlainString()),
+                    "%s 到 %s 之间，不为 0"
+                            .formatted(
+                                    before.negate().toPlainString(),
+                                    contract.amount().subtract(before).toPlainString())));
+        }
+    }
+
+    private static void check(String number, BigDecimal amount, String remark) {
+        var faults = new ArrayList<FieldError>();
+        text("number", "单号", number, 50, faults);
+        text("remark", "备注", remark, 500, faults);
+        if (amount.signum() == 0
+                || amount.abs().compareTo(LARGEST) > 0
+                || amount.stripTrailingZeros().scale() > 2) {
+            faults.add(new FieldError("amount", "金额不对", "不为 0、整数最多 16 位、小数最多 2 位的数字；负数表示退款或红冲"));
+        }
+        if (!faults.isEmpty()) {
+            throw new ProblemException(Problem.Invalid.of(faults));
+        }
+    }
+
+    private static void text(String field, String caption, String text, int longest, List<FieldError> faults) {
+        FieldError.forText(field, caption, text, longest).ifPresent(faults::add);
+    }
+
+    private static ProblemException taken(Settlement.Kind kind) {
+        return new ProblemException(Problem.Taken.field("number", "这个单号已用于另一笔" + kind.caption(), "尚未使用的单号，或留空"));
+    }
+}

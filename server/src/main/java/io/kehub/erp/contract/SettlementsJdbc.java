@@ -1,0 +1,110 @@
+package io.kehub.erp.contract;
+
+import io.kehub.erp.contract.Settlement.Kind;
+import io.kehub.kernel.ContractId;
+import io.kehub.kernel.UserId;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** All SQL of settlements. */
+final class SettlementsJdbc {
+
+    private static final String COLUMNS = "id, contract, kind, number, amount, settled_on, remark, by_user, at";
+
+    private static final String INSERT = """
+            insert into contract_settlement (contract, kind, number, amount, settled_on, remark, by_user, at)
+            values (:contract, :kind, :number, :amount, :settledOn, :remark, :by, :at)
+            on conflict do nothing
+            returning %s
+            """.formatted(COLUMNS);
+
+    private static final String LIST =
+            "select %s from contract_settlement where contract = :contract order by id".formatted(COLUMNS);
+
+    private static final String FIND_BY_NUMBER = """
+            select %s from contract_settlement
+            where kind = :kind and number <> '' and customer_folded(number) = customer_folded(:number)
+            """.formatted(COLUMNS);
+
+    private static final String ADD = """
+            update contract
+            set paid = paid + case when :kind = 'PAYMENT' then :amount else 0 end,
+              invoiced = invoiced + case when :kind = 'INVOICE' then :amount else 0 end
+            where id = :contract
+            """;
+
+    private final JdbcClient jdbc;
+
+    SettlementsJdbc(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** A settlement and whose it is. */
+    record Row(ContractId contract, Settlement settlement) {}
+
+    /** Empty where the number is taken. */
+    Optional<Settlement> insert(
+            ContractId contract,
+            Kind kind,
+            String number,
+            BigDecimal amount,
+            LocalDate settledOn,
+            String remark,
+            UserId by,
+            Instant at) {
+        return jdbc.sql(INSERT)
+                .param("contract", contract.value())
+                .param("kind", kind.name())
+                .param("number", number)
+                .param("amount", amount)
+                .param("settledOn", settledOn)
+                .param("remark", remark)
+                .param("by", by.value())
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .query((row, index) -> settlement(row))
+                .optional();
+    }
+
+    void add(ContractId contract, Kind kind, BigDecimal amount) {
+        jdbc.sql(ADD)
+                .param("contract", contract.value())
+                .param("kind", kind.name())
+                .param("amount", amount)
+                .update();
+    }
+
+    Optional<Row> findByNumber(Kind kind, String number) {
+        return jdbc.sql(FIND_BY_NUMBER)
+                .param("kind", kind.name())
+                .param("number", number)
+                .query((row, index) -> new Row(new ContractId(row.getLong("contract")), settlement(row)))
+                .optional();
+    }
+
+    List<Settlement> list(ContractId contract) {
+        return jdbc.sql(LIST)
+                .param("contract", contract.value())
+                .query((row, index) -> settlement(row))
+                .list();
+    }
+
+    private static Settlement settlement(ResultSet row) throws SQLException {
+        return new Settlement(
+                row.getLong("id"),
+                Kind.valueOf(row.getString("kind")),
+                row.getString("number"),
+                row.getBigDecimal("amount"),
+                row.getObject("settled_on", LocalDate.class),
+                row.getString("remark"),
+                new UserId(row.getLong("by_user")),
+                row.getObject("at", OffsetDateTime.class).toInstant());
+    }
+}
