@@ -31,7 +31,7 @@ final class KeHubProcess {
         }
     }
 
-    private static final String ADMIN_PASSWORD = "only for this run";
+    private static final String PASSWORD = "only for this run";
     private static final Pattern ADDRESS = Pattern.compile("Address\\s+(http://\\S+)");
     private static final Duration LONGEST_START = Duration.ofMinutes(5);
     private static final Duration LONGEST_STOP = Duration.ofMinutes(2);
@@ -59,7 +59,7 @@ final class KeHubProcess {
                 home.toString());
         // what the environment says of a real database or a real ERP is not for a load run
         builder.environment().keySet().removeIf(name -> name.startsWith("KEHUB_"));
-        builder.environment().put("KEHUB_ADMIN_PASSWORD", ADMIN_PASSWORD);
+        builder.environment().put("KEHUB_ADMIN_PASSWORD", PASSWORD);
         process = builder.redirectErrorStream(true).start();
         Thread.ofPlatform().daemon().name("kehub-output").start(this::listen);
     }
@@ -105,10 +105,23 @@ final class KeHubProcess {
 
     /** Signs the administrator in and returns the cookie, name and value. */
     String signIn(URI address) throws IOException, InterruptedException {
+        return signIn(address, "admin");
+    }
+
+    /** Makes somebody who sells, and signs them in. */
+    String signInNewSeller(URI address, String administrator, String login) throws IOException, InterruptedException {
+        ask(
+                address.resolve("/api/admin/users"),
+                administrator,
+                "{\"login\": \"%s\", \"name\": \"销售\", \"password\": \"%s\"}".formatted(login, PASSWORD));
+        return signIn(address, login);
+    }
+
+    private String signIn(URI address, String login) throws IOException, InterruptedException {
         var answer = post(
                 address.resolve("/webapi/v3/ov1/login"),
                 "",
-                "{\"user\": \"admin\", \"password\": \"" + ADMIN_PASSWORD + "\"}");
+                "{\"user\": \"%s\", \"password\": \"%s\"}".formatted(login, PASSWORD));
         return answer.headers().firstValue("Set-Cookie").orElseThrow().replaceFirst(";.*", "");
     }
 
@@ -125,7 +138,7 @@ final class KeHubProcess {
             request.header("Cookie", cookie);
         }
         var answer = http.send(request.build(), BodyHandlers.ofString());
-        if (answer.statusCode() != 200) {
+        if (answer.statusCode() / 100 != 2) {
             throw new BenchException("%s was answered with %d: %s".formatted(url, answer.statusCode(), answer.body()));
         }
         return answer;

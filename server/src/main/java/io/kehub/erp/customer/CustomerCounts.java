@@ -4,6 +4,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -26,23 +30,38 @@ final class CustomerCounts {
     private final TransactionTemplate transaction;
     private final AtomicLong writes = new AtomicLong();
 
-    CustomerCounts(CustomerCountsJdbc counts, TransactionTemplate transaction) {
+    CustomerCounts(CustomerCountsJdbc counts, PlatformTransactionManager transactions) {
         this.counts = counts;
-        this.transaction = transaction;
+        this.transaction = new TransactionTemplate(transactions);
+        // after a commit, its transaction is over and still there
+        transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
     /**
-     * To be called after every write, outside of its transaction. The first call of a process merges, so that changes
-     * left by one that died do not wait. A failure is logged and not thrown: the write stands.
+     * To be called after every write; inside a transaction of the caller it waits for the commit. The first call of a
+     * process merges, so that changes left by one that died do not wait. A failure is logged and not thrown: the write
+     * stands.
      */
     void mergeNowAndThen() {
-        if (writes.getAndIncrement() % WRITES_BETWEEN != 0
-                || TransactionSynchronizationManager.isActualTransactionActive()) {
+        if (writes.getAndIncrement() % WRITES_BETWEEN != 0) {
             return;
         }
+        if (TransactionSynchronizationManager.isSynchronizationActive()) {
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCommit() {
+                    mergeOrLog();
+                }
+            });
+        } else {
+            mergeOrLog();
+        }
+    }
+
+    private void mergeOrLog() {
         try {
             merge();
-        } catch (DataAccessException failure) {
+        } catch (DataAccessException | TransactionException failure) {
             LOG.warn("the counts of customers were not merged; the next merger will do it", failure);
         }
     }

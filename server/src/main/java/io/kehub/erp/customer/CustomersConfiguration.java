@@ -3,6 +3,7 @@ package io.kehub.erp.customer;
 import io.kehub.erp.dictionary.Dictionaries;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.Objects;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,7 +24,8 @@ class CustomersConfiguration {
 
     @Bean
     CustomerCounts customerCounts(JdbcClient jdbc, TransactionTemplate transaction) {
-        return new CustomerCounts(new CustomerCountsJdbc(jdbc), transaction);
+        return new CustomerCounts(
+                new CustomerCountsJdbc(jdbc), Objects.requireNonNull(transaction.getTransactionManager()));
     }
 
     @Bean

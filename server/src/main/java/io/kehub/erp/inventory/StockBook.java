@@ -1,6 +1,7 @@
 package io.kehub.erp.inventory;
 
 import io.kehub.erp.inventory.StockJdbc.Place;
+import io.kehub.erp.inventory.StockJdbc.Stored;
 import io.kehub.kernel.FieldError;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
@@ -15,8 +16,8 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * The one place where stock changes: what lies where, the sums by product and the book are written with one commit. Rows
- * are taken in one order by everyone, places before products, so that no two writers wait for each other in a circle.
+ * The one place where stock changes: what lies where, the sums by warehouse and by product and the book are written with one commit. Rows
+ * are taken in one order by everyone, places before warehouses and these before products, so that no two writers wait for each other in a circle.
  */
 final class StockBook {
 
@@ -47,6 +48,7 @@ final class StockBook {
     void write(StockDocumentId document, List<Movement> movements, UserId by, Instant at) {
         var negativeAllowed = warehouses.negativeStockAllowed();
         var faults = new ArrayList<FieldError>();
+        var stored = new TreeMap<Stored, BigDecimal>();
         var sums = new TreeMap<ProductId, BigDecimal>(Comparator.comparingLong(ProductId::value));
         for (var movement : movements.stream()
                 .filter(each -> each.change().signum() != 0)
@@ -61,12 +63,17 @@ final class StockBook {
                 faults.add(shortage(line, movement, left));
             }
             stock.move(document, movement.line(), movement.place(), movement.change(), by, at);
+            stored.merge(
+                    new Stored(movement.place().product(), movement.place().warehouse()),
+                    movement.change(),
+                    BigDecimal::add);
             sums.merge(movement.place().product(), movement.change(), BigDecimal::add);
         }
         if (!faults.isEmpty()) {
             throw new ProblemException(
                     new Problem.Invalid("not_enough_stock", FieldError.summary(faults, faults.size()), faults));
         }
+        stored.forEach((of, change) -> stock.sumInWarehouse(of, change, BigDecimal.ZERO));
         sums.forEach(
                 (product, change) -> stock.sum(product, change, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO));
     }

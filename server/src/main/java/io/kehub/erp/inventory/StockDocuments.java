@@ -4,6 +4,7 @@ import io.kehub.erp.inventory.StockBook.Movement;
 import io.kehub.erp.inventory.StockDocument.Kind;
 import io.kehub.erp.inventory.StockDocument.State;
 import io.kehub.erp.inventory.StockJdbc.Place;
+import io.kehub.erp.inventory.StockJdbc.Stored;
 import io.kehub.erp.product.Product;
 import io.kehub.erp.product.ProductUnit;
 import io.kehub.erp.product.Products;
@@ -423,6 +424,7 @@ public final class StockDocuments {
                         "使冻结数量在 0 到库存数量之间"));
             }
             stock.noteFreeze(place, change, reason, by, now());
+            stock.sumInWarehouse(new Stored(product, warehouse), BigDecimal.ZERO, change);
             stock.sum(product, BigDecimal.ZERO, change, BigDecimal.ZERO, BigDecimal.ZERO);
         });
     }

@@ -48,20 +48,42 @@ final class StockDocumentsJdbc {
             order by l.id
             """;
 
-    private static final String LIST = """
-            with found as (
+    /** What is narrowed by kind and state alone is counted beside the documents. */
+    private static final String BROWSE = """
+            with page as (
+              select d.id from stock_document d where {conditions} order by d.id desc offset :offset limit :size
+            )
+            select (
+                select coalesce(sum(d.documents), 0)::bigint
+                from (
+                  select kind, state, documents from stock_document_count
+                  union all
+                  select kind, state, change from stock_document_count_change) as d
+                where {conditions}) as total,
+              shown.*
+            {shown}
+            """;
+
+    private static final String SEARCH = """
+            with found as materialized (
               select d.id from stock_document d where {conditions}
             ),
             page as (
               select id from found order by id desc offset :offset limit :size
             )
             select (select count(*) from found) as total, shown.*
+            {shown}
+            """;
+
+    private static final String SHOWN = """
             from (values (true)) as answer
             left join (
               select %s from page join stock_document d on d.id = page.id
             ) as shown on true
-            order by shown.id desc
-            """.formatted(COLUMNS);
+            order by shown.id desc""".formatted(COLUMNS);
+
+    /** A statement and the values that are bound to its names. */
+    record Query(String sql, Map<String, Object> values) {}
 
     private final JdbcClient jdbc;
 
@@ -203,11 +225,8 @@ final class StockDocumentsJdbc {
     }
 
     Page<StockDocument> list(StockDocumentFilter filter, PageRequest page) {
-        var values = new HashMap<String, Object>();
-        values.put("offset", page.offset());
-        values.put("size", page.size());
-        var sql = LIST.replace("{conditions}", String.join(" and ", conditions(filter, values)));
-        return jdbc.sql(sql).params(values).query(rows -> {
+        var query = query(filter, page);
+        return jdbc.sql(query.sql()).params(query.values()).query(rows -> {
             var total = 0L;
             var documents = new ArrayList<StockDocument>(page.size());
             while (rows.next()) {
@@ -221,7 +240,11 @@ final class StockDocumentsJdbc {
         });
     }
 
-    private static List<String> conditions(StockDocumentFilter filter, Map<String, Object> values) {
+    /** The very statement that {@link #list} sends. */
+    static Query query(StockDocumentFilter filter, PageRequest page) {
+        var values = new HashMap<String, Object>();
+        values.put("offset", page.offset());
+        values.put("size", page.size());
         var conditions = new ArrayList<String>();
         values.put("kind", filter.kind().name());
         conditions.add("d.kind = :kind");
@@ -229,9 +252,20 @@ final class StockDocumentsJdbc {
             values.put("state", filter.state().name());
             conditions.add("d.state = :state");
         }
+        var counted = conditions.size();
+        narrow(filter, conditions, values);
+        var sql = (conditions.size() > counted ? SEARCH : BROWSE)
+                .replace("{shown}", SHOWN)
+                .replace("{conditions}", String.join(" and ", conditions));
+        return new Query(sql, values);
+    }
+
+    /** Adds what only a look at the documents can tell. */
+    private static void narrow(StockDocumentFilter filter, List<String> conditions, Map<String, Object> values) {
         if (!filter.keyword().isEmpty()) {
-            values.put("keyword", filter.keyword());
-            conditions.add("strpos(customer_folded(d.number || ' ' || d.title), customer_folded(:keyword)) > 0");
+            grams("keyword", filter.keyword(), conditions, values);
+            conditions.add("(strpos(customer_folded(d.number), customer_folded(:keyword)) > 0"
+                    + " or strpos(customer_folded(d.title), customer_folded(:keyword)) > 0)");
         }
         part("number", filter.number(), conditions, values);
         part("title", filter.title(), conditions, values);
@@ -246,14 +280,19 @@ final class StockDocumentsJdbc {
         moment("d.applied_at < :appliedBefore", "appliedBefore", filter.appliedBefore(), conditions, values);
         moment("d.confirmed_at >= :confirmedFrom", "confirmedFrom", filter.confirmedFrom(), conditions, values);
         moment("d.confirmed_at < :confirmedBefore", "confirmedBefore", filter.confirmedBefore(), conditions, values);
-        return conditions;
     }
 
     private static void part(String column, String text, List<String> conditions, Map<String, Object> values) {
         if (!text.isEmpty()) {
-            values.put(column, text);
+            grams(column, text, conditions, values);
             conditions.add("strpos(customer_folded(d.%s), customer_folded(:%s)) > 0".formatted(column, column));
         }
+    }
+
+    private static void grams(String name, String text, List<String> conditions, Map<String, Object> values) {
+        values.put(name, text);
+        conditions.add("customer_grams(d.search_text) @@ (select customer_keyword_grams(customer_folded(:%s)))"
+                .formatted(name));
     }
 
     private static void user(

@@ -17,6 +17,15 @@ final class StockJdbc {
     /** Where stock lies. */
     record Place(ProductId product, WarehouseId warehouse, String batch) {}
 
+    /** A product in a warehouse, whatever the batch; everyone takes them in this order. */
+    record Stored(ProductId product, WarehouseId warehouse) implements Comparable<Stored> {
+        @Override
+        public int compareTo(Stored other) {
+            var byProduct = Long.compare(product.value(), other.product.value());
+            return byProduct == 0 ? Long.compare(warehouse.value(), other.warehouse.value()) : byProduct;
+        }
+    }
+
     /** What lies there after a change. */
     record Left(BigDecimal quantity, BigDecimal frozen) {}
 
@@ -84,6 +93,20 @@ final class StockJdbc {
                 .param("reason", reason)
                 .param("by", by.value())
                 .param("at", at.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** Changes the sums of a product in a warehouse; to be called after the places and before {@link #sum}. */
+    void sumInWarehouse(Stored of, BigDecimal quantity, BigDecimal frozen) {
+        jdbc.sql("""
+                        insert into warehouse_stock as sum (warehouse, product, quantity, frozen)
+                        values (:warehouse, :product, :quantity, :frozen)
+                        on conflict (warehouse, product) do update
+                        set quantity = sum.quantity + excluded.quantity, frozen = sum.frozen + excluded.frozen""")
+                .param("warehouse", of.warehouse().value())
+                .param("product", of.product().value())
+                .param("quantity", quantity)
+                .param("frozen", frozen)
                 .update();
     }
 

@@ -21,42 +21,47 @@ final class StockListsJdbc {
     /** A statement and the values that are bound to its names. */
     record Query(String sql, Map<String, Object> values) {}
 
-    /** Over all warehouses: the sums stand ready beside the products. */
-    private static final String EVERYWHERE = """
-            with found as (
-              select s.product as id
-              from product_stock s {joined}
-              where s.quantity <> 0 and {conditions}
-            ),
-            page as (
-              select id from found order by id desc offset :offset limit :size
+    /** How many there are, where nothing narrows them: counted beside the stock. */
+    private static final String COUNTED = """
+            (select coalesce(sum({counted}), 0)::bigint
+              from (
+                select warehouse, products, batches from stock_count
+                union all
+                select warehouse, products, batches from stock_count_change) as held
+              where {where})""";
+
+    /** Everything that is there, of all warehouses or of one without places: the sums stand ready. */
+    private static final String BROWSE = """
+            with page as (
+              select s.product as id, s.quantity, s.frozen
+              from {sums} s
+              where s.quantity <> 0 and {place}
+              order by s.product desc
+              offset :offset limit :size
             )
-            select (select count(*) from found) as total, shown.*
-            from (values (true)) as answer
-            left join (
-              select s.product, p.name, p.code, p.model, p.class, k.name as class_name, u.unit, e.text as unit_name,
-                s.quantity, s.frozen, s.quantity - s.frozen - s.reserved as available, s.reserved, s.in_transit
-              from page
-              join product_stock s on s.product = page.id
-              join product p on p.id = s.product
-              join product_class k on k.id = p.class
-              join product_unit u on u.product = p.id and u.base
-              join dictionary_entry e on e.id = u.unit
-            ) as shown on true
-            order by shown.product desc
+            select {total} as total, shown.*
+            {shown}
             """;
 
-    /** In one warehouse and the places in it. */
-    private static final String IN_WAREHOUSE = """
-            with recursive inside as (
-              select id from warehouse where id = :warehouse
-              union
-              select w.id from warehouse w join inside i on w.parent = i.id
+    private static final String SEARCH = """
+            with found as materialized (
+              select s.product as id, s.quantity, s.frozen
+              from {sums} s {joined}
+              where s.quantity <> 0 and {place} and {conditions}
             ),
-            found as materialized (
+            page as (
+              select * from found order by id desc offset :offset limit :size
+            )
+            select (select count(*) from found) as total, shown.*
+            {shown}
+            """;
+
+    /** In a warehouse and the places in it, where one product may lie in several. */
+    private static final String IN_PLACES = """
+            with found as materialized (
               select s.product as id, sum(s.quantity) as quantity, sum(s.frozen) as frozen
-              from stock s {joined}
-              where s.warehouse in (select id from inside) and s.quantity <> 0 and {conditions}
+              from warehouse_stock s {joined}
+              where s.warehouse = any(:inside) and {conditions}
               group by s.product
               having sum(s.quantity) <> 0
             ),
@@ -64,11 +69,14 @@ final class StockListsJdbc {
               select * from found order by id desc offset :offset limit :size
             )
             select (select count(*) from found) as total, shown.*
+            {shown}
+            """;
+
+    private static final String SHOWN = """
             from (values (true)) as answer
             left join (
               select page.id as product, p.name, p.code, p.model, p.class, k.name as class_name, u.unit,
-                e.text as unit_name, page.quantity, page.frozen, page.quantity - page.frozen as available,
-                s.reserved, s.in_transit
+                e.text as unit_name, page.quantity, page.frozen, {available} as available, s.reserved, s.in_transit
               from page
               join product_stock s on s.product = page.id
               join product p on p.id = page.id
@@ -76,24 +84,18 @@ final class StockListsJdbc {
               join product_unit u on u.product = p.id and u.base
               join dictionary_entry e on e.id = u.unit
             ) as shown on true
-            order by shown.product desc
-            """;
+            order by shown.product desc""";
 
     private static final String BATCHES = """
-            with recursive inside as (
-              select id from warehouse where cast(:warehouse as bigint) is null or id = :warehouse
-              union
-              select w.id from warehouse w join inside i on w.parent = i.id
-            ),
-            found as (
-              select s.product, s.warehouse, s.batch
-              from stock s {joined}
-              where s.warehouse in (select id from inside) and s.quantity <> 0 and {conditions}
-            ),
+            with {found}
             page as (
-              select * from found order by product desc, warehouse, batch offset :offset limit :size
+              select s.product, s.warehouse, s.batch
+              from {rows} s
+              {narrowed}
+              order by s.product desc, s.warehouse, s.batch
+              offset :offset limit :size
             )
-            select (select count(*) from found) as total, shown.*
+            select {total} as total, shown.*
             from (values (true)) as answer
             left join (
               select s.product, p.name, p.code, p.model, k.name as class_name, e.text as unit_name,
@@ -107,6 +109,22 @@ final class StockListsJdbc {
               join warehouse w on w.id = s.warehouse
             ) as shown on true
             order by shown.product desc, shown.warehouse, shown.batch
+            """;
+
+    private static final String FOUND_BATCHES = """
+            found as materialized (
+              select s.product, s.warehouse, s.batch
+              from stock s {joined}
+              where s.quantity <> 0 and {place} and {conditions}
+            ),""";
+
+    private static final String INSIDE = """
+            with recursive inside as (
+              select id from warehouse where id = :warehouse
+              union
+              select w.id from warehouse w join inside i on w.parent = i.id
+            )
+            select id from inside order by id
             """;
 
     private static final String BELOW = """
@@ -124,47 +142,109 @@ final class StockListsJdbc {
     }
 
     Page<StockSummary> summaries(StockFilter filter, PageRequest page) {
-        return read(query(filter.warehouse() == null ? EVERYWHERE : IN_WAREHOUSE, filter, page), page, summary());
+        return read(summaryQuery(filter, inside(filter), page), page, summary());
     }
 
     Page<BatchStock> batches(StockFilter filter, PageRequest page) {
-        return read(query(BATCHES, filter, page), page, batch());
+        return read(batchQuery(filter, inside(filter), page), page, batch());
     }
 
-    /** The statement that {@link #summaries} sends. */
-    static Query summaryQuery(StockFilter filter, PageRequest page) {
-        return query(filter.warehouse() == null ? EVERYWHERE : IN_WAREHOUSE, filter, page);
+    /** The warehouse that is asked for and all places in it; empty where all are. */
+    private List<Long> inside(StockFilter filter) {
+        return filter.warehouse() == null
+                ? List.of()
+                : jdbc.sql(INSIDE)
+                        .param("warehouse", filter.warehouse().value())
+                        .query(Long.class)
+                        .list();
     }
 
-    private static Query query(String template, StockFilter filter, PageRequest page) {
-        var values = new HashMap<String, Object>();
-        values.put("offset", page.offset());
-        values.put("size", page.size());
-        values.put(
-                "warehouse",
-                filter.warehouse() == null ? null : filter.warehouse().value());
-        var conditions = new ArrayList<String>(List.of("true"));
-        if (filter.product() != null) {
-            values.put("product", filter.product().value());
-            conditions.add("s.product = :product");
+    /**
+     * The statement that {@link #summaries} sends.
+     *
+     * @param inside the warehouse that is asked for and all places in it; empty where all are
+     */
+    static Query summaryQuery(StockFilter filter, List<Long> inside, PageRequest page) {
+        var narrowing = Narrowing.of(filter, inside, page);
+        var everywhere = filter.warehouse() == null;
+        // what is promised is promised from no warehouse in particular
+        var available = everywhere ? "page.quantity - page.frozen - s.reserved" : "page.quantity - page.frozen";
+        var template = inside.size() > 1 ? IN_PLACES : narrowing.isEmpty() ? BROWSE : SEARCH;
+        var sql = template.replace("{shown}", SHOWN.replace("{available}", available))
+                .replace("{sums}", everywhere ? "product_stock" : "warehouse_stock")
+                .replace("{place}", everywhere ? "true" : "s.warehouse = any(:inside)")
+                .replace(
+                        "{total}",
+                        COUNTED.replace("{counted}", "products")
+                                .replace("{where}", everywhere ? "warehouse = 0" : "warehouse = any(:inside)"))
+                .replace("{joined}", narrowing.joined())
+                .replace("{conditions}", narrowing.conditions());
+        return new Query(sql, narrowing.values());
+    }
+
+    /** The statement that {@link #batches} sends. */
+    static Query batchQuery(StockFilter filter, List<Long> inside, PageRequest page) {
+        var narrowing = Narrowing.of(filter, inside, page);
+        if (!filter.batch().isEmpty()) {
+            narrowing.values().put("batch", filter.batch());
+            narrowing.all().add("strpos(customer_folded(s.batch), customer_folded(:batch)) > 0");
         }
-        var own = conditions.size();
-        if (filter.productClass() != null) {
-            values.put("class", filter.productClass().value());
-            conditions.add(BELOW);
-        }
-        part("keyword", "search_text", filter.keyword(), conditions, values);
-        part("name", "name", filter.name(), conditions, values);
-        part("code", "code", filter.code(), conditions, values);
-        part("model", "model", filter.model(), conditions, values);
-        // most lists ask nothing of the product, and need not look at it to count
-        var joined = conditions.size() > own ? "join product p on p.id = s.product" : "";
-        if (!filter.batch().isEmpty() && template.equals(BATCHES)) {
-            values.put("batch", filter.batch());
-            conditions.add("strpos(customer_folded(s.batch), customer_folded(:batch)) > 0");
-        }
+        var place = filter.warehouse() == null ? "true" : "s.warehouse = any(:inside)";
+        var counted = COUNTED.replace("{counted}", "batches")
+                .replace("{where}", filter.warehouse() == null ? "warehouse <> 0" : "warehouse = any(:inside)");
+        var sql = narrowing.isEmpty()
+                ? BATCHES.replace("{found}", "")
+                        .replace("{rows}", "stock")
+                        .replace("{narrowed}", "where s.quantity <> 0 and {place}")
+                        .replace("{total}", counted)
+                : BATCHES.replace("{found}", FOUND_BATCHES)
+                        .replace("{rows}", "found")
+                        .replace("{narrowed}", "")
+                        .replace("{total}", "(select count(*) from found)");
         return new Query(
-                template.replace("{joined}", joined).replace("{conditions}", String.join(" and ", conditions)), values);
+                sql.replace("{place}", place)
+                        .replace("{joined}", narrowing.joined())
+                        .replace("{conditions}", narrowing.conditions()),
+                narrowing.values());
+    }
+
+    /**
+     * What narrows a list.
+     *
+     * @param joined most lists ask nothing of the product, and need not look at it
+     */
+    private record Narrowing(List<String> all, String joined, Map<String, Object> values) {
+
+        static Narrowing of(StockFilter filter, List<Long> inside, PageRequest page) {
+            var values = new HashMap<String, Object>();
+            values.put("offset", page.offset());
+            values.put("size", page.size());
+            values.put("inside", inside.toArray(Long[]::new));
+            var conditions = new ArrayList<String>();
+            if (filter.product() != null) {
+                values.put("product", filter.product().value());
+                conditions.add("s.product = :product");
+            }
+            var own = conditions.size();
+            if (filter.productClass() != null) {
+                values.put("class", filter.productClass().value());
+                conditions.add(BELOW);
+            }
+            part("keyword", "search_text", filter.keyword(), conditions, values);
+            part("name", "name", filter.name(), conditions, values);
+            part("code", "code", filter.code(), conditions, values);
+            part("model", "model", filter.model(), conditions, values);
+            return new Narrowing(
+                    conditions, conditions.size() > own ? "join product p on p.id = s.product" : "", values);
+        }
+
+        boolean isEmpty() {
+            return all.isEmpty();
+        }
+
+        String conditions() {
+            return all.isEmpty() ? "true" : String.join(" and ", all);
+        }
     }
 
     private static void part(

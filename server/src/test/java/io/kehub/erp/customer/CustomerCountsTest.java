@@ -136,6 +136,21 @@ class CustomerCountsTest {
     }
 
     @Test
+    void addingInsideATransactionOfTheCallerMergesAfterItsCommit() {
+        for (var number = 0; number < 300; number++) {
+            var name = "客户" + number;
+            bed.transaction.executeWithoutResult(
+                    status -> bed.customers.add(CustomerTestbed.named(name), owners.getFirst(), owners.getFirst()));
+        }
+
+        assertThat(bed.count("customer_count_change")).isLessThan(300);
+        assertThat(bed.customers
+                        .list(CustomerFilter.all(), new PageRequest(1, 20))
+                        .total())
+                .isEqualTo(300);
+    }
+
+    @Test
     void totalsStayExactWhileManyWriteAndMergeAtOnce() throws Exception {
         var writing = new AtomicBoolean(true);
         try (var threads = Executors.newFixedThreadPool(6)) {

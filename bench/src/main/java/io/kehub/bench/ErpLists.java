@@ -21,7 +21,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * Measures how fast customers are listed, searched and read over HTTP, and sets that in relation to what pgbench gets
+ * Measures how fast customers, contracts, products and stock are listed over HTTP, and sets that in relation to what pgbench gets
  * from the same database with the same statements in the same run. A figure without that ratio tells more about the
  * machine and its load than about the program.
  */
@@ -29,9 +29,10 @@ import picocli.CommandLine.Option;
         name = "kehub-bench",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Starts KeHub in a temporary home, loads made-up customers, and measures lists, searches and the"
-                + " detail over HTTP beside pgbench with the same statements.")
-final class CustomerLists implements Callable<Integer> {
+        description =
+                "Starts KeHub in a temporary home, loads a made-up firm, and measures its lists over HTTP beside pgbench"
+                        + " with the same statements.")
+final class ErpLists implements Callable<Integer> {
 
     /** One line of the table. */
     private record Line(ListCase question, long found, HttpLoad.Figures http, double pgbench) {
@@ -46,6 +47,15 @@ final class CustomerLists implements Callable<Integer> {
 
     @Option(names = "--customers", paramLabel = "NUMBER", description = "how many to load, default ${DEFAULT-VALUE}")
     private int customers = 100_000;
+
+    @Option(
+            names = "--products",
+            paramLabel = "NUMBER",
+            description = "how many to load, each in 20 warehouses, default ${DEFAULT-VALUE}")
+    private int products = 10_000;
+
+    @Option(names = "--contracts", paramLabel = "NUMBER", description = "how many to load, default ${DEFAULT-VALUE}")
+    private int contracts = 20_000;
 
     @Option(
             names = "--seconds",
@@ -69,7 +79,7 @@ final class CustomerLists implements Callable<Integer> {
     private final PrintStream out;
     private final OnExit onExit;
 
-    private CustomerLists(PrintStream out, OnExit onExit) {
+    private ErpLists(PrintStream out, OnExit onExit) {
         this.out = out;
         this.onExit = onExit;
     }
@@ -78,7 +88,7 @@ final class CustomerLists implements Callable<Integer> {
     public static void main(String... args) {
         var onExit = new OnExit();
         var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        var status = new CommandLine(new CustomerLists(out, onExit))
+        var status = new CommandLine(new ErpLists(out, onExit))
                 .setExecutionExceptionHandler((failure, line, parsed) -> {
                     if (!onExit.isUnderWay()) {
                         tell(failure);
@@ -107,14 +117,16 @@ final class CustomerLists implements Callable<Integer> {
         var kehub = new KeHubProcess(program, home.resolve("home"));
         onExit.undo(kehub::stop);
         var address = kehub.awaitReady();
-        var cookie = kehub.signIn(address);
+        var administrator = kehub.signIn(address);
+        var seller = kehub.signInNewSeller(address, administrator, MadeUpFirmJdbc.SELLER);
         var lines = new ArrayList<Line>();
         var loadBefore = load();
-        try (var database = new MadeUpCustomersJdbc(kehub.database())) {
-            fill(database, kehub, address, cookie);
+        try (var database = new MadeUpFirmJdbc(kehub.database())) {
+            fill(database, kehub, address, administrator);
             var pgbench = new Pgbench(kehub.database(), onExit);
             for (var question : ListCase.values()) {
                 out.println("Measuring: " + question.caption());
+                var cookie = question.who() == ListCase.Who.SELLER ? seller : administrator;
                 lines.add(measure(question, new Sides(address, cookie, kehub, database, pgbench, home)));
             }
         }
@@ -124,17 +136,16 @@ final class CustomerLists implements Callable<Integer> {
 
     /** The two sides that are compared, and where the scripts of one of them are put. */
     private record Sides(
-            URI address,
-            String cookie,
-            KeHubProcess kehub,
-            MadeUpCustomersJdbc database,
-            Pgbench pgbench,
-            Path folder) {}
+            URI address, String cookie, KeHubProcess kehub, MadeUpFirmJdbc database, Pgbench pgbench, Path folder) {}
 
     private Path checkedOptions() {
         if (customers < ListCase.FEWEST_CUSTOMERS) {
             throw new BenchException(
                     "--customers must be %,d or more, so that page 2,500 is full".formatted(ListCase.FEWEST_CUSTOMERS));
+        }
+        if (products < ListCase.FEWEST_OF_OTHERS || contracts < ListCase.FEWEST_OF_OTHERS) {
+            throw new BenchException("--products and --contracts must be %,d or more, so that page 500 is full"
+                    .formatted(ListCase.FEWEST_OF_OTHERS));
         }
         if (seconds < 1 || clients < 1) {
             throw new BenchException("--seconds and --clients must be 1 or more");
@@ -150,16 +161,12 @@ final class CustomerLists implements Callable<Integer> {
                                 .formatted(candidates)));
     }
 
-    private void fill(MadeUpCustomersJdbc database, KeHubProcess kehub, URI address, String cookie)
+    private void fill(MadeUpFirmJdbc database, KeHubProcess kehub, URI address, String cookie)
             throws SQLException, IOException, InterruptedException {
-        var terminal = CommandLine.Help.Ansi.AUTO.enabled();
         var start = System.nanoTime();
-        database.load(customers, loaded -> {
-            out.printf(Locale.ROOT, "%sLoading customers %,d/%,d", terminal ? "\r" : "", loaded, customers);
-            if (!terminal || loaded == customers) {
-                out.println();
-            }
-        });
+        database.loadCustomers(customers, loaded -> tell("customers", loaded, customers));
+        database.loadProducts(products, loaded -> tell("products in 20 warehouses", loaded, products));
+        database.loadContracts(contracts, customers, loaded -> tell("contracts", loaded, contracts));
         // the first customer that a process adds makes it merge the counts of all that were loaded
         kehub.ask(address.resolve("/webapi/v3/sales/customer/add"), cookie, "{\"name\": \"最后一个客户\", \"sort\": 1}");
         if (database.countsNotMerged() > SOME_COUNTS) {
@@ -167,6 +174,14 @@ final class CustomerLists implements Callable<Integer> {
         }
         database.vacuum();
         out.printf(Locale.ROOT, "Loaded and analysed in %.0f s%n", (System.nanoTime() - start) / 1e9);
+    }
+
+    private void tell(String what, int loaded, int all) {
+        var terminal = CommandLine.Help.Ansi.AUTO.enabled();
+        out.printf(Locale.ROOT, "%sLoading %s %,d/%,d", terminal ? "\r" : "", what, loaded, all);
+        if (!terminal || loaded == all) {
+            out.println();
+        }
     }
 
     private Line measure(ListCase question, Sides sides) throws SQLException, IOException, InterruptedException {
@@ -197,8 +212,10 @@ final class CustomerLists implements Callable<Integer> {
     private void print(List<Line> lines, double loadBefore) {
         out.printf(
                 Locale.ROOT,
-                "%n%,d customers, %d clients, %d s each, %d cores, JDK %s, load average before %.1f, after %.1f%n%n",
+                "%n%,d customers, %,d products in 20 warehouses, %,d contracts, %d clients, %d s each, %d cores, JDK %s, load average before %.1f, after %.1f%n%n",
                 customers,
+                products,
+                contracts,
                 clients,
                 seconds,
                 Runtime.getRuntime().availableProcessors(),

@@ -1,0 +1,15 @@
+with found as materialized (
+  select c.id from contract c  where true and c.customer = 10008
+),
+page as (
+  select id from found order by id desc offset 0 limit 20
+)
+select (select count(*) from found) as total_found, shown.*
+from (values (true)) as answer
+left join (
+  select c.*, k.name as customer_name
+  from page
+  join contract c on c.id = page.id
+  join customer k on k.id = c.customer
+) as shown on true
+order by shown.id desc;

@@ -1,0 +1,15 @@
+with found as materialized (
+  select c.id from contract c  where true and customer_grams(c.search_text) @@ (select customer_keyword_grams(customer_folded('HT1234'))) and strpos(customer_folded(c.search_text), customer_folded('HT1234')) > 0
+),
+page as (
+  select id from found order by id desc offset 0 limit 20
+)
+select (select count(*) from found) as total_found, shown.*
+from (values (true)) as answer
+left join (
+  select c.*, k.name as customer_name
+  from page
+  join contract c on c.id = page.id
+  join customer k on k.id = c.customer
+) as shown on true
+order by shown.id desc;

@@ -1,0 +1,25 @@
+with page as (
+  select s.product as id, s.quantity, s.frozen
+  from product_stock s
+  where s.quantity <> 0 and true
+  order by s.product desc
+  offset 9980 limit 20
+)
+select (select coalesce(sum(products), 0)::bigint
+  from (
+    select warehouse, products, batches from stock_count
+    union all
+    select warehouse, products, batches from stock_count_change) as held
+  where warehouse = 0) as total, shown.*
+from (values (true)) as answer
+left join (
+  select page.id as product, p.name, p.code, p.model, p.class, k.name as class_name, u.unit,
+    e.text as unit_name, page.quantity, page.frozen, page.quantity - page.frozen - s.reserved as available, s.reserved, s.in_transit
+  from page
+  join product_stock s on s.product = page.id
+  join product p on p.id = page.id
+  join product_class k on k.id = p.class
+  join product_unit u on u.product = p.id and u.base
+  join dictionary_entry e on e.id = u.unit
+) as shown on true
+order by shown.product desc;
