@@ -155,7 +155,7 @@ final class StockListsJdbc {
                 ? List.of()
                 : jdbc.sql(INSIDE)
                         .param("warehouse", filter.warehouse().value())
-                        .query(Long.class)
+                        .query((row, number) -> row.getLong("id"))
                         .list();
     }
 
