@@ -118,13 +118,16 @@ create function products_with_stock_counted() returns trigger
     as $$
 declare
     difference bigint;
+    noted bigint;
 begin
     select count(*) filter (where quantity <> 0) into difference from added;
     if tg_op = 'UPDATE' then
         select difference - count(*) filter (where quantity <> 0) into difference from removed;
     end if;
     if difference <> 0 then
-        insert into stock_count_change (warehouse, products, batches) values (0, difference, 0);
+        insert into stock_count_change (warehouse, products, batches) values (0, difference, 0)
+        returning id into noted;
+        perform stock_counts_merge_when_due(noted % 64 = 0);
     end if;
     return null;
 end
