@@ -17,11 +17,11 @@ page as (
     cross join lateral (
       select c.id
       from contract c
-      where c.owner = of.owner and true
+      where c.owner = of.owner and true and c.id < 9223372036854775807
       order by c.id desc
       limit 0 + 20) as own
     union all
-    select more.id from more) as seen
+    select more.id from more where more.id < 9223372036854775807) as seen
   order by seen.id desc
   offset 0 limit 20
 )

@@ -12,7 +12,7 @@ found as materialized (
     and true and true and c.kind in (1, 2) and c.reviewed in (false, true) and true
 ),
 page as (
-  select id from found order by id desc offset 0 limit 20
+  select id from found where id < 9223372036854775807 order by id desc offset 0 limit 20
 )
 select (select count(*) from found) as total, shown.*
 from (values (true)) as answer

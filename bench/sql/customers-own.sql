@@ -1,7 +1,4 @@
-with asked as materialized (
-  select cast(0 as bigint) as before, cast(20 as bigint) as size
-),
-known as (
+with known as (
   select block, (companies_waiting + companies_reviewed + persons_waiting + persons_reviewed) as number, earliest, latest
   from customer_count
   where grouping_number = 2 and source = '' and owner = any('{1,1002}'::bigint[])
@@ -24,6 +21,9 @@ counted as (
 ),
 ranged as materialized (
   select block, number from counted
+),
+asked as materialized (
+  select cast(0 as bigint) as before, cast(20 as bigint) as size
 ),
 walked as (
   select block, number, (sum(number) over (order by block desc))::bigint as through

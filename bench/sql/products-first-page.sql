@@ -1,7 +1,7 @@
 with page as (
   select p.id
   from product p
-  where true
+  where true and p.id < 9223372036854775807
   order by p.id desc
   offset 0 limit 20
 )

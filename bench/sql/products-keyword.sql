@@ -4,7 +4,7 @@ with found as materialized (
   where true and customer_grams(p.search_text) @@ (select customer_keyword_grams(customer_folded('P1234'))) and strpos(customer_folded(p.search_text), customer_folded('P1234')) > 0
 ),
 page as (
-  select id from found order by id desc offset 0 limit 20
+  select id from found where id < 9223372036854775807 order by id desc offset 0 limit 20
 )
 select (select count(*) from found) as total, shown.*
 from (values (true)) as answer

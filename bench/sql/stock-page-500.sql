@@ -1,7 +1,7 @@
 with page as (
   select s.product as id, s.quantity, s.frozen
   from product_stock s
-  where s.quantity <> 0 and true
+  where s.quantity <> 0 and true and s.product < 9223372036854775807
   order by s.product desc
   offset 9980 limit 20
 )

@@ -4,7 +4,7 @@ with found as materialized (
   where s.quantity <> 0 and true and s.product = 5555
 ),
 page as (
-  select * from found order by id desc offset 0 limit 20
+  select * from found where id < 9223372036854775807 order by id desc offset 0 limit 20
 )
 select (select count(*) from found) as total, shown.*
 from (values (true)) as answer

@@ -1,7 +1,7 @@
 with page as (
   select s.product as id, s.quantity, s.frozen
   from warehouse_stock s
-  where s.quantity <> 0 and s.warehouse = any('{7}'::bigint[])
+  where s.quantity <> 0 and s.warehouse = 7 and s.product < 9223372036854775807
   order by s.product desc
   offset 0 limit 20
 )
@@ -10,7 +10,7 @@ select (select coalesce(sum(products), 0)::bigint
     select warehouse, products, batches from stock_count
     union all
     select warehouse, products, batches from stock_count_change) as held
-  where warehouse = any('{7}'::bigint[])) as total, shown.*
+  where warehouse = 7) as total, shown.*
 from (values (true)) as answer
 left join (
   select page.id as product, p.name, p.code, p.model, p.class, k.name as class_name, u.unit,

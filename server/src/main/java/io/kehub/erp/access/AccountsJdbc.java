@@ -96,7 +96,9 @@ final class AccountsJdbc {
                 .single();
         values.put("offset", page.offset());
         values.put("size", page.size());
-        var items = jdbc.sql("select " + COLUMNS + where + " order by u.id desc offset :offset limit :size")
+        values.put("below", page.below());
+        var items = jdbc.sql("select " + COLUMNS + where
+                        + " and u.id < :below order by u.id desc offset :offset limit :size")
                 .params(values)
                 .query((row, number) -> account(row))
                 .list();

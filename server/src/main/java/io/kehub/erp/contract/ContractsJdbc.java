@@ -86,7 +86,11 @@ final class ContractsJdbc {
     /** Everyone's contracts, narrowed by what is counted beside them. */
     private static final String BROWSE = """
             with page as (
-              select c.id from contract c where {conditions} order by c.id desc offset :offset limit :size
+              select c.id
+              from contract c
+              where {conditions} and c.id < :below
+              order by c.id desc
+              offset :offset limit :size
             )
             select (%s where {conditions}) as total_found, shown.*
             {shown}
@@ -105,11 +109,11 @@ final class ContractsJdbc {
                 cross join lateral (
                   select c.id
                   from contract c
-                  where c.owner = of.owner and {conditions}
+                  where c.owner = of.owner and {conditions} and c.id < :below
                   order by c.id desc
                   limit :offset + :size) as own
                 union all
-                select more.id from more) as seen
+                select more.id from more where more.id < :below) as seen
               order by seen.id desc
               offset :offset limit :size
             )
@@ -123,7 +127,7 @@ final class ContractsJdbc {
               select c.id from contract c {joined} where {conditions}
             ),
             page as (
-              select id from found order by id desc offset :offset limit :size
+              select id from found where id < :below order by id desc offset :offset limit :size
             )
             select (select count(*) from found) as total_found, shown.*
             {shown}
@@ -136,7 +140,7 @@ final class ContractsJdbc {
               {more}
             ),
             page as (
-              select id from found order by id desc offset :offset limit :size
+              select id from found where id < :below order by id desc offset :offset limit :size
             )
             select (select count(*) from found) as total_found, shown.*
             {shown}
@@ -399,6 +403,7 @@ final class ContractsJdbc {
         var values = new HashMap<String, Object>();
         values.put("offset", page.offset());
         values.put("size", page.size());
+        values.put("below", page.below());
         var owners = sight.owners();
         if (owners != null) {
             values.put("owners", owners.stream().map(UserId::value).toArray(Long[]::new));

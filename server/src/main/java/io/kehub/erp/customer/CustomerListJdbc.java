@@ -28,10 +28,7 @@ final class CustomerListJdbc {
      * ends, and reads ids from these. Each pair of kind and reviewed is a stream of its own, because only then an index gives its ids newest first.
      */
     private static final String BROWSE = """
-            with asked as materialized (
-              select cast(:offset as bigint) as before, cast(:size as bigint) as size
-            ),
-            known as (
+            with known as (
               select block, ({counters}) as number, earliest, latest
               from customer_count
               where grouping_number = :grouping and source = :groupedSource and {groupedOwner}
@@ -48,6 +45,9 @@ final class CustomerListJdbc {
             ),
             ranged as materialized (
               {ranged}
+            ),
+            asked as materialized (
+              select {before} as before, cast(:size as bigint) as size
             ),
             walked as (
               select block, number, (sum(number) over (order by block desc))::bigint as through
@@ -85,6 +85,18 @@ final class CustomerListJdbc {
             select (select coalesce(sum(number), 0)::bigint from walked) as total, shown.*
             {shown}
             """;
+
+    private static final String OFFSET = "cast(:offset as bigint)";
+
+    /** How many come before a page that begins below an id. */
+    private static final String BEFORE = """
+            (
+                select coalesce(sum(number) filter (where block > customer_block(:below)), 0)::bigint from ranged)
+                + (
+                  select count(*)
+                  from customer c
+                  where {selected} and {added} and c.id >= :below
+                    and c.id < customer_block_start(customer_block(:below) + 1))""";
 
     /** Customers of owners who are not seen, shown to the viewer all the same: so few that they are counted one by one. */
     private static final String SHARED_COUNTS = """
@@ -125,7 +137,7 @@ final class CustomerListJdbc {
               where {terms} and {selected} and {added}
             ),
             page as (
-              select id from found order by id desc offset :offset limit :size
+              select id from found where id < :below order by id desc offset :offset limit :size
             )
             select (select count(*) from found) as total, shown.*
             {shown}
@@ -164,7 +176,7 @@ final class CustomerListJdbc {
                 and {terms} and {selected} and {added}
             ),
             page as (
-              select id from found order by id desc offset :offset limit :size
+              select id from found where id < :below order by id desc offset :offset limit :size
             )
             select (select count(*) from found) as total, shown.*
             {shown}
@@ -213,12 +225,13 @@ final class CustomerListJdbc {
         var values = new HashMap<String, Object>();
         values.put("offset", page.offset());
         values.put("size", page.size());
+        values.put("below", page.below());
         bind(values, "source", filter.source());
         bind(values, "owner", filter.owner() == null ? null : filter.owner().value());
         bind(values, "addedFrom", moment(filter.addedFrom()));
         bind(values, "addedBefore", moment(filter.addedBefore()));
         view.bind(values);
-        var template = template(filter, view, values);
+        var template = template(filter, view, values).replace("{before}", page.continues() ? BEFORE : OFFSET);
         var sql = template.replace("{shown}", SHOWN)
                 .replace("{added}", added(filter))
                 .replace("{grouped}", grouped(filter, view))

@@ -65,7 +65,7 @@ final class PersonsJdbc {
               where {conditions}
             ),
             page as (
-              select id from found order by id desc offset :offset limit :size
+              select id from found where id < :below order by id desc offset :offset limit :size
             )
             select (select count(*) from found) as total, shown.*
             from (values (true)) as answer
@@ -187,6 +187,7 @@ final class PersonsJdbc {
         var values = new HashMap<String, Object>();
         values.put("offset", page.offset());
         values.put("size", page.size());
+        values.put("below", page.below());
         var sql = LIST.replace("{conditions}", String.join(" and ", conditions(filter, sight, values)));
         return jdbc.sql(sql).params(values).query(rows -> {
             var total = 0L;

@@ -51,7 +51,11 @@ final class StockDocumentsJdbc {
     /** What is narrowed by kind and state alone is counted beside the documents. */
     private static final String BROWSE = """
             with page as (
-              select d.id from stock_document d where {conditions} order by d.id desc offset :offset limit :size
+              select d.id
+              from stock_document d
+              where {conditions} and d.id < :below
+              order by d.id desc
+              offset :offset limit :size
             )
             select (
                 select coalesce(sum(d.documents), 0)::bigint
@@ -69,7 +73,7 @@ final class StockDocumentsJdbc {
               select d.id from stock_document d where {conditions}
             ),
             page as (
-              select id from found order by id desc offset :offset limit :size
+              select id from found where id < :below order by id desc offset :offset limit :size
             )
             select (select count(*) from found) as total, shown.*
             {shown}
@@ -245,6 +249,7 @@ final class StockDocumentsJdbc {
         var values = new HashMap<String, Object>();
         values.put("offset", page.offset());
         values.put("size", page.size());
+        values.put("below", page.below());
         var conditions = new ArrayList<String>();
         values.put("kind", filter.kind().name());
         conditions.add("d.kind = :kind");

@@ -35,7 +35,7 @@ final class StockListsJdbc {
             with page as (
               select s.product as id, s.quantity, s.frozen
               from {sums} s
-              where s.quantity <> 0 and {place}
+              where s.quantity <> 0 and {place} and s.product < :below
               order by s.product desc
               offset :offset limit :size
             )
@@ -50,7 +50,7 @@ final class StockListsJdbc {
               where s.quantity <> 0 and {place} and {conditions}
             ),
             page as (
-              select * from found order by id desc offset :offset limit :size
+              select * from found where id < :below order by id desc offset :offset limit :size
             )
             select (select count(*) from found) as total, shown.*
             {shown}
@@ -66,7 +66,7 @@ final class StockListsJdbc {
               having sum(s.quantity) <> 0
             ),
             page as (
-              select * from found order by id desc offset :offset limit :size
+              select * from found where id < :below order by id desc offset :offset limit :size
             )
             select (select count(*) from found) as total, shown.*
             {shown}
@@ -172,11 +172,11 @@ final class StockListsJdbc {
         var template = inside.size() > 1 ? IN_PLACES : narrowing.isEmpty() ? BROWSE : SEARCH;
         var sql = template.replace("{shown}", SHOWN.replace("{available}", available))
                 .replace("{sums}", everywhere ? "product_stock" : "warehouse_stock")
-                .replace("{place}", everywhere ? "true" : "s.warehouse = any(:inside)")
+                .replace("{place}", everywhere ? "true" : "s.warehouse = :warehouse")
                 .replace(
                         "{total}",
                         COUNTED.replace("{counted}", "products")
-                                .replace("{where}", everywhere ? "warehouse = 0" : "warehouse = any(:inside)"))
+                                .replace("{where}", everywhere ? "warehouse = 0" : "warehouse = :warehouse"))
                 .replace("{joined}", narrowing.joined())
                 .replace("{conditions}", narrowing.conditions());
         return new Query(sql, narrowing.values());
@@ -219,7 +219,11 @@ final class StockListsJdbc {
             var values = new HashMap<String, Object>();
             values.put("offset", page.offset());
             values.put("size", page.size());
+            values.put("below", page.below());
             values.put("inside", inside.toArray(Long[]::new));
+            values.put(
+                    "warehouse",
+                    filter.warehouse() == null ? 0L : filter.warehouse().value());
             var conditions = new ArrayList<String>();
             if (filter.product() != null) {
                 values.put("product", filter.product().value());

@@ -67,7 +67,7 @@ final class ProductsJdbc {
             with page as (
               select p.id
               from product p
-              where {conditions}
+              where {conditions} and p.id < :below
               order by p.id desc
               offset :offset limit :size
             )
@@ -82,7 +82,7 @@ final class ProductsJdbc {
               where {conditions}
             ),
             page as (
-              select id from found order by id desc offset :offset limit :size
+              select id from found where id < :below order by id desc offset :offset limit :size
             )
             select (select count(*) from found) as total, shown.*
             {shown}
@@ -238,6 +238,7 @@ final class ProductsJdbc {
         var values = new HashMap<String, Object>();
         values.put("offset", page.offset());
         values.put("size", page.size());
+        values.put("below", page.below());
         var conditions = new ArrayList<String>(List.of("true"));
         if (filter.productClass() != null) {
             values.put("class", filter.productClass().value());

@@ -131,23 +131,25 @@ final class ContractOperations implements OperationGroup {
     }
 
     private Page<Row> list(Arguments given, ErpCall call) {
-        var found = contracts.list(
-                new ContractFilter(
-                        given.text(KEYWORD),
-                        given.text(NUMBER),
-                        given.text(TITLE),
-                        given.text(CUSTOMER_NAME),
-                        given.find(CUSTOMER),
-                        given.find(OWNER),
-                        given.text(STATE),
-                        given.text(CLASS),
-                        null,
-                        given.find(AMOUNT_FROM),
-                        given.find(AMOUNT_TO),
-                        given.find(SIGNED_FROM),
-                        given.find(SIGNED_TO)),
-                call.sight(),
-                Paging.of(given));
+        var filter = new ContractFilter(
+                given.text(KEYWORD),
+                given.text(NUMBER),
+                given.text(TITLE),
+                given.text(CUSTOMER_NAME),
+                given.find(CUSTOMER),
+                given.find(OWNER),
+                given.text(STATE),
+                given.text(CLASS),
+                null,
+                given.find(AMOUNT_FROM),
+                given.find(AMOUNT_TO),
+                given.find(SIGNED_FROM),
+                given.find(SIGNED_TO));
+        var found = Paging.through(
+                given,
+                call,
+                page -> contracts.list(filter, call.sight(), page),
+                contract -> contract.id().value());
         var names = names(found.items());
         return found.map(contract -> new Row(contract, names));
     }

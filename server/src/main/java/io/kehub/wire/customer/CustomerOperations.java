@@ -152,7 +152,11 @@ final class CustomerOperations implements OperationGroup {
                 given.find(REVIEWED),
                 from,
                 before);
-        var found = customers.list(filter, call.sight(), Paging.of(given));
+        var found = Paging.through(
+                given,
+                call,
+                page -> customers.list(filter, call.sight(), page),
+                customer -> customer.id().value());
         var owners = new HashSet<>(found.items().stream().map(Customer::owner).toList());
         var names = users.names(owners);
         return found.map(customer -> owned(customer, names));

@@ -227,7 +227,11 @@ final class NativeCustomerOperations implements OperationGroup {
                 given.orElse(IDS, List.of()));
         var filter = new CustomerFilter(
                 given.text(KEYWORD), null, given.find(SOURCE), given.find(OWNER), null, from, before, terms);
-        var found = customers.list(filter, call.sight(), Paging.of(given));
+        var found = Paging.through(
+                given,
+                call,
+                page -> customers.list(filter, call.sight(), page),
+                customer -> customer.id().value());
         var names = users.names(
                 new HashSet<>(found.items().stream().map(Customer::owner).toList()));
         return found.map(customer ->

@@ -215,18 +215,22 @@ final class PersonOperations implements OperationGroup {
                         ADDED_FROM,
                         ADDED_BEFORE)
                 .ov1(Answer.paged("操作成功", columns()), Route.ov1("salesmanage/person/list"))
-                .handledBy((given, call) -> persons.list(
-                        new PersonFilter(
-                                given.text(KEYWORD),
-                                given.find(OF_CUSTOMER),
-                                given.text(NAME_PART),
-                                given.text(MOBILE),
-                                given.text(PHONE),
-                                given.text(EMAIL),
-                                given.find(ADDED_FROM),
-                                given.find(ADDED_BEFORE)),
-                        call.sight(),
-                        Paging.of(given)));
+                .handledBy((given, call) -> {
+                    var filter = new PersonFilter(
+                            given.text(KEYWORD),
+                            given.find(OF_CUSTOMER),
+                            given.text(NAME_PART),
+                            given.text(MOBILE),
+                            given.text(PHONE),
+                            given.text(EMAIL),
+                            given.find(ADDED_FROM),
+                            given.find(ADDED_BEFORE));
+                    return Paging.through(
+                            given,
+                            call,
+                            page -> persons.list(filter, call.sight(), page),
+                            person -> person.id().value());
+                });
     }
 
     /** Old clients index rows by position: the order never changes, new columns go last. */

@@ -16,6 +16,7 @@ import io.kehub.wire.operation.AnswerField;
 import io.kehub.wire.operation.Arguments;
 import io.kehub.wire.operation.BillField;
 import io.kehub.wire.operation.BillGroup;
+import io.kehub.wire.operation.ErpCall;
 import io.kehub.wire.operation.InputType;
 import io.kehub.wire.operation.Operation;
 import io.kehub.wire.operation.OperationGroup;
@@ -123,7 +124,7 @@ final class StockDocumentOperations implements OperationGroup {
                 .needs(Right.READ_STOCK)
                 .takes(Paging.INDEX, Paging.SIZE, KEYWORD, STATE, NUMBER, TITLE)
                 .ov1(Answer.paged("操作成功", columns()), Route.ov1("storemanage/kuin/list"))
-                .handledBy((given, call) -> rows(Kind.STOCK_IN, given));
+                .handledBy((given, call) -> rows(Kind.STOCK_IN, given, call));
     }
 
     private Operation<Page<Row>> list(
@@ -144,26 +145,29 @@ final class StockDocumentOperations implements OperationGroup {
                         CONFIRMED_BEFORE,
                         WITH_LINES)
                 .v3ReadByGet(Answer.paged("操作成功", fields), Route.at(path))
-                .handledBy((given, call) -> rows(kind, given));
+                .handledBy((given, call) -> rows(kind, given, call));
     }
 
-    private Page<Row> rows(Kind kind, Arguments given) {
-        var found = documents.list(
-                new StockDocumentFilter(
-                        kind,
-                        given.find(STATE),
-                        given.text(KEYWORD),
-                        given.text(NUMBER),
-                        given.text(TITLE),
-                        "",
-                        given.text(CUSTOMER),
-                        given.find(APPLIED_BY),
-                        null,
-                        given.find(APPLIED_FROM),
-                        given.find(APPLIED_BEFORE),
-                        given.find(CONFIRMED_FROM),
-                        given.find(CONFIRMED_BEFORE)),
-                Paging.of(given));
+    private Page<Row> rows(Kind kind, Arguments given, ErpCall call) {
+        var filter = new StockDocumentFilter(
+                kind,
+                given.find(STATE),
+                given.text(KEYWORD),
+                given.text(NUMBER),
+                given.text(TITLE),
+                "",
+                given.text(CUSTOMER),
+                given.find(APPLIED_BY),
+                null,
+                given.find(APPLIED_FROM),
+                given.find(APPLIED_BEFORE),
+                given.find(CONFIRMED_FROM),
+                given.find(CONFIRMED_BEFORE));
+        var found = Paging.through(
+                given,
+                call,
+                page -> documents.list(filter, page),
+                document -> document.id().value());
         var names = names(found.items());
         var lines = new HashMap<StockDocumentId, List<StockLine>>();
         if (given.orElse(WITH_LINES, false)) {

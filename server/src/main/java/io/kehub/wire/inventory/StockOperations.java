@@ -71,7 +71,11 @@ final class StockOperations implements OperationGroup {
                 .quick(Answer.paged("操作成功", quickFields()), Route.at("/webapi/v3/store/inventory/InventorySummary"))
                 .v3ReadByGet(Answer.paged("操作成功", v3Fields()), Route.at("/webapi/v3/store/inventory/InventorySummary"))
                 .ov1(Answer.paged("操作成功", columns()), Route.ov1("storemanage/store/list"))
-                .handledBy((given, call) -> lists.summaries(filter(given), Paging.of(given)));
+                .handledBy((given, call) -> Paging.through(
+                        given,
+                        call,
+                        page -> lists.summaries(filter(given), page),
+                        row -> row.product().value()));
     }
 
     private static StockFilter filter(Arguments given) {

@@ -1,5 +1,6 @@
 package io.kehub.wire.operation;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,13 @@ public final class Arguments {
             throw new IllegalStateException(parameter.name() + " is required and was let through without a value");
         }
         return value;
+    }
+
+    /** All that was given but for one value: what two calls have in common that differ in that one only. */
+    Object allBut(Parameter<?> parameter) {
+        var others = new HashMap<>(values);
+        others.remove(parameter.name());
+        return Map.of("values", others, "customFields", customFields);
     }
 
     /** Name of a custom field to its text; only filled ones. */

@@ -5,20 +5,31 @@ import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
 import io.kehub.kernel.Sight;
 import io.kehub.kernel.UserId;
+import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Who calls, in which dialect, and whose records they may see. */
 public final class ErpCall {
 
+    private final String operation;
     private final DialectId dialect;
     private final @Nullable ErpSession session;
     private final Function<Caller, Sight> sights;
+    private final PageMarks marks;
 
-    ErpCall(DialectId dialect, @Nullable ErpSession session, Function<Caller, Sight> sights) {
+    ErpCall(
+            String operation,
+            DialectId dialect,
+            @Nullable ErpSession session,
+            Function<Caller, Sight> sights,
+            PageMarks marks) {
+        this.operation = operation;
         this.dialect = dialect;
         this.session = session;
         this.sights = sights;
+        this.marks = marks;
     }
 
     public DialectId dialect() {
@@ -44,5 +55,29 @@ public final class ErpCall {
     /** Whose records the caller may see; asked anew each time, because departments change. */
     public Sight sight() {
         return sights.apply(caller());
+    }
+
+    /** Where the pages of one list have ended for this caller. */
+    interface ListMarks {
+
+        OptionalLong end(int page);
+
+        void ended(int page, long lastId);
+    }
+
+    /** @param asked what tells the list from others of the same operation */
+    ListMarks marks(Object asked) {
+        var list = List.of(session().token(), operation, dialect, asked);
+        return new ListMarks() {
+            @Override
+            public OptionalLong end(int page) {
+                return marks.end(list, page);
+            }
+
+            @Override
+            public void ended(int page, long lastId) {
+                marks.ended(list, page, lastId);
+            }
+        };
     }
 }

@@ -4,6 +4,7 @@ import io.kehub.erp.access.Departments;
 import io.kehub.erp.access.Users;
 import io.kehub.erp.customer.CustomFields;
 import io.kehub.erp.dictionary.Dictionaries;
+import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
@@ -30,7 +31,7 @@ class OperationConfiguration {
     }
 
     @Bean
-    Operations operations(Border border, Catalog catalog, Departments departments, IgnoredFields ignored) {
-        return new Operations(border, catalog, departments::sightOf, ignored);
+    Operations operations(Border border, Catalog catalog, Departments departments, IgnoredFields ignored, Clock clock) {
+        return new Operations(border, catalog, departments::sightOf, ignored, clock);
     }
 }

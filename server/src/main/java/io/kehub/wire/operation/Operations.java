@@ -4,6 +4,7 @@ import io.kehub.erp.access.Caller;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
 import io.kehub.kernel.Sight;
+import java.time.Clock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -13,15 +14,18 @@ public final class Operations {
     private final Decoder decoder;
     private final Border border;
     private final Function<Caller, Sight> sights;
+    private final PageMarks marks;
 
     /**
      * @param sights whose records a caller may see
      * @param ignored is told of fields that nobody knows
      */
-    public Operations(Border border, Catalog catalog, Function<Caller, Sight> sights, IgnoredFields ignored) {
+    public Operations(
+            Border border, Catalog catalog, Function<Caller, Sight> sights, IgnoredFields ignored, Clock clock) {
         this.decoder = new Decoder(border, catalog, ignored);
         this.border = border;
         this.sights = sights;
+        this.marks = new PageMarks(clock);
     }
 
     /**
@@ -33,7 +37,7 @@ public final class Operations {
      */
     public Operation.Result run(
             Operation<?> operation, DialectId dialect, WireValue.Members input, @Nullable ErpSession session) {
-        var call = new ErpCall(dialect, session, sights);
+        var call = new ErpCall(operation.id(), dialect, session, sights, marks);
         checkRight(operation, call);
         var arguments = decoder.decode(operation, dialect, input);
         try {
@@ -49,7 +53,7 @@ public final class Operations {
      * @throws ProblemException with {@link Problem.Forbidden} where the caller may not see the list either
      */
     public Operation.Result skeleton(Operation<?> operation, DialectId dialect, ErpSession session) {
-        checkRight(operation, new ErpCall(dialect, session, sights));
+        checkRight(operation, new ErpCall(operation.id(), dialect, session, sights, marks));
         return new Operation.Result(operation.skeleton(dialect).orElseThrow(), new SessionEffect.None());
     }
 

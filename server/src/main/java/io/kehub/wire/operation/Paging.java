@@ -1,6 +1,10 @@
 package io.kehub.wire.operation;
 
+import io.kehub.kernel.Page;
 import io.kehub.kernel.PageRequest;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
 /** The parameters by which all dialects ask for a page. */
 public final class Paging {
@@ -18,6 +22,27 @@ public final class Paging {
             .helper("pagesize", Types.whole(1, PageRequest.LARGEST_SIZE), "page_size");
 
     private Paging() {}
+
+    /**
+     * Reads the page that a call asks for, of a list whose newest records come first. It goes on where the page before it
+     * has ended for this caller, whatever was added since (ADR 0008); where that is not known, it begins where its number
+     * says.
+     *
+     * @param id the id by which the list is ordered
+     */
+    public static <T> Page<T> through(
+            Arguments given, ErpCall call, Function<PageRequest, Page<T>> list, ToLongFunction<T> id) {
+        var request = of(given);
+        var marks = call.marks(given.allBut(INDEX));
+        var begun = request.index() == 1 ? OptionalLong.empty() : marks.end(request.index() - 1);
+        var page = list.apply(begun.isPresent() ? request.after(begun.getAsLong()) : request);
+        if (!page.items().isEmpty()) {
+            marks.ended(request.index(), id.applyAsLong(page.items().getLast()));
+        } else if (begun.isPresent()) {
+            marks.ended(request.index(), begun.getAsLong());
+        }
+        return page;
+    }
 
     /** The page that a call asks for: the first of {@value PageRequest#DEFAULT_SIZE} records where it says nothing. */
     public static PageRequest of(Arguments given) {

@@ -125,13 +125,18 @@ final class AccountOperations implements OperationGroup {
                                         AnswerField.text(
                                                 "departmentName", "partname", "部门名称", Account::departmentName))),
                         Route.at("/webapi/v3/orgs/user/list"))
-                .handledBy((given, call) -> accounts.list(
-                        new Accounts.Filter(
-                                given.text(NAME_PART),
-                                given.text(LOGIN_PART),
-                                given.find(ENABLED),
-                                given.find(IN_DEPARTMENT)),
-                        Paging.of(given)));
+                .handledBy((given, call) -> {
+                    var filter = new Accounts.Filter(
+                            given.text(NAME_PART),
+                            given.text(LOGIN_PART),
+                            given.find(ENABLED),
+                            given.find(IN_DEPARTMENT));
+                    return Paging.through(
+                            given,
+                            call,
+                            page -> accounts.list(filter, page),
+                            account -> account.user().id().value());
+                });
     }
 
     private static List<Parameter<?>> written() {

@@ -99,17 +99,22 @@ final class ProductOperations implements OperationGroup {
                 .takes(Paging.INDEX, Paging.SIZE, KEYWORD, CLASS, NAME, CODE, MODEL, ADDED_FROM, ADDED_BEFORE)
                 .quick(Answer.paged("操作成功", quickFields()), Route.at("/webapi/v3/ov1/salesmanage/product/billlist"))
                 .ov1(Answer.paged("操作成功", columns()), Route.ov1("salesmanage/product/billlist"))
-                .handledBy((given, call) -> products.list(
-                        new ProductFilter(
-                                given.text(KEYWORD),
-                                given.text(NAME),
-                                given.text(CODE),
-                                given.text(MODEL),
-                                given.find(CLASS),
-                                null,
-                                given.find(ADDED_FROM),
-                                given.find(ADDED_BEFORE)),
-                        Paging.of(given)));
+                .handledBy((given, call) -> {
+                    var filter = new ProductFilter(
+                            given.text(KEYWORD),
+                            given.text(NAME),
+                            given.text(CODE),
+                            given.text(MODEL),
+                            given.find(CLASS),
+                            null,
+                            given.find(ADDED_FROM),
+                            given.find(ADDED_BEFORE));
+                    return Paging.through(
+                            given,
+                            call,
+                            page -> products.list(filter, page),
+                            product -> product.id().value());
+                });
     }
 
     /** In the style of the quick reference's customer list: lower case, each id with its name beside it. */
