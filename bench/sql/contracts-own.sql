@@ -19,7 +19,7 @@ page as (
       from contract c
       where c.owner = of.owner and true and c.id < 9223372036854775807
       order by c.id desc
-      limit 0 + 20) as own
+      limit cast(0 as bigint) + cast(20 as bigint)) as own
     union all
     select more.id from more where more.id < 9223372036854775807) as seen
   order by seen.id desc

@@ -1,9 +1,14 @@
-with page as (
-  select s.product as id, s.quantity, s.frozen
+with walked as (
+  select s.product
   from product_stock s
   where s.quantity <> 0 and true and s.product < 9223372036854775807
   order by s.product desc
   offset 9980 limit 20
+),
+page as (
+  select s.product as id, s.quantity, s.frozen
+  from walked
+  join product_stock s on s.product = walked.product and true
 )
 select (select coalesce(sum(products), 0)::bigint
   from (

@@ -80,3 +80,7 @@ create index contract_added_for_others on contract (added_by, id) where added_by
 create index contract_by_category on contract (category, id);
 create index contract_by_signing on contract (signed_on, id);
 create index contract_by_amount on contract (amount, id);
+
+-- What a seller's list is narrowed by rides along, so that it is read from the index alone.
+drop index contract_by_owner;
+create index contract_by_owner on contract (owner, id) include (state, category, approval);

@@ -23,7 +23,7 @@ public final class BenchScripts {
 
     private static final Path FOLDER = Path.of("..", "bench", "sql");
     private static final boolean WRITE = Boolean.getBoolean("contract.write");
-    private static final Pattern NAMED_VALUE = Pattern.compile("(?<!:):([a-zA-Z]+)");
+    private static final Pattern NAMED_VALUE = Pattern.compile("(?<!:):([a-zA-Z_]+)");
 
     private BenchScripts() {}
 

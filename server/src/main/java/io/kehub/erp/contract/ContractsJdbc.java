@@ -111,7 +111,7 @@ final class ContractsJdbc {
                   from contract c
                   where c.owner = of.owner and {conditions} and c.id < :below
                   order by c.id desc
-                  limit :offset + :size) as own
+                  limit cast(:offset as bigint) + cast(:size as bigint)) as own
                 union all
                 select more.id from more where more.id < :below) as seen
               order by seen.id desc

@@ -243,11 +243,11 @@ final class CustomerListJdbc {
 
     private static String template(CustomerFilter filter, View view, Map<String, Object> values) {
         if (!filter.keyword().isEmpty()) {
-            return search(filter, values);
+            return search(filter, values).replace("{selected}", narrowed(filter, view, true));
         }
         var foreignOwner = filter.owner() != null && !view.sees(filter.owner());
         return foreignOwner || !filter.terms().equals(CustomerTerms.NONE)
-                ? pick(filter, values)
+                ? pick(filter, values).replace("{selected}", narrowed(filter, view, false))
                 : browse(filter, view, values);
     }
 
@@ -459,6 +459,32 @@ final class CustomerListJdbc {
         var states = reviewed(filter).stream().map(String::valueOf).collect(Collectors.joining(", "));
         var whose = seen.isEmpty() ? "" : " and " + seen;
         return "%s and c.kind in (%s) and c.reviewed in (%s)%s".formatted(equalTo(filter), numbers, states, whose);
+    }
+
+    /**
+     * What is left of the filter when something else leads to the customers. What doesn't narrow is not said, because the
+     * planner would walk an index for it.
+     *
+     * @param apart whether no index may be walked for the rest either: a keyword finds few, and the planner can't know it
+     */
+    private static String narrowed(CustomerFilter filter, View view, boolean apart) {
+        var conditions = new ArrayList<String>();
+        if (filter.owner() != null) {
+            conditions.add(apart ? "c.owner + 0 = :owner" : "c.owner = :owner");
+        }
+        if (filter.source() != null) {
+            conditions.add(apart ? "c.source || '' = :source" : "c.source = :source");
+        }
+        if (filter.kind() != null) {
+            conditions.add("c.kind + 0 = " + filter.kind().number());
+        }
+        if (filter.reviewed() != null) {
+            conditions.add(filter.reviewed() ? "c.reviewed" : "not c.reviewed");
+        }
+        if (!view.condition().isEmpty()) {
+            conditions.add(view.condition());
+        }
+        return all(conditions);
     }
 
     private static String added(CustomerFilter filter) {

@@ -30,14 +30,22 @@ final class StockListsJdbc {
                 select warehouse, products, batches from stock_count_change) as held
               where {where})""";
 
-    /** Everything that is there, of all warehouses or of one without places: the sums stand ready. */
+    /**
+     * Everything that is there, of all warehouses or of one without places: the sums stand ready. An index is walked to the
+     * page, and only its rows are looked at.
+     */
     private static final String BROWSE = """
-            with page as (
-              select s.product as id, s.quantity, s.frozen
+            with walked as (
+              select s.product
               from {sums} s
               where s.quantity <> 0 and {place} and s.product < :below
               order by s.product desc
               offset :offset limit :size
+            ),
+            page as (
+              select s.product as id, s.quantity, s.frozen
+              from walked
+              join {sums} s on s.product = walked.product and {place}
             )
             select {total} as total, shown.*
             {shown}
