@@ -151,7 +151,7 @@ class NativeFuzzTest {
             for (var file : files.filter(each -> each.toString().endsWith(".request.json"))
                     .sorted()
                     .toList()) {
-                var operation = file.getParent().getFileName().toString();
+                var operation = CONTRACT.relativize(file).getName(0).toString();
                 var name = file.getFileName().toString();
                 if (!LEFT_OUT.contains(operation)) {
                     requests.add(new Request(
