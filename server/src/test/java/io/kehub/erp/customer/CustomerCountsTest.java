@@ -306,7 +306,24 @@ class CustomerCountsTest {
                     .as("%s, %s of %s", when, request, filter)
                     .containsExactlyElementsOf(
                             expected.stream().skip(request.offset()).limit(size).toList());
+            comparePageBelow(random, filter, expected, request, when);
         }
+    }
+
+    /** A page that goes on below an id holds the next of the list, wherever that id lies. */
+    private static void comparePageBelow(
+            Random random, CustomerFilter filter, List<Long> expected, PageRequest request, String when) {
+        var below = expected.isEmpty() ? 10_001 : pick(random, expected) + random.nextInt(3) - 1;
+
+        var page = bed.customers.list(filter, request.after(below));
+
+        assertThat(page.total()).as("%s, total of %s", when, filter).isEqualTo(expected.size());
+        assertThat(page.items().stream().map(customer -> customer.id().value()))
+                .as("%s, below %d of %s", when, below, filter)
+                .containsExactlyElementsOf(expected.stream()
+                        .filter(id -> id < below)
+                        .limit(request.size())
+                        .toList());
     }
 
     private static CustomerFilter filter(Random random) {

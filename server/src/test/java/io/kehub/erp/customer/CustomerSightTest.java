@@ -104,6 +104,14 @@ class CustomerSightTest {
                 .extracting(Customer::id)
                 .containsExactlyElementsOf(
                         expected.stream().skip(page.offset()).limit(page.size()).toList());
+        var below = world.get(random.nextInt(world.size())).id();
+        assertThat(bed.customers.list(filter, sight, page.after(below.value())).items())
+                .as("%s below %s of %s for %s", page, below, filter, sight)
+                .extracting(Customer::id)
+                .containsExactlyElementsOf(expected.stream()
+                        .filter(id -> id.value() < below.value())
+                        .limit(page.size())
+                        .toList());
         assertThat(world)
                 .allSatisfy(known -> assertThat(
                                 bed.customers.find(known.id(), sight).isPresent())

@@ -144,7 +144,8 @@ class CustomersAtScaleTest {
                 new PageRequest(1, 20),
                 new PageRequest(2_500, 20),
                 new PageRequest(2_500, 40),
-                new PageRequest(7, 500))) {
+                new PageRequest(7, 500),
+                new PageRequest(2_500, 20).after(55_555))) {
             for (var planning : Planning.values()) {
                 var plan = planOf(CustomerListJdbc.query(filter, Sight.everything(Pool.OWNER), page), planning);
 
