@@ -145,8 +145,9 @@ class ErpApiTest {
                         .code())
                 .isEqualTo("already_confirmed");
 
-        var tooMuch = post("stock_out", "", line(from, "7"));
+        var tooMuch = post("stock_out", "", line(from, "1"), line(to, "7"));
         assertThat(tooMuch.code()).isEqualTo("not_enough_stock");
+        assertThat(tooMuch.fields()).containsExactly("lines[1].quantity");
 
         var reversed = keeper.post(DOCUMENTS + "/" + document(arrived, "id") + "/reverse", "{}");
         assertThat(reversed.data().get("lines").get(0).get("quantity").asString())

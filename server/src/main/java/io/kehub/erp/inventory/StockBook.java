@@ -21,14 +21,18 @@ import java.util.TreeMap;
  */
 final class StockBook {
 
-    /** One change of what lies at one place. */
-    record Movement(long line, Place place, BigDecimal change, StockLine of) {}
+    /**
+     * One change of what lies at one place.
+     *
+     * @param index of the line in its document, counted from 0
+     */
+    record Movement(int index, Place place, BigDecimal change, StockLine of) {}
 
     private static final Comparator<Movement> ORDER = Comparator.<Movement>comparingLong(
                     movement -> movement.place().product().value())
             .thenComparingLong(movement -> movement.place().warehouse().value())
             .thenComparing(movement -> movement.place().batch())
-            .thenComparingLong(Movement::line);
+            .thenComparingInt(Movement::index);
 
     private final StockJdbc stock;
     private final WarehousesJdbc warehouses;
@@ -62,7 +66,7 @@ final class StockBook {
                     && !(negativeAllowed && left.frozen().signum() == 0)) {
                 faults.add(shortage(line, movement, left));
             }
-            stock.move(document, movement.line(), movement.place(), movement.change(), by, at);
+            stock.move(document, line.id(), movement.place(), movement.change(), by, at);
             stored.merge(
                     new Stored(movement.place().product(), movement.place().warehouse()),
                     movement.change(),
@@ -82,7 +86,7 @@ final class StockBook {
         var there = left.quantity().subtract(movement.change());
         var batch = line.batch().isEmpty() ? "" : "批号“" + line.batch() + "”";
         return new FieldError(
-                "lines[" + line.id() + "].quantity",
+                "lines[" + movement.index() + "].quantity",
                 "产品“%s”在仓库“%s”%s库存不足：现有 %s（冻结 %s），需要 %s"
                         .formatted(
                                 line.productName(),

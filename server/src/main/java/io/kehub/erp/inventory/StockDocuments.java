@@ -270,13 +270,15 @@ public final class StockDocuments {
     }
 
     private static List<Movement> movements(Kind kind, List<StockLine> lines) {
-        return lines.stream()
-                .map(line -> new Movement(
-                        line.id(),
-                        new Place(line.product(), line.warehouse(), line.batch()),
-                        kind == Kind.STOCK_OUT ? line.baseQuantity().negate() : line.baseQuantity(),
-                        line))
-                .toList();
+        var movements = new ArrayList<Movement>(lines.size());
+        for (var line : lines) {
+            movements.add(new Movement(
+                    movements.size(),
+                    new Place(line.product(), line.warehouse(), line.batch()),
+                    kind == Kind.STOCK_OUT ? line.baseQuantity().negate() : line.baseQuantity(),
+                    line));
+        }
+        return movements;
     }
 
     private void use(SourceRef source, List<StockLine> lines) {
