@@ -391,7 +391,11 @@ final class StockDocumentOperations implements OperationGroup {
         return Operation.<Row>declare("stock-out-detail", "出库详情", OUT)
                 .needs(Right.READ_STOCK)
                 .takes(RECORD)
-                .v3ReadByGet(Answer.single("操作成功", fields), Route.at("/webapi/v3/store/kuout/detail"))
+                // the ERP documents no answer for the second address; a document of any kind answers alike
+                .v3ReadByGet(
+                        Answer.single("操作成功", fields),
+                        Route.at("/webapi/v3/store/kuout/detail"),
+                        Route.at("/webapi/v3/store/inventory/detail"))
                 .handledBy((given, call) -> row(given.get(RECORD)));
     }
 }
