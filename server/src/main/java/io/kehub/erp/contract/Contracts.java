@@ -28,6 +28,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -307,6 +308,14 @@ public final class Contracts {
     /** The decisions about a contract that the caller has seen, oldest first. */
     public List<ContractStage> stages(ContractId id) {
         return contracts.stages(id);
+    }
+
+    /**
+     * Who decided last about each of these contracts 审批人, in one query; one that nobody has decided about, or that needed
+     * nobody, is left out.
+     */
+    public Map<ContractId, UserId> deciders(Collection<ContractId> ids) {
+        return ids.isEmpty() ? Map.of() : contracts.deciders(ids);
     }
 
     /** One page of the contracts that the filter finds and the viewer may see, newest first, and how many in all. */

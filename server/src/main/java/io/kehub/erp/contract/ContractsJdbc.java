@@ -341,6 +341,21 @@ final class ContractsJdbc {
                 .list();
     }
 
+    /** Who decided last about each of these contracts; one that nobody has decided about is left out. */
+    Map<ContractId, UserId> deciders(Collection<ContractId> ids) {
+        var deciders = new HashMap<ContractId, UserId>();
+        jdbc.sql("""
+                        select distinct on (contract) contract, by_user
+                        from contract_stage
+                        where contract = any(:ids)
+                        order by contract, id desc""")
+                .param("ids", ids.stream().map(ContractId::value).toArray(Long[]::new))
+                .query(row -> {
+                    deciders.put(new ContractId(row.getLong("contract")), new UserId(row.getLong("by_user")));
+                });
+        return deciders;
+    }
+
     /** Replaces whom the contract is shown to. */
     void share(ContractId id, Collection<Long> viewers) {
         jdbc.sql("delete from contract_share where contract = :id")

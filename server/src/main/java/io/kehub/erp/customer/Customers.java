@@ -85,8 +85,8 @@ public final class Customers {
      * @param owner the user in charge 负责人
      * @param addedBy the user who adds it; often the same
      * @throws ProblemException with {@link Problem.Invalid} that names every field at fault at once, or with
-     *     {@link Problem.Taken} where another customer has the K-code or the number, whatever the case and width of their
-     *     letters
+     *     {@link Problem.Taken} where another customer has the K-code or the number, or what a {@link DuplicateRule} keeps
+     *     apart, whatever the case and width of their letters
      */
     public CustomerId add(CustomerDetails details, UserId owner, UserId addedBy) {
         return add(details, PersonDetails.NONE, owner, addedBy);

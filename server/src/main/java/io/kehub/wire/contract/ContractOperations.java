@@ -27,12 +27,14 @@ import io.kehub.wire.operation.WireValue;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What reads contracts (quick reference, 合同管理; catalog: 合同管理). */
 final class ContractOperations implements OperationGroup {
@@ -74,8 +76,15 @@ final class ContractOperations implements OperationGroup {
             .v3("ord", Types.whole(0, Integer.MAX_VALUE).map(Long::valueOf))
             .required();
 
-    /** A contract with the names of its people. */
-    private record Row(Contract contract, Map<UserId, String> names) {
+    /**
+     * A contract with the names of its people.
+     *
+     * @param decider who decided last; null where nobody has
+     */
+    private record Row(
+            Contract contract,
+            Map<UserId, String> names,
+            @Nullable UserId decider) {
 
         String owner() {
             return names.getOrDefault(contract.owner(), "");
@@ -83,6 +92,10 @@ final class ContractOperations implements OperationGroup {
 
         String addedBy() {
             return names.getOrDefault(contract.addedBy(), "");
+        }
+
+        String approver() {
+            return decider == null ? "" : names.getOrDefault(decider, "");
         }
     }
 
@@ -150,12 +163,14 @@ final class ContractOperations implements OperationGroup {
                 call,
                 page -> contracts.list(filter, call.sight(), page),
                 contract -> contract.id().value());
-        var names = names(found.items());
-        return found.map(contract -> new Row(contract, names));
+        var deciders =
+                contracts.deciders(found.items().stream().map(Contract::id).toList());
+        var names = names(found.items(), deciders.values());
+        return found.map(contract -> new Row(contract, names, deciders.get(contract.id())));
     }
 
-    private Map<UserId, String> names(List<Contract> found) {
-        var people = new HashSet<UserId>();
+    private Map<UserId, String> names(List<Contract> found, Collection<UserId> deciders) {
+        var people = new HashSet<UserId>(deciders);
         found.forEach(contract -> {
             people.add(contract.owner());
             people.add(contract.addedBy());
@@ -239,7 +254,7 @@ final class ContractOperations implements OperationGroup {
                 AnswerField.day(
                         "endsOn", "dateZZ", "终止日期", row -> row.contract().endsOn()),
                 text("approval", "spzt", "审批状态", contract -> contract.approval().caption()),
-                AnswerField.text("approver", "spMan", "审批人", row -> ""),
+                AnswerField.text("approver", "spMan", "审批人", Row::approver),
                 text("delivery", "ckjz", "出库进展", contract -> progress("出库", contract.delivery())),
                 text("sending", "fhjz", "发货进展", contract -> progress("发货", contract.delivery())),
                 text("payment", "skjz", "收款进展", contract -> progress("收款", contract.payment())),
@@ -284,7 +299,9 @@ final class ContractOperations implements OperationGroup {
 
     private Whole whole(ContractId id, ErpCall call) {
         var contract = contract(id, call);
-        return new Whole(new Row(contract, names(List.of(contract))), contracts.lines(id));
+        var deciders = contracts.deciders(List.of(id));
+        var row = new Row(contract, names(List.of(contract), deciders.values()), deciders.get(id));
+        return new Whole(row, contracts.lines(id));
     }
 
     /** The same field of a template that nothing fills. */

@@ -1,0 +1,11 @@
+package io.kehub.wire;
+
+import io.kehub.wire.operation.DialectId;
+
+class Ov1StockContractTest extends StockContract {
+
+    @Override
+    DialectId dialect() {
+        return DialectId.OV1;
+    }
+}

@@ -1,0 +1,18 @@
+package io.kehub.wire;
+
+import io.kehub.wire.operation.DialectId;
+import org.junit.jupiter.api.Test;
+
+class QuickStockContractTest extends StockContract {
+
+    @Override
+    DialectId dialect() {
+        return DialectId.QUICK;
+    }
+
+    @Test
+    @Override
+    void aWarehouseIsSummedWithThePlacesInIt() {
+        super.aWarehouseIsSummedWithThePlacesInIt();
+    }
+}

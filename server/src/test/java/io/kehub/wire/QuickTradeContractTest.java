@@ -1,0 +1,11 @@
+package io.kehub.wire;
+
+import io.kehub.wire.operation.DialectId;
+
+class QuickTradeContractTest extends TradeContract {
+
+    @Override
+    DialectId dialect() {
+        return DialectId.QUICK;
+    }
+}

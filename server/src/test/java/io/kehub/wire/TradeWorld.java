@@ -1,0 +1,164 @@
+package io.kehub.wire;
+
+import io.kehub.KeHubServer;
+import io.kehub.erp.access.NewUser;
+import io.kehub.erp.access.Role;
+import io.kehub.erp.access.Users;
+import io.kehub.erp.contract.Contract.Approval;
+import io.kehub.erp.contract.ContractDraft;
+import io.kehub.erp.contract.Contracts;
+import io.kehub.erp.contract.LineTerms;
+import io.kehub.erp.customer.CustomerDetails;
+import io.kehub.erp.customer.CustomerKind;
+import io.kehub.erp.customer.Customers;
+import io.kehub.erp.dictionary.Dictionaries;
+import io.kehub.erp.dictionary.DictionaryName;
+import io.kehub.erp.inventory.SourceRef;
+import io.kehub.erp.inventory.StockDocument;
+import io.kehub.erp.inventory.StockDocumentDraft;
+import io.kehub.erp.inventory.StockDocuments;
+import io.kehub.erp.inventory.StockLineDraft;
+import io.kehub.erp.product.ProductClasses;
+import io.kehub.erp.product.ProductDetails;
+import io.kehub.erp.product.ProductUnit;
+import io.kehub.erp.product.ProductUnit.UnitPrices;
+import io.kehub.erp.product.Products;
+import io.kehub.kernel.ContractId;
+import io.kehub.kernel.CustomerId;
+import io.kehub.kernel.ProductClassId;
+import io.kehub.kernel.ProductId;
+import io.kehub.kernel.Sight;
+import io.kehub.kernel.UserId;
+import io.kehub.kernel.WarehouseId;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a test of lists puts into the ERP: people, customers, products, stock and contracts. */
+final class TradeWorld implements AutoCloseable {
+
+    static final String PASSWORD = "correct horse battery";
+    static final WarehouseId MAIN = new WarehouseId(1);
+
+    private final KeHubServer server = KeHubServer.start();
+    private int made;
+
+    KeHubServer server() {
+        return server;
+    }
+
+    /** A user whose sign-in name is {@code login}. */
+    UserId user(String login, Role role) {
+        return server.part(Users.class)
+                .create(new NewUser(login, login + "的姓名", role, PASSWORD))
+                .id();
+    }
+
+    CustomerId customer(String name, UserId owner) {
+        return server.part(Customers.class)
+                .add(
+                        new CustomerDetails(
+                                name,
+                                "",
+                                CustomerKind.COMPANY,
+                                "",
+                                "",
+                                "",
+                                "",
+                                "",
+                                "",
+                                "",
+                                "",
+                                "",
+                                "",
+                                "",
+                                "",
+                                "",
+                                "",
+                                "",
+                                Map.of()),
+                        owner,
+                        owner);
+    }
+
+    ProductClassId productClass(@Nullable ProductClassId parent, String name) {
+        return server.part(ProductClasses.class).add(parent, name);
+    }
+
+    ProductId product(String name, String code, ProductClassId productClass, UserId by) {
+        var unit = server.part(Dictionaries.class)
+                .entries(DictionaryName.PRODUCT_UNIT)
+                .getFirst()
+                .id();
+        return server.part(Products.class)
+                .add(
+                        new Products.Draft(
+                                new ProductDetails(name, code, "M-" + ++made, productClass, Map.of()),
+                                List.of(new ProductUnit(unit, "", BigDecimal.ONE, true, "", UnitPrices.NONE))),
+                        by);
+    }
+
+    void stocked(StockDocument.Kind kind, ProductId product, String quantity, WarehouseId place, UserId by) {
+        server.part(StockDocuments.class)
+                .post(
+                        kind,
+                        new StockDocumentDraft(
+                                "",
+                                "",
+                                "",
+                                "",
+                                "",
+                                SourceRef.NONE,
+                                List.of(StockLineDraft.of(product, new BigDecimal(quantity), place, ""))),
+                        by);
+    }
+
+    ContractId contract(
+            String number, CustomerId customer, UserId owner, ProductId product, String quantity, String price) {
+        var line = new LineTerms(
+                product,
+                null,
+                new BigDecimal(quantity),
+                new BigDecimal(price),
+                BigDecimal.ONE,
+                true,
+                BigDecimal.ZERO,
+                BigDecimal.ZERO,
+                null,
+                "");
+        return server.part(Contracts.class)
+                .add(
+                        new ContractDraft(
+                                number,
+                                "供货合同 " + number,
+                                customer,
+                                owner,
+                                "产品销售",
+                                "生效执行中",
+                                "人民币",
+                                LocalDate.of(2025, 1, 1),
+                                LocalDate.of(2025, 1, 2),
+                                null,
+                                "",
+                                "",
+                                "",
+                                "",
+                                "",
+                                BigDecimal.ZERO,
+                                null,
+                                List.of(line)),
+                        owner,
+                        Sight.everything(owner));
+    }
+
+    void approve(ContractId contract, UserId by) {
+        server.part(Contracts.class).decide(contract, Approval.APPROVED, "", by, Sight.everything(by));
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}
