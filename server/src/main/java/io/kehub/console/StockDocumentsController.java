@@ -2,6 +2,8 @@ package io.kehub.console;
 
 import io.kehub.erp.access.Caller;
 import io.kehub.erp.access.Right;
+import io.kehub.erp.dictionary.Dictionaries;
+import io.kehub.erp.dictionary.DictionaryName;
 import io.kehub.erp.inventory.SourceRef;
 import io.kehub.erp.inventory.StockConfirmation;
 import io.kehub.erp.inventory.StockDocument.Kind;
@@ -49,10 +51,12 @@ class StockDocumentsController {
     };
 
     private final StockDocuments documents;
+    private final Dictionaries dictionaries;
     private final StockDocumentViews views;
 
-    StockDocumentsController(StockDocuments documents, StockDocumentViews views) {
+    StockDocumentsController(StockDocuments documents, Dictionaries dictionaries, StockDocumentViews views) {
         this.documents = documents;
+        this.dictionaries = dictionaries;
         this.views = views;
     }
 
@@ -104,7 +108,8 @@ class StockDocumentsController {
         var draft = draft(body, true);
         body.refuseFaults();
         var of = Objects.requireNonNull(kind);
-        var id = confirm ? documents.post(of, draft, caller.user()) : documents.apply(of, draft, caller.user());
+        var whole = categorised(of, draft);
+        var id = confirm ? documents.post(of, whole, caller.user()) : documents.apply(of, whole, caller.user());
         return Envelope.created(shown(id));
     }
 
@@ -171,6 +176,22 @@ class StockDocumentsController {
         body.refuseFaults();
         documents.freeze(product, place, batch, quantity, reason, caller.user());
         return Envelope.ok(null);
+    }
+
+    /** The category in the spelling of its dictionary; none stays none. */
+    private StockDocumentDraft categorised(Kind kind, StockDocumentDraft draft) {
+        if (draft.category().isEmpty()) {
+            return draft;
+        }
+        var dictionary = kind == Kind.STOCK_IN ? DictionaryName.STOCK_IN_KIND : DictionaryName.STOCK_OUT_KIND;
+        return new StockDocumentDraft(
+                draft.number(),
+                draft.title(),
+                dictionaries.accept(dictionary, draft.category(), "category"),
+                draft.supplier(),
+                draft.remark(),
+                draft.source(),
+                draft.lines());
     }
 
     private static StockDocumentDraft draft(JsonBody body, boolean categorised) {

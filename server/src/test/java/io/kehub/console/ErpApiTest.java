@@ -145,6 +145,13 @@ class ErpApiTest {
                         .code())
                 .isEqualTo("already_confirmed");
 
+        for (var target : List.of(from, "999999")) {
+            assertThat(keeper.post(
+                                    "/api/erp/stock-transfers",
+                                    "{\"target\": %s, \"lines\": [%s]}".formatted(target, line(from, "1")))
+                            .fields())
+                    .containsExactly("target");
+        }
         var tooMuch = post("stock_out", "", line(from, "1"), line(to, "7"));
         assertThat(tooMuch.code()).isEqualTo("not_enough_stock");
         assertThat(tooMuch.fields()).containsExactly("lines[1].quantity");
@@ -192,10 +199,31 @@ class ErpApiTest {
         assertThat(refused.fields())
                 .containsExactlyInAnyOrder(
                         "lines[0].product", "lines[0].quantity", "lines[1].colour", "lines[1].produced_on");
+        var tooLong = "长".repeat(2_001);
+        assertThat(keeper.post(
+                                DOCUMENTS,
+                                "{\"kind\": \"stock_in\", \"category\": \"天上掉下\", \"lines\": [%s]}"
+                                        .formatted(line("1", "1")))
+                        .fields())
+                .containsExactly("category");
+        assertThat(keeper.post(
+                                DOCUMENTS,
+                                "{\"kind\": \"stock_in\", \"remark\": \"%s\", \"lines\": [%s]}"
+                                        .formatted(tooLong, line("1", "99999999999999999999")))
+                        .fields())
+                .containsExactly("remark", "lines[0].quantity");
+        var waiting = document(
+                keeper.post(DOCUMENTS, "{\"kind\": \"stock_in\", \"lines\": [%s]}".formatted(line("1", "1"))), "id");
+        for (var decision : List.of("/confirm", "/refuse")) {
+            assertThat(keeper.post(DOCUMENTS + "/" + waiting + decision, "{\"opinion\": \"%s\"}".formatted(tooLong))
+                            .fields())
+                    .containsExactly("opinion");
+        }
+        keeper.post(DOCUMENTS + "/" + waiting + "/refuse", "{}");
         assertThat(keeper.post(DOCUMENTS, "{\"kind\": \"gift\", \"lines\": {}}").fields())
                 .containsExactlyInAnyOrder("kind", "kind", "lines");
         assertThat(keeper.get(DOCUMENTS + "?kind=stock_in").data().get("total").longValue())
-                .isEqualTo(before);
+                .isEqualTo(before + 1);
     }
 
     @ParameterizedTest

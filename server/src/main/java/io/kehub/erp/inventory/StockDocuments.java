@@ -113,8 +113,17 @@ public final class StockDocuments {
      * until then the goods are in transit.
      *
      * @return the stock-in that waits
+     * @throws ProblemException with {@link Problem.Invalid} about {@code target} where it is no enabled warehouse or the goods
+     *     lie there already; otherwise as {@link #post}
      */
     public StockDocumentId transfer(StockDocumentDraft draft, WarehouseId target, UserId by) {
+        if (warehouses.find(target).filter(Warehouse::enabled).isEmpty()) {
+            throw new ProblemException(
+                    Problem.Invalid.field("target", "没有编号为 " + target.value() + " 的启用仓库", "已启用仓库的编号"));
+        }
+        if (draft.lines().stream().anyMatch(line -> line.warehouse().equals(target))) {
+            throw new ProblemException(Problem.Invalid.field("target", "调入仓库与调出仓库相同", "另一个已启用的仓库"));
+        }
         return transaction.execute(status -> {
             post(Kind.STOCK_OUT, draft, by);
             var arriving = draft.lines().stream()
@@ -154,6 +163,7 @@ public final class StockDocuments {
         var faults = new ArrayList<FieldError>();
         Warehouses.text("number", "单据编号", draft.number(), 50, faults);
         Warehouses.text("title", "单据主题", draft.title(), 200, faults);
+        Warehouses.text("category", "类别", draft.category(), 50, faults);
         Warehouses.text("supplier", "供应商", draft.supplier(), 200, faults);
         Warehouses.text("remark", "备注", draft.remark(), 2000, faults);
         if (draft.lines().isEmpty() || draft.lines().size() > MOST_LINES) {
@@ -248,6 +258,7 @@ public final class StockDocuments {
      *     too little, and about corrections that are wrong; nothing is moved then
      */
     public void confirm(StockDocumentId id, StockConfirmation confirmation, UserId by) {
+        checkOpinion(confirmation.opinion());
         transaction.executeWithoutResult(status -> {
             var document = holdPending(id);
             var appliedFor = documents.lines(id);
@@ -256,6 +267,12 @@ public final class StockDocuments {
                 inTransit(appliedFor, BigDecimal.ONE.negate());
             }
         });
+    }
+
+    private static void checkOpinion(String opinion) {
+        var faults = new ArrayList<FieldError>();
+        Warehouses.text("opinion", "库管意见", opinion, 2000, faults);
+        Warehouses.refuse(faults);
     }
 
     private void write(StockDocument document, StockConfirmation confirmation, UserId by) {
@@ -329,6 +346,7 @@ public final class StockDocuments {
 
     /** 否决: nothing moves. Throws as {@link #confirm}. */
     public void refuse(StockDocumentId id, String opinion, UserId by) {
+        checkOpinion(opinion);
         transaction.executeWithoutResult(status -> {
             var document = holdPending(id);
             if (document.kind() == Kind.STOCK_IN) {
@@ -405,7 +423,8 @@ public final class StockDocuments {
      * 冻结, 解冻: keeps some of what lies at a place from leaving.
      *
      * @param change in base units; below zero unfreezes
-     * @throws ProblemException with {@link Problem.Invalid} about {@code quantity} where there is less to freeze or unfreeze
+     * @throws ProblemException with {@link Problem.Invalid} about {@code product} or {@code warehouse} where there is none,
+     *     and about {@code quantity} where there is less to freeze or unfreeze
      */
     public void freeze(
             ProductId product, WarehouseId warehouse, String batch, BigDecimal change, String reason, UserId by) {
@@ -413,6 +432,13 @@ public final class StockDocuments {
         Warehouses.text("reason", "原因", reason, 500, faults);
         if (change.signum() == 0 || change.abs().compareTo(LARGEST) > 0 || scale(change) > 4) {
             faults.add(new FieldError("quantity", "冻结数量不对", "不为 0、整数最多 14 位、小数最多 4 位的数字"));
+        }
+        Warehouses.text("batch", "批号", batch, 50, faults);
+        if (products.find(product).isEmpty()) {
+            faults.add(new FieldError("product", "没有编号为 " + product.value() + " 的产品", "已有产品的编号"));
+        }
+        if (warehouses.find(warehouse).isEmpty()) {
+            faults.add(new FieldError("warehouse", "没有编号为 " + warehouse.value() + " 的仓库", "已有仓库的编号"));
         }
         Warehouses.refuse(faults);
         transaction.executeWithoutResult(status -> {

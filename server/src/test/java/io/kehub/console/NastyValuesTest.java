@@ -1,0 +1,121 @@
+package io.kehub.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Each field of each body takes each of the values that nobody should send: it is done or refused, never a fault. */
+class NastyValuesTest {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private static final List<String> NASTY = List.of(
+            "null",
+            "true",
+            "\"\"",
+            "\"　\"",
+            "0",
+            "-1",
+            "1",
+            "\"1\"",
+            "1e400",
+            "0.00001",
+            "9223372036854775807",
+            "9223372036854775808",
+            "99999999999999999999.99",
+            "\"999999999999999999999999999999.5\"",
+            "\"１２\"",
+            "\"2025-02-30\"",
+            "\"9999-12-31\"",
+            "\"99999-01-01\"",
+            "\"\\u0000\"",
+            "\"\\ud800\"",
+            "\"\\uFFFF\"",
+            "\"';drop table stock;--\"",
+            "\"" + "长".repeat(5_000) + "\"",
+            "[]",
+            "[1]",
+            "{}",
+            "[{}]",
+            "[{\"id\": 1}]");
+
+    private static ConsoleServer server;
+    private static ConsoleServer.Caller admin;
+
+    @BeforeAll
+    static void start() {
+        server = new ConsoleServer();
+        admin = server.asAdmin();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            POST  | /api/erp/warehouses                | {"parent": 1, "name": "仓", "code": "c", "remark": "r"}
+            PATCH | /api/erp/warehouses/1              | {"name": "主仓库", "code": "c", "remark": "r", "enabled": true}
+            POST  | /api/erp/product-classes           | {"parent": 1, "name": "类"}
+            PATCH | /api/erp/product-classes/1         | {"parent": 1, "top": false, "name": "默认分类", "enabled": true}
+            POST  | /api/erp/stock-documents           | {"kind": "stock_in", "confirm": true, "number": "n", "title": "t", "category": "采购入库", "supplier": "s", "remark": "r", "lines": [{"product": 1, "unit": 1, "quantity": 1, "warehouse": 1, "batch": "b", "serial_numbers": "s", "produced_on": "2025-01-01", "expires_on": "2025-01-01", "price": 1, "remark": "r"}]}
+            POST  | /api/erp/stock-documents/1/confirm | {"opinion": "o", "lines": [{"id": 1, "quantity": 1, "warehouse": 1, "batch": "b"}]}
+            POST  | /api/erp/stock-documents/1/refuse  | {"opinion": "o"}
+            POST  | /api/erp/stock-transfers           | {"target": 1, "number": "n", "title": "t", "remark": "r", "lines": [{"product": 1, "quantity": 1, "warehouse": 1}]}
+            POST  | /api/erp/stock-freezes             | {"product": 1, "warehouse": 1, "batch": "b", "quantity": 1, "reason": "r"}
+            POST  | /api/erp/contracts/1/settlements   | {"kind": "payment", "number": "n", "amount": 1, "settled_on": "2025-01-01", "remark": "r"}
+            POST  | /api/admin/dictionaries/area       | {"text": "区", "parent": 1}
+            PUT   | /api/admin/dictionaries/area/settings | {"free_values": true}
+            PUT   | /api/admin/customer-settings       | {"review_required": false, "duplicate_rules": ["name"]}
+            PUT   | /api/admin/erp-settings            | {"negative_stock_allowed": false, "contract_approval_required": true}
+            POST  | /api/admin/users                   | {"login": "l", "name": "n", "role": "sales", "department": 1, "password": "long enough 1"}
+            PATCH | /api/admin/users/999               | {"name": "n", "role": "sales", "department": 1, "enabled": true}
+            """)
+    void everyFieldTakesEveryValueOrNamesWhatIsWrong(String method, String path, String body) {
+        var faults = new SoftAssertions();
+        var whole = JSON.readTree(body);
+        spoil(whole, whole, method, path, faults);
+        faults.assertAll();
+        assertThat(admin.json(method, path, body).status()).isLessThan(500);
+    }
+
+    /** Puts each value in the place of each field of the node, and sends the whole. */
+    private static void spoil(JsonNode whole, JsonNode at, String method, String path, SoftAssertions faults) {
+        switch (at) {
+            case ObjectNode object -> {
+                for (var name : List.copyOf(object.propertyNames())) {
+                    var kept = object.get(name);
+                    for (var value : NASTY) {
+                        object.set(name, JSON.readTree(value));
+                        send(whole, method, path, faults);
+                    }
+                    object.set(name, kept);
+                    spoil(whole, kept, method, path, faults);
+                }
+            }
+            case ArrayNode array -> array.forEach(item -> spoil(whole, item, method, path, faults));
+            default -> {}
+        }
+    }
+
+    private static void send(JsonNode whole, String method, String path, SoftAssertions faults) {
+        var sent = JSON.writeValueAsString(whole);
+        var answer = admin.json(method, path, sent);
+        faults.assertThat(answer.status()).as("%s %s %s", method, path, sent).isLessThan(500);
+        if (answer.status() >= 400) {
+            faults.assertThat(answer.message())
+                    .as("%s %s %s", method, path, sent)
+                    .isNotEmpty();
+        }
+    }
+}
