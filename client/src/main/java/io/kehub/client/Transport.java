@@ -33,7 +33,7 @@ final class Transport implements AutoCloseable {
     }
 
     /**
-     * Sends a request and waits for the whole answer, whatever its status.
+     * Sends a request and waits for the whole answer, whatever its status. A thread that is interrupted already sends nothing.
      *
      * @throws ErpException.Unreachable where the request provably never left whole
      * @throws ErpException.Unknown where it may have left, and no whole answer came
@@ -47,6 +47,9 @@ final class Transport implements AutoCloseable {
                 .POST(body);
         if (!cookies.isEmpty()) {
             request.header("Cookie", cookies);
+        }
+        if (Thread.currentThread().isInterrupted()) {
+            throw failure(body, "发送前线程已被中断", new InterruptedException());
         }
         return await(http.sendAsync(request.build(), answer -> new BoundedBody(LARGEST_ANSWER)), body);
     }
