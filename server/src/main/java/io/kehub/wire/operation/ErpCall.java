@@ -6,7 +6,6 @@ import io.kehub.kernel.ProblemException;
 import io.kehub.kernel.Sight;
 import io.kehub.kernel.UserId;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -57,27 +56,22 @@ public final class ErpCall {
         return sights.apply(caller());
     }
 
-    /** Where the pages of one list have ended for this caller. */
-    interface ListMarks {
-
-        OptionalLong end(int page);
-
-        void ended(int page, long lastId);
+    /**
+     * Where the page of a list has ended for this caller; null where that is not known.
+     *
+     * @param asked what tells the list from others of the same operation
+     */
+    @Nullable
+    Long pageEnd(Object asked, int page) {
+        return marks.end(list(asked), page);
     }
 
-    /** @param asked what tells the list from others of the same operation */
-    ListMarks marks(Object asked) {
-        var list = List.of(session().token(), operation, dialect, asked);
-        return new ListMarks() {
-            @Override
-            public OptionalLong end(int page) {
-                return marks.end(list, page);
-            }
+    /** Notes the last id on the page of a list. */
+    void pageEnded(Object asked, int page, long lastId) {
+        marks.ended(list(asked), page, lastId);
+    }
 
-            @Override
-            public void ended(int page, long lastId) {
-                marks.ended(list, page, lastId);
-            }
-        };
+    private List<Object> list(Object asked) {
+        return List.of(session().token(), operation, dialect, asked);
     }
 }

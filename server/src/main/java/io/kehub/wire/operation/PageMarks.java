@@ -1,11 +1,11 @@
 package io.kehub.wire.operation;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the pages ended that callers have been given, so that the next one goes on from there: whatever is added while
@@ -14,51 +14,36 @@ import java.util.OptionalLong;
  */
 final class PageMarks {
 
-    /** How long a list may wait for its next page. */
+    /** How long a page may wait for the next one. */
     static final Duration KEPT = Duration.ofMinutes(30);
 
-    private static final int MOST_LISTS = 5_000;
-    private static final int MOST_PAGES = 64;
+    private static final long MOST = 20_000;
 
-    private final Clock clock;
-    private final Map<Object, Marks> lists = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Object, Marks> eldest) {
-            return size() > MOST_LISTS;
-        }
-    };
+    private final Cache<Key, Long> ends;
 
     PageMarks(Clock clock) {
-        this.clock = clock;
+        ends = Caffeine.newBuilder()
+                .maximumSize(MOST)
+                .expireAfterWrite(KEPT)
+                .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+                .build();
     }
 
-    /** The last ids of the latest pages of one list. */
-    private static final class Marks {
-        private final Map<Integer, Long> ends = new LinkedHashMap<>() {
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<Integer, Long> eldest) {
-                return size() > MOST_PAGES;
-            }
-        };
+    /**
+     * A page of a list.
+     *
+     * @param list what tells the list from all others, by its equality
+     */
+    private record Key(Object list, int page) {}
 
-        private Instant usedAt = Instant.MIN;
-    }
-
-    /** The last id on that page of the list; empty where it is not known. */
-    synchronized OptionalLong end(Object list, int page) {
-        var marks = lists.get(list);
-        if (marks == null || marks.usedAt.plus(KEPT).isBefore(clock.instant())) {
-            return OptionalLong.empty();
-        }
-        var end = marks.ends.get(page);
-        return end == null ? OptionalLong.empty() : OptionalLong.of(end);
+    /** The last id on that page of the list; null where it is not known. */
+    @Nullable
+    Long end(Object list, int page) {
+        return ends.getIfPresent(new Key(list, page));
     }
 
     /** Notes the last id on a page. */
-    synchronized void ended(Object list, int page, long lastId) {
-        var marks = lists.computeIfAbsent(list, first -> new Marks());
-        marks.ends.remove(page);
-        marks.ends.put(page, lastId);
-        marks.usedAt = clock.instant();
+    void ended(Object list, int page, long lastId) {
+        ends.put(new Key(list, page), lastId);
     }
 }

@@ -2,7 +2,6 @@ package io.kehub.wire.operation;
 
 import io.kehub.kernel.Page;
 import io.kehub.kernel.PageRequest;
-import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
@@ -33,13 +32,14 @@ public final class Paging {
     public static <T> Page<T> through(
             Arguments given, ErpCall call, Function<PageRequest, Page<T>> list, ToLongFunction<T> id) {
         var request = of(given);
-        var marks = call.marks(given.allBut(INDEX));
-        var begun = request.index() == 1 ? OptionalLong.empty() : marks.end(request.index() - 1);
-        var page = list.apply(begun.isPresent() ? request.after(begun.getAsLong()) : request);
-        if (!page.items().isEmpty()) {
-            marks.ended(request.index(), id.applyAsLong(page.items().getLast()));
-        } else if (begun.isPresent()) {
-            marks.ended(request.index(), begun.getAsLong());
+        var asked = given.allBut(INDEX);
+        var begun = request.index() == 1 ? null : call.pageEnd(asked, request.index() - 1);
+        var page = list.apply(begun == null ? request : request.after(begun));
+        var end = page.items().isEmpty()
+                ? begun
+                : Long.valueOf(id.applyAsLong(page.items().getLast()));
+        if (end != null) {
+            call.pageEnded(asked, request.index(), end);
         }
         return page;
     }
