@@ -238,7 +238,7 @@ class ErpApiTest {
         "POST, /api/erp/contracts/1/settlements, 403, 403",
         "GET, /api/admin/erp-settings, 403, 403",
         "GET, /api/admin/dictionaries, 403, 403",
-        "GET, /api/admin/counters, 403, 403"
+        "GET, /api/admin/metrics, 403, 403"
     })
     void sellersAndKeepersDoWhatTheirRoleMay(String method, String path, int seller, int warehouseKeeper) {
         assertThat(call(server.asSeller(), method, path)).isEqualTo(seller);
@@ -311,11 +311,5 @@ class ErpApiTest {
                         .get("name")
                         .asString())
                 .isEqualTo("总公司");
-    }
-
-    @Test
-    void countersAreRead() {
-        assertThat(admin.get("/api/admin/counters").data().get("list").isArray())
-                .isTrue();
     }
 }

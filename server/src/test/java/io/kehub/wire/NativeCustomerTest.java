@@ -11,7 +11,7 @@ import io.kehub.erp.customer.CustomerSettingsStore;
 import io.kehub.erp.customer.DuplicateRule;
 import io.kehub.erp.dictionary.Dictionaries;
 import io.kehub.erp.dictionary.DictionaryName;
-import io.micrometer.core.instrument.MeterRegistry;
+import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -171,10 +171,29 @@ class NativeCustomerTest {
         assertThat(ignored() - before).isEqualTo(3);
     }
 
+    /** As an administrator reads it; nothing is known of a meter that has counted nothing yet. */
     private double ignored() {
-        return server.part(MeterRegistry.class).find("kehub.wire.ignored.fields").counters().stream()
-                .mapToDouble(counter -> counter.count())
-                .sum();
+        var administrator = QuickCaller.signedIn(server.address(), "admin", KeHubServer.ADMIN_PASSWORD);
+        return metric(administrator, "/api/admin/metrics/kehub.wire.ignored.fields")
+                .json()
+                .at("/measurements/0/value")
+                .doubleValue(0);
+    }
+
+    private static QuickCaller.Answer metric(QuickCaller caller, String path) {
+        return caller.send("GET", path, HttpRequest.BodyPublishers.noBody());
+    }
+
+    @Test
+    void whatIsMeasuredIsForAdministratorsAlone() {
+        var seller = QuickCaller.signedIn(server.address(), user(Role.SALES), PASSWORD);
+
+        assertThat(metric(seller, "/api/admin/metrics").status()).isEqualTo(403);
+        assertThat(metric(QuickCaller.stranger(server.address()), "/api/admin/metrics")
+                        .status())
+                .isEqualTo(401);
+        assertThat(metric(QuickCaller.stranger(server.address()), "/metrics").text())
+                .doesNotContain("jvm");
     }
 
     @Test
