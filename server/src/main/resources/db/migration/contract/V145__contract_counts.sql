@@ -18,59 +18,65 @@ create table contract_count_change (
     change bigint not null
 ) with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000);
 
--- Merges what has been committed, now and then: one at a time, and nobody waits for it.
-create function contract_counts_merge() returns void
-    language sql
-    as $$
-    with taken as (
-        delete from contract_count_change returning owner, state, category, approval, change
-    )
-    insert into contract_count as held (owner, state, category, approval, contracts)
-    select owner, state, category, approval, sum(change)
-    from taken
-    group by 1, 2, 3, 4
-    on conflict (owner, state, category, approval) do update set contracts = held.contracts + excluded.contracts
-$$;
-
-create function contract_counted() returns trigger
+create function contract_count_added() returns trigger
     language plpgsql
     as $$
-declare
-    due boolean;
 begin
-    if tg_op = 'INSERT' then
-        with noted as (
-            insert into contract_count_change (owner, state, category, approval, change)
-            select owner, state, category, approval, count(*) from added group by 1, 2, 3, 4
-            returning id)
-        select bool_or(id % 64 = 0) into due from noted;
-    else
-        with noted as (
-            insert into contract_count_change (owner, state, category, approval, change)
-            select owner, state, category, approval, sum(change)
-            from (
-                select owner, state, category, approval, 1 as change from added
-                union all
-                select owner, state, category, approval, -1 from removed) as difference
-            group by 1, 2, 3, 4
-            having sum(change) <> 0
-            returning id)
-        select bool_or(id % 64 = 0) into due from noted;
-    end if;
-    if due and pg_try_advisory_xact_lock(hashtextextended('contract_count', 0)) then
-        perform contract_counts_merge();
+    insert into contract_count_change (owner, state, category, approval, change)
+    select owner, state, category, approval, count(*)
+    from added
+    group by 1, 2, 3, 4;
+    return null;
+end
+$$;
+
+create function contract_count_changed() returns trigger
+    language plpgsql
+    as $$
+begin
+    insert into contract_count_change (owner, state, category, approval, change)
+    select owner, state, category, approval, sum(change)
+    from (
+        select owner, state, category, approval, 1 as change from added
+        union all
+        select owner, state, category, approval, -1 from removed) as difference
+    group by 1, 2, 3, 4
+    having sum(change) <> 0;
+    return null;
+end
+$$;
+
+-- With every 64th change, by whoever finds nobody else at it: the lock is tried and never waited for.
+create function contract_count_merged_when_due() returns trigger
+    language plpgsql
+    as $$
+begin
+    if exists (select from noted where id % 64 = 0)
+        and pg_try_advisory_xact_lock(hashtextextended('contract_count', 0)) then
+        with taken as (
+            delete from contract_count_change returning owner, state, category, approval, change
+        )
+        insert into contract_count as held (owner, state, category, approval, contracts)
+        select owner, state, category, approval, sum(change)
+        from taken
+        group by 1, 2, 3, 4
+        on conflict (owner, state, category, approval) do update set contracts = held.contracts + excluded.contracts;
     end if;
     return null;
 end
 $$;
 
-create trigger contract_added after insert on contract
+create trigger contract_count_added after insert on contract
     referencing new table as added
-    for each statement execute function contract_counted();
+    for each statement execute function contract_count_added();
 
-create trigger contract_changed after update on contract
+create trigger contract_count_changed after update on contract
     referencing old table as removed new table as added
-    for each statement execute function contract_counted();
+    for each statement execute function contract_count_changed();
+
+create trigger contract_count_merged_when_due after insert on contract_count_change
+    referencing new table as noted
+    for each statement execute function contract_count_merged_when_due();
 
 insert into contract_count (owner, state, category, approval, contracts)
 select owner, state, category, approval, count(*) from contract group by 1, 2, 3, 4;

@@ -14,58 +14,64 @@ create table stock_document_count_change (
     change bigint not null
 ) with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000);
 
-create function stock_document_counts_merge() returns void
-    language sql
-    as $$
-    with taken as (
-        delete from stock_document_count_change returning kind, state, change
-    )
-    insert into stock_document_count as held (kind, state, documents)
-    select kind, state, sum(change)
-    from taken
-    group by 1, 2
-    on conflict (kind, state) do update set documents = held.documents + excluded.documents
-$$;
-
-create function stock_document_counted() returns trigger
+create function stock_document_count_added() returns trigger
     language plpgsql
     as $$
-declare
-    due boolean;
 begin
-    if tg_op = 'INSERT' then
-        with noted as (
-            insert into stock_document_count_change (kind, state, change)
-            select kind, state, count(*) from added group by 1, 2
-            returning id)
-        select bool_or(id % 64 = 0) into due from noted;
-    else
-        with noted as (
-            insert into stock_document_count_change (kind, state, change)
-            select kind, state, sum(change)
-            from (
-                select kind, state, 1 as change from added
-                union all
-                select kind, state, -1 from removed) as difference
-            group by 1, 2
-            having sum(change) <> 0
-            returning id)
-        select bool_or(id % 64 = 0) into due from noted;
-    end if;
-    if due and pg_try_advisory_xact_lock(hashtextextended('stock_document_count', 0)) then
-        perform stock_document_counts_merge();
+    insert into stock_document_count_change (kind, state, change)
+    select kind, state, count(*)
+    from added
+    group by 1, 2;
+    return null;
+end
+$$;
+
+create function stock_document_count_changed() returns trigger
+    language plpgsql
+    as $$
+begin
+    insert into stock_document_count_change (kind, state, change)
+    select kind, state, sum(change)
+    from (
+        select kind, state, 1 as change from added
+        union all
+        select kind, state, -1 from removed) as difference
+    group by 1, 2
+    having sum(change) <> 0;
+    return null;
+end
+$$;
+
+create function stock_document_count_merged_when_due() returns trigger
+    language plpgsql
+    as $$
+begin
+    if exists (select from noted where id % 64 = 0)
+        and pg_try_advisory_xact_lock(hashtextextended('stock_document_count', 0)) then
+        with taken as (
+            delete from stock_document_count_change returning kind, state, change
+        )
+        insert into stock_document_count as held (kind, state, documents)
+        select kind, state, sum(change)
+        from taken
+        group by 1, 2
+        on conflict (kind, state) do update set documents = held.documents + excluded.documents;
     end if;
     return null;
 end
 $$;
 
-create trigger stock_document_added after insert on stock_document
+create trigger stock_document_count_added after insert on stock_document
     referencing new table as added
-    for each statement execute function stock_document_counted();
+    for each statement execute function stock_document_count_added();
 
-create trigger stock_document_changed after update on stock_document
+create trigger stock_document_count_changed after update on stock_document
     referencing old table as removed new table as added
-    for each statement execute function stock_document_counted();
+    for each statement execute function stock_document_count_changed();
+
+create trigger stock_document_count_merged_when_due after insert on stock_document_count_change
+    referencing new table as noted
+    for each statement execute function stock_document_count_merged_when_due();
 
 insert into stock_document_count (kind, state, documents)
 select kind, state, count(*) from stock_document group by 1, 2;

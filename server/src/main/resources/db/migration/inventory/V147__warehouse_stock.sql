@@ -29,139 +29,116 @@ create table stock_count_change (
     batches bigint not null
 ) with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000);
 
-create function stock_counts_merge() returns void
-    language sql
-    as $$
-    with taken as (
-        delete from stock_count_change returning warehouse, products, batches
-    )
-    insert into stock_count as held (warehouse, products, batches)
-    select warehouse, sum(products), sum(batches)
-    from taken
-    group by 1
-    on conflict (warehouse) do update
-    set products = held.products + excluded.products, batches = held.batches + excluded.batches
-$$;
-
-create function stock_counts_merge_when_due(due boolean) returns void
+-- For stock, whose rows are batches, and for warehouse_stock, whose rows are products; the trigger says which it counts.
+create function stock_count_added() returns trigger
     language plpgsql
     as $$
 begin
-    if due and pg_try_advisory_xact_lock(hashtextextended('stock_count', 0)) then
-        perform stock_counts_merge();
-    end if;
-end
-$$;
-
-create function batches_counted() returns trigger
-    language plpgsql
-    as $$
-declare
-    due boolean;
-begin
-    if tg_op = 'INSERT' then
-        with noted as (
-            insert into stock_count_change (warehouse, products, batches)
-            select warehouse, 0, count(*) from added where quantity <> 0 group by 1
-            returning id)
-        select bool_or(id % 64 = 0) into due from noted;
-    else
-        with noted as (
-            insert into stock_count_change (warehouse, products, batches)
-            select warehouse, 0, sum(change)
-            from (
-                select warehouse, 1 as change from added where quantity <> 0
-                union all
-                select warehouse, -1 from removed where quantity <> 0) as difference
-            group by 1
-            having sum(change) <> 0
-            returning id)
-        select bool_or(id % 64 = 0) into due from noted;
-    end if;
-    perform stock_counts_merge_when_due(due);
+    insert into stock_count_change (warehouse, products, batches)
+    select warehouse, case tg_argv[0] when 'products' then rows else 0 end, case tg_argv[0] when 'batches' then rows else 0 end
+    from (select warehouse, count(*) as rows from added where quantity <> 0 group by 1) as there;
     return null;
 end
 $$;
 
-create function warehouse_products_counted() returns trigger
+create function stock_count_changed() returns trigger
     language plpgsql
     as $$
-declare
-    due boolean;
 begin
-    if tg_op = 'INSERT' then
-        with noted as (
-            insert into stock_count_change (warehouse, products, batches)
-            select warehouse, count(*), 0 from added where quantity <> 0 group by 1
-            returning id)
-        select bool_or(id % 64 = 0) into due from noted;
-    else
-        with noted as (
-            insert into stock_count_change (warehouse, products, batches)
-            select warehouse, sum(change), 0
-            from (
-                select warehouse, 1 as change from added where quantity <> 0
-                union all
-                select warehouse, -1 from removed where quantity <> 0) as difference
-            group by 1
-            having sum(change) <> 0
-            returning id)
-        select bool_or(id % 64 = 0) into due from noted;
-    end if;
-    perform stock_counts_merge_when_due(due);
+    insert into stock_count_change (warehouse, products, batches)
+    select warehouse, case tg_argv[0] when 'products' then rows else 0 end, case tg_argv[0] when 'batches' then rows else 0 end
+    from (
+        select warehouse, sum(change) as rows
+        from (
+            select warehouse, 1 as change from added where quantity <> 0
+            union all
+            select warehouse, -1 from removed where quantity <> 0) as difference
+        group by 1
+        having sum(change) <> 0) as there;
     return null;
 end
 $$;
 
-create function products_with_stock_counted() returns trigger
+-- product_stock knows no warehouse: its rows count for all of them.
+create function product_stock_count_added() returns trigger
     language plpgsql
     as $$
-declare
-    difference bigint;
-    noted bigint;
 begin
-    select count(*) filter (where quantity <> 0) into difference from added;
-    if tg_op = 'UPDATE' then
-        select difference - count(*) filter (where quantity <> 0) into difference from removed;
-    end if;
-    if difference <> 0 then
-        insert into stock_count_change (warehouse, products, batches) values (0, difference, 0)
-        returning id into noted;
-        perform stock_counts_merge_when_due(noted % 64 = 0);
+    insert into stock_count_change (warehouse, products, batches)
+    select 0, count(*), 0 from added where quantity <> 0 having count(*) <> 0;
+    return null;
+end
+$$;
+
+create function product_stock_count_changed() returns trigger
+    language plpgsql
+    as $$
+begin
+    insert into stock_count_change (warehouse, products, batches)
+    select 0, sum(change), 0
+    from (
+        select 1 as change from added where quantity <> 0
+        union all
+        select -1 from removed where quantity <> 0) as difference
+    having sum(change) <> 0;
+    return null;
+end
+$$;
+
+create function stock_count_merged_when_due() returns trigger
+    language plpgsql
+    as $$
+begin
+    if exists (select from noted where id % 64 = 0)
+        and pg_try_advisory_xact_lock(hashtextextended('stock_count', 0)) then
+        with taken as (
+            delete from stock_count_change returning warehouse, products, batches
+        )
+        insert into stock_count as held (warehouse, products, batches)
+        select warehouse, sum(products), sum(batches)
+        from taken
+        group by 1
+        on conflict (warehouse) do update
+        set products = held.products + excluded.products, batches = held.batches + excluded.batches;
     end if;
     return null;
 end
 $$;
 
-create trigger batches_added after insert on stock
+create trigger stock_count_added after insert on stock
     referencing new table as added
-    for each statement execute function batches_counted();
+    for each statement execute function stock_count_added('batches');
 
-create trigger batches_changed after update on stock
+create trigger stock_count_changed after update on stock
     referencing old table as removed new table as added
-    for each statement execute function batches_counted();
+    for each statement execute function stock_count_changed('batches');
 
-create trigger warehouse_products_added after insert on warehouse_stock
+create trigger stock_count_added after insert on warehouse_stock
     referencing new table as added
-    for each statement execute function warehouse_products_counted();
+    for each statement execute function stock_count_added('products');
 
-create trigger warehouse_products_changed after update on warehouse_stock
+create trigger stock_count_changed after update on warehouse_stock
     referencing old table as removed new table as added
-    for each statement execute function warehouse_products_counted();
+    for each statement execute function stock_count_changed('products');
 
-create trigger products_with_stock_added after insert on product_stock
+create trigger stock_count_added after insert on product_stock
     referencing new table as added
-    for each statement execute function products_with_stock_counted();
+    for each statement execute function product_stock_count_added();
 
-create trigger products_with_stock_changed after update on product_stock
+create trigger stock_count_changed after update on product_stock
     referencing old table as removed new table as added
-    for each statement execute function products_with_stock_counted();
+    for each statement execute function product_stock_count_changed();
+
+create trigger stock_count_merged_when_due after insert on stock_count_change
+    referencing new table as noted
+    for each statement execute function stock_count_merged_when_due();
 
 insert into stock_count (warehouse, products, batches)
-select warehouse, 0, count(*) from stock where quantity <> 0 group by 1
-union all
-select 0, count(*), 0 from product_stock where quantity <> 0;
-
-update stock_count c
-set products = (select count(*) from warehouse_stock s where s.warehouse = c.warehouse and s.quantity <> 0)
-where c.warehouse <> 0;
+select warehouse, sum(products), sum(batches)
+from (
+    select warehouse, 0 as products, 1 as batches from stock where quantity <> 0
+    union all
+    select warehouse, 1, 0 from warehouse_stock where quantity <> 0
+    union all
+    select 0, 1, 0 from product_stock where quantity <> 0) as there
+group by 1;
