@@ -9,7 +9,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -59,15 +58,11 @@ class DictionariesController {
     }
 
     private static DictionaryName named(String name) {
-        return Arrays.stream(DictionaryName.values())
-                .filter(each -> FieldNames.shown(each).equals(name))
-                .findFirst()
+        return FieldNames.find(DictionaryName.class, name)
                 .orElseThrow(() -> new ProblemException(new Problem.NotFound(
-                        "no_such_dictionary", "没有这个字典", List.of(new FieldError("name", "没有这个字典", names())))));
-    }
-
-    private static String names() {
-        return Arrays.stream(DictionaryName.values()).map(FieldNames::shown).collect(Collectors.joining("、"));
+                        "no_such_dictionary",
+                        "没有这个字典",
+                        List.of(new FieldError("name", "没有这个字典", FieldNames.all(DictionaryName.class))))));
     }
 
     private record Dictionary(String name, String caption, boolean tree) {}

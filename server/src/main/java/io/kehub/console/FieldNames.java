@@ -1,7 +1,10 @@
 package io.kehub.console;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The domain says {@code wxId}, the JSON of the console {@code wx_id}. */
 final class FieldNames {
@@ -18,5 +21,17 @@ final class FieldNames {
     /** How a value of an enum is written in JSON. */
     static String shown(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The value that is written so; empty where none is. */
+    static <E extends Enum<E>> Optional<E> find(Class<E> type, String written) {
+        return Arrays.stream(type.getEnumConstants())
+                .filter(value -> shown(value).equals(written))
+                .findFirst();
+    }
+
+    /** All values as they are written, with {@code 、} between them. */
+    static <E extends Enum<E>> String all(Class<E> type) {
+        return Arrays.stream(type.getEnumConstants()).map(FieldNames::shown).collect(Collectors.joining("、"));
     }
 }

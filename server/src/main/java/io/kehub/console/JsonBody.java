@@ -16,11 +16,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -97,12 +95,12 @@ final class JsonBody {
 
     /** The trimmed text; where it was not given, that is a fault. */
     String requiredText(String name) {
-        return required(name, text(name));
+        return required(name, text(name), "", "文本");
     }
 
     /** A password as it was typed, blanks included; where it was not given, that is a fault. */
     String requiredSecret(String name) {
-        return required(name, untrimmed(name));
+        return required(name, untrimmed(name), "", "文本");
     }
 
     @Nullable
@@ -135,11 +133,7 @@ final class JsonBody {
     }
 
     boolean requiredFlag(String name) {
-        var flag = flag(name);
-        if (flag == null && given(name) == null) {
-            fault(name, "必填", "true 或 false");
-        }
-        return Boolean.TRUE.equals(flag);
+        return required(name, flag(name), false, "true 或 false");
     }
 
     /** One of the values of an enum, by its lower-case name. */
@@ -148,11 +142,16 @@ final class JsonBody {
         if (text == null) {
             return null;
         }
-        var value = named(text, type);
+        var value = FieldNames.find(type, text);
         if (value.isEmpty()) {
-            fault(name, "不是可选的值", names(type));
+            fault(name, "不是可选的值", FieldNames.all(type));
         }
         return value.orElse(null);
+    }
+
+    /** One of the values of an enum; where it was not given, that is a fault. */
+    <E extends Enum<E>> E requiredChoice(String name, Class<E> type) {
+        return required(name, choice(name, type), type.getEnumConstants()[0], FieldNames.all(type));
     }
 
     /** Some of the values of an enum, by their lower-case names; null where it was not given. */
@@ -163,24 +162,14 @@ final class JsonBody {
         }
         var values = EnumSet.noneOf(type);
         for (var text : texts) {
-            var value = named(text, type);
+            var value = FieldNames.find(type, text);
             if (value.isEmpty()) {
-                fault(name, "含有不可选的值", "以下各项的列表，可为空：" + names(type));
+                fault(name, "含有不可选的值", "以下各项的列表，可为空：" + FieldNames.all(type));
                 return null;
             }
             values.add(value.get());
         }
         return values;
-    }
-
-    private static <E extends Enum<E>> Optional<E> named(String text, Class<E> type) {
-        return Arrays.stream(type.getEnumConstants())
-                .filter(value -> FieldNames.shown(value).equals(text))
-                .findFirst();
-    }
-
-    private static <E extends Enum<E>> String names(Class<E> type) {
-        return Arrays.stream(type.getEnumConstants()).map(FieldNames::shown).collect(Collectors.joining("、"));
     }
 
     /** An id, as a number or as the text that answers write; null where it was not given. */
@@ -198,13 +187,9 @@ final class JsonBody {
         return id.getAsLong();
     }
 
-    /** An id; where it was not given or is none, that is a fault, and 1 stands in for it until {@link #refuseFaults}. */
+    /** An id; where it was not given, that is a fault. */
     long requiredId(String name) {
-        var id = id(name);
-        if (id == null && given(name) == null) {
-            fault(name, "必填", Ids.ALLOWED);
-        }
-        return id == null ? 1 : id;
+        return required(name, id(name), 1L, Ids.ALLOWED);
     }
 
     /** A decimal number, as a number or as a text; null where it was not given. How large it may be is for the domain. */
@@ -224,11 +209,7 @@ final class JsonBody {
 
     /** A decimal number; where it was not given, that is a fault. */
     BigDecimal requiredDecimal(String name) {
-        var number = decimal(name);
-        if (number == null && given(name) == null) {
-            fault(name, "必填", "十进制数字");
-        }
-        return number == null ? BigDecimal.ZERO : number;
+        return required(name, decimal(name), BigDecimal.ZERO, "十进制数字");
     }
 
     /** A day; null where it was not given. */
@@ -248,6 +229,11 @@ final class JsonBody {
         }
         fault(name, "不是有效的日期", "yyyy-MM-dd，1900 年到 9999 年");
         return null;
+    }
+
+    /** A day; where it was not given, that is a fault. */
+    LocalDate requiredDay(String name) {
+        return required(name, day(name), LocalDate.EPOCH, "yyyy-MM-dd");
     }
 
     /**
@@ -304,11 +290,12 @@ final class JsonBody {
         faults.add(new FieldError(place + name, message, allowed));
     }
 
-    private String required(String name, @Nullable String text) {
-        if (text == null && given(name) == null) {
-            fault(name, "必填", "文本");
+    /** The value, or where it was not given, a fault; the other stands in for it until {@link #refuseFaults}. */
+    private <T> T required(String name, @Nullable T value, T standIn, String allowed) {
+        if (value == null && given(name) == null) {
+            fault(name, "必填", allowed);
         }
-        return text == null ? "" : text;
+        return value == null ? standIn : value;
     }
 
     private @Nullable String untrimmed(String name) {

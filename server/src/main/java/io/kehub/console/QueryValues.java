@@ -6,7 +6,6 @@ import io.kehub.kernel.ProblemException;
 import io.kehub.kernel.Text;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -79,15 +78,11 @@ final class QueryValues {
         if (text == null) {
             return null;
         }
-        for (var value : type.getEnumConstants()) {
-            if (FieldNames.shown(value).equals(text.toLowerCase(Locale.ROOT))) {
-                return value;
-            }
+        var value = FieldNames.find(type, text.toLowerCase(Locale.ROOT));
+        if (value.isEmpty()) {
+            fault(name, "没有这个值", FieldNames.all(type) + "，或留空");
         }
-        var allowed =
-                Arrays.stream(type.getEnumConstants()).map(FieldNames::shown).toList();
-        fault(name, "没有这个值", String.join("、", allowed) + "，或留空");
-        return null;
+        return value.orElse(null);
     }
 
     int number(String name, int smallest, int largest, int otherwise) {

@@ -4,6 +4,7 @@ import io.kehub.erp.access.Caller;
 import io.kehub.erp.access.Departments;
 import io.kehub.erp.access.Right;
 import io.kehub.erp.access.Users;
+import io.kehub.erp.contract.NewSettlement;
 import io.kehub.erp.contract.Settlement;
 import io.kehub.erp.contract.Settlements;
 import io.kehub.kernel.ContractId;
@@ -13,7 +14,6 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -59,25 +59,15 @@ class SettlementsController {
         Rights.require(caller, Right.APPROVE_CONTRACTS);
         var contract = contract(id);
         var body = JsonBody.read(request, "kind", "number", "amount", "settled_on", "remark");
-        var kind = body.choice("kind", Settlement.Kind.class);
-        if (kind == null) {
-            body.fault("kind", "必填", "payment、invoice");
-        }
+        var kind = body.requiredChoice("kind", Settlement.Kind.class);
         var number = body.textOr("number", "");
         var amount = body.requiredDecimal("amount");
-        var settledOn = body.day("settled_on");
-        if (settledOn == null) {
-            body.fault("settled_on", "必填", "yyyy-MM-dd");
-        }
+        var settledOn = body.requiredDay("settled_on");
         var remark = body.textOr("remark", "");
         body.refuseFaults();
         var noted = settlements.note(
                 contract,
-                Objects.requireNonNull(kind),
-                number,
-                amount,
-                Objects.requireNonNull(settledOn),
-                remark,
+                new NewSettlement(kind, number, amount, settledOn, remark),
                 caller.user(),
                 departments.sightOf(caller));
         return Envelope.created(shown(noted, Map.of(caller.user(), caller.name())));

@@ -100,16 +100,12 @@ class StockDocumentsController {
         Rights.require(caller, Right.WRITE_STOCK);
         var body =
                 JsonBody.read(request, "kind", "confirm", "number", "title", "category", "supplier", "remark", "lines");
-        var kind = body.choice("kind", Kind.class);
-        if (kind == null) {
-            body.fault("kind", "必填", "stock_in、stock_out、adjustment");
-        }
+        var kind = body.requiredChoice("kind", Kind.class);
         var confirm = Boolean.TRUE.equals(body.flag("confirm"));
         var draft = draft(body, true);
         body.refuseFaults();
-        var of = Objects.requireNonNull(kind);
-        var whole = categorised(of, draft);
-        var id = confirm ? documents.post(of, whole, caller.user()) : documents.apply(of, whole, caller.user());
+        var whole = categorised(kind, draft);
+        var id = confirm ? documents.post(kind, whole, caller.user()) : documents.apply(kind, whole, caller.user());
         return Envelope.created(shown(id));
     }
 

@@ -1,7 +1,6 @@
 package io.kehub.kernel;
 
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What is wrong with one field of a request.
@@ -29,14 +28,13 @@ public record FieldError(String field, String message, String allowed) {
         return first.field + "：" + first.message + allowed + more;
     }
 
-    /** The fault of a text that is longer than so many letters or holds a control letter; empty where it has none. */
-    public static Optional<FieldError> forText(String field, String caption, String text, int longest) {
+    /** Adds the fault of a text that is longer than so many letters or holds a control letter; nothing where it has none. */
+    public static void checkText(String field, String caption, String text, int longest, List<FieldError> faults) {
         var letters = Text.letters(text);
         if (letters > longest) {
-            return Optional.of(new FieldError(field, caption + "太长：共 " + letters + " 个字", "最多 " + longest + " 个字"));
+            faults.add(new FieldError(field, caption + "太长：共 " + letters + " 个字", "最多 " + longest + " 个字"));
+        } else if (Text.firstForbidden(text).isPresent()) {
+            faults.add(new FieldError(field, caption + "含有不允许的控制字符", "普通文字，可含换行和制表符"));
         }
-        return Text.firstForbidden(text).isPresent()
-                ? Optional.of(new FieldError(field, caption + "含有不允许的控制字符", "普通文字，可含换行和制表符"))
-                : Optional.empty();
     }
 }

@@ -1,5 +1,7 @@
 package io.kehub.kernel;
 
+import java.util.List;
+
 /** Carries a {@link Problem} from where it is found to the dialect that tells the caller. Never logged as an error. */
 public final class ProblemException extends RuntimeException {
 
@@ -12,5 +14,12 @@ public final class ProblemException extends RuntimeException {
 
     public Problem problem() {
         return problem;
+    }
+
+    /** Throws a {@link Problem.Invalid} that names all of these faults at once; does nothing where there is none. */
+    public static void refuse(List<FieldError> faults) {
+        if (!faults.isEmpty()) {
+            throw new ProblemException(Problem.Invalid.of(faults));
+        }
     }
 }

@@ -84,7 +84,7 @@ public final class Accounts {
         transaction.executeWithoutResult(status -> {
             var administrators = rows.lockEnabledAdministrators();
             var account = find(id).orElseThrow(() -> Users.unknown(id));
-            Users.refuse(UserRules.faults(account.user().login(), name));
+            ProblemException.refuse(UserRules.faults(account.user().login(), name));
             if (role != Role.ADMINISTRATOR && administrators.equals(List.of(id))) {
                 throw new ProblemException(Problem.Invalid.field("role", "不能改变最后一个管理员的角色", "先设置另一个管理员"));
             }
@@ -134,11 +134,11 @@ public final class Accounts {
         var accepted = new EnumMap<AccountField, String>(AccountField.class);
         given.forEach((field, value) -> {
             if (!value.isEmpty()) {
-                Departments.text(field.domainName(), field.caption(), value, field.longest(), faults);
+                FieldError.checkText(field.domainName(), field.caption(), value, field.longest(), faults);
                 accepted.put(field, value);
             }
         });
-        Users.refuse(faults);
+        ProblemException.refuse(faults);
         return accepted;
     }
 }

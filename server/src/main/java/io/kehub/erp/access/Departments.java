@@ -98,14 +98,14 @@ public final class Departments {
         if (details.name().isEmpty()) {
             faults.add(new FieldError("name", "部门名称不能为空", "1 至 50 个字"));
         }
-        text("name", "部门名称", details.name(), 50, faults);
-        text("shortName", "部门简称", details.shortName(), 50, faults);
-        text("function", "部门职能", details.function(), 500, faults);
-        text("summary", "部门概要", details.summary(), 2000, faults);
+        FieldError.checkText("name", "部门名称", details.name(), 50, faults);
+        FieldError.checkText("shortName", "部门简称", details.shortName(), 50, faults);
+        FieldError.checkText("function", "部门职能", details.function(), 500, faults);
+        FieldError.checkText("summary", "部门概要", details.summary(), 2000, faults);
         if (parent != null) {
             parentFault(self, parent).ifPresent(faults::add);
         }
-        Users.refuse(faults);
+        ProblemException.refuse(faults);
     }
 
     private Optional<FieldError> parentFault(@Nullable DepartmentId self, DepartmentId parent) {
@@ -124,10 +124,6 @@ public final class Departments {
             at = above.parent();
         }
         return Optional.empty();
-    }
-
-    static void text(String field, String caption, String text, int longest, List<FieldError> faults) {
-        FieldError.forText(field, caption, text, longest).ifPresent(faults::add);
     }
 
     /** The refusal of an id that no department has. */

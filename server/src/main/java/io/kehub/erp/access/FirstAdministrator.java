@@ -1,6 +1,7 @@
 package io.kehub.erp.access;
 
 import io.kehub.kernel.Problem;
+import io.kehub.kernel.ProblemException;
 import io.kehub.kernel.Text;
 import java.time.Clock;
 import java.util.List;
@@ -53,7 +54,7 @@ public final class FirstAdministrator {
         if (givenPassword != null) {
             UserRules.fault(givenPassword, LOGIN, PASSWORD_SETTING)
                     .map(List::of)
-                    .ifPresent(Users::refuse);
+                    .ifPresent(ProblemException::refuse);
         }
         var password = givenPassword == null ? randomPassword() : givenPassword;
         var hash = hashing.inTurn(turn -> turn.hash(password));

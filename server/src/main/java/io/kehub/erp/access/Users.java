@@ -50,7 +50,7 @@ public final class Users {
         var name = Text.trimmed(user.name());
         var faults = UserRules.faults(login, name);
         UserRules.fault(user.password(), login, "password").ifPresent(faults::add);
-        refuse(faults);
+        ProblemException.refuse(faults);
         if (jdbc.hasLogin(Text.folded(login))) {
             // said before the costly hash; the unique index has the last word below
             throw taken(login);
@@ -105,7 +105,7 @@ public final class Users {
      */
     public void changePassword(UserId id, String password) {
         var user = jdbc.find(id).orElseThrow(() -> unknown(id));
-        UserRules.fault(password, user.login(), "password").map(List::of).ifPresent(Users::refuse);
+        UserRules.fault(password, user.login(), "password").map(List::of).ifPresent(ProblemException::refuse);
         var hash = hashing.inTurn(turn -> turn.hash(password));
         transaction.executeWithoutResult(status -> {
             if (!jdbc.changeHash(id, hash)) {
@@ -121,7 +121,7 @@ public final class Users {
      * {@link Problem.Taken} when the login belongs to a person, whose account the program must not use.
      */
     public User serviceAccount(String login, String name) {
-        refuse(UserRules.faults(login, name));
+        ProblemException.refuse(UserRules.faults(login, name));
         var folded = Text.folded(login);
         return jdbc.add(login, folded, name, Role.SERVICE, null, clock.instant())
                 .or(() -> jdbc.serviceAccount(folded))
@@ -130,12 +130,6 @@ public final class Users {
 
     static ProblemException taken(String login) {
         return new ProblemException(Problem.Taken.field("login", "登录名“" + login + "”已被使用", "未被使用的登录名，不区分大小写和全角半角"));
-    }
-
-    static void refuse(List<FieldError> faults) {
-        if (!faults.isEmpty()) {
-            throw new ProblemException(Problem.Invalid.of(faults));
-        }
     }
 
     static ProblemException unknown(UserId id) {

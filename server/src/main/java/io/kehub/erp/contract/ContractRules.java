@@ -38,13 +38,13 @@ final class ContractRules {
         if (draft.title().isEmpty()) {
             faults.add(new FieldError("title", "合同主题不能为空", "1 至 200 个字"));
         }
-        text("title", "合同主题", draft.title(), 200, faults);
-        text("number", "合同编号", draft.number(), 50, faults);
-        text("counterpart", "对方代表", draft.counterpart(), 50, faults);
-        text("summary", "合同概要", draft.summary(), 2000, faults);
-        text("payment", "收款方式", draft.payment(), 500, faults);
-        text("deliveryAddress", "交货地址", draft.deliveryAddress(), 500, faults);
-        text("remark", "备注", draft.remark(), 2000, faults);
+        FieldError.checkText("title", "合同主题", draft.title(), 200, faults);
+        FieldError.checkText("number", "合同编号", draft.number(), 50, faults);
+        FieldError.checkText("counterpart", "对方代表", draft.counterpart(), 50, faults);
+        FieldError.checkText("summary", "合同概要", draft.summary(), 2000, faults);
+        FieldError.checkText("payment", "收款方式", draft.payment(), 500, faults);
+        FieldError.checkText("deliveryAddress", "交货地址", draft.deliveryAddress(), 500, faults);
+        FieldError.checkText("remark", "备注", draft.remark(), 2000, faults);
         entry(DictionaryName.CONTRACT_CLASS, draft.category(), "category", faults);
         entry(DictionaryName.CONTRACT_STATE, draft.state(), "state", faults);
         entry(DictionaryName.CURRENCY, draft.currency(), "currency", faults);
@@ -53,9 +53,7 @@ final class ContractRules {
         }
         amount("freight", "运杂费", draft.freight(), faults);
         var accepted = lines(draft.lines(), faults);
-        if (!faults.isEmpty()) {
-            throw new ProblemException(Problem.Invalid.of(faults));
-        }
+        ProblemException.refuse(faults);
         checkTotal(draft, accepted);
         return accepted;
     }
@@ -100,7 +98,7 @@ final class ContractRules {
         number(place + "discount", "折扣", terms.discount(), 6, BigDecimal.ONE, false, faults);
         number(place + "taxRate", "税率", terms.taxRate(), 2, BigDecimal.valueOf(100), true, faults);
         amount(place + "concession", "优惠金额", terms.concession(), faults);
-        text(place + "remark", "备注", terms.remark(), 500, faults);
+        FieldError.checkText(place + "remark", "备注", terms.remark(), 500, faults);
         if (faults.size() > before || product == null) {
             return null;
         }
@@ -171,9 +169,5 @@ final class ContractRules {
 
     private static int scale(BigDecimal number) {
         return number.signum() == 0 ? 0 : number.stripTrailingZeros().scale();
-    }
-
-    private static void text(String field, String caption, String text, int longest, List<FieldError> faults) {
-        FieldError.forText(field, caption, text, longest).ifPresent(faults::add);
     }
 }

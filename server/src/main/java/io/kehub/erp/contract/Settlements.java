@@ -9,7 +9,6 @@ import io.kehub.kernel.Sight;
 import io.kehub.kernel.UserId;
 import java.math.BigDecimal;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,16 +51,9 @@ public final class Settlements {
      *     would fall below zero or rise above the contract's amount; with {@link Problem.Taken} where the number stands for
      *     something else
      */
-    public Settlement note(
-            ContractId id,
-            Settlement.Kind kind,
-            String number,
-            BigDecimal amount,
-            LocalDate settledOn,
-            String remark,
-            UserId by,
-            Sight sight) {
-        check(number, amount, remark);
+    public Settlement note(ContractId id, NewSettlement settlement, UserId by, Sight sight) {
+        check(settlement);
+        var kind = settlement.kind();
         return transaction.execute(status -> {
             rows.lock(id);
             var contract = contracts.find(id, sight).orElseThrow(() -> Contracts.unknown(id));
@@ -69,26 +61,16 @@ public final class Settlements {
                 throw new ProblemException(new Problem.Invalid(
                         "not_approved", "合同 " + contract.number() + " 尚未审批通过，不能登记" + kind.caption(), List.of()));
             }
-            var present = settlements.findByNumber(kind, number);
+            var present = settlements.findByNumber(kind, settlement.number());
             if (present.isPresent()) {
-                var same = present.get();
-                if (same.contract().equals(id) && same.settlement().amount().compareTo(amount) == 0) {
-                    return same.settlement();
-                }
-                throw taken(kind);
+                return present.filter(row -> row.says(id, settlement.amount()))
+                        .orElseThrow(() -> taken(kind))
+                        .settlement();
             }
-            checkSum(contract, kind, amount);
-            settlements.add(id, kind, amount);
+            checkSum(contract, settlement);
+            settlements.addToContract(id, settlement);
             return settlements
-                    .insert(
-                            id,
-                            kind,
-                            number,
-                            amount,
-                            settledOn,
-                            remark,
-                            by,
-                            clock.instant().truncatedTo(ChronoUnit.SECONDS))
+                    .insert(id, settlement, by, clock.instant().truncatedTo(ChronoUnit.SECONDS))
                     .orElseThrow(() -> taken(kind));
         });
     }
@@ -105,18 +87,15 @@ public final class Settlements {
         return settlements.list(id);
     }
 
-    private static void checkSum(Contract contract, Settlement.Kind kind, BigDecimal amount) {
-        var before = kind == Settlement.Kind.PAYMENT ? contract.paid() : contract.invoiced();
-        var after = before.add(amount);
+    private static void checkSum(Contract contract, NewSettlement settlement) {
+        var caption = settlement.kind().caption();
+        var before = settlement.kind() == Settlement.Kind.PAYMENT ? contract.paid() : contract.invoiced();
+        var after = before.add(settlement.amount());
         if (after.signum() < 0 || after.compareTo(contract.amount()) > 0) {
             throw new ProblemException(Problem.Invalid.field(
                     "amount",
                     "累计%s会小于 0 或超过合同金额：合同金额 %s，已%s %s"
-                            .formatted(
-                                    kind.caption(),
-                                    contract.amount().toPlainString(),
-                                    kind.caption(),
-                                    before.toPlainString()),
+                            .formatted(caption, contract.amount().toPlainString(), caption, before.toPlainString()),
                     "%s 到 %s 之间，不为 0"
                             .formatted(
                                     before.negate().toPlainString(),
@@ -124,22 +103,17 @@ public final class Settlements {
         }
     }
 
-    private static void check(String number, BigDecimal amount, String remark) {
+    private static void check(NewSettlement settlement) {
         var faults = new ArrayList<FieldError>();
-        text("number", "单号", number, 50, faults);
-        text("remark", "备注", remark, 500, faults);
+        FieldError.checkText("number", "单号", settlement.number(), 50, faults);
+        FieldError.checkText("remark", "备注", settlement.remark(), 500, faults);
+        var amount = settlement.amount();
         if (amount.signum() == 0
                 || amount.abs().compareTo(LARGEST) > 0
                 || amount.stripTrailingZeros().scale() > 2) {
             faults.add(new FieldError("amount", "金额不对", "不为 0、整数最多 16 位、小数最多 2 位的数字；负数表示退款或红冲"));
         }
-        if (!faults.isEmpty()) {
-            throw new ProblemException(Problem.Invalid.of(faults));
-        }
-    }
-
-    private static void text(String field, String caption, String text, int longest, List<FieldError> faults) {
-        FieldError.forText(field, caption, text, longest).ifPresent(faults::add);
+        ProblemException.refuse(faults);
     }
 
     private static ProblemException taken(Settlement.Kind kind) {

@@ -34,7 +34,7 @@ final class SettlementsJdbc {
             where kind = :kind and number <> '' and customer_folded(number) = customer_folded(:number)
             """.formatted(COLUMNS);
 
-    private static final String ADD = """
+    private static final String ADD_TO_CONTRACT = """
             update contract
             set paid = paid + case when :kind = 'PAYMENT' then :amount else 0 end,
               invoiced = invoiced + case when :kind = 'INVOICE' then :amount else 0 end
@@ -48,36 +48,34 @@ final class SettlementsJdbc {
     }
 
     /** A settlement and whose it is. */
-    record Row(ContractId contract, Settlement settlement) {}
+    record Row(ContractId contract, Settlement settlement) {
+
+        boolean says(ContractId id, BigDecimal amount) {
+            return contract.equals(id) && settlement.amount().compareTo(amount) == 0;
+        }
+    }
 
     /** Empty where the number is taken. */
-    Optional<Settlement> insert(
-            ContractId contract,
-            Kind kind,
-            String number,
-            BigDecimal amount,
-            LocalDate settledOn,
-            String remark,
-            UserId by,
-            Instant at) {
+    Optional<Settlement> insert(ContractId contract, NewSettlement settlement, UserId by, Instant at) {
         return jdbc.sql(INSERT)
                 .param("contract", contract.value())
-                .param("kind", kind.name())
-                .param("number", number)
-                .param("amount", amount)
-                .param("settledOn", settledOn)
-                .param("remark", remark)
+                .param("kind", settlement.kind().name())
+                .param("number", settlement.number())
+                .param("amount", settlement.amount())
+                .param("settledOn", settlement.settledOn())
+                .param("remark", settlement.remark())
                 .param("by", by.value())
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .query((row, index) -> settlement(row))
                 .optional();
     }
 
-    void add(ContractId contract, Kind kind, BigDecimal amount) {
-        jdbc.sql(ADD)
+    /** Adds the amount to what is paid or invoiced of the contract. */
+    void addToContract(ContractId contract, NewSettlement settlement) {
+        jdbc.sql(ADD_TO_CONTRACT)
                 .param("contract", contract.value())
-                .param("kind", kind.name())
-                .param("amount", amount)
+                .param("kind", settlement.kind().name())
+                .param("amount", settlement.amount())
                 .update();
     }
 

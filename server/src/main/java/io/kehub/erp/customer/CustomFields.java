@@ -110,9 +110,7 @@ public final class CustomFields {
                 < options.size()) {
             faults.add(new FieldError("options", "有重复的选项", "互不相同的选项，不区分大小写和全角半角"));
         }
-        if (!faults.isEmpty()) {
-            throw new ProblemException(Problem.Invalid.of(faults));
-        }
+        ProblemException.refuse(faults);
     }
 
     private static boolean fits(String text, int longest) {

@@ -75,9 +75,7 @@ final class CustomerRules {
         var region = acceptEntry(DictionaryName.AREA, details.region(), "region", faults);
         var custom = acceptCustomFields(details.customFields(), faults);
         var profile = ProfileRules.accept(details.profile(), faults);
-        if (!faults.isEmpty()) {
-            throw new ProblemException(Problem.Invalid.of(faults));
-        }
+        ProblemException.refuse(faults);
         return new CustomerDetails(
                 details.name(),
                 details.shortName(),

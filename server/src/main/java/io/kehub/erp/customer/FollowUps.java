@@ -64,9 +64,7 @@ public final class FollowUps {
                 && schedule.until().isBefore(schedule.from())) {
             faults.add(new FieldError("until", "日程的结束时间早于开始时间", "不早于开始时间"));
         }
-        if (!faults.isEmpty()) {
-            throw new ProblemException(Problem.Invalid.of(faults));
-        }
+        ProblemException.refuse(faults);
     }
 
     private static void text(String field, String caption, String text, int longest, List<FieldError> faults) {

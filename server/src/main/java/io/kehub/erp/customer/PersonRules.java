@@ -26,7 +26,7 @@ final class PersonRules {
         check("email", "电子邮件", details.email(), 100, faults);
         check("fax", "传真", details.fax(), 50, faults);
         var fields = accept(details.fields(), faults);
-        refuse(faults);
+        ProblemException.refuse(faults);
         return new PersonDetails(
                 details.name(), details.phone(), details.mobile(), details.email(), details.fax(), fields);
     }
@@ -35,7 +35,7 @@ final class PersonRules {
     static Map<PersonField, String> acceptFields(Map<PersonField, String> given) {
         var faults = new ArrayList<FieldError>();
         var fields = accept(given, faults);
-        refuse(faults);
+        ProblemException.refuse(faults);
         return fields;
     }
 
@@ -56,12 +56,6 @@ final class PersonRules {
             faults.add(new FieldError(field, caption + "太长：共 " + letters + " 个字", "最多 " + longest + " 个字"));
         } else {
             CustomerRules.forbiddenLetter(field, caption, text).ifPresent(faults::add);
-        }
-    }
-
-    private static void refuse(List<FieldError> faults) {
-        if (!faults.isEmpty()) {
-            throw new ProblemException(Problem.Invalid.of(faults));
         }
     }
 }

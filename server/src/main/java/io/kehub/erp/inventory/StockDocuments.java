@@ -161,14 +161,14 @@ public final class StockDocuments {
 
     private List<Accepted> accept(Kind kind, StockDocumentDraft draft, boolean signed) {
         var faults = new ArrayList<FieldError>();
-        Warehouses.text("number", "单据编号", draft.number(), 50, faults);
-        Warehouses.text("title", "单据主题", draft.title(), 200, faults);
-        Warehouses.text("category", "类别", draft.category(), 50, faults);
-        Warehouses.text("supplier", "供应商", draft.supplier(), 200, faults);
-        Warehouses.text("remark", "备注", draft.remark(), 2000, faults);
+        FieldError.checkText("number", "单据编号", draft.number(), 50, faults);
+        FieldError.checkText("title", "单据主题", draft.title(), 200, faults);
+        FieldError.checkText("category", "类别", draft.category(), 50, faults);
+        FieldError.checkText("supplier", "供应商", draft.supplier(), 200, faults);
+        FieldError.checkText("remark", "备注", draft.remark(), 2000, faults);
         if (draft.lines().isEmpty() || draft.lines().size() > MOST_LINES) {
             faults.add(new FieldError("lines", "共 " + draft.lines().size() + " 行明细", "1 至 " + MOST_LINES + " 行"));
-            Warehouses.refuse(faults);
+            ProblemException.refuse(faults);
         }
         var known = products.findAll(
                 draft.lines().stream().map(StockLineDraft::product).collect(Collectors.toSet()));
@@ -186,7 +186,7 @@ public final class StockDocuments {
                             faults)
                     .ifPresent(accepted::add);
         }
-        Warehouses.refuse(faults);
+        ProblemException.refuse(faults);
         return accepted;
     }
 
@@ -205,9 +205,9 @@ public final class StockDocuments {
             faults.add(new FieldError(
                     place + "warehouse", "没有编号为 " + line.warehouse().value() + " 的启用仓库", "已启用仓库的编号"));
         }
-        Warehouses.text(place + "batch", "批号", line.batch(), 50, faults);
-        Warehouses.text(place + "serialNumbers", "序列号", line.serialNumbers(), 2000, faults);
-        Warehouses.text(place + "remark", "备注", line.remark(), 500, faults);
+        FieldError.checkText(place + "batch", "批号", line.batch(), 50, faults);
+        FieldError.checkText(place + "serialNumbers", "序列号", line.serialNumbers(), 2000, faults);
+        FieldError.checkText(place + "remark", "备注", line.remark(), 500, faults);
         if (line.price().signum() < 0 || line.price().compareTo(LARGEST) > 0 || scale(line.price()) > 4) {
             faults.add(new FieldError(place + "price", "单价不对", "不小于 0、整数最多 14 位、小数最多 4 位的数字"));
         }
@@ -271,8 +271,8 @@ public final class StockDocuments {
 
     private static void checkOpinion(String opinion) {
         var faults = new ArrayList<FieldError>();
-        Warehouses.text("opinion", "库管意见", opinion, 2000, faults);
-        Warehouses.refuse(faults);
+        FieldError.checkText("opinion", "库管意见", opinion, 2000, faults);
+        ProblemException.refuse(faults);
     }
 
     private void write(StockDocument document, StockConfirmation confirmation, UserId by) {
@@ -320,7 +320,7 @@ public final class StockDocuments {
                 correct(line, correction, "lines[" + index + "].", faults);
             }
         }
-        Warehouses.refuse(faults);
+        ProblemException.refuse(faults);
     }
 
     private void correct(
@@ -332,7 +332,7 @@ public final class StockDocuments {
             faults.add(new FieldError(place + "warehouse", "没有编号为 " + warehouse.value() + " 的启用仓库", "已启用仓库的编号"));
             return;
         }
-        Warehouses.text(place + "batch", "批号", batch, 50, faults);
+        FieldError.checkText(place + "batch", "批号", batch, 50, faults);
         if (quantity.signum() < 0 || quantity.compareTo(LARGEST) > 0 || scale(quantity) > 4) {
             faults.add(new FieldError(place + "quantity", "数量不对", "不小于 0、整数最多 14 位、小数最多 4 位的数字"));
             return;
@@ -414,7 +414,7 @@ public final class StockDocuments {
                     faults.add(new FieldError("lines", "编号为 " + line + " 的明细单价不对", "不小于 0、最多 4 位小数的数字"));
                 }
             });
-            Warehouses.refuse(faults);
+            ProblemException.refuse(faults);
             prices.forEach(documents::changePrice);
         });
     }
@@ -429,18 +429,18 @@ public final class StockDocuments {
     public void freeze(
             ProductId product, WarehouseId warehouse, String batch, BigDecimal change, String reason, UserId by) {
         var faults = new ArrayList<FieldError>();
-        Warehouses.text("reason", "原因", reason, 500, faults);
+        FieldError.checkText("reason", "原因", reason, 500, faults);
         if (change.signum() == 0 || change.abs().compareTo(LARGEST) > 0 || scale(change) > 4) {
             faults.add(new FieldError("quantity", "冻结数量不对", "不为 0、整数最多 14 位、小数最多 4 位的数字"));
         }
-        Warehouses.text("batch", "批号", batch, 50, faults);
+        FieldError.checkText("batch", "批号", batch, 50, faults);
         if (products.find(product).isEmpty()) {
             faults.add(new FieldError("product", "没有编号为 " + product.value() + " 的产品", "已有产品的编号"));
         }
         if (warehouses.find(warehouse).isEmpty()) {
             faults.add(new FieldError("warehouse", "没有编号为 " + warehouse.value() + " 的仓库", "已有仓库的编号"));
         }
-        Warehouses.refuse(faults);
+        ProblemException.refuse(faults);
         transaction.executeWithoutResult(status -> {
             var place = new Place(product, warehouse, batch);
             var before = stock.frozen(place);

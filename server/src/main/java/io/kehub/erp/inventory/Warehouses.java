@@ -42,13 +42,13 @@ public final class Warehouses {
         if (parent != null && find(parent).isEmpty()) {
             faults.add(new FieldError("parent", "没有编号为 " + parent.value() + " 的仓库", "已有仓库或库位的编号，或留空"));
         }
-        refuse(faults);
+        ProblemException.refuse(faults);
         return warehouses.insert(parent, name, code, remark);
     }
 
     /** Renames, disables or enables. Throws as {@link #add}, and {@link Problem.NotFound} for an unknown id. */
     public void change(WarehouseId id, String name, String code, String remark, boolean enabled) {
-        refuse(faults(name, code, remark));
+        ProblemException.refuse(faults(name, code, remark));
         if (!warehouses.change(id, name, code, remark, enabled)) {
             var message = "没有编号为 " + id.value() + " 的仓库";
             throw new ProblemException(new Problem.NotFound(
@@ -71,19 +71,9 @@ public final class Warehouses {
         if (name.isEmpty()) {
             faults.add(new FieldError("name", "仓库名称不能为空", "1 至 50 个字"));
         }
-        text("name", "仓库名称", name, 50, faults);
-        text("code", "条码", code, 50, faults);
-        text("remark", "备注", remark, 500, faults);
+        FieldError.checkText("name", "仓库名称", name, 50, faults);
+        FieldError.checkText("code", "条码", code, 50, faults);
+        FieldError.checkText("remark", "备注", remark, 500, faults);
         return faults;
-    }
-
-    static void text(String field, String caption, String text, int longest, List<FieldError> faults) {
-        FieldError.forText(field, caption, text, longest).ifPresent(faults::add);
-    }
-
-    static void refuse(List<FieldError> faults) {
-        if (!faults.isEmpty()) {
-            throw new ProblemException(Problem.Invalid.of(faults));
-        }
     }
 }

@@ -33,9 +33,9 @@ final class ProductRules {
         if (details.name().isEmpty()) {
             faults.add(new FieldError("name", "产品名称不能为空", "1 至 200 个字"));
         }
-        text("name", "产品名称", details.name(), 200, faults);
-        text("code", "产品编号", details.code(), 50, faults);
-        text("model", "产品型号", details.model(), 100, faults);
+        FieldError.checkText("name", "产品名称", details.name(), 200, faults);
+        FieldError.checkText("code", "产品编号", details.code(), 50, faults);
+        FieldError.checkText("model", "产品型号", details.model(), 100, faults);
         var known = classes.find(details.productClass());
         if (known.isEmpty()) {
             faults.add(new FieldError(
@@ -61,7 +61,7 @@ final class ProductRules {
         var accepted = new EnumMap<ProductField, String>(ProductField.class);
         given.forEach((field, value) -> {
             if (!value.isEmpty()) {
-                text(field.domainName(), field.caption(), value, field.longest(), faults);
+                FieldError.checkText(field.domainName(), field.caption(), value, field.longest(), faults);
                 if (field.kind() == ProductField.Kind.NUMBER
                         && !NUMBER.matcher(value).matches()) {
                     faults.add(
@@ -113,7 +113,7 @@ final class ProductRules {
         } else if (unit.base() && ratio.compareTo(BigDecimal.ONE) != 0) {
             faults.add(new FieldError(place + "ratio", "基本单位的比例不是 1", "1"));
         }
-        text(place + "barcode", "条形码", unit.barcode(), 50, faults);
+        FieldError.checkText(place + "barcode", "条形码", unit.barcode(), 50, faults);
         var prices = unit.prices();
         price(place + "suggestedPurchase", "建议进价", prices.suggestedPurchase(), faults);
         price(place + "highestPurchase", "最高进价", prices.highestPurchase(), faults);
@@ -127,9 +127,5 @@ final class ProductRules {
                 || price.stripTrailingZeros().scale() > 4) {
             faults.add(new FieldError(field, caption + "不对", "不小于 0、整数最多 14 位、小数最多 4 位的数字"));
         }
-    }
-
-    private static void text(String field, String caption, String text, int longest, List<FieldError> faults) {
-        FieldError.forText(field, caption, text, longest).ifPresent(faults::add);
     }
 }

@@ -78,7 +78,7 @@ public final class Products {
                 own.forEach(
                         fault -> faults.add(new FieldError(place + fault.field(), fault.message(), fault.allowed())));
             }
-            refuse(faults);
+            ProblemException.refuse(faults);
             return accepted.stream().map(draft -> insert(draft, by)).toList();
         });
     }
@@ -117,7 +117,7 @@ public final class Products {
             var faults = new ArrayList<FieldError>();
             var accepted = accept(change.apply(new Draft(present.details(), present.units())), faults);
             checkUnitsStay(present, accepted.units(), faults);
-            refuse(faults);
+            ProblemException.refuse(faults);
             var details = accepted.details().code().isEmpty()
                     ? accepted.details().coded(present.details().code())
                     : accepted.details();
@@ -175,12 +175,6 @@ public final class Products {
     /** One page of the products that the filter finds, newest first, and how many it finds in all. */
     public Page<Product> list(ProductFilter filter, PageRequest page) {
         return products.list(filter, page);
-    }
-
-    private static void refuse(List<FieldError> faults) {
-        if (!faults.isEmpty()) {
-            throw new ProblemException(Problem.Invalid.of(faults));
-        }
     }
 
     /** The refusal of an id that no product has. */

@@ -1,8 +1,6 @@
 package io.kehub.hub.contact;
 
 import io.kehub.kernel.FieldError;
-import io.kehub.kernel.Problem;
-import io.kehub.kernel.ProblemException;
 import io.kehub.kernel.Text;
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -69,12 +67,6 @@ final class ContactRules {
         checkConfidence(change.confidence(), faults);
         checkText("owner", change.owner(), LONGEST_OWNER, faults);
         return faults;
-    }
-
-    static void refuse(List<FieldError> faults) {
-        if (!faults.isEmpty()) {
-            throw new ProblemException(Problem.Invalid.of(faults));
-        }
     }
 
     static FieldError takenWxId(String wxId) {

@@ -34,7 +34,7 @@ public final class Contacts {
      */
     public Contact create(NewContact contact) {
         var normalized = ContactRules.normalized(contact);
-        ContactRules.refuse(ContactRules.faults(normalized));
+        ProblemException.refuse(ContactRules.faults(normalized));
         return contacts.insert(normalized, clock.instant()).orElseThrow(() -> taken(normalized.wxId()));
     }
 
@@ -64,7 +64,7 @@ public final class Contacts {
      */
     public Contact change(ContactId id, ContactChange change) {
         var normalized = ContactRules.normalized(change);
-        ContactRules.refuse(ContactRules.faults(normalized));
+        ProblemException.refuse(ContactRules.faults(normalized));
         return contacts.update(id, normalized, clock.instant()).orElseThrow(() -> unknown(id));
     }
 

@@ -28,8 +28,6 @@ final class NativeNeeds {
         if (details.contactPerson().isEmpty() && details.kind() == CustomerKind.COMPANY) {
             faults.add(new FieldError(CustomerFields.CONTACT_PERSON.name(), "必填（联系人姓名）", "文本，最多 50 个字"));
         }
-        if (!faults.isEmpty()) {
-            throw new ProblemException(Problem.Invalid.of(faults));
-        }
+        ProblemException.refuse(faults);
     }
 }

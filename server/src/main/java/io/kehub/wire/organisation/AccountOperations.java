@@ -167,9 +167,7 @@ final class AccountOperations implements OperationGroup {
         if (!given.text(PASSWORD).equals(given.text(CONFIRMATION))) {
             faults.add(new FieldError(CONFIRMATION.name(), "与密码不一致", "与密码相同"));
         }
-        if (!faults.isEmpty()) {
-            throw new ProblemException(Problem.Invalid.of(faults));
-        }
+        ProblemException.refuse(faults);
     }
 
     private Operation<UserId> changing() {

@@ -379,7 +379,10 @@ class ContractsTest {
 
     private Settlement note(ContractId id, Settlement.Kind kind, String number, String amount) {
         return settlements.note(
-                id, kind, number, new BigDecimal(amount), LocalDate.of(2025, 1, 3), "", wang, Sight.everything(wang));
+                id,
+                new NewSettlement(kind, number, new BigDecimal(amount), LocalDate.of(2025, 1, 3), ""),
+                wang,
+                Sight.everything(wang));
     }
 
     private ContractId approved(String number, LineTerms... lines) {

@@ -1,0 +1,14 @@
+package io.kehub.erp.contract;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+
+/**
+ * A payment or an invoice to be noted.
+ *
+ * @param number of the bank slip or the invoice; empty where there is none
+ * @param amount in the contract's currency, at most two decimals, not zero; below zero takes back
+ * @param settledOn the day on the slip or the invoice
+ */
+public record NewSettlement(
+        Settlement.Kind kind, String number, BigDecimal amount, LocalDate settledOn, String remark) {}
