@@ -4,9 +4,6 @@ import io.kehub.erp.access.Caller;
 import io.kehub.erp.access.Right;
 import io.kehub.erp.product.ProductClass;
 import io.kehub.erp.product.ProductClasses;
-import io.kehub.kernel.FieldError;
-import io.kehub.kernel.Problem;
-import io.kehub.kernel.ProblemException;
 import io.kehub.kernel.ProductClassId;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -70,22 +67,19 @@ class ProductClassesController {
         }
         body.refuseEmpty(CHANGEABLE);
         body.refuseFaults();
-        var present = find(of);
-        var above = parent == null ? present.parent() : new ProductClassId(parent);
-        classes.change(new ProductClass(
-                of,
-                top ? null : above,
-                Objects.requireNonNullElse(name, present.name()),
-                Objects.requireNonNullElse(enabled, present.enabled())));
+        classes.change(of, present -> {
+            var above = parent == null ? present.parent() : new ProductClassId(parent);
+            return new ProductClass(
+                    of,
+                    top ? null : above,
+                    Objects.requireNonNullElse(name, present.name()),
+                    Objects.requireNonNullElse(enabled, present.enabled()));
+        });
         return Envelope.ok(ClassView.of(find(of)));
     }
 
     private ProductClass find(ProductClassId id) {
-        return classes.find(id).orElseThrow(() -> {
-            var message = "没有编号为 " + id.value() + " 的产品分类";
-            return new ProblemException(
-                    new Problem.NotFound("not_found", message, List.of(new FieldError("id", message, "已有产品分类的编号"))));
-        });
+        return classes.find(id).orElseThrow();
     }
 
     private record ClassList(List<ClassView> list) {}

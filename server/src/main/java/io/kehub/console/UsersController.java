@@ -1,5 +1,6 @@
 package io.kehub.console;
 
+import io.kehub.erp.access.AccountDetails;
 import io.kehub.erp.access.Accounts;
 import io.kehub.erp.access.Caller;
 import io.kehub.erp.access.NewUser;
@@ -7,10 +8,7 @@ import io.kehub.erp.access.Role;
 import io.kehub.erp.access.User;
 import io.kehub.erp.access.Users;
 import io.kehub.kernel.DepartmentId;
-import io.kehub.kernel.FieldError;
 import io.kehub.kernel.PageRequest;
-import io.kehub.kernel.Problem;
-import io.kehub.kernel.ProblemException;
 import io.kehub.kernel.UserId;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -99,13 +97,13 @@ class UsersController {
     }
 
     private void describe(UserId id, @Nullable String name, @Nullable Role role, @Nullable Long department) {
-        var present = accounts.find(id).orElseThrow(() -> unknown(id));
         accounts.change(
                 id,
-                Objects.requireNonNullElse(name, present.user().name()),
-                Objects.requireNonNullElse(role, present.user().role()),
-                department == null ? present.department() : new DepartmentId(department),
-                present.fields(),
+                present -> new AccountDetails(
+                        Objects.requireNonNullElse(name, present.user().name()),
+                        Objects.requireNonNullElse(role, present.user().role()),
+                        department == null ? present.department() : new DepartmentId(department),
+                        present.fields()),
                 null);
     }
 
@@ -119,13 +117,7 @@ class UsersController {
     }
 
     private UserView user(UserId id) {
-        return UserView.of(users.find(id).orElseThrow(() -> unknown(id)));
-    }
-
-    private static ProblemException unknown(UserId id) {
-        var message = "没有编号为 " + id.value() + " 的用户";
-        return new ProblemException(
-                new Problem.NotFound("no_such_user", message, List.of(new FieldError("id", message, "用户列表中的编号"))));
+        return UserView.of(users.find(id).orElseThrow());
     }
 
     @PostMapping("/{id}/password")

@@ -4,9 +4,6 @@ import io.kehub.erp.access.Caller;
 import io.kehub.erp.access.Right;
 import io.kehub.erp.inventory.Warehouse;
 import io.kehub.erp.inventory.Warehouses;
-import io.kehub.kernel.FieldError;
-import io.kehub.kernel.Problem;
-import io.kehub.kernel.ProblemException;
 import io.kehub.kernel.WarehouseId;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -70,22 +67,21 @@ class WarehousesController {
         var enabled = body.flag("enabled");
         body.refuseEmpty(CHANGEABLE);
         body.refuseFaults();
-        var present = find(warehouse);
         warehouses.change(
                 warehouse,
-                Objects.requireNonNullElse(name, present.name()),
-                Objects.requireNonNullElse(code, present.code()),
-                Objects.requireNonNullElse(remark, present.remark()),
-                Objects.requireNonNullElse(enabled, present.enabled()));
+                present -> new Warehouse(
+                        present.id(),
+                        present.parent(),
+                        Objects.requireNonNullElse(name, present.name()),
+                        Objects.requireNonNullElse(code, present.code()),
+                        Objects.requireNonNullElse(remark, present.remark()),
+                        Objects.requireNonNullElse(enabled, present.enabled()),
+                        present.fullPath()));
         return Envelope.ok(WarehouseView.of(find(warehouse)));
     }
 
     private Warehouse find(WarehouseId id) {
-        return warehouses.find(id).orElseThrow(() -> {
-            var message = "没有编号为 " + id.value() + " 的仓库";
-            return new ProblemException(
-                    new Problem.NotFound("not_found", message, List.of(new FieldError("id", message, "已有仓库的编号"))));
-        });
+        return warehouses.find(id).orElseThrow();
     }
 
     private record WarehouseList(List<WarehouseView> list) {}

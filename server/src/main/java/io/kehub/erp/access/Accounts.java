@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -67,29 +68,25 @@ public final class Accounts {
     }
 
     /**
-     * Changes an account.
+     * Changes an account. Changes follow each other; each sees what the one before it has left.
      *
+     * @param change gives the details from what the account is now
      * @param password null leaves the one that it has; else it ends the account's sessions
      * @throws ProblemException with {@link Problem.NotFound} for an unknown id, with {@link Problem.Invalid} that names
      *     every field at fault, also {@code role} where the last enabled administrator would be none any more
      */
-    public void change(
-            UserId id,
-            String name,
-            Role role,
-            DepartmentId department,
-            Map<AccountField, String> fields,
-            @Nullable String password) {
-        var accepted = accept(department, fields);
+    public void change(UserId id, Function<Account, AccountDetails> change, @Nullable String password) {
         transaction.executeWithoutResult(status -> {
             var administrators = rows.lockEnabledAdministrators();
             var account = find(id).orElseThrow(() -> Users.unknown(id));
-            ProblemException.refuse(UserRules.faults(account.user().login(), name));
-            if (role != Role.ADMINISTRATOR && administrators.equals(List.of(id))) {
+            var changed = change.apply(account);
+            var accepted = accept(changed.department(), changed.fields());
+            ProblemException.refuse(UserRules.faults(account.user().login(), changed.name()));
+            if (changed.role() != Role.ADMINISTRATOR && administrators.equals(List.of(id))) {
                 throw new ProblemException(Problem.Invalid.field("role", "不能改变最后一个管理员的角色", "先设置另一个管理员"));
             }
-            accounts.rename(id, name, role);
-            accounts.describe(id, department, accepted);
+            accounts.rename(id, changed.name(), changed.role());
+            accounts.describe(id, changed.department(), accepted);
             if (password != null) {
                 users.changePassword(id, password);
             }

@@ -7,7 +7,9 @@ import io.kehub.kernel.WarehouseId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The warehouses 仓库 and the places 库位 in them. A place never moves to another warehouse and none is deleted, because
@@ -16,9 +18,11 @@ import org.jspecify.annotations.Nullable;
 public final class Warehouses {
 
     private final WarehousesJdbc warehouses;
+    private final TransactionTemplate transaction;
 
-    Warehouses(WarehousesJdbc warehouses) {
+    Warehouses(WarehousesJdbc warehouses, TransactionTemplate transaction) {
         this.warehouses = warehouses;
+        this.transaction = transaction;
     }
 
     /** All of them, disabled ones included, oldest first. */
@@ -46,14 +50,25 @@ public final class Warehouses {
         return warehouses.insert(parent, name, code, remark);
     }
 
-    /** Renames, disables or enables. Throws as {@link #add}, and {@link Problem.NotFound} for an unknown id. */
-    public void change(WarehouseId id, String name, String code, String remark, boolean enabled) {
-        ProblemException.refuse(faults(name, code, remark));
-        if (!warehouses.change(id, name, code, remark, enabled)) {
-            var message = "没有编号为 " + id.value() + " 的仓库";
-            throw new ProblemException(new Problem.NotFound(
-                    "not_found", "id：" + message, List.of(new FieldError("id", message, "已有仓库的编号"))));
-        }
+    /**
+     * Renames, disables or enables. Changes follow each other; each sees what the one before it has left. Throws as
+     * {@link #add}, and {@link Problem.NotFound} for an unknown id.
+     *
+     * @param change gives the warehouse from what it is now; its id and where it stands stay
+     */
+    public void change(WarehouseId id, UnaryOperator<Warehouse> change) {
+        transaction.executeWithoutResult(status -> {
+            warehouses.lock();
+            var changed = change.apply(find(id).orElseThrow(() -> unknown(id)));
+            ProblemException.refuse(faults(changed.name(), changed.code(), changed.remark()));
+            warehouses.update(id, changed);
+        });
+    }
+
+    private static ProblemException unknown(WarehouseId id) {
+        var message = "没有编号为 " + id.value() + " 的仓库";
+        return new ProblemException(
+                new Problem.NotFound("not_found", "id：" + message, List.of(new FieldError("id", message, "已有仓库的编号"))));
     }
 
     /** Whether stock may go below zero. Not so until an administrator allows it. */

@@ -60,19 +60,23 @@ final class WarehousesJdbc {
         }
     }
 
-    boolean change(WarehouseId id, String name, String code, String remark, boolean enabled) {
+    /** Holds off others who change warehouses until the transaction ends. */
+    void lock() {
+        jdbc.sql("select from inventory_settings for no key update").query(row -> {});
+    }
+
+    void update(WarehouseId id, Warehouse changed) {
         try {
-            return jdbc.sql("""
-                                    update warehouse
-                                    set name = :name, code = :code, remark = :remark, enabled = :enabled
-                                    where id = :id""")
-                            .param("id", id.value())
-                            .param("name", name)
-                            .param("code", code)
-                            .param("remark", remark)
-                            .param("enabled", enabled)
-                            .update()
-                    == 1;
+            jdbc.sql("""
+                            update warehouse
+                            set name = :name, code = :code, remark = :remark, enabled = :enabled
+                            where id = :id""")
+                    .param("id", id.value())
+                    .param("name", changed.name())
+                    .param("code", changed.code())
+                    .param("remark", changed.remark())
+                    .param("enabled", changed.enabled())
+                    .update();
         } catch (DuplicateKeyException taken) {
             throw taken();
         }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -60,22 +61,21 @@ public final class ProductClasses {
     }
 
     /**
-     * Renames, moves, disables or enables a class.
+     * Renames, moves, disables or enables a class. Changes follow each other; each sees what the one before it has left.
      *
+     * @param change gives the class from what it is now; its id stays
      * @throws ProblemException as {@link #add}, with {@link Problem.NotFound} for an unknown id, and with
      *     {@link Problem.Invalid} about {@code parent} where the class would stand below itself
      */
-    public void change(ProductClass changed) {
-        checkName(changed.name());
+    public void change(ProductClassId id, UnaryOperator<ProductClass> change) {
         transaction.executeWithoutResult(status -> {
             classes.lock();
             var present = byId();
-            if (!present.containsKey(changed.id())) {
-                throw unknown(changed.id());
-            }
+            var changed = change.apply(Optional.ofNullable(present.get(id)).orElseThrow(() -> unknown(id)));
+            checkName(changed.name());
             var parent = changed.parent();
             if (parent != null) {
-                present.put(changed.id(), changed);
+                present.put(id, changed);
                 checkParent(parent, present);
             }
             classes.update(changed);

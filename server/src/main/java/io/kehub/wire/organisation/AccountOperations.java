@@ -1,6 +1,7 @@
 package io.kehub.wire.organisation;
 
 import io.kehub.erp.access.Account;
+import io.kehub.erp.access.AccountDetails;
 import io.kehub.erp.access.AccountField;
 import io.kehub.erp.access.Accounts;
 import io.kehub.erp.access.NewUser;
@@ -186,10 +187,11 @@ final class AccountOperations implements OperationGroup {
                     }
                     accounts.change(
                             id,
-                            given.get(NAME),
-                            given.get(ROLE),
-                            given.get(DEPARTMENT),
-                            fields(given, present.fields()),
+                            account -> new AccountDetails(
+                                    given.get(NAME),
+                                    given.get(ROLE),
+                                    given.get(DEPARTMENT),
+                                    fields(given, account.fields())),
                             given.find(PASSWORD));
                     return id;
                 });

@@ -127,7 +127,8 @@ class DepartmentsTest {
     @Test
     void theLastAdministratorIsNeitherDeletedNorDemoted() {
         assertThat(Problems.of(() -> accounts.delete(admin))).isInstanceOf(Problem.Invalid.class);
-        assertThat(Problems.of(() -> accounts.change(admin, "管理员", Role.SALES, TOP, Map.of(), null))
+        assertThat(Problems.of(() -> accounts.change(
+                                admin, present -> new AccountDetails("管理员", Role.SALES, TOP, Map.of()), null))
                         .errors())
                 .singleElement()
                 .satisfies(error -> assertThat(error.field()).isEqualTo("role"));

@@ -198,9 +198,9 @@ class ProductsTest {
         var first = bed.classes.add(TOP, "一");
         var second = bed.classes.add(first, "二");
 
-        assertThat(faults(() -> bed.classes.change(new ProductClass(first, second, "一", true))))
+        assertThat(faults(() -> bed.classes.change(first, present -> new ProductClass(first, second, "一", true))))
                 .containsExactly("parent");
-        assertThat(faults(() -> bed.classes.change(new ProductClass(first, first, "一", true))))
+        assertThat(faults(() -> bed.classes.change(first, present -> new ProductClass(first, first, "一", true))))
                 .containsExactly("parent");
         assertThat(refused(() -> bed.classes.add(TOP, "一"))).isInstanceOf(Problem.Taken.class);
     }
@@ -220,7 +220,7 @@ class ProductsTest {
 
     private boolean moved(ProductClass changed) {
         try {
-            bed.classes.change(changed);
+            bed.classes.change(changed.id(), present -> changed);
             return true;
         } catch (ProblemException refused) {
             return false;
