@@ -11,6 +11,7 @@ import io.kehub.erp.inventory.StockDocument.State;
 import io.kehub.erp.inventory.StockDocumentDraft;
 import io.kehub.erp.inventory.StockDocumentFilter;
 import io.kehub.erp.inventory.StockDocuments;
+import io.kehub.erp.inventory.StockFreezes;
 import io.kehub.erp.inventory.StockLineDraft;
 import io.kehub.kernel.PageRequest;
 import io.kehub.kernel.ProductId;
@@ -51,11 +52,14 @@ class StockDocumentsController {
     };
 
     private final StockDocuments documents;
+    private final StockFreezes freezes;
     private final Dictionaries dictionaries;
     private final StockDocumentViews views;
 
-    StockDocumentsController(StockDocuments documents, Dictionaries dictionaries, StockDocumentViews views) {
+    StockDocumentsController(
+            StockDocuments documents, StockFreezes freezes, Dictionaries dictionaries, StockDocumentViews views) {
         this.documents = documents;
+        this.freezes = freezes;
         this.dictionaries = dictionaries;
         this.views = views;
     }
@@ -170,7 +174,7 @@ class StockDocumentsController {
         var quantity = body.requiredDecimal("quantity");
         var reason = body.textOr("reason", "");
         body.refuseFaults();
-        documents.freeze(product, place, batch, quantity, reason, caller.user());
+        freezes.freeze(product, place, batch, quantity, reason, caller.user());
         return Envelope.ok(null);
     }
 

@@ -37,10 +37,16 @@ class InventoryConfiguration {
                 new StockBook(stock, new WarehousesJdbc(jdbc)),
                 reservations,
                 warehouses,
-                products,
+                new StockDocumentRules(products, warehouses),
                 transaction,
                 clock,
                 zone);
+    }
+
+    @Bean
+    StockFreezes stockFreezes(
+            JdbcClient jdbc, Products products, Warehouses warehouses, TransactionTemplate transaction, Clock clock) {
+        return new StockFreezes(new StockJdbc(jdbc), products, warehouses, transaction, clock);
     }
 
     @Bean

@@ -4,10 +4,6 @@ import io.kehub.erp.inventory.StockBook.Movement;
 import io.kehub.erp.inventory.StockDocument.Kind;
 import io.kehub.erp.inventory.StockDocument.State;
 import io.kehub.erp.inventory.StockJdbc.Place;
-import io.kehub.erp.inventory.StockJdbc.Stored;
-import io.kehub.erp.product.Product;
-import io.kehub.erp.product.ProductUnit;
-import io.kehub.erp.product.Products;
 import io.kehub.kernel.FieldError;
 import io.kehub.kernel.Page;
 import io.kehub.kernel.PageRequest;
@@ -31,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -45,14 +40,12 @@ public final class StockDocuments {
     /** How many lines a document has. */
     public static final int MOST_LINES = 500;
 
-    private static final BigDecimal LARGEST = new BigDecimal("99999999999999.9999");
-
     private final StockDocumentsJdbc documents;
     private final StockJdbc stock;
     private final StockBook book;
     private final Reservations reservations;
     private final Warehouses warehouses;
-    private final Products products;
+    private final StockDocumentRules rules;
     private final TransactionTemplate transaction;
     private final Clock clock;
     private final ZoneId zone;
@@ -63,7 +56,7 @@ public final class StockDocuments {
             StockBook book,
             Reservations reservations,
             Warehouses warehouses,
-            Products products,
+            StockDocumentRules rules,
             TransactionTemplate transaction,
             Clock clock,
             ZoneId zone) {
@@ -72,7 +65,7 @@ public final class StockDocuments {
         this.book = book;
         this.reservations = reservations;
         this.warehouses = warehouses;
-        this.products = products;
+        this.rules = rules;
         this.transaction = transaction;
         this.clock = clock;
         this.zone = zone;
@@ -148,106 +141,13 @@ public final class StockDocuments {
     }
 
     private StockDocumentId insert(Kind kind, StockDocumentDraft draft, @Nullable StockDocumentId reverses, UserId by) {
-        var accepted = accept(kind, draft, reverses != null);
+        var accepted = rules.accept(kind, draft, reverses != null);
         var now = now();
         var number = draft.number().isEmpty() ? nextNumber(kind) : draft.number();
         var title = draft.title().isEmpty() ? kind.caption() + number : draft.title();
         var id = documents.insert(kind, draft, number, title, reverses, by, now);
         accepted.forEach(line -> documents.insertLine(id, line.draft(), line.unit(), line.baseQuantity()));
         return id;
-    }
-
-    private record Accepted(StockLineDraft draft, long unit, BigDecimal baseQuantity) {}
-
-    private List<Accepted> accept(Kind kind, StockDocumentDraft draft, boolean signed) {
-        var faults = new ArrayList<FieldError>();
-        FieldError.checkText("number", "单据编号", draft.number(), 50, faults);
-        FieldError.checkText("title", "单据主题", draft.title(), 200, faults);
-        FieldError.checkText("category", "类别", draft.category(), 50, faults);
-        FieldError.checkText("supplier", "供应商", draft.supplier(), 200, faults);
-        FieldError.checkText("remark", "备注", draft.remark(), 2000, faults);
-        if (draft.lines().isEmpty() || draft.lines().size() > MOST_LINES) {
-            faults.add(new FieldError("lines", "共 " + draft.lines().size() + " 行明细", "1 至 " + MOST_LINES + " 行"));
-            ProblemException.refuse(faults);
-        }
-        var known = products.findAll(
-                draft.lines().stream().map(StockLineDraft::product).collect(Collectors.toSet()));
-        var places = new HashMap<WarehouseId, Warehouse>();
-        warehouses.all().forEach(each -> places.put(each.id(), each));
-        var accepted = new ArrayList<Accepted>();
-        for (var index = 0; index < draft.lines().size(); index++) {
-            var line = draft.lines().get(index);
-            accept(
-                            line,
-                            "lines[" + index + "].",
-                            Optional.ofNullable(known.get(line.product())),
-                            Optional.ofNullable(places.get(line.warehouse())),
-                            signed || kind == Kind.ADJUSTMENT,
-                            faults)
-                    .ifPresent(accepted::add);
-        }
-        ProblemException.refuse(faults);
-        return accepted;
-    }
-
-    private static Optional<Accepted> accept(
-            StockLineDraft line,
-            String place,
-            Optional<Product> product,
-            Optional<Warehouse> warehouse,
-            boolean signed,
-            List<FieldError> faults) {
-        if (product.isEmpty()) {
-            faults.add(
-                    new FieldError(place + "product", "没有编号为 " + line.product().value() + " 的产品", "已有产品的编号"));
-        }
-        if (warehouse.isEmpty() || !warehouse.get().enabled()) {
-            faults.add(new FieldError(
-                    place + "warehouse", "没有编号为 " + line.warehouse().value() + " 的启用仓库", "已启用仓库的编号"));
-        }
-        FieldError.checkText(place + "batch", "批号", line.batch(), 50, faults);
-        FieldError.checkText(place + "serialNumbers", "序列号", line.serialNumbers(), 2000, faults);
-        FieldError.checkText(place + "remark", "备注", line.remark(), 500, faults);
-        if (line.price().signum() < 0 || line.price().compareTo(LARGEST) > 0 || scale(line.price()) > 4) {
-            faults.add(new FieldError(place + "price", "单价不对", "不小于 0、整数最多 14 位、小数最多 4 位的数字"));
-        }
-        var wrong = line.quantity().signum() == 0 || (line.quantity().signum() < 0 && !signed);
-        if (wrong || line.quantity().abs().compareTo(LARGEST) > 0 || scale(line.quantity()) > 4) {
-            faults.add(
-                    new FieldError(place + "quantity", "数量不对", (signed ? "不为 0" : "大于 0") + "、整数最多 14 位、小数最多 4 位的数字"));
-            return Optional.empty();
-        }
-        return product.flatMap(known -> converted(line, place, known, faults));
-    }
-
-    private static Optional<Accepted> converted(
-            StockLineDraft line, String place, Product product, List<FieldError> faults) {
-        var unit = line.unit() == null ? Optional.of(product.baseUnit()) : product.unit(line.unit());
-        if (unit.isEmpty()) {
-            faults.add(new FieldError(
-                    place + "unit",
-                    "产品“" + product.details().name() + "”没有这个单位",
-                    product.units().stream()
-                            .map(each -> each.unit() + "（" + each.name() + "）")
-                            .collect(Collectors.joining("、"))));
-            return Optional.empty();
-        }
-        return base(line.quantity(), unit.get(), place, faults)
-                .map(quantity -> new Accepted(line, unit.get().unit(), quantity));
-    }
-
-    private static Optional<BigDecimal> base(
-            BigDecimal quantity, ProductUnit unit, String place, List<FieldError> faults) {
-        var base = quantity.multiply(unit.ratio());
-        if (scale(base) > 4 || base.abs().compareTo(LARGEST) > 0) {
-            faults.add(new FieldError(place + "quantity", "换算成基本单位后小数超过 4 位或数量过大", "能换算成最多 4 位小数的数量"));
-            return Optional.empty();
-        }
-        return Optional.of(base.setScale(4));
-    }
-
-    private static int scale(BigDecimal number) {
-        return number.signum() == 0 ? 0 : number.stripTrailingZeros().scale();
     }
 
     /**
@@ -258,7 +158,7 @@ public final class StockDocuments {
      *     too little, and about corrections that are wrong; nothing is moved then
      */
     public void confirm(StockDocumentId id, StockConfirmation confirmation, UserId by) {
-        checkOpinion(confirmation.opinion());
+        StockDocumentRules.checkOpinion(confirmation.opinion());
         transaction.executeWithoutResult(status -> {
             var document = holdPending(id);
             var appliedFor = documents.lines(id);
@@ -269,14 +169,9 @@ public final class StockDocuments {
         });
     }
 
-    private static void checkOpinion(String opinion) {
-        var faults = new ArrayList<FieldError>();
-        FieldError.checkText("opinion", "库管意见", opinion, 2000, faults);
-        ProblemException.refuse(faults);
-    }
-
     private void write(StockDocument document, StockConfirmation confirmation, UserId by) {
-        correct(document.id(), confirmation.corrections());
+        rules.correct(documents.lines(document.id()), confirmation.corrections())
+                .forEach(documents::correctLine);
         var lines = documents.lines(document.id());
         var now = now();
         documents.decide(document.id(), State.CONFIRMED, confirmation.opinion(), by, now);
@@ -304,49 +199,9 @@ public final class StockDocuments {
         reservations.use(source, left);
     }
 
-    private void correct(StockDocumentId id, List<StockConfirmation.Correction> corrections) {
-        var lines = new HashMap<Long, StockLine>();
-        documents.lines(id).forEach(line -> lines.put(line.id(), line));
-        var faults = new ArrayList<FieldError>();
-        for (var index = 0; index < corrections.size(); index++) {
-            var correction = corrections.get(index);
-            var line = lines.get(correction.line());
-            if (line == null) {
-                faults.add(new FieldError(
-                        "lines[" + index + "].id",
-                        "单据中没有编号为 " + correction.line() + " 的明细",
-                        lines.keySet().stream().sorted().map(String::valueOf).collect(Collectors.joining("、"))));
-            } else {
-                correct(line, correction, "lines[" + index + "].", faults);
-            }
-        }
-        ProblemException.refuse(faults);
-    }
-
-    private void correct(
-            StockLine line, StockConfirmation.Correction correction, String place, List<FieldError> faults) {
-        var quantity = correction.quantity() == null ? line.quantity() : correction.quantity();
-        var warehouse = correction.warehouse() == null ? line.warehouse() : correction.warehouse();
-        var batch = correction.batch() == null ? line.batch() : correction.batch();
-        if (warehouses.find(warehouse).filter(Warehouse::enabled).isEmpty()) {
-            faults.add(new FieldError(place + "warehouse", "没有编号为 " + warehouse.value() + " 的启用仓库", "已启用仓库的编号"));
-            return;
-        }
-        FieldError.checkText(place + "batch", "批号", batch, 50, faults);
-        if (quantity.signum() < 0 || quantity.compareTo(LARGEST) > 0 || scale(quantity) > 4) {
-            faults.add(new FieldError(place + "quantity", "数量不对", "不小于 0、整数最多 14 位、小数最多 4 位的数字"));
-            return;
-        }
-        var unit = products.find(line.product())
-                .flatMap(product -> product.unit(line.unit()))
-                .orElseThrow();
-        base(quantity, unit, place, faults)
-                .ifPresent(base -> documents.correctLine(line.id(), quantity, base, warehouse, batch));
-    }
-
     /** 否决: nothing moves. Throws as {@link #confirm}. */
     public void refuse(StockDocumentId id, String opinion, UserId by) {
-        checkOpinion(opinion);
+        StockDocumentRules.checkOpinion(opinion);
         transaction.executeWithoutResult(status -> {
             var document = holdPending(id);
             if (document.kind() == Kind.STOCK_IN) {
@@ -405,55 +260,8 @@ public final class StockDocuments {
             if (find(id).isEmpty()) {
                 throw unknown(id);
             }
-            var known = documents.lines(id).stream().map(StockLine::id).toList();
-            var faults = new ArrayList<FieldError>();
-            new TreeMap<>(prices).forEach((line, price) -> {
-                if (!known.contains(line)) {
-                    faults.add(new FieldError("lines", "单据中没有编号为 " + line + " 的明细", "该单据明细的编号"));
-                } else if (price.signum() < 0 || price.compareTo(LARGEST) > 0 || scale(price) > 4) {
-                    faults.add(new FieldError("lines", "编号为 " + line + " 的明细单价不对", "不小于 0、最多 4 位小数的数字"));
-                }
-            });
-            ProblemException.refuse(faults);
+            StockDocumentRules.checkPrices(documents.lines(id), prices);
             prices.forEach(documents::changePrice);
-        });
-    }
-
-    /**
-     * 冻结, 解冻: keeps some of what lies at a place from leaving.
-     *
-     * @param change in base units; below zero unfreezes
-     * @throws ProblemException with {@link Problem.Invalid} about {@code product} or {@code warehouse} where there is none,
-     *     and about {@code quantity} where there is less to freeze or unfreeze
-     */
-    public void freeze(
-            ProductId product, WarehouseId warehouse, String batch, BigDecimal change, String reason, UserId by) {
-        var faults = new ArrayList<FieldError>();
-        FieldError.checkText("reason", "原因", reason, 500, faults);
-        if (change.signum() == 0 || change.abs().compareTo(LARGEST) > 0 || scale(change) > 4) {
-            faults.add(new FieldError("quantity", "冻结数量不对", "不为 0、整数最多 14 位、小数最多 4 位的数字"));
-        }
-        FieldError.checkText("batch", "批号", batch, 50, faults);
-        if (products.find(product).isEmpty()) {
-            faults.add(new FieldError("product", "没有编号为 " + product.value() + " 的产品", "已有产品的编号"));
-        }
-        if (warehouses.find(warehouse).isEmpty()) {
-            faults.add(new FieldError("warehouse", "没有编号为 " + warehouse.value() + " 的仓库", "已有仓库的编号"));
-        }
-        ProblemException.refuse(faults);
-        transaction.executeWithoutResult(status -> {
-            var place = new Place(product, warehouse, batch);
-            var before = stock.frozen(place);
-            var left = stock.freeze(place, change);
-            if (before.add(change).signum() < 0 || left.frozen().compareTo(left.quantity()) > 0) {
-                throw new ProblemException(Problem.Invalid.field(
-                        "quantity",
-                        "冻结数量会小于 0 或超过库存：库存 " + StockBook.plain(left.quantity()) + "，已冻结 " + StockBook.plain(before),
-                        "使冻结数量在 0 到库存数量之间"));
-            }
-            stock.noteFreeze(place, change, reason, by, now());
-            stock.sumInWarehouse(new Stored(product, warehouse), BigDecimal.ZERO, change);
-            stock.sum(product, BigDecimal.ZERO, change, BigDecimal.ZERO, BigDecimal.ZERO);
         });
     }
 

@@ -165,16 +165,16 @@ final class StockDocumentsJdbc {
                 .update();
     }
 
-    void correctLine(long line, BigDecimal quantity, BigDecimal baseQuantity, WarehouseId warehouse, String batch) {
+    void correctLine(StockDocumentRules.Corrected corrected) {
         jdbc.sql("""
                         update stock_line
                         set quantity = :quantity, base_quantity = :baseQuantity, warehouse = :warehouse, batch = :batch
                         where id = :line""")
-                .param("quantity", quantity)
-                .param("baseQuantity", baseQuantity)
-                .param("warehouse", warehouse.value())
-                .param("batch", batch)
-                .param("line", line)
+                .param("quantity", corrected.quantity())
+                .param("baseQuantity", corrected.baseQuantity())
+                .param("warehouse", corrected.warehouse().value())
+                .param("batch", corrected.batch())
+                .param("line", corrected.line())
                 .update();
     }
 

@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -27,7 +28,9 @@ final class StockJdbc {
     }
 
     /** What lies there after a change. */
-    record Left(BigDecimal quantity, BigDecimal frozen) {}
+    record Left(BigDecimal quantity, BigDecimal frozen) {
+        static final Left NOTHING = new Left(BigDecimal.ZERO, BigDecimal.ZERO);
+    }
 
     private final JdbcClient jdbc;
 
@@ -55,31 +58,29 @@ final class StockJdbc {
                 .single();
     }
 
-    Left freeze(Place place, BigDecimal frozen) {
+    /** What lies there, whose row stays locked until the transaction ends; empty where nothing ever lay. */
+    Optional<Left> hold(Place place) {
         return jdbc.sql("""
-                        insert into stock (product, warehouse, batch, quantity, frozen)
-                        values (:product, :warehouse, :batch, 0, greatest(:frozen, 0))
-                        on conflict (product, warehouse, batch) do update
-                        set frozen = greatest(stock.frozen + :frozen, 0)
-                        returning quantity, frozen""")
+                        select quantity, frozen from stock
+                        where product = :product and warehouse = :warehouse and batch = :batch
+                        for no key update""")
+                .param("product", place.product().value())
+                .param("warehouse", place.warehouse().value())
+                .param("batch", place.batch())
+                .query((row, number) -> new Left(row.getBigDecimal("quantity"), row.getBigDecimal("frozen")))
+                .optional();
+    }
+
+    /** Sets how much is frozen of what is {@linkplain #hold held}. */
+    void freeze(Place place, BigDecimal frozen) {
+        jdbc.sql("""
+                        update stock set frozen = :frozen
+                        where product = :product and warehouse = :warehouse and batch = :batch""")
                 .param("product", place.product().value())
                 .param("warehouse", place.warehouse().value())
                 .param("batch", place.batch())
                 .param("frozen", frozen)
-                .query((row, number) -> new Left(row.getBigDecimal("quantity"), row.getBigDecimal("frozen")))
-                .single();
-    }
-
-    BigDecimal frozen(Place place) {
-        return jdbc.sql("""
-                        select coalesce((
-                          select frozen from stock
-                          where product = :product and warehouse = :warehouse and batch = :batch), 0)""")
-                .param("product", place.product().value())
-                .param("warehouse", place.warehouse().value())
-                .param("batch", place.batch())
-                .query(BigDecimal.class)
-                .single();
+                .update();
     }
 
     void noteFreeze(Place place, BigDecimal change, String reason, UserId by, Instant at) {

@@ -35,6 +35,7 @@ class StockDocumentsTest {
 
     private final ProductTestbed bed = new ProductTestbed("io.kehub.erp.inventory");
     private final StockDocuments documents = bed.bean(StockDocuments.class);
+    private final StockFreezes freezes = bed.bean(StockFreezes.class);
     private final StockLists lists = bed.bean(StockLists.class);
     private final Warehouses warehouses = bed.bean(Warehouses.class);
     private final Reservations reservations = bed.bean(Reservations.class);
@@ -229,15 +230,38 @@ class StockDocumentsTest {
     @Test
     void whatIsFrozenStays() {
         in("10");
-        documents.freeze(pile, MAIN, "", new BigDecimal("4"), "质检", bed.user);
+        freezes.freeze(pile, MAIN, "", new BigDecimal("4"), "质检", bed.user);
 
         assertThat(summary().available()).isEqualByComparingTo("6");
         assertThat(refused(() -> out("7")).code()).isEqualTo("not_enough_stock");
-        assertThat(refused(() -> documents.freeze(pile, MAIN, "", new BigDecimal("7"), "", bed.user))
+        assertThat(refused(() -> freezes.freeze(pile, MAIN, "", new BigDecimal("7"), "", bed.user))
                         .errors())
                 .hasSize(1);
-        documents.freeze(pile, MAIN, "", new BigDecimal("-4"), "放行", bed.user);
+        freezes.freeze(pile, MAIN, "", new BigDecimal("-4"), "放行", bed.user);
         out("7");
+        assertThat(summary().frozen()).isZero();
+    }
+
+    @Test
+    void ofSixteenWhoUnfreezeTheSameAtOnceOneDoes() throws Exception {
+        in("10");
+        freezes.freeze(pile, MAIN, "", new BigDecimal("4"), "", bed.user);
+        var unfreezing = Collections.nCopies(16, (Callable<Boolean>) () -> {
+            try {
+                freezes.freeze(pile, MAIN, "", new BigDecimal("-4"), "", bed.user);
+                return true;
+            } catch (ProblemException refusal) {
+                return false;
+            }
+        });
+
+        try (var threads = Executors.newFixedThreadPool(16)) {
+            var done = new ArrayList<Boolean>();
+            for (var outcome : threads.invokeAll(unfreezing)) {
+                done.add(outcome.get());
+            }
+            assertThat(done).filteredOn(unfrozen -> unfrozen).hasSize(1);
+        }
         assertThat(summary().frozen()).isZero();
     }
 
@@ -293,7 +317,7 @@ class StockDocumentsTest {
                     case 0, 1 -> posted.add(documents.post(Kind.STOCK_IN, one, bed.user));
                     case 2 -> posted.add(documents.post(Kind.STOCK_OUT, one, bed.user));
                     case 3 -> documents.transfer(one, places.get(random.nextInt(places.size())), bed.user);
-                    case 4 -> documents.freeze(product, place, batch, quantity, "", bed.user);
+                    case 4 -> freezes.freeze(product, place, batch, quantity, "", bed.user);
                     default -> {
                         if (!posted.isEmpty()) {
                             documents.reverse(posted.get(random.nextInt(posted.size())), bed.user);
@@ -318,6 +342,11 @@ class StockDocumentsTest {
                           or in_transit is distinct from coalesce((
                             select sum(l.base_quantity) from stock_line l join stock_document d on d.id = l.document
                             where l.product = p.product and d.kind = 'STOCK_IN' and d.state = 'PENDING'), 0)""").query(Long.class).single()).isZero();
+        assertThat(bed.jdbc.sql("""
+                        select count(*) from (
+                          select warehouse, product, quantity, frozen from warehouse_stock
+                          except
+                          select warehouse, product, sum(quantity), sum(frozen) from stock group by 1, 2) as apart""").query(Long.class).single()).isZero();
         var byProduct = lists.summaries(StockFilter.quick(null, null), FIRST);
         var inside = lists.summaries(StockFilter.quick(null, MAIN), FIRST);
         assertThat(byProduct.total()).isEqualTo(byProduct.items().size());

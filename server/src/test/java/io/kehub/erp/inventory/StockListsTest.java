@@ -26,6 +26,7 @@ class StockListsTest {
 
     private final ProductTestbed bed = new ProductTestbed("io.kehub.erp.inventory");
     private final StockDocuments documents = bed.bean(StockDocuments.class);
+    private final StockFreezes freezes = bed.bean(StockFreezes.class);
     private final StockLists lists = bed.bean(StockLists.class);
     private final Warehouses warehouses = bed.bean(Warehouses.class);
 
@@ -73,7 +74,7 @@ class StockListsTest {
                 case 0 -> documents.apply(kind, draft, bed.user);
                 case 1 -> documents.refuse(documents.apply(kind, draft, bed.user), "", bed.user);
                 case 2 ->
-                    documents.freeze(
+                    freezes.freeze(
                             lines.getFirst().product(),
                             lines.getFirst().warehouse(),
                             lines.getFirst().batch(),
