@@ -36,6 +36,7 @@ class ContractConfiguration {
             ZoneId zone) {
         return new Contracts(
                 new ContractsJdbc(jdbc),
+                new ContractListJdbc(jdbc),
                 new DraftLinesJdbc(jdbc),
                 new ContractRules(products, dictionaries),
                 customers,

@@ -53,6 +53,7 @@ public final class Contracts {
     private static final int LONGEST_OPINION = 500;
 
     private final ContractsJdbc contracts;
+    private final ContractListJdbc lists;
     private final DraftLinesJdbc drafts;
     private final ContractRules rules;
     private final Customers customers;
@@ -65,6 +66,7 @@ public final class Contracts {
 
     Contracts(
             ContractsJdbc contracts,
+            ContractListJdbc lists,
             DraftLinesJdbc drafts,
             ContractRules rules,
             Customers customers,
@@ -75,6 +77,7 @@ public final class Contracts {
             Clock clock,
             ZoneId zone) {
         this.contracts = contracts;
+        this.lists = lists;
         this.drafts = drafts;
         this.rules = rules;
         this.customers = customers;
@@ -320,7 +323,7 @@ public final class Contracts {
 
     /** One page of the contracts that the filter finds and the viewer may see, newest first, and how many in all. */
     public Page<Contract> list(ContractFilter filter, Sight sight, PageRequest page) {
-        var found = contracts.list(filter, sight, page);
+        var found = lists.list(filter, sight, page);
         var delivered =
                 delivered(found.items().stream().map(row -> row.contract().id()).toList());
         return found.map(

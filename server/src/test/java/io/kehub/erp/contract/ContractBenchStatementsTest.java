@@ -30,7 +30,7 @@ class ContractBenchStatementsTest {
     }
 
     private static String script(ContractFilter filter, Sight sight, PageRequest page) {
-        var query = ContractsJdbc.query(filter, sight, page);
+        var query = ContractListJdbc.query(filter, sight, page);
         return BenchScripts.script(query.sql(), query.values());
     }
 }

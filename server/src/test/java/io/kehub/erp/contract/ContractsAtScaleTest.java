@@ -126,7 +126,7 @@ class ContractsAtScaleTest {
                 new Sight(people.get(3), Set.of(people.get(3), people.get(4))))) {
             for (var page :
                     List.of(new PageRequest(1, 20), new PageRequest(200, 20), new PageRequest(2, 20).after(60_000))) {
-                var query = ContractsJdbc.query(filter, sight, page);
+                var query = ContractListJdbc.query(filter, sight, page);
 
                 plans.areCheap(query.sql(), query.values(), "contract c|contract", MOST_PAGES);
             }
