@@ -2,6 +2,7 @@ package io.kehub.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kehub.NastyJson;
 import java.util.List;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
@@ -17,36 +18,6 @@ import tools.jackson.databind.node.ObjectNode;
 class NastyValuesTest {
 
     private static final JsonMapper JSON = new JsonMapper();
-
-    private static final List<String> NASTY = List.of(
-            "null",
-            "true",
-            "\"\"",
-            "\"　\"",
-            "0",
-            "-1",
-            "1",
-            "\"1\"",
-            "1e400",
-            "0.00001",
-            "9223372036854775807",
-            "9223372036854775808",
-            "99999999999999999999.99",
-            "\"999999999999999999999999999999.5\"",
-            "\"１２\"",
-            "\"2025-02-30\"",
-            "\"9999-12-31\"",
-            "\"99999-01-01\"",
-            "\"\\u0000\"",
-            "\"\\ud800\"",
-            "\"\\uFFFF\"",
-            "\"';drop table stock;--\"",
-            "\"" + "长".repeat(5_000) + "\"",
-            "[]",
-            "[1]",
-            "{}",
-            "[{}]",
-            "[{\"id\": 1}]");
 
     private static ConsoleServer server;
     private static ConsoleServer.Caller admin;
@@ -95,7 +66,7 @@ class NastyValuesTest {
             case ObjectNode object -> {
                 for (var name : List.copyOf(object.propertyNames())) {
                     var kept = object.get(name);
-                    for (var value : NASTY) {
+                    for (var value : NastyJson.VALUES) {
                         object.set(name, JSON.readTree(value));
                         send(whole, method, path, faults);
                     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -28,10 +29,13 @@ public final class QueryPlans {
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
+    private final List<String> settings;
 
-    public QueryPlans(JdbcClient jdbc, TransactionTemplate transaction) {
+    /** @param settings what the module says to the database before its statements, in the same transaction */
+    public QueryPlans(JdbcClient jdbc, TransactionTemplate transaction, String... settings) {
         this.jdbc = jdbc;
         this.transaction = transaction;
+        this.settings = List.of(settings);
     }
 
     /**
@@ -66,7 +70,8 @@ public final class QueryPlans {
         }
     }
 
-    private String planOf(String sql, Map<String, ? extends @Nullable Object> values, Planning planning) {
+    /** The plan, with what it read, as the server makes it for a statement that a driver has prepared. */
+    public String planOf(String sql, Map<String, ? extends @Nullable Object> values, Planning planning) {
         var names = new ArrayList<String>();
         var prepared = NAMED_VALUE.matcher(sql).replaceAll(value -> {
             if (!names.contains(value.group(1))) {
@@ -76,6 +81,7 @@ public final class QueryPlans {
         });
         var given = names.stream().map(name -> literal(values.get(name))).collect(Collectors.joining(", "));
         return transaction.execute(status -> {
+            settings.forEach(setting -> jdbc.sql(setting).query(row -> {}));
             jdbc.sql("set local plan_cache_mode = " + planning.name().toLowerCase(Locale.ROOT))
                     .update();
             jdbc.sql("prepare the_statement as " + prepared).update();
@@ -91,14 +97,15 @@ public final class QueryPlans {
         return switch (value) {
             case null -> "null";
             case Number number -> number.toString();
+            case Boolean truth -> truth.toString();
             case Long[] numbers ->
                 Arrays.stream(numbers).map(String::valueOf).collect(Collectors.joining(",", "'{", "}'"));
             default -> "'" + value.toString().replace("'", "''") + "'";
         };
     }
 
-    /** The first line of buffers belongs to the top of the plan and counts everything below. */
-    private static int pagesRead(String plan) {
+    /** How many pages of 8 KB it read. The first line of buffers belongs to the top of the plan and counts all below. */
+    public static int pagesRead(String plan) {
         var pages = PAGES.matcher(plan);
         assertThat(pages.find()).as(plan).isTrue();
         return number(pages.group(1)) + number(pages.group(2));

@@ -5,7 +5,6 @@ import io.kehub.erp.dictionary.Dictionaries;
 import io.kehub.erp.dictionary.DictionaryName;
 import io.kehub.wire.operation.DialectId;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,14 +17,6 @@ class Ov1CustomerContractTest extends CustomerContract {
 
     private static final String FORM = "salesmanage/custom/add.asp";
     private static final String LIST = "salesmanage/custom/list.asp";
-
-    @Override
-    Set<String> writes() {
-        var written = new HashSet<>(EVERY_TEXT.keySet());
-        // ov1 has no field for these
-        written.removeAll(Set.of("shortName", "scale"));
-        return written;
-    }
 
     @Override
     Set<String> required() {

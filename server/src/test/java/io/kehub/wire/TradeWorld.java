@@ -5,9 +5,8 @@ import io.kehub.erp.access.NewUser;
 import io.kehub.erp.access.Role;
 import io.kehub.erp.access.Users;
 import io.kehub.erp.contract.Contract.Approval;
-import io.kehub.erp.contract.ContractDraft;
+import io.kehub.erp.contract.ContractDrafts;
 import io.kehub.erp.contract.Contracts;
-import io.kehub.erp.contract.LineTerms;
 import io.kehub.erp.customer.CustomerDetails;
 import io.kehub.erp.customer.CustomerKind;
 import io.kehub.erp.customer.Customers;
@@ -31,7 +30,6 @@ import io.kehub.kernel.Sight;
 import io.kehub.kernel.UserId;
 import io.kehub.kernel.WarehouseId;
 import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -117,38 +115,14 @@ final class TradeWorld implements AutoCloseable {
 
     ContractId contract(
             String number, CustomerId customer, UserId owner, ProductId product, String quantity, String price) {
-        var line = new LineTerms(
-                product,
-                null,
-                new BigDecimal(quantity),
-                new BigDecimal(price),
-                BigDecimal.ONE,
-                true,
-                BigDecimal.ZERO,
-                BigDecimal.ZERO,
-                null,
-                "");
         return server.part(Contracts.class)
                 .add(
-                        new ContractDraft(
+                        ContractDrafts.draft(
                                 number,
                                 "供货合同 " + number,
                                 customer,
                                 owner,
-                                "产品销售",
-                                "生效执行中",
-                                "人民币",
-                                LocalDate.of(2025, 1, 1),
-                                LocalDate.of(2025, 1, 2),
-                                null,
-                                "",
-                                "",
-                                "",
-                                "",
-                                "",
-                                BigDecimal.ZERO,
-                                null,
-                                List.of(line)),
+                                ContractDrafts.line(product, quantity, price)),
                         owner,
                         Sight.everything(owner));
     }

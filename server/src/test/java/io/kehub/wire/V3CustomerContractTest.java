@@ -3,7 +3,6 @@ package io.kehub.wire;
 import io.kehub.KeHubServer;
 import io.kehub.wire.operation.DialectId;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,13 +14,6 @@ import java.util.Set;
 class V3CustomerContractTest extends CustomerContract {
 
     private static final String ADD = "sales/customer/add";
-
-    @Override
-    Set<String> writes() {
-        var written = new HashSet<>(EVERY_TEXT.keySet());
-        written.removeAll(Set.of("shortName", "scale"));
-        return written;
-    }
 
     @Override
     Set<String> required() {

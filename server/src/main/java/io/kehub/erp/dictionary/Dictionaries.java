@@ -61,10 +61,10 @@ public final class Dictionaries {
     }
 
     /**
-     * Adds an enabled entry at the end, below the parent where one is given; it stays there. Throws {@link Problem.Invalid} when the text is empty, longer than
-     * {@value #LONGEST_TEXT} letters or more than one line, or when the dictionary is full, and
-     * about {@code parent} when the dictionary is no tree, has no such entry or would be deeper than {@value #DEEPEST};
-     * {@link Problem.Taken} when an entry with that text exists, disabled or not, wherever it stands.
+     * Adds an enabled entry at the end, below the parent where one is given; it stays there. Throws {@link Problem.Invalid}
+     * when the text is empty, longer than {@value #LONGEST_TEXT} letters or more than one line, or when the dictionary is
+     * full, and about {@code parent} when the dictionary is no tree, has no such entry or would be deeper than
+     * {@value #DEEPEST}; {@link Problem.Taken} when an entry with that text exists, disabled or not, wherever it stands.
      */
     public Entry add(DictionaryName name, String text, @Nullable Long parent) {
         var entryText = Text.trimmed(text);

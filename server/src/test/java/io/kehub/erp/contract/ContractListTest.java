@@ -13,8 +13,6 @@ import io.kehub.kernel.PageRequest;
 import io.kehub.kernel.ProductId;
 import io.kehub.kernel.Sight;
 import io.kehub.kernel.UserId;
-import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -90,7 +88,15 @@ class ContractListTest {
             var owner = one(random, people);
             var by = one(random, people);
             var title = random.nextBoolean() ? "供货合同" : "服务合同";
-            known.add(new Known(contracts.add(draft(title, owner), by, everything), owner, by, Set.of(), title));
+            known.add(new Known(
+                    contracts.add(
+                            ContractDrafts.draft("", title, customer, owner, ContractDrafts.line(pile, "1", "10")),
+                            by,
+                            everything),
+                    owner,
+                    by,
+                    Set.of(),
+                    title));
             return;
         }
         var index = random.nextInt(known.size());
@@ -115,39 +121,6 @@ class ContractListTest {
 
     private static <T> T one(Random random, List<T> of) {
         return of.get(random.nextInt(of.size()));
-    }
-
-    private ContractDraft draft(String title, UserId owner) {
-        var line = new LineTerms(
-                pile,
-                null,
-                BigDecimal.ONE,
-                BigDecimal.TEN,
-                BigDecimal.ONE,
-                true,
-                BigDecimal.ZERO,
-                BigDecimal.ZERO,
-                null,
-                "");
-        return new ContractDraft(
-                "",
-                title,
-                customer,
-                owner,
-                "产品销售",
-                "生效执行中",
-                "人民币",
-                LocalDate.of(2025, 1, 1),
-                LocalDate.of(2025, 1, 2),
-                null,
-                "",
-                "",
-                "",
-                "",
-                "",
-                BigDecimal.ZERO,
-                null,
-                List.of(line));
     }
 
     private void compare(List<Known> known) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,46 +76,35 @@ class ContractsAtScaleTest {
         bed.close();
     }
 
-    private static ContractFilter filter(String keyword, Approval approval) {
-        return new ContractFilter(keyword, "", "", "", null, null, "", "", approval, null, null, null, null);
+    /** The three filters that the quick reference does not know, and a range of amounts or of one day. */
+    private static ContractFilter filter(
+            String customerName, @Nullable Approval approval, @Nullable BigDecimal amount, @Nullable LocalDate signed) {
+        return new ContractFilter(
+                "",
+                "",
+                "",
+                customerName,
+                null,
+                null,
+                "",
+                "",
+                approval,
+                amount,
+                amount == null ? null : amount.add(BigDecimal.valueOf(100)),
+                signed,
+                signed);
     }
 
     static Stream<ContractFilter> filters() {
         return Stream.of(
                 ContractFilter.quick("", null, ""),
                 ContractFilter.quick("", null, "生效执行中"),
-                filter("", Approval.PENDING),
                 ContractFilter.quick("", new CustomerId(10_050), ""),
                 ContractFilter.quick("HT4321", null, ""),
-                new ContractFilter(
-                        "",
-                        "",
-                        "",
-                        "",
-                        null,
-                        null,
-                        "",
-                        "",
-                        null,
-                        new BigDecimal("500"),
-                        new BigDecimal("600"),
-                        null,
-                        null),
-                new ContractFilter(
-                        "",
-                        "",
-                        "",
-                        "",
-                        null,
-                        null,
-                        "",
-                        "",
-                        null,
-                        null,
-                        null,
-                        LocalDate.of(2024, 3, 1),
-                        LocalDate.of(2024, 3, 1)),
-                new ContractFilter("", "", "", "客户1234", null, null, "", "", null, null, null, null, null));
+                filter("", Approval.PENDING, null, null),
+                filter("", null, BigDecimal.valueOf(500), null),
+                filter("", null, null, LocalDate.of(2024, 3, 1)),
+                filter("客户1234", null, null, null));
     }
 
     @ParameterizedTest

@@ -2,19 +2,17 @@ package io.kehub.erp.customer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kehub.erp.QueryPlans;
+import io.kehub.erp.QueryPlans.Planning;
 import io.kehub.kernel.PageRequest;
 import io.kehub.kernel.Sight;
 import io.kehub.kernel.UserId;
 import java.time.Instant;
-import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,21 +34,14 @@ class CustomersAtScaleTest {
 
     private static final int MOST_PAGES_OF_A_ROW = 4;
 
-    private static final int MOST_VACUUMS = 500;
-
     private static final Pattern WALK_THROUGH_ALL =
             Pattern.compile("Seq Scan on customer(_count)?( |$)", Pattern.MULTILINE);
-    private static final Pattern NAMED_VALUE = Pattern.compile("(?<!:):([a-zA-Z]+)");
-    private static final Pattern PAGES = Pattern.compile("Buffers: shared(?: hit=(\\d+))?(?: read=(\\d+))?");
-
-    /** How the server plans: for the values at hand, or, after some executions, for any values. */
-    private enum Planning {
-        FORCE_CUSTOM_PLAN,
-        FORCE_GENERIC_PLAN
-    }
 
     @SuppressWarnings("NullAway.Init")
     private static CustomerTestbed bed;
+
+    @SuppressWarnings("NullAway.Init")
+    private static QueryPlans plans;
 
     @SuppressWarnings("NullAway.Init")
     private static List<UserId> owners;
@@ -94,27 +85,8 @@ class CustomersAtScaleTest {
         bed.customers.add(CustomerTestbed.named("𪚥麒麟阁楼有限公司"), owners.getFirst(), owners.getFirst());
         bed.jdbc.sql(grams).update();
         bed.counts.merge();
-        letIndexesAnswerAlone();
-    }
-
-    /**
-     * As the server's own cleaner leaves a table that has been at rest. A row that some other transaction of this database
-     * might still not see, even one that only gathers statistics, is looked up in the table itself; so this is repeated
-     * until there is none.
-     */
-    private static void letIndexesAnswerAlone() {
-        for (var time = 0; time < MOST_VACUUMS; time++) {
-            bed.jdbc
-                    .sql("vacuum analyze customer, customer_count, customer_count_change")
-                    .update();
-            if (bed.jdbc
-                    .sql("select relallvisible = relpages from pg_class where oid = 'customer'::regclass")
-                    .query(Boolean.class)
-                    .single()) {
-                return;
-            }
-        }
-        throw new IllegalStateException("some transaction has been open all the time");
+        plans = new QueryPlans(bed.jdbc, bed.transaction, CustomerListJdbc.SEARCH_SETTINGS);
+        plans.settle("customer", "customer_count", "customer_count_change");
     }
 
     @AfterAll
@@ -150,7 +122,7 @@ class CustomersAtScaleTest {
                 var plan = planOf(CustomerListJdbc.query(filter, Sight.everything(Pool.OWNER), page), planning);
 
                 assertThat(plan).as("%s, %s, %s", filter, page, planning).doesNotContainPattern(WALK_THROUGH_ALL);
-                assertThat(pagesRead(plan))
+                assertThat(QueryPlans.pagesRead(plan))
                         .as("%s, %s, %s%n%s", filter, page, planning, plan)
                         .isLessThan(MOST_PAGES + MOST_PAGES_OF_A_ROW * page.size());
             }
@@ -236,7 +208,7 @@ class CustomersAtScaleTest {
 
         assertThat(byId).doesNotContainPattern(WALK_THROUGH_ALL).contains("customer_pkey");
         assertThat(byKCode).doesNotContainPattern(WALK_THROUGH_ALL).contains("customer_k_code_is_unique");
-        assertThat(pagesRead(byId) + pagesRead(byKCode)).isLessThan(20);
+        assertThat(QueryPlans.pagesRead(byId) + QueryPlans.pagesRead(byKCode)).isLessThan(20);
     }
 
     @Test
@@ -255,49 +227,7 @@ class CustomersAtScaleTest {
         });
     }
 
-    /** The plan, with what it read, as the server makes it for a statement that a driver has prepared. */
     private static String planOf(CustomerListJdbc.Query query, Planning planning) {
-        var names = new ArrayList<String>();
-        var prepared = NAMED_VALUE.matcher(query.sql()).replaceAll(value -> {
-            if (!names.contains(value.group(1))) {
-                names.add(value.group(1));
-            }
-            return "\\$" + (names.indexOf(value.group(1)) + 1);
-        });
-        var values =
-                names.stream().map(name -> literal(query.values().get(name))).collect(Collectors.joining(", "));
-        return bed.transaction.execute(status -> {
-            bed.jdbc
-                    .sql(CustomerListJdbc.SEARCH_SETTINGS)
-                    .query((row, number) -> row.getString(1))
-                    .single();
-            bed.jdbc
-                    .sql("set local plan_cache_mode = " + planning.name().toLowerCase(Locale.ROOT))
-                    .update();
-            bed.jdbc.sql("prepare the_statement as " + prepared).update();
-            var plan = bed.jdbc
-                    .sql("explain (analyze, buffers) execute the_statement(" + values + ")")
-                    .query(String.class)
-                    .list();
-            bed.jdbc.sql("deallocate the_statement").update();
-            return String.join("\n", plan);
-        });
-    }
-
-    private static String literal(@Nullable Object value) {
-        return value instanceof String || value instanceof TemporalAccessor
-                ? "'" + value.toString().replace("'", "''") + "'"
-                : String.valueOf(value);
-    }
-
-    /** The first line of buffers belongs to the top of the plan and counts everything below. */
-    private static int pagesRead(String plan) {
-        var pages = PAGES.matcher(plan);
-        assertThat(pages.find()).as(plan).isTrue();
-        return number(pages.group(1)) + number(pages.group(2));
-    }
-
-    private static int number(@Nullable String digits) {
-        return digits == null ? 0 : Integer.parseInt(digits);
+        return plans.planOf(query.sql(), query.values(), planning);
     }
 }
