@@ -17,7 +17,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -290,10 +289,10 @@ class StockDocumentsTest {
         var id = in("1");
         var lineId = documents.lines(id).getFirst().id();
 
-        documents.changePrices(id, Map.of(lineId, new BigDecimal("12.5")));
+        documents.changePrices(id, List.of(new StockDocuments.Price(lineId, new BigDecimal("12.5"))));
 
         assertThat(documents.lines(id).getFirst().price()).isEqualByComparingTo("12.5");
-        assertThat(refused(() -> documents.changePrices(id, Map.of(99L, BigDecimal.ONE)))
+        assertThat(refused(() -> documents.changePrices(id, List.of(new StockDocuments.Price(99, BigDecimal.ONE))))
                         .errors())
                 .hasSize(1);
     }
