@@ -247,7 +247,7 @@ public final class StockDocuments {
      * transit again; a departure is reversed only while all of its goods are in transit, and its pending arrivals are refused.
      *
      * @throws ProblemException with {@link Problem.Invalid} with the code {@code not_confirmed}, {@code already_reversed},
-     *     {@code transfer_arrived} or {@code transfer_closed}; otherwise as {@link #confirm}
+     *     {@code nothing_to_reverse}, {@code transfer_arrived} or {@code transfer_closed}; otherwise as {@link #confirm}
      */
     public StockDocumentId reverse(StockDocumentId id, UserId by) {
         return transaction.execute(status -> {
@@ -260,6 +260,9 @@ public final class StockDocuments {
             }
             transfers.checkReversible(document);
             var lines = documents.lines(id);
+            if (lines.stream().allMatch(line -> line.quantity().signum() == 0)) {
+                throw new ProblemException(new Problem.Invalid("nothing_to_reverse", "这份单据的数量都是 0，没有可冲销的", List.of()));
+            }
             var held = rules.hold(lines, List.of(), Set.of());
             var reversing = drafting.insert(
                     document.kind(),
