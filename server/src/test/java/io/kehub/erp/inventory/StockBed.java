@@ -18,6 +18,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
@@ -109,7 +110,8 @@ final class StockBed implements AutoCloseable {
     }
 
     StockDocumentId departure(StockDocumentId arrival) {
-        return documents.find(arrival).orElseThrow().transfer().departure();
+        return Objects.requireNonNull(documents.find(arrival).orElseThrow().transfer())
+                .departure();
     }
 
     /** The arrivals of a transfer that wait, oldest first. */
