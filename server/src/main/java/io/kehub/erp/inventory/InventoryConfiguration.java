@@ -38,6 +38,7 @@ class InventoryConfiguration {
                 reservations,
                 warehouses,
                 new StockDocumentRules(products, warehouses),
+                new StockOutRest(reservations, products, warehouses),
                 transaction,
                 clock,
                 zone);

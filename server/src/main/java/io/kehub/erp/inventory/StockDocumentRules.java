@@ -117,12 +117,14 @@ final class StockDocumentRules {
 
     private static Optional<BigDecimal> base(
             BigDecimal quantity, ProductUnit unit, String place, List<FieldError> faults) {
-        var base = quantity.multiply(unit.ratio());
-        if (!StockNumbers.fits(base)) {
-            faults.add(new FieldError(place + "quantity", "换算成基本单位后小数超过 4 位或数量过大", "能换算成最多 4 位小数的数量"));
+        var base = unit.toBase(quantity);
+        if (base.isEmpty()) {
+            faults.add(new FieldError(place + "quantity", unit.inexact(), unit.exactMultiples()));
+        } else if (!StockNumbers.fits(base.get())) {
+            faults.add(new FieldError(place + "quantity", "换算成基本单位后数量过大", StockNumbers.ALLOWED));
             return Optional.empty();
         }
-        return Optional.of(base.setScale(4));
+        return base;
     }
 
     /** A line as the warehouse found it. */

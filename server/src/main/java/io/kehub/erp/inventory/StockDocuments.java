@@ -22,7 +22,6 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +45,7 @@ public final class StockDocuments {
     private final Reservations reservations;
     private final Warehouses warehouses;
     private final StockDocumentRules rules;
+    private final StockOutRest rest;
     private final TransactionTemplate transaction;
     private final Clock clock;
     private final ZoneId zone;
@@ -57,6 +57,7 @@ public final class StockDocuments {
             Reservations reservations,
             Warehouses warehouses,
             StockDocumentRules rules,
+            StockOutRest rest,
             TransactionTemplate transaction,
             Clock clock,
             ZoneId zone) {
@@ -66,6 +67,7 @@ public final class StockDocuments {
         this.reservations = reservations;
         this.warehouses = warehouses;
         this.rules = rules;
+        this.rest = rest;
         this.transaction = transaction;
         this.clock = clock;
         this.zone = zone;
@@ -151,11 +153,13 @@ public final class StockDocuments {
     }
 
     /**
-     * 入库确认, 出库确认: moves the stock. Of two who decide about one document at once, the first does.
+     * 入库确认, 出库确认: moves the stock. Of two who decide about one document at once, the first does. A stock-out for a
+     * source that ships less than applied for leaves a stock-out for the rest, which waits in turn.
      *
      * @throws ProblemException with {@link Problem.NotFound} for an unknown id or line, with {@link Problem.Invalid} with
      *     the code {@code already_confirmed} where somebody has decided already, {@code not_enough_stock} where there is
-     *     too little, and about corrections that are wrong; nothing is moved then
+     *     too little, {@code over_delivery} and {@code source_closed} where the source may not get as much
+     *     ({@link Reservations}), and about corrections that are wrong; nothing is moved then
      */
     public void confirm(StockDocumentId id, StockConfirmation confirmation, UserId by) {
         StockDocumentRules.checkOpinion(confirmation.opinion());
@@ -166,6 +170,8 @@ public final class StockDocuments {
             if (document.kind() == Kind.STOCK_IN) {
                 inTransit(appliedFor, BigDecimal.ONE.negate());
             }
+            rest.of(document, appliedFor, documents.lines(id))
+                    .ifPresent(draft -> insert(Kind.STOCK_OUT, draft, null, document.appliedBy()));
         });
     }
 
@@ -175,10 +181,12 @@ public final class StockDocuments {
         var lines = documents.lines(document.id());
         var now = now();
         documents.decide(document.id(), State.CONFIRMED, confirmation.opinion(), by, now);
+        var reserved = document.kind() == Kind.STOCK_OUT
+                ? reservations.deliver(document.source(), lines)
+                : Map.<ProductId, BigDecimal>of();
         book.write(document.id(), movements(document.kind(), lines), by, now);
-        if (document.kind() == Kind.STOCK_OUT) {
-            use(document.source(), lines);
-        }
+        // sums of products come after the stock itself, as everyone takes them
+        reservations.apply(reserved);
     }
 
     private static List<Movement> movements(Kind kind, List<StockLine> lines) {
@@ -191,12 +199,6 @@ public final class StockDocuments {
                     line));
         }
         return movements;
-    }
-
-    private void use(SourceRef source, List<StockLine> lines) {
-        var left = new HashMap<Long, BigDecimal>();
-        lines.forEach(line -> left.merge(line.sourceLine(), line.baseQuantity(), BigDecimal::add));
-        reservations.use(source, left);
     }
 
     /** 否决: nothing moves. Throws as {@link #confirm}. */
@@ -219,8 +221,7 @@ public final class StockDocuments {
      */
     public StockDocumentId reverse(StockDocumentId id, UserId by) {
         return transaction.execute(status -> {
-            documents.lock(id);
-            var document = find(id).orElseThrow(() -> unknown(id));
+            var document = hold(id);
             if (document.state() != State.CONFIRMED) {
                 throw new ProblemException(new Problem.Invalid("not_confirmed", "只有已确认的单据才能冲销", List.of()));
             }
@@ -265,9 +266,15 @@ public final class StockDocuments {
         });
     }
 
-    private StockDocument holdPending(StockDocumentId id) {
+    /** Locks what is promised to the document's source, then the document: everyone takes them in this order. */
+    private StockDocument hold(StockDocumentId id) {
+        find(id).ifPresent(document -> reservations.lock(document.source()));
         documents.lock(id);
-        var document = find(id).orElseThrow(() -> unknown(id));
+        return find(id).orElseThrow(() -> unknown(id));
+    }
+
+    private StockDocument holdPending(StockDocumentId id) {
+        var document = hold(id);
         if (document.state() != State.PENDING) {
             throw new ProblemException(
                     new Problem.Invalid("already_confirmed", "单据 " + document.number() + " 已经确认或否决，不能再次处理", List.of()));
