@@ -96,7 +96,8 @@ final class StockDocumentViews {
                 line.remark());
     }
 
-    private static String plain(BigDecimal number) {
+    /** A number without an exponent and trailing zeros. */
+    static String plain(BigDecimal number) {
         return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
     }
 

@@ -302,6 +302,10 @@ class ErpApiTest {
         "POST, /api/erp/product-classes, 403, 400",
         "GET, /api/erp/contracts/1/settlements, 404, 403",
         "POST, /api/erp/contracts/1/settlements, 403, 403",
+        "GET, /api/erp/contracts/1/fulfilment, 404, 403",
+        "POST, /api/erp/contracts/1/stock-outs, 404, 403",
+        "POST, /api/erp/contracts/1/close, 403, 403",
+        "POST, /api/erp/contracts/1/reopen, 403, 403",
         "GET, /api/admin/erp-settings, 403, 403",
         "GET, /api/admin/dictionaries, 403, 403",
         "GET, /api/admin/metrics, 403, 403"
@@ -347,7 +351,8 @@ class ErpApiTest {
         assertThat(admin.put(SETTINGS, "{\"negative_stock_allowed\": false}")
                         .data()
                         .toString())
-                .isEqualTo("{\"negative_stock_allowed\":false,\"contract_approval_required\":true}");
+                .isEqualTo("{\"negative_stock_allowed\":false,\"contract_approval_required\":true,"
+                        + "\"over_delivery_percent\":\"0\",\"over_settlement_percent\":\"0\"}");
         assertThat(admin.put(SETTINGS, "{}").code()).isEqualTo("nothing_to_change");
     }
 

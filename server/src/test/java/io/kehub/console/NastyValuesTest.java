@@ -45,10 +45,13 @@ class NastyValuesTest {
             POST  | /api/erp/stock-transfers           | {"target": 1, "number": "n", "title": "t", "remark": "r", "lines": [{"product": 1, "quantity": 1, "warehouse": 1}]}
             POST  | /api/erp/stock-freezes             | {"product": 1, "warehouse": 1, "batch": "b", "quantity": 1, "reason": "r"}
             POST  | /api/erp/contracts/1/settlements   | {"kind": "payment", "number": "n", "amount": 1, "settled_on": "2025-01-01", "remark": "r"}
+            POST  | /api/erp/contracts/1/stock-outs    | {"lines": [{"line": 1, "quantity": 1, "warehouse": 1}]}
+            POST  | /api/erp/contracts/1/close         | {"reason": "r", "state": "执行完毕"}
+            POST  | /api/erp/contracts/1/reopen        | {"reason": "r"}
             POST  | /api/admin/dictionaries/area       | {"text": "区", "parent": 1}
             PUT   | /api/admin/dictionaries/area/settings | {"free_values": true}
             PUT   | /api/admin/customer-settings       | {"review_required": false, "duplicate_rules": ["name"]}
-            PUT   | /api/admin/erp-settings            | {"negative_stock_allowed": false, "contract_approval_required": true}
+            PUT   | /api/admin/erp-settings            | {"negative_stock_allowed": false, "contract_approval_required": true, "over_delivery_percent": 0, "over_settlement_percent": 0}
             POST  | /api/admin/users                   | {"login": "l", "name": "n", "role": "sales", "department": 1, "password": "long enough 1"}
             PATCH | /api/admin/users/999               | {"name": "n", "role": "sales", "department": 1, "enabled": true}
             """)

@@ -115,16 +115,21 @@ final class ContractRules {
             return null;
         }
         var money = LineMoney.of(terms);
-        var base = terms.quantity().multiply(unit.ratio());
+        var base = unit.toBase(terms.quantity());
         if (money.total().compareTo(LARGEST_AMOUNT) > 0) {
             faults.add(new FieldError(place + "price", "金额过大", "数量、单价和折扣的乘积整数最多 16 位"));
         } else if (money.amount().signum() < 0) {
             faults.add(new FieldError(
                     place + "concession", "优惠金额超过总价 " + money.total().toPlainString(), "不超过总价"));
-        } else if (scale(base) > 4 || base.compareTo(LARGEST_QUANTITY) > 0) {
-            faults.add(new FieldError(place + "quantity", "换算成基本单位后小数超过 4 位或数量过大", "能换算成最多 4 位小数的数量"));
+        } else if (base.isEmpty()) {
+            faults.add(new FieldError(place + "quantity", unit.inexact(), unit.exactMultiples()));
+        } else if (base.get().compareTo(LARGEST_QUANTITY) > 0) {
+            faults.add(new FieldError(
+                    place + "quantity", "换算成基本单位后数量过大", "换算后不超过 " + LARGEST_QUANTITY.toPlainString()));
         }
-        return faults.size() > before ? null : new Accepted(terms, unit.unit(), base.setScale(4), money);
+        return base.isEmpty() || faults.size() > before
+                ? null
+                : new Accepted(terms, unit.unit(), base.get(), money);
     }
 
     private static void checkTotal(ContractDraft draft, List<Accepted> lines) {

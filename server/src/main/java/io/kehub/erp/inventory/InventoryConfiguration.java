@@ -42,6 +42,7 @@ class InventoryConfiguration {
                 reservations,
                 warehouses,
                 new StockDocumentRules(products, warehouses, batches, stock),
+                new StockOutRest(reservations, products, warehouses),
                 transaction);
     }
 

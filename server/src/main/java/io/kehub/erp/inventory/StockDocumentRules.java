@@ -218,18 +218,20 @@ final class StockDocumentRules {
                             .collect(Collectors.joining("、"))));
             return Optional.empty();
         }
-        return base(line.quantity(), unit.map(ProductUnit::ratio).get(), place, faults)
+        return base(line.quantity(), unit.get(), place, faults)
                 .map(quantity -> new Accepted(line, unit.get().unit(), quantity));
     }
 
     private static Optional<BigDecimal> base(
-            BigDecimal quantity, BigDecimal ratio, String place, List<FieldError> faults) {
-        var base = quantity.multiply(ratio);
-        if (!StockNumbers.fits(base)) {
-            faults.add(new FieldError(place + "quantity", "换算成基本单位后小数超过 4 位或数量过大", "能换算成最多 4 位小数的数量"));
+            BigDecimal quantity, ProductUnit unit, String place, List<FieldError> faults) {
+        var base = unit.toBase(quantity);
+        if (base.isEmpty()) {
+            faults.add(new FieldError(place + "quantity", unit.inexact(), unit.exactMultiples()));
+        } else if (!StockNumbers.fits(base.get())) {
+            faults.add(new FieldError(place + "quantity", "换算成基本单位后数量过大", StockNumbers.ALLOWED));
             return Optional.empty();
         }
-        return Optional.of(base.setScale(4));
+        return base;
     }
 
     /** A line, or a part of one, as the warehouse found it. */
@@ -305,13 +307,20 @@ final class StockDocumentRules {
                     new FieldError(place + "quantity", "数量不对", (signed ? "" : "不小于 0、") + StockNumbers.ALLOWED));
             return Optional.empty();
         }
-        return base(quantity, ratio(line), place, faults)
+        return atRatioOf(line, quantity, place, faults)
                 .map(base -> new Corrected(line.id(), quantity, base, warehouse, batch));
     }
 
-    /** The ratio that the line was made with: that of the product may have changed since. */
-    private static BigDecimal ratio(StockLine line) {
-        return line.baseQuantity().divide(line.quantity(), RATIO_SCALE, RoundingMode.HALF_UP);
+    /** By the ratio that the line was made with, because that of the product may have changed since. */
+    private static Optional<BigDecimal> atRatioOf(
+            StockLine line, BigDecimal quantity, String place, List<FieldError> faults) {
+        var ratio = line.baseQuantity().divide(line.quantity(), RATIO_SCALE, RoundingMode.HALF_UP);
+        var base = quantity.multiply(ratio);
+        if (!StockNumbers.fits(base)) {
+            faults.add(new FieldError(place + "quantity", "换算成基本单位后小数超过 4 位或数量过大", "能换算成最多 4 位小数的数量"));
+            return Optional.empty();
+        }
+        return Optional.of(base.setScale(ProductUnit.DECIMALS));
     }
 
     /** Each part of a line says how much, and no two of them the same place. */

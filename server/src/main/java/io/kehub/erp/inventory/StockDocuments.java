@@ -10,11 +10,11 @@ import io.kehub.kernel.Page;
 import io.kehub.kernel.PageRequest;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
+import io.kehub.kernel.ProductId;
 import io.kehub.kernel.StockDocumentId;
 import io.kehub.kernel.UserId;
 import io.kehub.kernel.WarehouseId;
 import java.math.BigDecimal;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +45,7 @@ public final class StockDocuments {
     private final Reservations reservations;
     private final Warehouses warehouses;
     private final StockDocumentRules rules;
+    private final StockOutRest rest;
     private final TransactionTemplate transaction;
 
     StockDocuments(
@@ -56,6 +57,7 @@ public final class StockDocuments {
             Reservations reservations,
             Warehouses warehouses,
             StockDocumentRules rules,
+            StockOutRest rest,
             TransactionTemplate transaction) {
         this.documents = documents;
         this.drafting = drafting;
@@ -66,6 +68,7 @@ public final class StockDocuments {
         this.reservations = reservations;
         this.warehouses = warehouses;
         this.rules = rules;
+        this.rest = rest;
         this.transaction = transaction;
     }
 
@@ -96,6 +99,7 @@ public final class StockDocuments {
     /** Applies for a document and confirms it at once, such as 直接入库. Throws as {@link #apply} and {@link #confirm}. */
     public StockDocumentId post(Kind kind, StockDocumentDraft draft, UserId by) {
         return transaction.execute(status -> {
+            reservations.lock(draft.source());
             var id = insert(kind, draft, by);
             // never in transit: sums are touched only after what lies where, as everyone does
             write(find(id).orElseThrow(), StockConfirmation.AS_APPLIED, false, by);
@@ -148,15 +152,23 @@ public final class StockDocuments {
     }
 
     /**
-     * 入库确认, 出库确认: moves the stock. Of two who decide about one document at once, the first does.
+     * 入库确认, 出库确认: moves the stock. Of two who decide about one document at once, the first does. A stock-out for a
+     * source that ships less than applied for leaves a stock-out for the rest, which waits in turn.
      *
      * @throws ProblemException with {@link Problem.NotFound} for an unknown id or line, with {@link Problem.Invalid} with
      *     the code {@code already_confirmed} where somebody has decided already, {@code not_enough_stock} where there is
-     *     too little, and about corrections that are wrong; nothing is moved then
+     *     too little, {@code over_delivery} and {@code source_closed} where the source may not get as much
+     *     ({@link Reservations}), and about corrections that are wrong; nothing is moved then
      */
     public void confirm(StockDocumentId id, StockConfirmation confirmation, UserId by) {
         StockDocumentRules.checkOpinion(confirmation.opinion());
-        transaction.executeWithoutResult(status -> write(holdPending(id), confirmation, true, by));
+        transaction.executeWithoutResult(status -> {
+            var document = holdPending(id);
+            var appliedFor = documents.lines(id);
+            write(document, confirmation, true, by);
+            rest.of(document, appliedFor, documents.lines(id))
+                    .ifPresent(draft -> insert(Kind.STOCK_OUT, draft, document.appliedBy()));
+        });
     }
 
     /** @param expected whether the lines of a stock-in are in transit until now */
@@ -167,6 +179,7 @@ public final class StockDocuments {
         correct(document, appliedFor, confirmation, origins, held);
         var lines = ready(document.kind(), document.id(), held);
         documents.decide(document.id(), State.CONFIRMED, confirmation.opinion(), by, drafting.now());
+        var reserved = deliver(document, lines);
         var posting = new Posting();
         posting.move(document.id(), document.kind(), lines);
         if (expected && document.kind() == Kind.STOCK_IN) {
@@ -174,9 +187,12 @@ public final class StockDocuments {
         }
         transfers.settle(document, appliedFor, lines, confirmation.rest(), posting, by);
         book.write(posting, disabled(held), by, drafting.now());
-        if (document.kind() == Kind.STOCK_OUT) {
-            use(document.source(), lines);
-        }
+        // after the stock itself: everyone locks the sums of products last
+        reservations.apply(reserved);
+    }
+
+    private Map<ProductId, BigDecimal> deliver(StockDocument document, List<StockLine> lines) {
+        return document.kind() == Kind.STOCK_OUT ? reservations.deliver(document.source(), lines) : Map.of();
     }
 
     private void correct(
@@ -216,12 +232,6 @@ public final class StockDocuments {
                 .filter(each -> !each.usable())
                 .map(Warehouse::id)
                 .collect(Collectors.toSet());
-    }
-
-    private void use(SourceRef source, List<StockLine> lines) {
-        var left = new HashMap<Long, BigDecimal>();
-        lines.forEach(line -> left.merge(line.sourceLine(), line.baseQuantity(), BigDecimal::add));
-        reservations.use(source, left);
     }
 
     /** 否决: nothing moves, but what a transfer has sent returns to where it came from. Throws as {@link #confirm}. */
@@ -283,10 +293,9 @@ public final class StockDocuments {
             posting.move(reversing, document.kind(), reversed);
             transfers.reverse(document, reversing, posting, by);
             batches.forgetDates(id);
+            var reserved = deliver(document, reversed);
             book.write(posting, disabled(held), by, drafting.now());
-            if (document.kind() == Kind.STOCK_OUT) {
-                use(document.source(), reversed);
-            }
+            reservations.apply(reserved);
             return reversing;
         });
     }
@@ -300,9 +309,11 @@ public final class StockDocuments {
         });
     }
 
-    /** Locks a document, after the departure of its transfer: everyone takes them in this order. */
+    /** Locks what is promised to the document's source, then the departure of its transfer, then the document. */
     private StockDocument hold(StockDocumentId id) {
-        var transfer = find(id).orElseThrow(() -> unknown(id)).transfer();
+        var document = find(id).orElseThrow(() -> unknown(id));
+        reservations.lock(document.source());
+        var transfer = document.transfer();
         if (transfer != null) {
             documents.lock(transfer.departure());
         }

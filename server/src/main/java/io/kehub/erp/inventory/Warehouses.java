@@ -44,6 +44,14 @@ public final class Warehouses {
         return all().stream().filter(each -> each.id().equals(id)).findFirst();
     }
 
+    /** The oldest enabled warehouse, from which goods leave unless another is named; empty if none is enabled. */
+    public Optional<WarehouseId> main() {
+        return all().stream()
+                .filter(each -> each.enabled() && each.parent() == null)
+                .map(Warehouse::id)
+                .findFirst();
+    }
+
     /**
      * Adds a warehouse, or a place where {@code parent} is given.
      *

@@ -18,6 +18,8 @@ final class ProductRules {
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,14}(\\.[0-9]{1,4})?");
     private static final int MOST_UNITS = 20;
     private static final BigDecimal LARGEST_RATIO = new BigDecimal("999999999999");
+    private static final String RATIOS = "大于 0、整数最多 12 位、小数最多 4 位的数字";
+    private static final String INVERTED = RATIOS + "；除不尽时请以较小的单位作基本单位：1 大 = 3 小，比例写 3，不写 0.333333";
     private static final BigDecimal LARGEST_PRICE = new BigDecimal("99999999999999");
 
     private final Dictionaries dictionaries;
@@ -73,8 +75,13 @@ final class ProductRules {
         return accepted;
     }
 
-    /** Exactly one base unit of ratio 1, no unit twice, each an enabled entry of the dictionary. */
-    void check(List<ProductUnit> units, List<FieldError> faults) {
+    /**
+     * Exactly one base unit of ratio 1, no unit twice, each an enabled entry of the dictionary, one of it an exact quantity
+     * of base units.
+     *
+     * @param present units that the product has already; they keep their ratios whatever these are
+     */
+    void check(List<ProductUnit> units, List<ProductUnit> present, List<FieldError> faults) {
         if (units.isEmpty() || units.size() > MOST_UNITS) {
             faults.add(new FieldError("units", "产品有 " + units.size() + " 个单位", "1 至 " + MOST_UNITS + " 个单位"));
             return;
@@ -87,7 +94,24 @@ final class ProductRules {
                 .filter(Entry::enabled)
                 .collect(Collectors.toMap(Entry::id, Entry::text));
         for (var index = 0; index < units.size(); index++) {
-            check(units.get(index), "units[" + index + "].", seen, known, faults);
+            var unit = units.get(index);
+            var place = "units[" + index + "].";
+            check(unit, place, seen, known, faults);
+            if (present.stream().noneMatch(unit::countsLike)) {
+                checkRatio(unit, place, faults);
+            }
+        }
+    }
+
+    private static void checkRatio(ProductUnit unit, String place, List<FieldError> faults) {
+        var ratio = unit.ratio();
+        if (ratio.signum() <= 0 || ratio.compareTo(LARGEST_RATIO) > 0) {
+            faults.add(new FieldError(place + "ratio", "单位比例不对", RATIOS));
+        } else if (unit.toBase(BigDecimal.ONE).isEmpty()) {
+            faults.add(new FieldError(
+                    place + "ratio", "1 个该单位换算成基本单位后小数超过 " + ProductUnit.DECIMALS + " 位，库存无法精确计数", INVERTED));
+        } else if (unit.base() && ratio.compareTo(BigDecimal.ONE) != 0) {
+            faults.add(new FieldError(place + "ratio", "基本单位的比例不是 1", "1"));
         }
     }
 
@@ -104,14 +128,6 @@ final class ProductRules {
         }
         if (!seen.add(unit.unit())) {
             faults.add(new FieldError(place + "unit", "同一个单位写了两次", "每个单位只写一次"));
-        }
-        var ratio = unit.ratio();
-        if (ratio.signum() <= 0
-                || ratio.compareTo(LARGEST_RATIO) > 0
-                || ratio.stripTrailingZeros().scale() > 6) {
-            faults.add(new FieldError(place + "ratio", "单位比例不对", "大于 0、整数最多 12 位、小数最多 6 位的数字"));
-        } else if (unit.base() && ratio.compareTo(BigDecimal.ONE) != 0) {
-            faults.add(new FieldError(place + "ratio", "基本单位的比例不是 1", "1"));
         }
         FieldError.checkText(place + "barcode", "条形码", unit.barcode(), 50, faults);
         var prices = unit.prices();

@@ -73,7 +73,7 @@ public final class Products {
             var accepted = new ArrayList<Draft>();
             for (var index = 0; index < drafts.size(); index++) {
                 var own = new ArrayList<FieldError>();
-                accepted.add(accept(drafts.get(index), own));
+                accepted.add(accept(drafts.get(index), List.of(), own));
                 var place = drafts.size() == 1 ? "" : "products[" + index + "].";
                 own.forEach(
                         fault -> faults.add(new FieldError(place + fault.field(), fault.message(), fault.allowed())));
@@ -83,9 +83,9 @@ public final class Products {
         });
     }
 
-    private Draft accept(Draft draft, List<FieldError> faults) {
+    private Draft accept(Draft draft, List<ProductUnit> present, List<FieldError> faults) {
         var details = rules.accept(draft.details(), faults);
-        rules.check(draft.units(), faults);
+        rules.check(draft.units(), present, faults);
         return new Draft(details, draft.units());
     }
 
@@ -115,7 +115,7 @@ public final class Products {
             products.lock(id);
             var present = find(id).orElseThrow(() -> unknown(id));
             var faults = new ArrayList<FieldError>();
-            var accepted = accept(change.apply(new Draft(present.details(), present.units())), faults);
+            var accepted = accept(change.apply(new Draft(present.details(), present.units())), present.units(), faults);
             checkUnitsStay(present, accepted.units(), faults);
             ProblemException.refuse(faults);
             var details = accepted.details().code().isEmpty()
@@ -128,11 +128,7 @@ public final class Products {
 
     private static void checkUnitsStay(Product present, List<ProductUnit> units, List<FieldError> faults) {
         for (var unit : present.units()) {
-            var stays = units.stream()
-                    .anyMatch(each -> each.unit() == unit.unit()
-                            && each.base() == unit.base()
-                            && each.ratio().compareTo(unit.ratio()) == 0);
-            if (!stays) {
+            if (units.stream().noneMatch(unit::countsLike)) {
                 faults.add(
                         new FieldError("units", "单位“" + unit.name() + "”不能去掉，也不能改变比例：库存和单据以它计数", "保留已有单位及其比例，可以增加新单位"));
             }

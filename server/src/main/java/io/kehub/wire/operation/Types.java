@@ -60,6 +60,11 @@ public final class Types {
         return decimal(14, 4, false);
     }
 
+    /** How many base units make one unit: a decimal number or an exact fraction such as {@code 1/2}. */
+    public static InputType<BigDecimal> ratio() {
+        return new Ratio();
+    }
+
     /** Yes or no: 1 or 0, also {@code true}/{@code false} and 是/否. */
     public static InputType<Boolean> flag() {
         return new YesNo();
