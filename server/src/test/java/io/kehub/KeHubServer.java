@@ -27,7 +27,11 @@ public final class KeHubServer implements AutoCloseable {
     }
 
     public static KeHubServer start() {
-        var database = TestDatabase.fresh();
+        return startOn(TestDatabase.fresh());
+    }
+
+    /** Starts on a database that the test has prepared. */
+    public static KeHubServer startOn(TestDatabase database) {
         var clock = HandClock.at(START);
         var application = KeHubApplication.create();
         application.addInitializers((GenericApplicationContext beans) ->

@@ -93,6 +93,11 @@ public record TestDatabase(String url, String user, String password) {
         }
     }
 
+    /** Its name on the server, for {@code alter database}. */
+    public String name() {
+        return url.replaceFirst("[?].*", "").replaceFirst(".*/", "");
+    }
+
     public DataSource dataSource() {
         var source = new PGSimpleDataSource();
         source.setUrl(url);

@@ -1,5 +1,7 @@
 package io.kehub.erp.access;
 
+import java.time.ZoneOffset;
+import java.time.Duration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kehub.database.TestDatabase;
@@ -141,5 +143,27 @@ class CaptchasTest {
 
         assertThat(kit.signIn().signIn("li", PASSWORD).caller().login()).isEqualTo("li");
         assertThat(Problems.of(() -> kit.signIn().signIn("li", "wrong"))).isInstanceOf(Problem.NotSignedIn.class);
+    }
+
+    @Test
+    void aCodeFromTheFutureIsNotTaken() {
+        guessThreeTimes();
+        captchas.issue(DEVICE);
+        clock.advance(Duration.ofHours(-1));
+
+        assertThat(captchas.isRight(new CaptchaProof(DEVICE, nextCode()))).isFalse();
+    }
+
+    @Test
+    void codesFromTheFutureDoNotUseUpThePlaces() {
+        JdbcClient.create(source)
+                .sql("""
+                        insert into captcha (device_hash, code_hash, expires_at)
+                        select sha256(n::text::bytea), sha256('x'), :expires from generate_series(1, :most) n""")
+                .param("most", Captchas.MOST)
+                .param("expires", clock.instant().plus(Duration.ofDays(1)).atOffset(ZoneOffset.UTC))
+                .update();
+
+        assertThat(captchas.issue(DEVICE)).isNotEmpty();
     }
 }
