@@ -1,12 +1,10 @@
 package io.kehub.database;
 
 import com.zaxxer.hikari.HikariDataSource;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
 
 /**
  * The data source of the program, migrated to the newest schema before any other bean can use it. At the end the web
@@ -16,9 +14,8 @@ import org.springframework.core.env.Environment;
 class DatabaseConfiguration {
 
     @Bean
-    Database database(ObjectProvider<DatabaseStart> underWay, Environment environment) {
-        return underWay.getIfAvailable(() -> DatabaseStart.begin(DatabaseSettings.of(environment)))
-                .await();
+    Database database(DatabaseStart underWay) {
+        return underWay.await();
     }
 
     @Bean

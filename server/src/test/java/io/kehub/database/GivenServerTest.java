@@ -3,7 +3,10 @@ package io.kehub.database;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kehub.settings.GivenSettings;
+import io.kehub.settings.Setting;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -27,7 +30,7 @@ class GivenServerTest {
             assertThatThrownBy(() -> GivenServer.mustSuit(settings(url, database.password())))
                     .isInstanceOf(DatabaseStartException.class)
                     .hasMessageContaining("编码是 " + encoding)
-                    .hasMessageContaining("create database kehub template template0 encoding 'UTF8' locale 'C.UTF-8'");
+                    .hasMessageContaining("create database kehub owner kehub template template0 encoding 'UTF8' locale 'C.UTF-8'");
         }
     }
 
@@ -57,7 +60,7 @@ class GivenServerTest {
         assertThatThrownBy(() -> GivenServer.mustSuit(
                         settings("jdbc:postgresql://127.0.0.1:" + EmbeddedPostgres.freePort() + "/erp", "secret")))
                 .isInstanceOf(DatabaseStartException.class)
-                .hasMessageContaining("无法使用数据库 jdbc:postgresql://127.0.0.1:")
+                .hasMessageContaining("数据库 jdbc:postgresql://127.0.0.1:")
                 .hasMessageContaining("--db-url")
                 .hasMessageNotContaining("secret");
         assertThatThrownBy(() -> GivenServer.mustSuit(settings(database.url(), "secret")))
@@ -73,6 +76,15 @@ class GivenServerTest {
     }
 
     private DatabaseSettings settings(String url, String password) {
-        return new DatabaseSettings(Path.of("unused"), url, database.user(), password, 2);
+        return settings(url, database.user(), password);
+    }
+
+    private static DatabaseSettings settings(String url, String user, String password) {
+        return DatabaseSettings.of(
+                GivenSettings.of(Map.of(
+                        Setting.DB_URL, url,
+                        Setting.DB_USER, user,
+                        Setting.DB_PASSWORD, password)),
+                Path.of("unused"));
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kehub.settings;
+
+import org.jspecify.annotations.NullMarked;
