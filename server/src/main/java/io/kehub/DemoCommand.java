@@ -55,10 +55,14 @@ final class DemoCommand implements Callable<Integer> {
         var logLevel = GivenSettings.of(Map.of(), ServeCommand.systemProperties(), System.getenv())
                 .text(Setting.LOG_LEVEL);
         var chosen = new EnumMap<>(Map.of(
-                Setting.HOME, home.toString(),
-                Setting.PORT, "0",
-                Setting.BIND, "127.0.0.1",
-                Setting.ADMIN_PASSWORD, password));
+                Setting.HOME,
+                home.toString(),
+                Setting.PORT,
+                "0",
+                Setting.BIND,
+                "127.0.0.1",
+                Setting.ADMIN_PASSWORD,
+                password));
         logLevel.ifPresent(level -> chosen.put(Setting.LOG_LEVEL, level));
         var context = Start.run(Settings.of(GivenSettings.of(chosen)));
         Runtime.getRuntime()

@@ -33,9 +33,7 @@ final class ForeignProperties {
     private ForeignProperties() {}
 
     static void remove() {
-        System.getProperties()
-                .stringPropertyNames()
-                .stream()
+        System.getProperties().stringPropertyNames().stream()
                 .filter(name -> KEPT.stream().noneMatch(name::startsWith))
                 .forEach(System::clearProperty);
     }

@@ -22,14 +22,15 @@ class KeHubApplication {
         application.setLogStartupInfo(false);
         application.setAddCommandLineProperties(false);
         application.setEnvironment(new KeHubEnvironment(settings));
-        // the first would read files and variables that are meant for other programs, the second configures the log anew
+        // the first would read files and variables that are meant for other programs, the second configures the log
+        // anew
         var listeners = application.getListeners();
         listeners.removeIf(listener -> listener instanceof EnvironmentPostProcessorApplicationListener
                 || listener instanceof LoggingApplicationListener);
         application.setListeners(listeners);
         application.addListeners(new DatabaseStartListener(settings.database()));
-        application.addInitializers((GenericApplicationContext beans) ->
-                beans.getBeanFactory().registerSingleton("settings", settings));
+        application.addInitializers(
+                (GenericApplicationContext beans) -> beans.getBeanFactory().registerSingleton("settings", settings));
         return application;
     }
 }

@@ -2,6 +2,7 @@ package io.kehub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.kehub.settings.GivenSettings;
 import io.kehub.settings.Setting;
@@ -55,8 +56,10 @@ class SettingsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "192.0.2.1", "no-such-host.invalid", "8080", "0", "127.1", "127.0.0.1.", "127.0.0.256", "0x7f.0.0.1", " 127.0.0.1",
-                "127.0.0.1:8080", "http://127.0.0.1", "*", "2001:db8::1", "${HOME}", "#{1}", "本机", "1.2.3", "127.0.0.1\n"
+                "192.0.2.1", "no-such-host.invalid", "8080", "0", "127.1", "127.0.0.1.", "127.0.0.256", "0x7f.0.0.1",
+                        " 127.0.0.1",
+                "127.0.0.1:8080", "http://127.0.0.1", "*", "2001:db8::1", "${HOME}", "#{1}", "本机", "1.2.3",
+                        "127.0.0.1\n"
             })
     void anythingElseToListenOnIsRefused(String bind) {
         environment.put("KEHUB_BIND", bind);
@@ -77,6 +80,15 @@ class SettingsTest {
                     .hasMessageContaining("端口 " + taken.getLocalPort() + " 已被占用")
                     .hasMessageContaining("is in use");
         }
+    }
+
+    @Test
+    void aPortBelowTheUnprivilegedOnesOnWhichNothingListensIsAMatterOfPermission() throws Exception {
+        var first = Path.of("/proc/sys/net/ipv4/ip_unprivileged_port_start");
+        assumeTrue(
+                Files.exists(first) && Integer.parseInt(Files.readString(first).strip()) > 1);
+        var bind = new Bind(InetAddress.getLoopbackAddress(), "127.0.0.1", 1);
+        assertThat(bind.refusal()).hasMessageContaining("没有权限监听端口 1").hasMessageContaining("may not listen on port 1");
     }
 
     @ParameterizedTest
@@ -104,7 +116,7 @@ class SettingsTest {
     void timesThatContradictEachOtherAreRefusedByTheirNames() {
         environment.put("KEHUB_SYNC_REQUEST_TIMEOUT", "40s");
         assertThatThrownBy(this::settings)
-                .hasMessageContaining("KEHUB_SYNC_SETTLE（30s）必须长于 KEHUB_SYNC_REQUEST_TIMEOUT（40s）");
+                .hasMessageContaining("KEHUB_SYNC_SETTLE （30s）必须长于 KEHUB_SYNC_REQUEST_TIMEOUT（40s）");
         environment.put("KEHUB_SYNC_SETTLE", "3m");
         assertThatThrownBy(this::settings)
                 .hasMessageContaining("KEHUB_SYNC_LEASE (2m) must be longer than KEHUB_SYNC_SETTLE (3m)");

@@ -119,11 +119,11 @@ final class GivenServer {
         }
     }
 
-    private static DatabaseStartException belongsToAnother(
-            String database, String user, String schema, String tables) {
+    private static DatabaseStartException belongsToAnother(String database, String user, String schema, String tables) {
         var remedy = SqlFailure.createDatabase(database.equals("kehub") ? "kehub2" : "kehub", user);
         return new DatabaseStartException(
-                "数据库 %s 的模式 %s 中已有其他程序的表（%s），没有做任何改动。请为 KeHub 单独建一个数据库，例如：%s".formatted(database, schema, tables, remedy),
+                "数据库 %s 的模式 %s 中已有其他程序的表（%s），没有做任何改动。请为 KeHub 单独建一个数据库，例如：%s"
+                        .formatted(database, schema, tables, remedy),
                 "The schema %2$s of the database %1$s has tables of another program (%3$s); nothing has been changed. Make a database for KeHub alone, for instance: %4$s"
                         .formatted(database, schema, tables, remedy));
     }

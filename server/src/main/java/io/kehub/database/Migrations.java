@@ -69,9 +69,7 @@ final class Migrations {
 
     private static String stateClass(SQLException failure) {
         var state = String.valueOf(failure.getSQLState());
-        return state.equals("42501") || state.equals("25006")
-                ? state
-                : state.substring(0, Math.min(2, state.length()));
+        return state.equals("42501") || state.equals("25006") ? state : state.substring(0, Math.min(2, state.length()));
     }
 
     private static String oneLine(@Nullable String text) {
@@ -91,11 +89,10 @@ final class Migrations {
         var applied = Arrays.stream(migrations)
                 .filter(migration -> migration.getState().isApplied())
                 .toList();
-        var known = applied.stream()
+        var shared = applied.stream()
                 .filter(migration -> migration.getState().isResolved())
-                .filter(MigrationInfo::isDescriptionMatching)
-                .findAny();
-        if (!applied.isEmpty() && known.isEmpty()) {
+                .toList();
+        if (!applied.isEmpty() && shared.stream().noneMatch(MigrationInfo::isChecksumMatching)) {
             throw belongsToAnother(null);
         }
         var halfDone = named(migrations, HALF_DONE);
@@ -112,16 +109,14 @@ final class Migrations {
                     "The database was used by a newer KeHub (this one does not know %s); nothing has been changed. Start the newer version again, or restore the backup from before the upgrade."
                             .formatted(newer));
         }
-        var different = applied.stream()
-                .filter(migration -> migration.getState().isResolved())
-                .filter(migration -> !migration.isChecksumMatching()
-                        || !migration.isDescriptionMatching()
-                        || !migration.isTypeMatching())
+        var different = shared.stream()
+                .filter(migration -> !migration.isChecksumMatching())
                 .map(MigrationInfo::getScript)
                 .collect(Collectors.joining(", "));
         var skipped = named(migrations, EnumSet.of(MigrationState.IGNORED));
         if (!different.isEmpty() || !skipped.isEmpty()) {
-            var steps = Stream.of(different, skipped).filter(it -> !it.isEmpty()).collect(Collectors.joining(", "));
+            var steps =
+                    Stream.of(different, skipped).filter(it -> !it.isEmpty()).collect(Collectors.joining(", "));
             throw new DatabaseStartException(
                     "数据库由另一个构建的 KeHub 建立，升级步骤与本程序不一致（%s），没有做任何改动。请用建立它的那个版本启动，或恢复备份，或另建一个数据库。".formatted(steps),
                     "The database was made by another build of KeHub whose upgrade steps differ from this one's (%s); nothing has been changed. Start the version that made it, restore a backup, or make another database."

@@ -18,16 +18,15 @@ import org.postgresql.PGProperty;
  * @param parameters the other parameters, decoded
  */
 record PostgresAddress(
-        String url,
-        @Nullable String user,
-        @Nullable String password,
-        Map<String, String> parameters) {
+        String url, @Nullable String user, @Nullable String password, Map<String, String> parameters) {
 
     /** {@code jdbc:postgresql:database} without a host, which is this machine. */
-    private static final Pattern LOCAL = Pattern.compile("jdbc:postgresql:(?!//)(?<database>[^?#@:/]*)(\\?(?<query>.*))?");
+    private static final Pattern LOCAL =
+            Pattern.compile("jdbc:postgresql:(?!//)(?<database>[^?#@:/]*)(\\?(?<query>.*))?");
 
-    private static final Pattern REMOTE = Pattern.compile("(?<jdbc>jdbc:)?postgres(ql)?://((?<userinfo>[^/?#]*)@)?(?<hosts>[^/?#@]*)"
-            + "(/(?<database>[^?#@/]*))?(\\?(?<query>.*))?");
+    private static final Pattern REMOTE =
+            Pattern.compile("(?<jdbc>jdbc:)?postgres(ql)?://((?<userinfo>[^/?#]*)@)?(?<hosts>[^/?#@]*)"
+                    + "(/(?<database>[^?#@/]*))?(\\?(?<query>.*))?");
 
     private static final Pattern HOST = Pattern.compile("(\\[[0-9A-Fa-f:.%]+]|[A-Za-z0-9._-]+)(:([0-9]{1,5}))?");
     private static final int MAX_PORT = 65535;
@@ -50,7 +49,8 @@ record PostgresAddress(
         if (jdbc && !text.startsWith("jdbc:postgresql:")) {
             throw malformed();
         }
-        return of(remote.group("hosts"), remote.group("database"), remote.group("userinfo"), remote.group("query"), jdbc);
+        return of(
+                remote.group("hosts"), remote.group("database"), remote.group("userinfo"), remote.group("query"), jdbc);
     }
 
     private static PostgresAddress of(

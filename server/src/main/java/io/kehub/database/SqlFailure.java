@@ -53,37 +53,47 @@ final class SqlFailure {
     private DatabaseStartException explain() {
         var state = String.valueOf(failure.getSQLState());
         return switch (state) {
-            case "28P01" -> said(
-                    "拒绝了用户 %s 的密码；请检查 --db-user 与 --db-password（KEHUB_DB_USER、KEHUB_DB_PASSWORD）".formatted(user),
-                    "refuses the password of the user %s; check --db-user and --db-password (KEHUB_DB_USER, KEHUB_DB_PASSWORD)"
-                            .formatted(user));
-            case "28000" -> said(
-                    "不接受用户 %s 从本机登录：用户不存在、不允许登录、pg_hba.conf 没有对应的行，或服务器要求 TLS；请检查 --db-user 与 pg_hba.conf，要求 TLS 时给 --db-url 加上 ?sslmode=require"
-                            .formatted(user),
-                    "does not let the user %s in from this machine: the role does not exist or may not log in, pg_hba.conf has no line for it, or the server demands TLS; check --db-user and pg_hba.conf, and for TLS add ?sslmode=require to --db-url"
-                            .formatted(user));
-            case "3D000" -> said(
-                    "不存在；请让管理员执行：" + createDatabase(),
-                    "does not exist; have an administrator execute: " + createDatabase());
-            case "42501" -> said(
-                    "没有给用户 %s 足够的权限（%s）；请让管理员执行：%s 如果其中的表由另一个用户建立，请改用那个用户".formatted(user, reason(), grants()),
-                    "does not grant the user %s enough (%s); have an administrator execute: %s If another user made its tables, use that one"
-                            .formatted(user, reason(), grants()));
+            case "28P01" ->
+                said(
+                        "拒绝了用户 %s 的密码；请检查 --db-user 与 --db-password（KEHUB_DB_USER、KEHUB_DB_PASSWORD）".formatted(user),
+                        "refuses the password of the user %s; check --db-user and --db-password (KEHUB_DB_USER, KEHUB_DB_PASSWORD)"
+                                .formatted(user));
+            case "28000" ->
+                said(
+                        "不接受用户 %s 从本机登录：用户不存在、不允许登录、pg_hba.conf 没有对应的行，或服务器要求 TLS；请检查 --db-user 与 pg_hba.conf，要求 TLS 时给 --db-url 加上 ?sslmode=require"
+                                .formatted(user),
+                        "does not let the user %s in from this machine: the role does not exist or may not log in, pg_hba.conf has no line for it, or the server demands TLS; check --db-user and pg_hba.conf, and for TLS add ?sslmode=require to --db-url"
+                                .formatted(user));
+            case "3D000" ->
+                said(
+                        "不存在；请让管理员执行：" + createDatabase(),
+                        "does not exist; have an administrator execute: " + createDatabase());
+            case "42501" ->
+                said(
+                        "没有给用户 %s 足够的权限（%s）；请让管理员执行：%s 如果其中的表由另一个用户建立，请改用那个用户".formatted(user, reason(), grants()),
+                        "does not grant the user %s enough (%s); have an administrator execute: %s If another user made its tables, use that one"
+                                .formatted(user, reason(), grants()));
             case "25006" -> readOnly();
-            case "53300" -> said(
-                    "的连接数已满（%s）；请调大 max_connections 或该用户的 connection limit，或用 KEHUB_DB_POOL_SIZE 减少 KeHub 的连接数".formatted(reason()),
-                    "has no connection left (%s); raise max_connections or the role's connection limit, or lower KEHUB_DB_POOL_SIZE"
-                            .formatted(reason()));
+            case "53300" ->
+                said(
+                        "的连接数已满（%s）；请调大 max_connections 或该用户的 connection limit，或用 KEHUB_DB_POOL_SIZE 减少 KeHub 的连接数"
+                                .formatted(reason()),
+                        "has no connection left (%s); raise max_connections or the role's connection limit, or lower KEHUB_DB_POOL_SIZE"
+                                .formatted(reason()));
             case "53100" -> said("所在的磁盘已满；请腾出空间后重新启动", "is on a full disk; make room and start again");
-            case "57P03", "55000" -> said(
-                    "目前不接受连接（%s）；请稍后重新启动".formatted(reason()), "takes no connections now (%s); start again later".formatted(reason()));
-            case "22023" -> said(
-                    "的参数不正确（%s）；请检查 --db-url 中 ? 后面的部分".formatted(reason()),
-                    "has a wrong parameter (%s); check what follows the ? in --db-url".formatted(reason()));
-            case "08004" -> said(
-                    "拒绝了连接（%s）；请检查密码是否已给出（KEHUB_DB_PASSWORD），以及 --db-url 中的 sslmode".formatted(reason()),
-                    "refused the connection (%s); check that the password is given (KEHUB_DB_PASSWORD), and sslmode in --db-url"
-                            .formatted(reason()));
+            case "57P03", "55000" ->
+                said(
+                        "目前不接受连接（%s）；请稍后重新启动".formatted(reason()),
+                        "takes no connections now (%s); start again later".formatted(reason()));
+            case "22023" ->
+                said(
+                        "的参数不正确（%s）；请检查 --db-url 中 ? 后面的部分".formatted(reason()),
+                        "has a wrong parameter (%s); check what follows the ? in --db-url".formatted(reason()));
+            case "08004" ->
+                said(
+                        "拒绝了连接（%s）；请检查密码是否已给出（KEHUB_DB_PASSWORD），以及 --db-url 中的 sslmode".formatted(reason()),
+                        "refused the connection (%s); check that the password is given (KEHUB_DB_PASSWORD), and sslmode in --db-url"
+                                .formatted(reason()));
             default -> state.startsWith("08") ? unreachable() : other();
         };
     }
@@ -122,7 +132,8 @@ final class SqlFailure {
     }
 
     private DatabaseStartException other() {
-        return said("无法使用（%s）；请检查 --db-url、--db-user、--db-password 与该服务器的日志".formatted(reason()),
+        return said(
+                "无法使用（%s）；请检查 --db-url、--db-user、--db-password 与该服务器的日志".formatted(reason()),
                 "can't be used (%s); check --db-url, --db-user, --db-password and the log of that server"
                         .formatted(reason()));
     }
@@ -174,6 +185,8 @@ final class SqlFailure {
     static String reason(SQLException failure) {
         var server = failure instanceof PSQLException error ? error.getServerErrorMessage() : null;
         var text = server == null ? failure.getMessage() : server.getMessage();
-        return text == null ? String.valueOf(failure.getSQLState()) : text.strip().replaceAll("\\s*\\R\\s*", " ").replaceAll("[。.]$", "");
+        return text == null
+                ? String.valueOf(failure.getSQLState())
+                : text.strip().replaceAll("\\s*\\R\\s*", " ").replaceAll("[。.]$", "");
     }
 }

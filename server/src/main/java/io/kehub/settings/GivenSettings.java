@@ -181,11 +181,15 @@ public final class GivenSettings {
                 return number;
             }
         }
-        var link = LINKED_ADDRESS.matcher(text.get()).matches() && nameOf(setting).equals(setting.variable());
+        var link =
+                LINKED_ADDRESS.matcher(text.get()).matches() && nameOf(setting).equals(setting.variable());
         throw wrong(
                 setting,
                 "必须是 %d 到 %d 的整数%s"
-                        .formatted(min, max, link ? "；这个值像是容器平台为同名服务设置的，请改服务名、关闭 enableServiceLinks，或用 " + setting.option() : ""),
+                        .formatted(
+                                min,
+                                max,
+                                link ? "；这个值像是容器平台为同名服务设置的，请改服务名、关闭 enableServiceLinks，或用 " + setting.option() : ""),
                 "it must be a whole number from %d to %d%s"
                         .formatted(
                                 min,
@@ -209,13 +213,12 @@ public final class GivenSettings {
         var parts = DURATION.matcher(text.get());
         if (parts.matches()) {
             var amount = Long.parseLong(parts.group(1));
-            var duration =
-                    switch (parts.group(2)) {
-                        case "ms" -> Duration.ofMillis(amount);
-                        case "s" -> Duration.ofSeconds(amount);
-                        case "m" -> Duration.ofMinutes(amount);
-                        default -> Duration.ofHours(amount);
-                    };
+            var duration = switch (parts.group(2)) {
+                case "ms" -> Duration.ofMillis(amount);
+                case "s" -> Duration.ofSeconds(amount);
+                case "m" -> Duration.ofMinutes(amount);
+                default -> Duration.ofHours(amount);
+            };
             if (duration.compareTo(min) >= 0 && duration.compareTo(max) <= 0) {
                 return duration;
             }
@@ -317,9 +320,8 @@ public final class GivenSettings {
     public Path folder(Setting setting, String otherwise, String userHome) {
         var text = text(setting).orElse(otherwise);
         try {
-            var path = Path.of(expanded(setting, text, userHome))
-                    .toAbsolutePath()
-                    .normalize();
+            var path =
+                    Path.of(expanded(setting, text, userHome)).toAbsolutePath().normalize();
             if (path.getNameCount() > 0) {
                 return path;
             }
@@ -370,7 +372,9 @@ public final class GivenSettings {
     /** A text in one line that is safe to print: control characters are replaced, and it is cut after 60 characters. */
     static String shown(String text) {
         var shown = new StringBuilder();
-        text.codePoints().limit(MAX_SHOWN).forEach(point -> shown.appendCodePoint(isPrintable(point) ? point : '\uFFFD'));
+        text.codePoints()
+                .limit(MAX_SHOWN)
+                .forEach(point -> shown.appendCodePoint(isPrintable(point) ? point : '\uFFFD'));
         return text.codePoints().skip(MAX_SHOWN).findAny().isPresent() ? shown + "…" : shown.toString();
     }
 

@@ -90,8 +90,7 @@ class DatabaseConfigurationTest {
     void aProgramThatFailsElsewhereLeavesNeitherServerNorLock() {
         var home = InitialisedHome.copyTo(temporary.resolve("home"));
 
-        assertThatThrownBy(() -> run(Broken.class, home, Map.of()))
-                .hasStackTraceContaining("broken on purpose");
+        assertThatThrownBy(() -> run(Broken.class, home, Map.of())).hasStackTraceContaining("broken on purpose");
 
         assertThat(new PostmasterFile(home.resolve("database/data")).liveServer())
                 .isEmpty();

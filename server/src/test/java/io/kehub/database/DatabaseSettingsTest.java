@@ -92,16 +92,23 @@ class DatabaseSettingsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "${x}", "${HOME}", "#{40+2}", "p@ss:w/o?r#d%41&=", " blanks ", "\"quoted\"", "'", "back\\slash\\n",
-                "a\nb", "密码一二三四五六", "${KEHUB_DB_USER:x}"
+                "${x}",
+                "${HOME}",
+                "#{40+2}",
+                "p@ss:w/o?r#d%41&=",
+                " blanks ",
+                "\"quoted\"",
+                "'",
+                "back\\slash\\n",
+                "a\nb",
+                "密码一二三四五六",
+                "${KEHUB_DB_USER:x}"
             })
     void userAndPasswordAreTakenLiterally(String text) {
         given.put(Setting.DB_URL, "jdbc:postgresql://db.example/erp");
         given.put(Setting.DB_USER, text);
         given.put(Setting.DB_PASSWORD, text);
-        assertThat(settings().driverProperties())
-                .containsEntry("user", text)
-                .containsEntry("password", text);
+        assertThat(settings().driverProperties()).containsEntry("user", text).containsEntry("password", text);
     }
 
     @ParameterizedTest

@@ -46,17 +46,40 @@ class GivenSettingsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "SERVER_PORT", "PORT", "SPRING_APPLICATION_JSON", "kehub_port", "KEHUBPORT", "KEHUB.PORT", "KEHUB_kehub_port"
+                "SERVER_PORT",
+                "PORT",
+                "SPRING_APPLICATION_JSON",
+                "kehub_port",
+                "KEHUBPORT",
+                "KEHUB.PORT",
+                "KEHUB_kehub_port"
             })
     void noOtherVariableCounts(String name) {
-        assertThat(port(GivenSettings.of(Map.of(), Map.of(), Map.of(name, "1")))).isEqualTo(8080);
+        assertThat(port(GivenSettings.of(Map.of(), Map.of(), Map.of(name, "1"))))
+                .isEqualTo(8080);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "tcp://10.96.0.5:8080", "abc", "70000", "65536", "-1", " 8080", "8080 ", "8080.0", "0x50", "８０８０", "+80", "08080",
-                "8_080", "8080\n", "99999999999999999999", "${PORT}", "#{1}", "٨٠٨٠"
+                "tcp://10.96.0.5:8080",
+                "abc",
+                "70000",
+                "65536",
+                "-1",
+                " 8080",
+                "8080 ",
+                "8080.0",
+                "0x50",
+                "８０８０",
+                "+80",
+                "08080",
+                "8_080",
+                "8080\n",
+                "99999999999999999999",
+                "${PORT}",
+                "#{1}",
+                "٨٠٨٠"
             })
     void aWrongPortIsRefusedByTheNameThatTheOperatorWrote(String text) {
         assertThatThrownBy(() -> port(GivenSettings.of(Map.of(), Map.of(), Map.of("KEHUB_PORT", text))))
@@ -74,8 +97,8 @@ class GivenSettingsTest {
 
     @Test
     void aPortThatAContainerPlatformSetIsExplained() {
-        assertThatThrownBy(() ->
-                        port(GivenSettings.of(Map.of(), Map.of(), Map.of("KEHUB_PORT", "tcp://10.96.0.5:8080"))))
+        assertThatThrownBy(
+                        () -> port(GivenSettings.of(Map.of(), Map.of(), Map.of("KEHUB_PORT", "tcp://10.96.0.5:8080"))))
                 .hasMessageContaining("enableServiceLinks")
                 .hasMessageContaining("--port");
     }
@@ -104,7 +127,8 @@ class GivenSettingsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"Mars/Olympus", "+08:00", "GMT+8", "asia/shanghai", " UTC", "北京", "${TZ}", "#{'UTC'}", "CST", "Z"})
+            strings = {"Mars/Olympus", "+08:00", "GMT+8", "asia/shanghai", " UTC", "北京", "${TZ}", "#{'UTC'}", "CST", "Z"
+            })
     void anUnknownZoneIsRefused(String text) {
         assertThatThrownBy(() -> zone(text))
                 .isInstanceOf(WrongSettingException.class)
@@ -122,7 +146,8 @@ class GivenSettingsTest {
     @ValueSource(
             strings = {
                 "erp.example", "ftp://secret@erp", "http://", "http://user:secret@erp", "http://erp/?password=secret",
-                "http://erp/#secret", "http://erp:99999/secret", "file:///secret", " http://erp/secret", "http://e rp/secret",
+                "http://erp/#secret", "http://erp:99999/secret", "file:///secret", " http://erp/secret",
+                        "http://e rp/secret",
                 "tcp://10.96.0.5:80"
             })
     void anotherErpAddressIsRefusedWithoutBeingShown(String text) {
@@ -137,8 +162,23 @@ class GivenSettingsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "Abc-${x}-12345", "#{40+2}", "${HOME}", "${KEHUB_PORT:1}", " blanks around ", "\"quotes\"", "'", "back\\slash\\",
-                "a=b,c:d", "line\nbreak", "密码密码密码密码", "%41", "$$", "$(id)", "`id`", "@file", "\uD842\uDFB7"
+                "Abc-${x}-12345",
+                "#{40+2}",
+                "${HOME}",
+                "${KEHUB_PORT:1}",
+                " blanks around ",
+                "\"quotes\"",
+                "'",
+                "back\\slash\\",
+                "a=b,c:d",
+                "line\nbreak",
+                "密码密码密码密码",
+                "%41",
+                "$$",
+                "$(id)",
+                "`id`",
+                "@file",
+                "\uD842\uDFB7"
             })
     void aTextIsTakenLiterallyWhicheverWay(String text) {
         var setting = Setting.ADMIN_PASSWORD;
@@ -147,8 +187,8 @@ class GivenSettingsTest {
                 GivenSettings.of(Map.of(), Map.of("kehub.admin-password", text), Map.of()),
                 GivenSettings.of(Map.of(), Map.of(), Map.of("KEHUB_ADMIN_PASSWORD", text)));
         for (var given : ways) {
-            assertThat(given.secret(setting)).hasValueSatisfying(it -> assertThat(it.value())
-                    .isEqualTo(text));
+            assertThat(given.secret(setting))
+                    .hasValueSatisfying(it -> assertThat(it.value()).isEqualTo(text));
             assertThat(given.toString() + given.secret(setting)).doesNotContain(text);
         }
     }
@@ -201,12 +241,13 @@ class GivenSettingsTest {
     })
     void aMisspeltVariableIsNamedWithTheRightOneAndWithoutItsValue(String wrong, String right) {
         var given = GivenSettings.of(Map.of(), Map.of(), Map.of(wrong, "value-3208"));
-        assertThat(given.unknownNames()).hasValueSatisfying(line -> assertThat(line)
-                .contains(wrong)
-                .contains("是否应为 " + right)
-                .contains("did you mean " + right)
-                .doesNotContain("3208")
-                .hasLineCount(1));
+        assertThat(given.unknownNames())
+                .hasValueSatisfying(line -> assertThat(line)
+                        .contains(wrong)
+                        .contains("是否应为 " + right)
+                        .contains("did you mean " + right)
+                        .doesNotContain("3208")
+                        .hasLineCount(1));
     }
 
     @Test
@@ -215,20 +256,24 @@ class GivenSettingsTest {
                 Map.of(),
                 Map.of("kehub.prot", "1", "server.port", "2"),
                 Map.of("KEHUB_NOTHING_LIKE_IT", "x", "KEHUB_HOEM", "y", "OTHER", "z"));
-        assertThat(given.unknownNames()).hasValueSatisfying(line -> assertThat(line)
-                .contains("-Dkehub.prot", "-Dkehub.port", "KEHUB_NOTHING_LIKE_IT", "KEHUB_HOEM")
-                .doesNotContain("OTHER", "server.port")
-                .hasLineCount(1));
+        assertThat(given.unknownNames())
+                .hasValueSatisfying(line -> assertThat(line)
+                        .contains("-Dkehub.prot", "-Dkehub.port", "KEHUB_NOTHING_LIKE_IT", "KEHUB_HOEM")
+                        .doesNotContain("OTHER", "server.port")
+                        .hasLineCount(1));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "KEHUB_JAVA_HOME", "KEHUB_JAVA_OPTS", "KEHUB_SERVICE_HOST", "KEHUB_SERVICE_PORT", "KEHUB_SERVICE_PORT_HTTP",
-                "KEHUB_PORT_8080_TCP", "KEHUB_PORT_8080_TCP_ADDR", "KEHUB_DB_SERVICE_HOST", "KEHUB_DB_PORT", "KEHUB_DB_PORT_5432_TCP_PORT"
+                "KEHUB_JAVA_HOME", "KEHUB_JAVA_OPTS", "KEHUB_SERVICE_HOST", "KEHUB_SERVICE_PORT",
+                        "KEHUB_SERVICE_PORT_HTTP",
+                "KEHUB_PORT_8080_TCP", "KEHUB_PORT_8080_TCP_ADDR", "KEHUB_DB_SERVICE_HOST", "KEHUB_DB_PORT",
+                        "KEHUB_DB_PORT_5432_TCP_PORT"
             })
     void variablesOfTheLauncherAndOfContainerPlatformsAreNoMistake(String name) {
-        assertThat(GivenSettings.of(Map.of(), Map.of(), Map.of(name, "tcp://10.0.0.1:5432")).unknownNames())
+        assertThat(GivenSettings.of(Map.of(), Map.of(), Map.of(name, "tcp://10.0.0.1:5432"))
+                        .unknownNames())
                 .isEmpty();
     }
 
@@ -236,8 +281,9 @@ class GivenSettingsTest {
     void whatIsGivenWithoutTheSettingItBelongsToIsNamed() {
         var given = GivenSettings.of(Map.of(), Map.of(), Map.of("KEHUB_DB_PASSWORD", "value-3208"));
         assertThat(given.unused(Setting.DB_URL, List.of(Setting.DB_USER, Setting.DB_PASSWORD)))
-                .hasValueSatisfying(line ->
-                        assertThat(line).contains("KEHUB_DB_URL", "KEHUB_DB_PASSWORD").doesNotContain("3208"));
+                .hasValueSatisfying(line -> assertThat(line)
+                        .contains("KEHUB_DB_URL", "KEHUB_DB_PASSWORD")
+                        .doesNotContain("3208"));
         assertThat(given.unused(Setting.ERP_URL, List.of(Setting.ERP_USER))).isEmpty();
     }
 
@@ -265,6 +311,7 @@ class GivenSettingsTest {
     }
 
     private static Path folder(String text) {
-        return GivenSettings.of(Map.of(), Map.of(), Map.of("KEHUB_HOME", text)).folder(Setting.HOME, "unused", USER_HOME);
+        return GivenSettings.of(Map.of(), Map.of(), Map.of("KEHUB_HOME", text))
+                .folder(Setting.HOME, "unused", USER_HOME);
     }
 }

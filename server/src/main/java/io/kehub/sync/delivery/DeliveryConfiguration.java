@@ -11,11 +11,7 @@ class DeliveryConfiguration {
 
     @Bean
     DeliveryWorkers deliveryWorkers(
-            Outbox outbox,
-            ErpEndpoint endpoint,
-            DeliverySettings settings,
-            RandomGenerator random,
-            Clock clock) {
+            Outbox outbox, ErpEndpoint endpoint, DeliverySettings settings, RandomGenerator random, Clock clock) {
         var deliverer = new Deliverer(outbox, endpoint, settings, random, clock);
         return new DeliveryWorkers(outbox, deliverer, settings, settings.node(), clock);
     }

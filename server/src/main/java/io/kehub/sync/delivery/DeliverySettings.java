@@ -48,8 +48,7 @@ public record DeliverySettings(
                     "必须是 1 到 200 个字母、数字或 . _ : / @ -",
                     "it must consist of 1 to 200 letters, digits or . _ : / @ -");
         }
-        var requestTimeout =
-                given.duration(Setting.SYNC_REQUEST_TIMEOUT, Duration.ofSeconds(10), MIN_TIME, MAX_TIME);
+        var requestTimeout = given.duration(Setting.SYNC_REQUEST_TIMEOUT, Duration.ofSeconds(10), MIN_TIME, MAX_TIME);
         var settle = given.duration(Setting.SYNC_SETTLE, Duration.ofSeconds(30), MIN_TIME, MAX_TIME);
         var lease = given.duration(Setting.SYNC_LEASE, Duration.ofMinutes(2), MIN_TIME, MAX_TIME);
         mustBeLonger(given, Setting.SYNC_SETTLE, settle, Setting.SYNC_REQUEST_TIMEOUT, requestTimeout);
@@ -72,10 +71,14 @@ public record DeliverySettings(
                     longer,
                     "（%s）必须长于 %s（%s）"
                             .formatted(
-                                    GivenSettings.shown(longTime), given.nameOf(shorter), GivenSettings.shown(shortTime)),
+                                    GivenSettings.shown(longTime),
+                                    given.nameOf(shorter),
+                                    GivenSettings.shown(shortTime)),
                     "(%s) must be longer than %s (%s)"
                             .formatted(
-                                    GivenSettings.shown(longTime), given.nameOf(shorter), GivenSettings.shown(shortTime)));
+                                    GivenSettings.shown(longTime),
+                                    given.nameOf(shorter),
+                                    GivenSettings.shown(shortTime)));
         }
     }
 }

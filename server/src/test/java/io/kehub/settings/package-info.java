@@ -1,4 +1,0 @@
-@NullMarked
-package io.kehub.settings;
-
-import org.jspecify.annotations.NullMarked;
