@@ -1,12 +1,16 @@
 package io.kehub;
 
 import io.kehub.demo.Demo;
+import io.kehub.settings.GivenSettings;
+import io.kehub.settings.Setting;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.EnumMap;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -47,15 +51,20 @@ final class DemoCommand implements Callable<Integer> {
         }
         var home = Files.createTempDirectory("kehub-demo-");
         var password = HexFormat.of().formatHex(SecureRandom.getSeed(16));
-        // blank on purpose: what the environment says of a real database or a real ERP is not for a demo
-        var context = KeHubApplication.create()
-                .run(
-                        "--kehub.home=" + home,
-                        "--kehub.port=0",
-                        "--kehub.bind=127.0.0.1",
-                        "--kehub.db-url=",
-                        "--kehub.erp-url=",
-                        "--kehub.admin-password=" + password);
+        // of the environment only the log level: a real database, port or ERP named there is not for a demo
+        var logLevel = GivenSettings.of(Map.of(), ServeCommand.systemProperties(), System.getenv())
+                .text(Setting.LOG_LEVEL);
+        var chosen = new EnumMap<>(Map.of(
+                Setting.HOME,
+                home.toString(),
+                Setting.PORT,
+                "0",
+                Setting.BIND,
+                "127.0.0.1",
+                Setting.ADMIN_PASSWORD,
+                password));
+        logLevel.ifPresent(level -> chosen.put(Setting.LOG_LEVEL, level));
+        var context = Start.run(Settings.of(GivenSettings.of(chosen)));
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {

@@ -2,12 +2,10 @@ package io.kehub.database;
 
 import com.zaxxer.hikari.HikariDataSource;
 import javax.sql.DataSource;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -21,9 +19,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 class DatabaseConfiguration {
 
     @Bean
-    Database database(ObjectProvider<DatabaseStart> underWay, Environment environment) {
-        return underWay.getIfAvailable(() -> DatabaseStart.begin(DatabaseSettings.of(environment)))
-                .await();
+    Database database(DatabaseStart underWay) {
+        return underWay.await();
     }
 
     @Bean

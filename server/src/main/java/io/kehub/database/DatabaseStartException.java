@@ -44,14 +44,18 @@ public final class DatabaseStartException extends RuntimeException {
         return Objects.requireNonNull(super.getMessage());
     }
 
-    /** The one of these that lies at the root of a failed start, if one does: Spring wraps it in exceptions of its own. */
+    /**
+     * The one of these among the causes of a failed start, which Spring wraps in exceptions of its own; else one that
+     * explains the SQL error among the causes, if there is one.
+     */
     public static Optional<DatabaseStartException> in(Throwable failure) {
-        for (var cause = failure; cause != null; cause = cause.getCause()) {
+        var depth = 0;
+        for (Throwable cause = failure; cause != null && depth < 50; cause = cause.getCause(), depth++) {
             if (cause instanceof DatabaseStartException found) {
                 return Optional.of(found);
             }
         }
-        return Optional.empty();
+        return Optional.ofNullable(SqlFailure.in(failure)).map(sql -> SqlFailure.explained(null, sql));
     }
 
     /** The two sentences, and below them the lines that PostgreSQL wrote; a full disk is recognised in those lines. */

@@ -16,7 +16,13 @@ public final class FirstAdministrator {
     public static final String LOGIN = "admin";
 
     private static final String NAME = "管理员";
-    private static final String PASSWORD_SETTING = "KEHUB_ADMIN_PASSWORD";
+
+    /** The field that a refusal of the given password names. */
+    public static final String PASSWORD_SETTING = "KEHUB_ADMIN_PASSWORD";
+
+    /** How long the password may be, in English. */
+    public static final String ALLOWED_PASSWORD_LENGTH =
+            UserRules.SHORTEST_PASSWORD + " to " + UserRules.LONGEST_PASSWORD + " characters";
 
     /** Without letters that look alike in some typefaces: 0 O o, 1 I l i, 2 Z z, 5 S s, 8 B, u v V U. */
     private static final String CLEAR_LETTERS = "34679ACDEFGHJKLMNPQRTWXYabcdefghjkmnpqrtwxy";
