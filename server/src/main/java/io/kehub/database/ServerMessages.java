@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
 final class ServerMessages {
 
     /** A message that ended the start: of the server, of {@code initdb}, or of the system's loader of programs. */
-    private static final Pattern FATAL = Pattern.compile("(?:^|.*? )(?:FATAL|PANIC):\\s+(?<text>.*)"
-            + "|(?:initdb|postgres|pg_ctl)(?:\\.exe)?: (?:error: |detail: |could not |cannot )(?<tool>.*)"
+    private static final Pattern FATAL = Pattern.compile(
+            "(?:(?!(?:LOG|ERROR|WARNING|DETAIL|HINT|CONTEXT|STATEMENT):).)*?\\b(?:FATAL|PANIC):\\s+(?<text>.*)"
+            // after "creating directory …", which initdb writes to the same line
+            + "|(?:[a-z].* \\.\\.\\. )?(?:initdb|postgres|pg_ctl)(?:\\.exe)?: (?:error: |detail: |could not |cannot )(?<tool>.*)"
             + "|.*?: (?<loader>error while loading shared libraries: .*|version `\\w+' not found .*)");
 
     /** Why a listening socket could not be made is written as information before the fatal message, which says nothing. */
@@ -49,6 +51,15 @@ final class ServerMessages {
                     explanation.englishAdvice());
         }
     }
+
+    /** Written as information before the fatal message, which says no more than that the configuration has errors. */
+    private static final Pattern WRONG_LOCALE = Pattern.compile("invalid value for parameter \"lc_\\w+\"");
+
+    private static final Explanation NO_LOCALE = new Explanation(
+            "本机没有数据所用的区域设置（locale）。",
+            "This system lacks the locale that the data use.",
+            "请安装它：Debian/Ubuntu 的 libc-bin 带有 C.UTF-8，其他系统可用 localedef -i C -f UTF-8 C.UTF-8。",
+            "Install it: libc-bin of Debian/Ubuntu brings C.UTF-8; elsewhere run localedef -i C -f UTF-8 C.UTF-8.");
 
     /** The first that matches counts: messages about memory before those about files, which end in the same words. */
     private static final List<Rule> RULES = List.of(
@@ -100,14 +111,12 @@ final class ServerMessages {
                     "The data were written by another version of PostgreSQL, or on another kind of processor.",
                     "请使用写入这些数据的 KeHub，或用 --home 指定另一个目录。",
                     "Use the KeHub that wrote them, or name another folder with --home."),
+            new Rule(
+                    Pattern.compile(
+                            "invalid locale|locale name \"|not recognized by setlocale|locale is incompatible with operating system"),
+                    NO_LOCALE),
             Rule.of(
-                    "invalid locale|locale name \"|not recognized by setlocale|locale is incompatible with operating system|locale \"[^\"]*\" (?:does not|is not)",
-                    "本机没有数据所用的区域设置（locale）。",
-                    "This system lacks the locale that the data use.",
-                    "请安装它：Debian/Ubuntu 的 libc-bin 带有 C.UTF-8，其他系统可用 localedef -i C -f UTF-8 C.UTF-8。",
-                    "Install it: libc-bin of Debian/Ubuntu brings C.UTF-8; elsewhere run localedef -i C -f UTF-8 C.UTF-8."),
-            Rule.of(
-                    "configuration file \"(.*)\" contains errors|syntax error in file \"(.*)\"",
+                    "configuration file \"(.*)\" contains errors",
                     "配置文件 {} 有错误。",
                     "The configuration file {} has errors.",
                     "请按下面的提示改正它。",
@@ -150,7 +159,12 @@ final class ServerMessages {
         for (var line : written.lines().toList().reversed()) {
             var message = fatal(line);
             if (message != null) {
-                var found = message.contains(NO_SOCKETS) ? ofSocket(written) : ofMessage(message, data);
+                var found = message.contains(NO_SOCKETS)
+                        ? ofSocket(written)
+                        : message.endsWith("contains errors")
+                                        && WRONG_LOCALE.matcher(written).find()
+                                ? Optional.of(NO_LOCALE)
+                                : ofMessage(message, data);
                 if (found.isPresent()) {
                     return found;
                 }

@@ -46,11 +46,13 @@ class ServerMessagesTest {
             initdb: error: cannot be run as root                                                                       | 不允许以 root
             initdb: error: invalid locale name "C.UTF-8"                                                               | 区域设置
             /h/bin/postgres: error while loading shared libraries: libz.so.1: cannot open shared object file           | libz.so.1
+            creating directory /mnt/a ... initdb: error: could not create directory "/mnt/a": Permission denied        | 没有访问 /mnt/a 的权限
+            LOG:  statement: select  FATAL:  could not write to file "a": No space left on device                      |
             ERROR:  could not extend file "base/5/1": No space left on device                                          |
             LOG:  a client said No space left on device                                                                |
             """)
     void theCauseIsTakenFromTheMessageThatEndedTheStartAndFromTheFileThatItNames(String message, String cause) {
-        var line = message.startsWith("/") || message.startsWith("initdb")
+        var line = message.startsWith("/") || message.contains("initdb: ")
                 ? message
                 : "2026-11-29 02:31:39.123 UTC [4711] " + message;
         var written = "2026-11-29 02:31:39.000 UTC [4711] LOG:  starting PostgreSQL 18.6\n" + line + "\n"
