@@ -5,6 +5,8 @@ import io.kehub.kernel.HandClock;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
@@ -26,13 +28,14 @@ public final class KeHubServer implements AutoCloseable {
         this.clock = clock;
     }
 
-    public static KeHubServer start() {
+    /** @param settings more than a test needs otherwise, such as {@code --kehub.zone=UTC} */
+    public static KeHubServer start(String... settings) {
         var database = TestDatabase.fresh();
         var clock = HandClock.at(START);
         var application = KeHubApplication.create();
         application.addInitializers((GenericApplicationContext beans) ->
                 beans.registerBean("handClock", Clock.class, () -> clock, bean -> bean.setPrimary(true)));
-        var context = application.run(
+        var arguments = new ArrayList<String>(List.of(
                 "--kehub.port=0",
                 "--kehub.admin-password=" + ADMIN_PASSWORD,
                 "--kehub.db-url=" + database.url(),
@@ -41,7 +44,9 @@ public final class KeHubServer implements AutoCloseable {
                 // until the database module takes kehub.db-url by itself
                 "--spring.datasource.url=" + database.url(),
                 "--spring.datasource.username=" + database.user(),
-                "--spring.datasource.password=" + database.password());
+                "--spring.datasource.password=" + database.password()));
+        arguments.addAll(List.of(settings));
+        var context = application.run(arguments.toArray(String[]::new));
         return new KeHubServer(context, database, clock);
     }
 

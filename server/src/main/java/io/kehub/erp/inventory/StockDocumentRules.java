@@ -160,7 +160,10 @@ final class StockDocumentRules {
         var quantity = Objects.requireNonNullElse(correction.quantity(), line.quantity());
         var warehouse = Objects.requireNonNullElse(correction.warehouse(), line.warehouse());
         var batch = Objects.requireNonNullElse(correction.batch(), line.batch());
-        if (warehouses.find(warehouse).filter(Warehouse::enabled).isEmpty()) {
+        if (warehouses
+                .find(warehouse)
+                .filter(each -> each.enabled() || warehouse.equals(line.warehouse()))
+                .isEmpty()) {
             faults.add(new FieldError(place + "warehouse", "没有编号为 " + warehouse.value() + " 的启用仓库", "已启用仓库的编号"));
         }
         FieldError.checkText(place + "batch", "批号", batch, 50, faults);

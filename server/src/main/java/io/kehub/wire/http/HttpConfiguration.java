@@ -1,5 +1,6 @@
 package io.kehub.wire.http;
 
+import io.kehub.erp.access.Authenticator;
 import io.kehub.erp.access.Sessions;
 import io.kehub.wire.operation.Catalog;
 import io.kehub.wire.operation.Dialect;
@@ -9,6 +10,7 @@ import io.kehub.wire.operation.Operations;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,13 +21,29 @@ class HttpConfiguration {
 
     @Bean
     FrontDoorMapping frontDoorMapping(
-            Catalog catalog, Operations operations, Sessions sessions, List<Dialect> dialects, RandomGenerator random) {
-        return new FrontDoorMapping(new FrontDoor(catalog, operations, sessions, dialects, random));
+            Catalog catalog,
+            Operations operations,
+            Sessions sessions,
+            Authenticator authenticator,
+            List<Dialect> dialects,
+            RandomGenerator random) {
+        return new FrontDoorMapping(
+                new FrontDoor(catalog, operations, sessions, authenticator, dialects, random));
     }
 
     @Bean
     IgnoredFields ignoredFields(MeterRegistry meters) {
         return new IgnoredFieldsMeter(meters);
+    }
+
+    /** First of all, because everything else asks for the scheme, host or address of the client. */
+    @Bean
+    FilterRegistrationBean<ProxyHeadersFilter> proxyHeadersFilter(
+            @Value("${kehub.trusted-proxies}") String trustedProxies) {
+        var registration = new FilterRegistrationBean<>(new ProxyHeadersFilter(TrustedProxies.of(trustedProxies)));
+        registration.addUrlPatterns("/*");
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
     }
 
     @Bean
