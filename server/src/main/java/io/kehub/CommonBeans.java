@@ -1,6 +1,7 @@
 package io.kehub;
 
 import io.kehub.sync.delivery.DeliverySettings;
+import io.kehub.wire.http.TrustedProxies;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -35,5 +36,10 @@ class CommonBeans {
     @Bean
     DeliverySettings deliverySettings(Settings settings) {
         return settings.deliveries();
+    }
+
+    @Bean
+    TrustedProxies trustedProxies(Settings settings) {
+        return settings.trustedProxies();
     }
 }

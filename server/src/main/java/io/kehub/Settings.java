@@ -6,6 +6,7 @@ import io.kehub.settings.Secret;
 import io.kehub.settings.Setting;
 import io.kehub.settings.WrongSettingException;
 import io.kehub.sync.delivery.DeliverySettings;
+import io.kehub.wire.http.TrustedProxies;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -23,6 +24,7 @@ import org.slf4j.event.Level;
  * @param home the folder that holds all state, absolute
  * @param zone the zone in which the ERP writes its times
  * @param logLevel how much KeHub's own classes log
+ * @param trustedProxies the reverse proxies whose forwarding headers are trusted
  * @param adminPassword password of the first administrator; null for a random one
  * @param adminPasswordName the setting of that password as the operator wrote it
  * @param database which database it uses
@@ -34,6 +36,7 @@ record Settings(
         Path home,
         ZoneId zone,
         Level logLevel,
+        TrustedProxies trustedProxies,
         @Nullable Secret adminPassword,
         String adminPasswordName,
         DatabaseSettings database,
@@ -60,6 +63,7 @@ record Settings(
                 home,
                 given.zone(Setting.ZONE, DEFAULT_ZONE),
                 logLevel(given),
+                TrustedProxies.of(given),
                 given.secret(Setting.ADMIN_PASSWORD).orElse(null),
                 given.nameOf(Setting.ADMIN_PASSWORD),
                 DatabaseSettings.of(given, home),

@@ -7,6 +7,7 @@ import io.kehub.settings.Setting;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.Map;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
@@ -35,13 +36,24 @@ public final class KeHubServer implements AutoCloseable {
 
     /** Starts on a database that the test has prepared. */
     public static KeHubServer startOn(TestDatabase database) {
+        return start(database, Map.of());
+    }
+
+    /** @param more settings that the operator gives */
+    public static KeHubServer start(Map<Setting, String> more) {
+        return start(TestDatabase.fresh(), more);
+    }
+
+    private static KeHubServer start(TestDatabase database, Map<Setting, String> more) {
         var clock = HandClock.at(START);
-        var application = KeHubApplication.create(Settings.of(GivenSettings.of(Map.of(
+        var settings = new EnumMap<Setting, String>(Map.of(
                 Setting.PORT, "0",
                 Setting.ADMIN_PASSWORD, ADMIN_PASSWORD,
                 Setting.DB_URL, database.url(),
                 Setting.DB_USER, database.user(),
-                Setting.DB_PASSWORD, database.password()))));
+                Setting.DB_PASSWORD, database.password()));
+        settings.putAll(more);
+        var application = KeHubApplication.create(Settings.of(GivenSettings.of(settings)));
         application.addInitializers((GenericApplicationContext beans) ->
                 beans.registerBean("handClock", Clock.class, () -> clock, bean -> bean.setPrimary(true)));
         var context = application.run();

@@ -14,6 +14,7 @@ public enum Setting {
     HOME("home"),
     ZONE("zone"),
     LOG_LEVEL("log-level"),
+    TRUSTED_PROXIES("trusted-proxies"),
     ADMIN_PASSWORD("admin-password"),
     DB_URL("db-url"),
     DB_USER("db-user"),

@@ -57,9 +57,7 @@ public final class Sessions {
      * {@link Problem.NotFound} where no enabled user has this id.
      */
     public SessionToken open(UserId user) {
-        var bytes = new byte[TOKEN_BYTES];
-        random.nextBytes(bytes);
-        var token = new SessionToken(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+        var token = newToken();
         var now = now();
         jdbc.removeUnusedSince(now.minus(LIFETIME).minus(KEPT_AFTER_END));
         if (!jdbc.open(hash(token), user, now)) {
@@ -109,7 +107,21 @@ public final class Sessions {
         jdbc.close(hash(token));
     }
 
-    private static byte[] hash(SessionToken token) {
+    /**
+     * Gives the session another token, so that the old one is worth nothing any more; empty if the session has ended.
+     */
+    public Optional<SessionToken> renew(SessionToken token) {
+        var renewed = newToken();
+        return jdbc.renew(hash(token), hash(renewed)) ? Optional.of(renewed) : Optional.empty();
+    }
+
+    private SessionToken newToken() {
+        var bytes = new byte[TOKEN_BYTES];
+        random.nextBytes(bytes);
+        return new SessionToken(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+    }
+
+    static byte[] hash(SessionToken token) {
         return sha256(token.secret());
     }
 

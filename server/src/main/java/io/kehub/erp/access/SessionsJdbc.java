@@ -84,6 +84,22 @@ final class SessionsJdbc {
                 .update();
     }
 
+    void closeOthers(UserId user, byte[] keptHash) {
+        jdbc.sql("delete from erp_session where user_id = :user and token_hash <> :kept")
+                .param("user", user.value())
+                .param("kept", keptHash)
+                .update();
+    }
+
+    /** Returns false if the old session has ended. */
+    boolean renew(byte[] oldHash, byte[] newHash) {
+        return jdbc.sql("update erp_session set token_hash = :new where token_hash = :old")
+                        .param("new", newHash)
+                        .param("old", oldHash)
+                        .update()
+                > 0;
+    }
+
     /** Removes some sessions that are over, more than are opened meanwhile; waits for nobody. */
     void removeUnusedSince(Instant then) {
         jdbc.sql("""

@@ -104,6 +104,15 @@ public final class Users {
      * account, which never has one.
      */
     public void changePassword(UserId id, String password) {
+        changePassword(id, password, () -> sessions.closeAll(id));
+    }
+
+    /** The same, except that one session goes on: that of a user who changes the own password. */
+    public void changePassword(UserId id, String password, SessionToken kept) {
+        changePassword(id, password, () -> sessions.closeOthers(id, Sessions.hash(kept)));
+    }
+
+    private void changePassword(UserId id, String password, Runnable endSessions) {
         var user = jdbc.find(id).orElseThrow(() -> unknown(id));
         UserRules.fault(password, user.login(), "password").map(List::of).ifPresent(ProblemException::refuse);
         var hash = hashing.inTurn(turn -> turn.hash(password));
@@ -111,7 +120,7 @@ public final class Users {
             if (!jdbc.changeHash(id, hash)) {
                 throw new ProblemException(new Problem.Forbidden("service_account", "服务账号没有密码，也不能设置密码"));
             }
-            sessions.closeAll(id);
+            endSessions.run();
         });
     }
 

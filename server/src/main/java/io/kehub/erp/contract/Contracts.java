@@ -6,6 +6,7 @@ import io.kehub.erp.customer.Customers;
 import io.kehub.erp.inventory.Reservations;
 import io.kehub.erp.inventory.Reservations.Delivery;
 import io.kehub.kernel.ContractId;
+import io.kehub.kernel.CustomerId;
 import io.kehub.kernel.FieldError;
 import io.kehub.kernel.Page;
 import io.kehub.kernel.PageRequest;
@@ -92,7 +93,8 @@ public final class Contracts {
     }
 
     private ContractId insert(@Nullable ContractId reserved, ContractDraft draft, UserId by, Sight sight) {
-        var lines = accept(draft, sight);
+        checkCustomer(draft.customer(), sight);
+        var lines = rules.accept(draft, ContractRules.Held.NOTHING);
         var number = draft.number().isEmpty() ? nextNumber() : draft.number();
         var id = contracts.insert(reserved, draft, number, totals(lines), by, now());
         lines.forEach(line -> contracts.insertLine(id, line.terms(), line.unit(), line.baseQuantity(), line.money()));
@@ -102,13 +104,12 @@ public final class Contracts {
         return id;
     }
 
-    private List<ContractRules.Accepted> accept(ContractDraft draft, Sight sight) {
-        if (customers.find(draft.customer(), sight).isEmpty()) {
-            var message = "没有编号为 " + draft.customer().value() + " 的客户";
+    private void checkCustomer(CustomerId customer, Sight sight) {
+        if (customers.find(customer, sight).isEmpty()) {
+            var message = "没有编号为 " + customer.value() + " 的客户";
             throw new ProblemException(new Problem.NotFound(
                     "not_found", "customer：" + message, List.of(new FieldError("customer", message, "已有客户的编号"))));
         }
-        return rules.accept(draft);
     }
 
     /**
@@ -170,10 +171,17 @@ public final class Contracts {
                     "合同 " + present.number() + " 已经审批：" + present.approval().caption() + "，不能修改",
                     List.of()));
         }
-        var whole = draft.lines().isEmpty()
-                ? draft.withLines(lines(id).stream().map(ContractLine::terms).toList())
-                : draft;
-        var accepted = accept(whole, sight);
+        var lines = lines(id).stream().map(ContractLine::terms).toList();
+        var whole = draft.lines().isEmpty() ? draft.withLines(lines) : draft;
+        if (!draft.customer().equals(present.customer())) {
+            checkCustomer(draft.customer(), sight);
+        }
+        var held = new ContractRules.Held(
+                present.category(),
+                present.state(),
+                present.currency(),
+                lines.stream().map(LineTerms::product).collect(Collectors.toSet()));
+        var accepted = rules.accept(whole, held);
         contracts.update(id, whole, whole.number().isEmpty() ? present.number() : whole.number(), totals(accepted));
         accepted.forEach(
                 line -> contracts.insertLine(id, line.terms(), line.unit(), line.baseQuantity(), line.money()));

@@ -25,15 +25,23 @@ final class CustomFieldValues {
      * The filled values as they are stored; every fault is added to {@code faults}, in the order of the names. A name
      * that is not defined, or disabled, is a fault even without a value: the caller believes in a field that is not
      * there.
+     *
+     * @param present what the customer has, which it may keep whatever has become of the field
      */
-    static Map<String, String> accept(Map<String, String> given, List<CustomField> defined, List<FieldError> faults) {
+    static Map<String, String> accept(
+            Map<String, String> given,
+            Map<String, String> present,
+            List<CustomField> defined,
+            List<FieldError> faults) {
         var enabled = defined.stream()
                 .filter(CustomField::enabled)
                 .collect(Collectors.toMap(CustomField::name, field -> field));
         var values = new HashMap<String, String>();
         new TreeMap<>(given).forEach((name, value) -> {
             var field = enabled.get(name);
-            if (field == null) {
+            if (!value.isEmpty() && value.equals(present.get(name))) {
+                accepted.put(name, value);
+            } else if (field == null) {
                 faults.add(unknown(name, defined));
             } else if (!value.isEmpty()) {
                 accept(field, value, faults).ifPresent(accepted -> values.put(name, accepted));

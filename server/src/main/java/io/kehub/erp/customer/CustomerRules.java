@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** What the details of a customer must obey. */
 final class CustomerRules {
@@ -61,20 +62,21 @@ final class CustomerRules {
      * The details as they are stored: the source and the choices in the spelling of their lists, empty custom fields
      * left out.
      *
+     * @param present what the customer is now, whose choices stay valid for it; null for a new customer
      * @throws ProblemException with {@link Problem.Invalid} that names every fault
      */
-    CustomerDetails accept(CustomerDetails given) {
+    CustomerDetails accept(CustomerDetails given, @Nullable CustomerDetails present) {
         var details = withoutInvisible(given);
         var faults = new ArrayList<FieldError>();
         if (Text.trimmed(details.name()).isEmpty()) {
             faults.add(new FieldError("name", "客户名称不能为空", "1 至 " + LONGEST_NAME + " 个字"));
         }
         LIMITS.forEach(limit -> limit.fault(details).ifPresent(faults::add));
-        var source = acceptEntry(DictionaryName.CUSTOMER_SOURCE, details.source(), "source", faults);
-        var level = acceptEntry(DictionaryName.CUSTOMER_CLASS, details.level(), "level", faults);
-        var industry = acceptEntry(DictionaryName.TRADE, details.industry(), "industry", faults);
-        var region = acceptEntry(DictionaryName.AREA, details.region(), "region", faults);
-        var custom = acceptCustomFields(details.customFields(), faults);
+        var source = acceptEntry(DictionaryName.CUSTOMER_SOURCE, details.source(), held(present, CustomerDetails::source), "source", faults);
+        var level = acceptEntry(DictionaryName.CUSTOMER_CLASS, details.level(), held(present, CustomerDetails::level), "level", faults);
+        var industry = acceptEntry(DictionaryName.TRADE, details.industry(), held(present, CustomerDetails::industry), "industry", faults);
+        var region = acceptEntry(DictionaryName.AREA, details.region(), held(present, CustomerDetails::region), "region", faults);
+        var custom = acceptCustomFields(details.customFields(), present == null ? Map.of() : present.customFields(), faults);
         var profile = ProfileRules.accept(details.profile(), faults);
         ProblemException.refuse(faults);
         return new CustomerDetails(
@@ -139,12 +141,13 @@ final class CustomerRules {
     }
 
     /** The text in the entry's own spelling. A class, trade or area that is not filled in needs no entry. */
-    private String acceptEntry(DictionaryName dictionary, String text, String field, List<FieldError> faults) {
+    private String acceptEntry(
+            DictionaryName dictionary, String text, @Nullable String held, String field, List<FieldError> faults) {
         if (text.isEmpty() && dictionary != DictionaryName.CUSTOMER_SOURCE) {
             return text;
         }
         try {
-            return dictionaries.accept(dictionary, text, field);
+            return dictionaries.accept(dictionary, text, field, held);
         } catch (ProblemException refusal) {
             if (refusal.problem() instanceof Problem.Invalid invalid) {
                 faults.addAll(invalid.errors());
@@ -154,7 +157,13 @@ final class CustomerRules {
         }
     }
 
-    private Map<String, String> acceptCustomFields(Map<String, String> given, List<FieldError> faults) {
-        return given.isEmpty() ? given : CustomFieldValues.accept(given, customFields.all(), faults);
+    private static @Nullable String held(
+            @Nullable CustomerDetails present, Function<CustomerDetails, String> value) {
+        return present == null ? null : value.apply(present);
+    }
+
+    private Map<String, String> acceptCustomFields(
+            Map<String, String> given, Map<String, String> present, List<FieldError> faults) {
+        return given.isEmpty() ? given : CustomFieldValues.accept(given, present, customFields.all(), faults);
     }
 }

@@ -182,7 +182,7 @@ public final class Customers {
 
     private CustomerId insert(
             @Nullable CustomerId id, CustomerDetails details, PersonDetails person, UserId owner, UserId by) {
-        var accepted = rules.accept(details);
+        var accepted = rules.accept(details, null);
         var numbered = accepted.number().isEmpty() ? accepted.numbered(proposedNumber()) : accepted;
         var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         var stored =
@@ -192,7 +192,7 @@ public final class Customers {
     }
 
     private void update(Customer present, CustomerDetails details, PersonDetails person, UserId by) {
-        var accepted = rules.accept(details);
+        var accepted = rules.accept(details, present.details());
         var numbered = accepted.number().isEmpty()
                 ? accepted.numbered(present.details().number())
                 : accepted;

@@ -182,6 +182,15 @@ public final class Dictionaries {
     }
 
     /**
+     * The same for a record that holds {@code present}: it may keep that text, whatever has become of the entry.
+     */
+    public String accept(DictionaryName name, String text, String field, @Nullable String present) {
+        return present != null && Text.folded(Text.trimmed(text)).equals(Text.folded(present))
+                ? present
+                : accept(name, text, field);
+    }
+
+    /**
      * The text to look for in records: what {@link #accept} accepts, and besides disabled entries and, where free values
      * were ever allowed, any text that could have been stored then. That an empty filter means all is for the caller to
      * know.

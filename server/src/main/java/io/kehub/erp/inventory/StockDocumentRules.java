@@ -297,7 +297,7 @@ final class StockDocumentRules {
         var warehouse = Objects.requireNonNullElse(correction.warehouse(), line.warehouse());
         var batch = Text.trimmed(Objects.requireNonNullElse(correction.batch(), line.batch()));
         if (!held.containsKey(warehouse)
-                || (correction.warehouse() != null && adds(kind, quantity) && !isUsable(held, warehouse))) {
+                || (!warehouse.equals(line.warehouse()) && adds(kind, quantity) && !isUsable(held, warehouse))) {
             faults.add(noWarehouse(place, warehouse));
         }
         FieldError.checkText(place + "batch", "批号", batch, 50, faults);

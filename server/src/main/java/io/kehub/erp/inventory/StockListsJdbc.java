@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -127,6 +128,10 @@ final class StockListsJdbc {
               where s.quantity <> 0 and {place} and {conditions}
             ),""";
 
+    private static final String AFTER = """
+            s.product <= :afterProduct
+            and (s.product < :afterProduct or (s.warehouse, s.batch) {beyond} (:afterWarehouse, :afterBatch))""";
+
     private static final String INSIDE = """
             with recursive inside as (
               select id from warehouse where id = :warehouse
@@ -175,8 +180,8 @@ final class StockListsJdbc {
         return read(summaryQuery(filter, inside(filter), disabled(), page), page, summary());
     }
 
-    Page<BatchStock> batches(StockFilter filter, PageRequest page) {
-        return read(batchQuery(filter, inside(filter), page), page, batch());
+    Page<BatchStock> batches(StockFilter filter, PageRequest page, @Nullable BatchPosition after) {
+        return read(batchQuery(filter, inside(filter), page, after), page, batch());
     }
 
     /** The warehouse that is asked for and all places in it; empty where all are. */
@@ -224,7 +229,8 @@ final class StockListsJdbc {
     }
 
     /** The statement that {@link #batches} sends. */
-    static Query batchQuery(StockFilter filter, List<Long> inside, PageRequest page) {
+    static Query batchQuery(
+            StockFilter filter, List<Long> inside, PageRequest page, @Nullable BatchPosition after) {
         var narrowing = Narrowing.of(filter, inside, page);
         if (!filter.batch().isEmpty()) {
             narrowing.values().put("batch", filter.batch());
@@ -236,14 +242,22 @@ final class StockListsJdbc {
         var sql = narrowing.isEmpty()
                 ? BATCHES.replace("{found}", "")
                         .replace("{rows}", "stock")
-                        .replace("{narrowed}", "where s.quantity <> 0 and {place}")
+                        .replace("{narrowed}", "where s.quantity <> 0 and {place} and {after}")
                         .replace("{total}", counted)
                 : BATCHES.replace("{found}", FOUND_BATCHES)
                         .replace("{rows}", "found")
-                        .replace("{narrowed}", "")
+                        .replace("{narrowed}", "where {after}")
                         .replace("{total}", "(select count(*) from found)");
+        if (after != null) {
+            narrowing.values().put("offset", 0L);
+            narrowing.values().put("afterProduct", after.product().value());
+            narrowing.values().put("afterWarehouse", after.warehouse().value());
+            narrowing.values().put("afterBatch", after.batch());
+        }
+        var beyond = after == null ? "true" : AFTER.replace("{beyond}", after.before() ? ">=" : ">");
         return new Query(
                 sql.replace("{place}", place)
+                        .replace("{after}", beyond)
                         .replace("{joined}", narrowing.joined())
                         .replace("{conditions}", narrowing.conditions()),
                 narrowing.values());

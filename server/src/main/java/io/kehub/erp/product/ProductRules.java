@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What a product and its units must obey. */
 final class ProductRules {
@@ -30,8 +31,12 @@ final class ProductRules {
         this.classes = classes;
     }
 
-    /** The details as they are stored; every fault is added to {@code faults}. */
-    ProductDetails accept(ProductDetails details, List<FieldError> faults) {
+    /**
+     * The details as they are stored; every fault is added to {@code faults}.
+     *
+     * @param present the product that is changed, which may keep its class; null for a new one
+     */
+    ProductDetails accept(ProductDetails details, @Nullable Product present, List<FieldError> faults) {
         if (details.name().isEmpty()) {
             faults.add(new FieldError("name", "产品名称不能为空", "1 至 200 个字"));
         }
@@ -48,7 +53,8 @@ final class ProductRules {
                             .limit(50)
                             .map(each -> each.id().value() + "（" + each.name() + "）")
                             .collect(Collectors.joining("、"))));
-        } else if (!known.get().enabled()) {
+        } else if (!known.get().enabled()
+                && (present == null || !present.details().productClass().equals(details.productClass()))) {
             faults.add(new FieldError("productClass", "产品分类“" + known.get().name() + "”已停用", "已启用的产品分类"));
         }
         return new ProductDetails(
@@ -79,9 +85,9 @@ final class ProductRules {
      * Exactly one base unit of ratio 1, no unit twice, each an enabled entry of the dictionary, one of it an exact quantity
      * of base units.
      *
-     * @param present units that the product has already; they keep their ratios whatever these are
+     * @param present the product as it is; its units stay valid, with their ratios; null for a new one
      */
-    void check(List<ProductUnit> units, List<ProductUnit> present, List<FieldError> faults) {
+    void check(List<ProductUnit> units, @Nullable Product present, List<FieldError> faults) {
         if (units.isEmpty() || units.size() > MOST_UNITS) {
             faults.add(new FieldError("units", "产品有 " + units.size() + " 个单位", "1 至 " + MOST_UNITS + " 个单位"));
             return;
@@ -91,13 +97,14 @@ final class ProductRules {
         }
         var seen = new HashSet<Long>();
         var known = dictionaries.entries(DictionaryName.PRODUCT_UNIT).stream()
-                .filter(Entry::enabled)
+                .filter(entry -> entry.enabled()
+                        || (present != null && present.unit(entry.id()).isPresent()))
                 .collect(Collectors.toMap(Entry::id, Entry::text));
         for (var index = 0; index < units.size(); index++) {
             var unit = units.get(index);
             var place = "units[" + index + "].";
             check(unit, place, seen, known, faults);
-            if (present.stream().noneMatch(unit::countsLike)) {
+            if (present == null || present.units().stream().noneMatch(unit::countsLike)) {
                 checkRatio(unit, place, faults);
             }
         }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -73,7 +74,7 @@ public final class Products {
             var accepted = new ArrayList<Draft>();
             for (var index = 0; index < drafts.size(); index++) {
                 var own = new ArrayList<FieldError>();
-                accepted.add(accept(drafts.get(index), List.of(), own));
+                accepted.add(accept(drafts.get(index), null, own));
                 var place = drafts.size() == 1 ? "" : "products[" + index + "].";
                 own.forEach(
                         fault -> faults.add(new FieldError(place + fault.field(), fault.message(), fault.allowed())));
@@ -83,8 +84,8 @@ public final class Products {
         });
     }
 
-    private Draft accept(Draft draft, List<ProductUnit> present, List<FieldError> faults) {
-        var details = rules.accept(draft.details(), faults);
+    private Draft accept(Draft draft, @Nullable Product present, List<FieldError> faults) {
+        var details = rules.accept(draft.details(), present, faults);
         rules.check(draft.units(), present, faults);
         return new Draft(details, draft.units());
     }
@@ -115,7 +116,7 @@ public final class Products {
             products.lock(id);
             var present = find(id).orElseThrow(() -> unknown(id));
             var faults = new ArrayList<FieldError>();
-            var accepted = accept(change.apply(new Draft(present.details(), present.units())), present.units(), faults);
+            var accepted = accept(change.apply(new Draft(present.details(), present.units())), present, faults);
             checkUnitsStay(present, accepted.units(), faults);
             ProblemException.refuse(faults);
             var details = accepted.details().code().isEmpty()

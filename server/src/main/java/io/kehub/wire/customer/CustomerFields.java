@@ -1,5 +1,6 @@
 package io.kehub.wire.customer;
 
+import io.kehub.erp.customer.Customer;
 import io.kehub.erp.customer.CustomerDetails;
 import io.kehub.erp.customer.CustomerKind;
 import io.kehub.erp.customer.PersonDetails;
@@ -16,6 +17,7 @@ import io.kehub.wire.operation.Types;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -123,6 +125,19 @@ final class CustomerFields {
         all.addAll(PROFILE.values());
         all.addAll(PERSON.values());
         return all;
+    }
+
+    /** What a customer has of the fields that are chosen from lists, by the name of the parameter. */
+    static Map<String, Object> chosen(Customer present) {
+        var details = present.details();
+        var chosen = new HashMap<String, Object>(details.customFields());
+        chosen.put(SOURCE.name(), details.source());
+        chosen.put(OWNER.name(), present.owner());
+        chosen.put(LEVEL.name(), details.level());
+        chosen.put(INDUSTRY.name(), details.industry());
+        chosen.put(REGION.name(), details.region());
+        PROFILE.forEach((field, parameter) -> chosen.put(parameter.name(), details.profile(field)));
+        return chosen;
     }
 
     /** What the call makes of a customer: fields that it doesn't name stay as they are, a blank one is cleared. */

@@ -53,6 +53,7 @@ final class Decoder {
         private final FieldReader reader;
         private final Faults faults = new Faults();
         private final Map<String, String> customValues = new LinkedHashMap<>();
+        private final @Nullable OldValues old;
         private final FieldReader.Call fields;
         private @Nullable List<CustomField> defined;
 
@@ -60,14 +61,15 @@ final class Decoder {
             this.operation = operation;
             this.dialect = dialect;
             this.reader = reader(operation, dialect);
-            this.fields = reader.call(faults, this::takeUnknown);
+            this.old = operation.keepsOldValues() ? new OldValues() : null;
+            this.fields = reader.call(faults, old, this::takeUnknown);
         }
 
         Arguments read(WireValue.Members input) {
             input.members().forEach(fields::take);
             fields.missOut();
             faults.refuseIfAny();
-            return fields.arguments(customValues);
+            return fields.arguments(customValues, old);
         }
 
         private void takeUnknown(String name, WireValue value) {
@@ -91,11 +93,16 @@ final class Decoder {
             if (!fields.isClean(name, value) || FieldReader.isBlank(false, value)) {
                 return;
             }
+            var context = new InputType.Context(name, name, dialect, border, old);
+            var read = CUSTOM_FIELD.read(withoutExponent(field, value), context);
             if (!field.enabled()) {
-                faults.add(name, "自定义字段「" + field.caption() + "」已停用", "不提交这个字段，或请管理员启用它");
-                return;
+                var message = "自定义字段「" + field.caption() + "」已停用";
+                var allowed = "不提交这个字段，或请管理员启用它";
+                read = read instanceof Reading.Good<String> good
+                        ? context.old(good.value(), message, allowed)
+                        : Reading.bad(message, allowed);
             }
-            switch (CUSTOM_FIELD.read(withoutExponent(field, value), new InputType.Context(name, dialect, border))) {
+            switch (read) {
                 case Reading.Good<String> good -> customValues.put(name, good.value());
                 case Reading.Bad<String> bad -> faults.add(name, bad.message(), bad.allowed());
                 case Reading.BadParts<String> bad -> bad.faults().forEach(faults::add);

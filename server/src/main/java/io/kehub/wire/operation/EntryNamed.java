@@ -18,6 +18,11 @@ record EntryNamed(DictionaryName dictionary) implements InputType<Long> {
     }
 
     @Override
+    public boolean isChoice() {
+        return true;
+    }
+
+    @Override
     public List<Option> options(Border border) {
         return enabled(border).stream()
                 .map(entry -> new Option(entry.text(), entry.text()))
@@ -34,15 +39,21 @@ record EntryNamed(DictionaryName dictionary) implements InputType<Long> {
                         .filter(entry -> Text.key(entry.text()).equals(key))
                         .min(Comparator.comparing(entry -> !entry.text().equals(good.value())))
                         .<Reading<Long>>map(entry -> Reading.good(entry.id()))
-                        .orElseGet(() -> Reading.bad(
-                                "“" + good.value() + "”不在可选值之内",
-                                enabled(context.border()).stream()
-                                        .map(Entry::text)
-                                        .collect(Collectors.joining("、"))));
+                        .orElseGet(() -> refused(good.value(), context));
             }
             case Reading.Bad<String> bad -> Reading.bad(bad.message(), bad.allowed());
             case Reading.BadParts<String> bad -> new Reading.BadParts<>(bad.faults());
         };
+    }
+
+    private Reading<Long> refused(String text, Context context) {
+        var message = "“" + text + "”不在可选值之内";
+        var allowed = enabled(context.border()).stream().map(Entry::text).collect(Collectors.joining("、"));
+        return context.border().entries().apply(dictionary).stream()
+                .filter(entry -> Text.folded(entry.text()).equals(Text.folded(text)))
+                .findFirst()
+                .map(entry -> context.old(entry.id(), message, allowed))
+                .orElseGet(() -> Reading.bad(message, allowed));
     }
 
     private List<Entry> enabled(Border border) {

@@ -123,17 +123,17 @@ public final class Types {
 
     /** The id of a dictionary's enabled entry; gives its text. */
     public static InputType<String> entryId(DictionaryName dictionary) {
-        return new EntryId<>(dictionary, false, entry -> entry.text());
+        return new EntryId<>(dictionary, false, entry -> entry.text(), text -> text);
     }
 
     /** The id of a dictionary's entry that finds records, also of a disabled one; gives its text. */
     public static InputType<String> entryIdFilter(DictionaryName dictionary) {
-        return new EntryId<>(dictionary, true, entry -> entry.text());
+        return new EntryId<>(dictionary, true, entry -> entry.text(), null);
     }
 
     /** The id of a dictionary's enabled entry, for modules that store ids. */
     public static InputType<Long> entry(DictionaryName dictionary) {
-        return new EntryId<>(dictionary, false, entry -> entry.id());
+        return new EntryId<>(dictionary, false, entry -> entry.id(), null);
     }
 
     /** The text of a dictionary's enabled entry; gives its id, for modules that store ids. */

@@ -32,7 +32,12 @@ record Ov1Body(String session, String command, Map<String, WireValue> datas) {
         var outer = new LinkedHashMap<String, WireValue>();
         JsonBody.lenient(body, true).members().forEach((name, value) -> putOnce(outer, name, "", value));
         return new Ov1Body(
-                text(outer.get("session")).orElse(""), text(outer.get("cmdkey")).orElse(""), datas(outer.get(DATAS)));
+                session(outer.get("session")), text(outer.get("cmdkey")).orElse(""), datas(outer.get(DATAS)));
+    }
+
+    /** What is no text can be no session, but was sent as one. */
+    private static String session(@Nullable WireValue given) {
+        return given == null || isBlank(given) ? "" : text(given).orElseGet(given::kind);
     }
 
     private static Map<String, WireValue> datas(@Nullable WireValue given) {

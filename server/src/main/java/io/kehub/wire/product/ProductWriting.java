@@ -91,6 +91,11 @@ final class ProductWriting implements OperationGroup {
                 .takes(RECORD)
                 .takes(columns(false))
                 .v3(Answer.done("修改成功"), Route.at("/webapi/v3/store/product/edit"))
+                .keeps((given, call) -> products.find(given.get(RECORD))
+                        .map(present -> Map.of(
+                                UNIT.name(),
+                                present.units().stream().map(ProductUnit::unit).toList()))
+                        .orElseGet(Map::of))
                 .handledBy((given, call) -> {
                     products.change(given.get(RECORD), present -> changed(given, present));
                     return given.get(RECORD);

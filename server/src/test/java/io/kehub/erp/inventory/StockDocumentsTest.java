@@ -86,7 +86,7 @@ class StockDocumentsTest {
         documents.post(Kind.STOCK_IN, draft(boxes, line("1")), bed.user);
 
         assertThat(summary().quantity()).isEqualByComparingTo("31");
-        assertThat(lists.batches(StockFilter.quick(null, MAIN), FIRST).items())
+        assertThat(lists.batches(StockFilter.quick(null, MAIN), FIRST, null).items())
                 .extracting(BatchStock::batch)
                 .containsExactly("", "B1");
     }
