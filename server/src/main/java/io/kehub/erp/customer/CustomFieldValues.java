@@ -40,7 +40,7 @@ final class CustomFieldValues {
         new TreeMap<>(given).forEach((name, value) -> {
             var field = enabled.get(name);
             if (!value.isEmpty() && value.equals(present.get(name))) {
-                accepted.put(name, value);
+                values.put(name, value);
             } else if (field == null) {
                 faults.add(unknown(name, defined));
             } else if (!value.isEmpty()) {
