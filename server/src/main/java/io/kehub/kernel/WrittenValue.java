@@ -21,9 +21,8 @@ public final class WrittenValue {
     /** The accepted form of a day, in Chinese. */
     public static final String ALLOWED_DAY = "yyyy-MM-dd 格式的文本，例如 2025-01-31";
 
-    private static final Pattern DATE = Pattern.compile(
-            "([0-9]{4})[-/]([0-9]{1,2})[-/]([0-9]{1,2})"
-                    + "(?:[ T]+([0-9]{1,2}):([0-9]{1,2})(?::([0-9]{1,2})(?:\\.([0-9]{1,9}))?)?)?");
+    private static final Pattern DATE = Pattern.compile("([0-9]{4})[-/]([0-9]{1,2})[-/]([0-9]{1,2})"
+            + "(?:[ T]+([0-9]{1,2}):([0-9]{1,2})(?::([0-9]{1,2})(?:\\.([0-9]{1,9}))?)?)?");
     private static final Pattern NUMBER = Pattern.compile(
             "[+-]?(?:[0-9]{1,30}|[0-9]{1,3}(?:,[0-9]{3}){1,9})(?:\\.[0-9]{1,30})?(?:[eE][+-]?[0-9]{1,2})?");
 
@@ -95,9 +94,7 @@ public final class WrittenValue {
 
     /** The number as an id; empty if it is not whole, not positive, or too large. */
     public static Optional<Long> id(BigDecimal number) {
-        return isWhole(number)
-                        && number.signum() > 0
-                        && number.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) <= 0
+        return isWhole(number) && number.signum() > 0 && number.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) <= 0
                 ? Optional.of(number.longValueExact())
                 : Optional.empty();
     }

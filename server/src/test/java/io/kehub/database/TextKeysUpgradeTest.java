@@ -78,7 +78,8 @@ class TextKeysUpgradeTest {
         customer("乙", "KH1", "", "");
         migrate("latest");
 
-        jdbc.sql("update customer set number = 'KH1', remark = 'x' where name = '乙'").update();
+        jdbc.sql("update customer set number = 'KH1', remark = 'x' where name = '乙'")
+                .update();
         assertThat(duplicates("customer", "number")).containsExactly(0, 1);
 
         // the first one leaves: the other takes its place and keeps new ones away
@@ -160,7 +161,9 @@ class TextKeysUpgradeTest {
                 .update();
         migrate("latest");
 
-        assertThat(jdbc.sql("select search_text from customer").query(String.class).single())
+        assertThat(jdbc.sql("select search_text from customer")
+                        .query(String.class)
+                        .single())
                 .startsWith("山城\u001F")
                 .contains("13800138000\u001F", "02367890123\u001F");
         assertThat(jdbc.sql("select field || ' ' || key from customer_unique_key order by 1")

@@ -75,7 +75,23 @@ class WrittenValueTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "1,23", "12,34,567", "1.2.3", "１0²", "½", "1 234", "1e400", "0x1F", "٣", "--1", "NaN", "1,", "."})
+    @ValueSource(
+            strings = {
+                "",
+                "1,23",
+                "12,34,567",
+                "1.2.3",
+                "１0²",
+                "½",
+                "1 234",
+                "1e400",
+                "0x1F",
+                "٣",
+                "--1",
+                "NaN",
+                "1,",
+                "."
+            })
     void anotherFormIsNoNumber(String text) {
         assertThat(WrittenValue.number(text)).isEmpty();
     }

@@ -20,9 +20,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CustomerSearchTest {
@@ -148,8 +148,19 @@ class CustomerSearchTest {
     void anyPartOfATelephoneNumberIsFound() {
         add(Map.of("phone", "023-6688 7755", "mobile", "13800138000"));
 
-        for (var keyword :
-                List.of("1", "13", "138", "1380", "13800138000", "8000", "23-66", "3-6688 7", "6688 77", "-", "668877", "6688-77")) {
+        for (var keyword : List.of(
+                "1",
+                "13",
+                "138",
+                "1380",
+                "13800138000",
+                "8000",
+                "23-66",
+                "3-6688 7",
+                "6688 77",
+                "-",
+                "668877",
+                "6688-77")) {
             assertThat(totalOf(keyword)).as(keyword).isOne();
         }
         for (var keyword : List.of("1381", "13800138001", "668878", "6688-78", "0001", "7755138")) {
@@ -210,9 +221,8 @@ class CustomerSearchTest {
             if (keyword.isEmpty()) {
                 continue;
             }
-            var expected = texts.stream()
-                    .filter(fields -> isFound(fields, keyword))
-                    .count();
+            var expected =
+                    texts.stream().filter(fields -> isFound(fields, keyword)).count();
             assertThat(totalOf(keyword))
                     .as("keyword <%s>, seed 20250101", keyword)
                     .isEqualTo(expected);
@@ -222,17 +232,20 @@ class CustomerSearchTest {
     /** As given in any field, as the digits of phone and mobile, or for a keyword of digits and separators as its digits. */
     private static boolean isFound(List<String> fields, String keyword) {
         var folded = Text.folded(keyword);
-        var isPhone = folded.matches("[0-9 \n]*") && folded.replaceAll("[^0-9]", "").length() >= 3;
+        var isPhone =
+                folded.matches("[0-9 \n]*") && folded.replaceAll("[^0-9]", "").length() >= 3;
         var searched = Stream.concat(
                         fields.stream().map(field -> Text.folded("|" + field + "|")),
                         fields.subList(2, 4).stream().map(CustomerSearchTest::digits))
                 .toList();
-        return searched.stream()
-                .anyMatch(text -> text.contains(folded) || (isPhone && text.contains(digits(keyword))));
+        return searched.stream().anyMatch(text -> text.contains(folded) || (isPhone && text.contains(digits(keyword))));
     }
 
     private static String digits(String phone) {
-        var digits = Text.folded(phone).replaceAll("[ \n]", "").replaceAll("[^0-9]+", "/").replaceAll("^/|/$", "");
+        var digits = Text.folded(phone)
+                .replaceAll("[ \n]", "")
+                .replaceAll("[^0-9]+", "/")
+                .replaceAll("^/|/$", "");
         return digits.equals("") ? "\u0000" : digits;
     }
 
@@ -314,9 +327,7 @@ class CustomerSearchTest {
     private static long totalOfPhonePart(String phone) {
         var terms = new CustomerTerms("", "", phone, "", "", List.of(), null, List.of(), null, null, List.of());
         return bed.customers
-                .list(
-                        new CustomerFilter("", null, null, null, null, null, null, terms),
-                        new PageRequest(1, 1))
+                .list(new CustomerFilter("", null, null, null, null, null, null, terms), new PageRequest(1, 1))
                 .total();
     }
 }
