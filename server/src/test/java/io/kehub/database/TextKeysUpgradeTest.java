@@ -171,6 +171,7 @@ class TextKeysUpgradeTest {
                         .list())
                 .containsExactly("MOBILE 13800138000", "PHONE 02367890123");
         assertThatThrownBy(() -> customer("乙", "KH2", "", "138-0013-8000"))
-                .hasMessageContaining("customer_mobile_is_unique");
+                .isInstanceOf(DuplicateKeyException.class)
+                .hasMessageContaining("says the same in MOBILE");
     }
 }
