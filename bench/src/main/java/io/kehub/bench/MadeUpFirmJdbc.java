@@ -18,8 +18,8 @@ final class MadeUpFirmJdbc implements AutoCloseable {
     static final String SELLER = "sales1";
 
     private static final String USERS = """
-            insert into erp_user (login, login_folded, name, role, enabled, created_at)
-            select 'sales' || number, 'sales' || number, '销售' || number, 'SALES', true, now()
+            insert into erp_user (login, name, role, enabled, created_at)
+            select 'sales' || number, '销售' || number, 'SALES', true, now()
             from generate_series(2, 8) as number
             """;
 

@@ -9,13 +9,13 @@ import java.util.Set;
 /** Whether a PostgreSQL server that the administrator names can carry KeHub; asked once, before anything is changed. */
 final class GivenServer {
 
-    private static final int OLDEST = 15;
+    private static final int OLDEST = 17;
 
     /**
      * Connects and looks.
      *
      * @throws DatabaseStartException when the server can't be reached or refuses the user, is older than PostgreSQL
-     *     15, or the database's letters are not UTF-8 or blind to Chinese
+     *     17, or the database's letters are not UTF-8 or blind to Chinese
      */
     static void mustSuit(DatabaseSettings settings) {
         var properties = new Properties();
@@ -44,9 +44,9 @@ final class GivenServer {
     static void mustBeNewEnough(DatabaseSettings settings, int version) {
         if (version < OLDEST) {
             throw new DatabaseStartException(
-                    "%s 是 PostgreSQL %d，KeHub 需要 15 或更高版本。请升级该服务器，或不用 --db-url 而用内置数据库。"
+                    "%s 是 PostgreSQL %d，KeHub 需要 17 或更高版本。请升级该服务器，或不用 --db-url 而用内置数据库。"
                             .formatted(settings.shownUrl(), version),
-                    "%s is PostgreSQL %d; KeHub needs 15 or newer. Upgrade that server, or leave out --db-url to use the embedded one."
+                    "%s is PostgreSQL %d; KeHub needs 17 or newer. Upgrade that server, or leave out --db-url to use the embedded one."
                             .formatted(settings.shownUrl(), version));
         }
     }

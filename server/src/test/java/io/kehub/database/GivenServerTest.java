@@ -45,10 +45,10 @@ class GivenServerTest {
 
     @Test
     void aServerThatIsTooOldIsRefusedWithItsVersion() {
-        assertThatThrownBy(() -> GivenServer.mustBeNewEnough(settings(database.url(), ""), 14))
+        assertThatThrownBy(() -> GivenServer.mustBeNewEnough(settings(database.url(), ""), 16))
                 .isInstanceOf(DatabaseStartException.class)
-                .hasMessageContaining("是 PostgreSQL 14，KeHub 需要 15");
-        assertThatCode(() -> GivenServer.mustBeNewEnough(settings(database.url(), ""), 15))
+                .hasMessageContaining("是 PostgreSQL 16，KeHub 需要 17");
+        assertThatCode(() -> GivenServer.mustBeNewEnough(settings(database.url(), ""), 17))
                 .doesNotThrowAnyException();
     }
 

@@ -6,18 +6,30 @@ import io.kehub.kernel.Page;
 import io.kehub.kernel.PageRequest;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
+import io.kehub.kernel.Text;
 import io.kehub.kernel.UserId;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The accounts 账号 of people: users with a department. Who may do what is for the caller to decide. */
 public final class Accounts {
+
+    private static final Set<AccountField> IDENTIFYING = EnumSet.of(
+            AccountField.EMPLOYEE_NUMBER,
+            AccountField.ID_CARD,
+            AccountField.OFFICE_PHONE,
+            AccountField.HOME_PHONE,
+            AccountField.MOBILE,
+            AccountField.FAX,
+            AccountField.EMAIL);
 
     private final AccountsJdbc accounts;
     private final Users users;
@@ -132,7 +144,7 @@ public final class Accounts {
         given.forEach((field, value) -> {
             if (!value.isEmpty()) {
                 FieldError.checkText(field.domainName(), field.caption(), value, field.longest(), faults);
-                accepted.put(field, value);
+                accepted.put(field, IDENTIFYING.contains(field) ? Text.withoutInvisible(value) : value);
             }
         });
         ProblemException.refuse(faults);

@@ -2,7 +2,6 @@ package io.kehub.erp.access;
 
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
-import io.kehub.kernel.Text;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -58,7 +57,7 @@ public final class FirstAdministrator {
         }
         var password = givenPassword == null ? randomPassword() : givenPassword;
         var hash = hashing.inTurn(turn -> turn.hash(password));
-        var made = users.add(LOGIN, Text.folded(LOGIN), NAME, Role.ADMINISTRATOR, hash, clock.instant());
+        var made = users.add(LOGIN, NAME, Role.ADMINISTRATOR, hash, clock.instant());
         if (made.isEmpty() && !users.hasAdministrator()) {
             throw Users.taken(LOGIN);
         }

@@ -99,7 +99,7 @@ public final class SignIn {
 
     private SignedIn signIn(String login, String password, Gate gate) {
         var searched = searched(login);
-        var key = Sessions.sha256(searched);
+        var key = Sessions.sha256(Text.key(searched));
         return hashing.inTurn(turn -> {
             var begun = now();
             triesJdbc.removeExpired(begun);
@@ -119,10 +119,10 @@ public final class SignIn {
 
     /** A login that nobody can have is looked for as the empty one, which nobody has, instead of being kept at length. */
     private static String searched(String login) {
-        var given = Text.trimmed(login);
+        var given = Text.withoutInvisible(login);
         var possible = Text.letters(given) <= UserRules.LONGEST_LOGIN
                 && Text.firstForbidden(given).isEmpty();
-        return possible ? Text.folded(given) : "";
+        return possible ? given : "";
     }
 
     private Optional<Credentials> begin(byte[] key, String searched, Instant now, Gate gate) {

@@ -63,7 +63,8 @@ final class CustomerRules {
      *
      * @throws ProblemException with {@link Problem.Invalid} that names every fault
      */
-    CustomerDetails accept(CustomerDetails details) {
+    CustomerDetails accept(CustomerDetails given) {
+        var details = withoutInvisible(given);
         var faults = new ArrayList<FieldError>();
         if (Text.trimmed(details.name()).isEmpty()) {
             faults.add(new FieldError("name", "客户名称不能为空", "1 至 " + LONGEST_NAME + " 个字"));
@@ -98,6 +99,32 @@ final class CustomerRules {
                 custom,
                 details.number(),
                 profile);
+    }
+
+    /** Phone numbers, codes and addresses on one line lose the invisible characters that came along when they were pasted. */
+    private static CustomerDetails withoutInvisible(CustomerDetails given) {
+        return new CustomerDetails(
+                given.name(),
+                given.shortName(),
+                given.kind(),
+                given.source(),
+                given.contactPerson(),
+                Text.withoutInvisible(given.phone()),
+                Text.withoutInvisible(given.mobile()),
+                Text.withoutInvisible(given.email()),
+                given.address(),
+                given.remark(),
+                given.level(),
+                given.industry(),
+                given.scale(),
+                given.region(),
+                Text.withoutInvisible(given.website()),
+                Text.withoutInvisible(given.fax()),
+                Text.withoutInvisible(given.postcode()),
+                Text.withoutInvisible(given.kCode()),
+                given.customFields(),
+                Text.withoutInvisible(given.number()),
+                given.profile());
     }
 
     /** Names the control letter that no text may hold, if there is one. */

@@ -6,16 +6,36 @@ import io.kehub.kernel.ProblemException;
 import io.kehub.kernel.Text;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What a person must obey. */
 final class PersonRules {
 
+    private static final Set<PersonField> IDENTIFYING = EnumSet.of(
+            PersonField.SECOND_MOBILE,
+            PersonField.HOME_PHONE,
+            PersonField.QQ,
+            PersonField.WECHAT,
+            PersonField.MSN,
+            PersonField.POSTCODE,
+            PersonField.RECEIVING_PHONE,
+            PersonField.RECEIVING_MOBILE,
+            PersonField.RECEIVING_POSTCODE);
+
     private PersonRules() {}
 
     /** The details as they are stored. Refuses with {@link Problem.Invalid} that names every fault. */
-    static PersonDetails accept(PersonDetails details) {
+    static PersonDetails accept(PersonDetails given) {
+        var details = new PersonDetails(
+                given.name(),
+                Text.withoutInvisible(given.phone()),
+                Text.withoutInvisible(given.mobile()),
+                Text.withoutInvisible(given.email()),
+                Text.withoutInvisible(given.fax()),
+                given.fields());
         var faults = new ArrayList<FieldError>();
         if (details.name().isEmpty()) {
             faults.add(new FieldError("name", "联系人姓名不能为空", "1 至 50 个字"));
@@ -44,7 +64,7 @@ final class PersonRules {
         given.forEach((field, value) -> {
             if (!value.isEmpty()) {
                 check(field.domainName(), field.caption(), value, field.longest(), faults);
-                accepted.put(field, value);
+                accepted.put(field, IDENTIFYING.contains(field) ? Text.withoutInvisible(value) : value);
             }
         });
         return accepted;

@@ -3,9 +3,11 @@ package io.kehub.erp.customer;
 import io.kehub.kernel.FieldError;
 import io.kehub.kernel.Text;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What the rarer fields of a customer must obey. */
@@ -16,6 +18,16 @@ final class ProfileRules {
     private static final Pattern DAY_OF_MONTH = Pattern.compile("[1-9]|[12][0-9]|3[01]");
     private static final Pattern FLAG = Pattern.compile("[01]");
 
+    private static final Set<ProfileField> IDENTIFYING = EnumSet.of(
+            ProfileField.BANK_CODE,
+            ProfileField.BANK_ACCOUNT,
+            ProfileField.TAX_NUMBER,
+            ProfileField.INVOICE_PHONE,
+            ProfileField.SECOND_BANK_CODE,
+            ProfileField.SECOND_BANK_ACCOUNT,
+            ProfileField.SECOND_TAX_NUMBER,
+            ProfileField.SECOND_INVOICE_PHONE);
+
     private ProfileRules() {}
 
     /** The filled values; every fault is added to {@code faults}. */
@@ -23,7 +35,11 @@ final class ProfileRules {
         var accepted = new EnumMap<ProfileField, String>(ProfileField.class);
         given.forEach((field, value) -> {
             if (!value.isEmpty()) {
-                fault(field, value).ifPresentOrElse(faults::add, () -> accepted.put(field, value));
+                fault(field, value)
+                        .ifPresentOrElse(
+                                faults::add,
+                                () -> accepted.put(
+                                        field, IDENTIFYING.contains(field) ? Text.withoutInvisible(value) : value));
             }
         });
         return accepted;

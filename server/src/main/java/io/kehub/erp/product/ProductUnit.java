@@ -1,5 +1,6 @@
 package io.kehub.erp.product;
 
+import io.kehub.kernel.Text;
 import java.math.BigDecimal;
 
 /**
@@ -13,6 +14,10 @@ import java.math.BigDecimal;
  * @param prices per unit
  */
 public record ProductUnit(long unit, String name, BigDecimal ratio, boolean base, String barcode, UnitPrices prices) {
+
+    public ProductUnit {
+        barcode = Text.withoutInvisible(barcode);
+    }
 
     /**
      * 价格策略. None is below zero; zero stands for none.

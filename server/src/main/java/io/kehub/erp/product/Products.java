@@ -15,11 +15,11 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -163,13 +163,26 @@ public final class Products {
         return products.findByCode(code);
     }
 
-    /** The products of these codes by folded code, in one query; a code that no product has is left out. */
+    /**
+     * The products of these codes, in one query, by the code as given; a code that no product has is left out. Of
+     * products that share a key since before an upgrade, the one that is spelled as given, else the oldest.
+     */
     public Map<String, Product> findByCodes(Collection<String> codes) {
-        return codes.isEmpty()
-                ? Map.of()
-                : products.findByCodes(codes).stream()
-                        .collect(Collectors.toMap(
-                                product -> Text.folded(product.details().code()), product -> product));
+        var found = codes.isEmpty() ? List.<Product>of() : products.findByCodes(codes);
+        var byKey = new HashMap<String, Product>();
+        var bySpelling = new HashMap<String, Product>();
+        for (var product : found) {
+            byKey.putIfAbsent(Text.key(product.details().code()), product);
+            bySpelling.put(product.details().code(), product);
+        }
+        var byCode = new HashMap<String, Product>();
+        for (var code : codes) {
+            var product = bySpelling.getOrDefault(code, byKey.get(Text.key(code)));
+            if (product != null) {
+                byCode.put(code, product);
+            }
+        }
+        return byCode;
     }
 
     /** One page of the products that the filter finds, newest first, and how many it finds in all. */

@@ -201,17 +201,20 @@ final class ProductsJdbc {
     }
 
     Optional<Product> findByCode(String code) {
-        return jdbc.sql(FIND.replace("{condition}", "customer_folded(p.code) = customer_folded(:code)"))
+        var found = jdbc.sql(FIND.replace("{condition}", "text_key(p.code) = text_key(:code)"))
                 .param("code", code)
                 .query((row, number) -> product(row))
-                .optional();
+                .list();
+        return found.stream()
+                .filter(product -> product.details().code().equals(code))
+                .findFirst()
+                .or(() -> found.stream().findFirst());
     }
 
     List<Product> findByCodes(Collection<String> codes) {
-        return jdbc.sql(
-                        FIND.replace(
-                                "{condition}",
-                                "customer_folded(p.code) in (select customer_folded(code) from unnest(cast(:codes as text[])) as code)"))
+        return jdbc.sql(FIND.replace(
+                        "{condition}",
+                        "text_key(p.code) in (select text_key(code) from unnest(cast(:codes as text[])) as code)"))
                 .param("codes", codes.toArray(String[]::new))
                 .query((row, number) -> product(row))
                 .list();

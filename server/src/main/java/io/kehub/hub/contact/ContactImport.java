@@ -126,7 +126,7 @@ public final class ContactImport {
                 refuse(line, contact.wxId(), parsed.faults());
                 return;
             }
-            var earlier = lineOfWxId.putIfAbsent(contact.wxId(), line);
+            var earlier = lineOfWxId.putIfAbsent(ContactRules.key(contact.wxId()), line);
             if (earlier != null) {
                 refuse(
                         line,

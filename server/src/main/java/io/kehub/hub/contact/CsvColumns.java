@@ -4,13 +4,14 @@ import io.kehub.kernel.FieldError;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
 import io.kehub.kernel.Text;
+import io.kehub.kernel.WrittenValue;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class CsvColumns {
 
     private static final int LONGEST_SHOWN = 64;
-    private static final Pattern CONFIDENCE = Pattern.compile("[0-9]{1,3}");
+    /** The rules know the narrower limit. */
+    private static final BigDecimal LARGEST_READ = BigDecimal.valueOf(999);
 
     private static final Map<String, ContactType> TYPES = Map.ofEntries(
             Map.entry("", ContactType.UNKNOWN),
@@ -49,7 +51,7 @@ final class CsvColumns {
         }
 
         static Optional<Column> named(String header) {
-            var folded = Text.folded(header);
+            var folded = Text.key(header);
             for (var column : values()) {
                 if (folded.equals(column.caption) || folded.equals(Text.folded(column.name()))) {
                     return Optional.of(column);
@@ -107,15 +109,18 @@ final class CsvColumns {
             return new Parsed(contact(line, wxId, ContactType.UNKNOWN, null), List.of(wrongCount(line, count)));
         }
         var faults = new ArrayList<FieldError>();
-        var type = TYPES.get(Text.folded(cell(line, Column.TYPE)));
+        var type = TYPES.get(Text.key(cell(line, Column.TYPE)));
         if (type == null) {
             faults.add(new FieldError(
                     "type",
                     "不认识的类型“" + shortened(cell(line, Column.TYPE)) + "”",
                     "客户、线索、供应商、私人、未知，或 customer、lead、vendor、personal、unknown，可留空"));
         }
-        var confidence = Text.folded(cell(line, Column.CONFIDENCE));
-        var readable = confidence.isEmpty() || CONFIDENCE.matcher(confidence).matches();
+        var confidence = Text.trimmed(cell(line, Column.CONFIDENCE));
+        var number = WrittenValue.number(confidence)
+                .filter(WrittenValue::isWhole)
+                .filter(whole -> whole.abs().compareTo(LARGEST_READ) <= 0);
+        var readable = confidence.isEmpty() || number.isPresent();
         if (!readable) {
             faults.add(new FieldError("confidence", "置信度不是整数：" + shortened(confidence), "0 到 100 的整数，可留空"));
         }
@@ -123,7 +128,7 @@ final class CsvColumns {
                 line,
                 cell(line, Column.WX_ID),
                 type == null ? ContactType.UNKNOWN : type,
-                readable && !confidence.isEmpty() ? Integer.valueOf(confidence) : null);
+                number.map(BigDecimal::intValueExact).orElse(null));
         var normalized = ContactRules.normalized(contact);
         faults.addAll(ContactRules.faults(normalized));
         return new Parsed(normalized, faults);

@@ -1,7 +1,9 @@
 package io.kehub.wire.operation;
 
 import io.kehub.erp.customer.CustomField;
+import io.kehub.erp.customer.CustomFieldType;
 import io.kehub.kernel.ProblemException;
+import io.kehub.kernel.WrittenValue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,11 +95,21 @@ final class Decoder {
                 faults.add(name, "自定义字段「" + field.caption() + "」已停用", "不提交这个字段，或请管理员启用它");
                 return;
             }
-            switch (CUSTOM_FIELD.read(value, new InputType.Context(name, dialect, border))) {
+            switch (CUSTOM_FIELD.read(withoutExponent(field, value), new InputType.Context(name, dialect, border))) {
                 case Reading.Good<String> good -> customValues.put(name, good.value());
                 case Reading.Bad<String> bad -> faults.add(name, bad.message(), bad.allowed());
                 case Reading.BadParts<String> bad -> bad.faults().forEach(faults::add);
             }
+        }
+
+        /** A number that JSON writes with an exponent, such as 1e3, is the same number for a field of numbers. */
+        private static WireValue withoutExponent(CustomField field, WireValue value) {
+            return field.type() == CustomFieldType.NUMBER
+                            && value instanceof WireValue.Numeral numeral
+                            && numeral.number().scale() < 0
+                            && numeral.number().scale() >= -WrittenValue.MAX_DIGITS
+                    ? new WireValue.Numeral(numeral.number().setScale(0))
+                    : value;
         }
 
         private UnknownFields unknown() {

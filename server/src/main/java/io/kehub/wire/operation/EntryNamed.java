@@ -3,6 +3,7 @@ package io.kehub.wire.operation;
 import io.kehub.erp.dictionary.DictionaryName;
 import io.kehub.erp.dictionary.Entry;
 import io.kehub.kernel.Text;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -27,10 +28,11 @@ record EntryNamed(DictionaryName dictionary) implements InputType<Long> {
     public Reading<Long> read(WireValue value, Context context) {
         return switch (Scalars.text(value, LONGEST, allowed(), true)) {
             case Reading.Good<String> good -> {
-                var folded = Text.folded(good.value());
+                var key = Text.key(good.value());
+                // the entry that is spelled as given, before another of the same key
                 yield enabled(context.border()).stream()
-                        .filter(entry -> Text.folded(entry.text()).equals(folded))
-                        .findFirst()
+                        .filter(entry -> Text.key(entry.text()).equals(key))
+                        .min(Comparator.comparing(entry -> !entry.text().equals(good.value())))
                         .<Reading<Long>>map(entry -> Reading.good(entry.id()))
                         .orElseGet(() -> Reading.bad(
                                 "“" + good.value() + "”不在可选值之内",
