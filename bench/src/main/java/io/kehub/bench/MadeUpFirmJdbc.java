@@ -82,6 +82,9 @@ final class MadeUpFirmJdbc implements AutoCloseable {
             where not exists (select from product_unit where product = product.id)
             """;
 
+    private static final String BATCHES =
+            "insert into stock_batch (product, batch) select id, 'B' || id % 100 from product where id between ? and ?";
+
     private static final String STOCK = """
             insert into stock (product, warehouse, batch, quantity)
             select p.id, w.id, 'B' || p.id % 100, 1 + (p.id * w.id) % 1000
@@ -154,6 +157,7 @@ final class MadeUpFirmJdbc implements AutoCloseable {
         execute(CLASSES);
         withoutGrams("product_by_grams", () -> inParts(PRODUCTS, 1, products, made -> {}));
         execute(UNITS);
+        inParts(BATCHES, FIRST_PRODUCT, products, made -> {});
         inParts(STOCK, FIRST_PRODUCT, products, progress);
         execute(WAREHOUSE_SUMS);
         execute(SUMS);

@@ -185,6 +185,72 @@ class ErpApiTest {
     }
 
     @Test
+    void aTransferArrivesInPartsAndTheRestIsWrittenOff() {
+        var from = warehouse("甲仓");
+        var to = warehouse("乙仓");
+        post("stock_in", "", line(from, "10"));
+        var arriving = keeper.post(
+                "/api/erp/stock-transfers", "{\"target\": %s, \"lines\": [%s]}".formatted(to, line(from, "4")));
+        var id = document(arriving, "id");
+        var lineId = arriving.data().get("lines").get(0).get("id").asString();
+        assertThat(document(arriving, "transfer_part")).isEqualTo("arrival");
+        var parts = "{\"rest\": \"%s\", \"lines\": [{\"id\": %s, \"quantity\": 2}, {\"id\": %s, \"quantity\": %s%s}]}";
+
+        assertThat(keeper.post(DOCUMENTS + "/" + id + "/confirm", parts.formatted("lost", lineId, lineId, 1, ""))
+                        .fields())
+                .containsExactly("lines[1].id");
+        assertThat(keeper.post(DOCUMENTS + "/" + id + "/confirm", parts.formatted("gone", lineId, lineId, 1, ""))
+                        .fields())
+                .containsExactly("rest");
+        var bin = keeper.post(WAREHOUSES, "{\"name\": \"乙一\", \"parent\": \"%s\"}".formatted(to))
+                .text("id");
+        var arrived = keeper.post(
+                DOCUMENTS + "/" + id + "/confirm",
+                parts.formatted("lost", lineId, lineId, 1, ", \"warehouse\": " + bin));
+
+        assertThat(arrived.data().get("lines").size()).isEqualTo(2);
+        assertThat(document(arrived, "quantity")).isEqualTo("3");
+        assertThat(keeper.post(DOCUMENTS + "/" + document(arriving, "transfer") + "/reverse", "{}")
+                        .code())
+                .isEqualTo("transfer_arrived");
+        assertThat(post("stock_out", "", line(from, "6.1")).code()).isEqualTo("not_enough_stock");
+        assertThat(post("stock_out", "", line(from, "6")).status()).isEqualTo(201);
+    }
+
+    @Test
+    void aWarehouseWithStockStaysEnabled() {
+        var place = warehouse("有货仓");
+        post("stock_in", "", line(place, "5"));
+
+        var refused = keeper.patch(WAREHOUSES + "/" + place, "{\"enabled\": false}");
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.code()).isEqualTo("warehouse_in_use");
+        assertThat(refused.fields()).containsExactly("enabled");
+        post("stock_out", "", line(place, "5"));
+        assertThat(keeper.patch(WAREHOUSES + "/" + place, "{\"enabled\": false}").status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aBatchExpiresOnOneDay() {
+        var place = warehouse("效期仓");
+        var dated = "{\"product\": %d, \"warehouse\": %s, \"quantity\": 1, \"batch\": \"%s\", \"produced_on\": \"%s\","
+                + " \"expires_on\": \"%s\"}";
+        post("stock_in", "", dated.formatted(pile.value(), place, "E1", "2025-01-01", "2026-01-01"));
+
+        assertThat(post("stock_in", "", dated.formatted(pile.value(), place, "ｅ1", "2025-01-01", "2026-01-02"))
+                        .fields())
+                .containsExactly("lines[0].expires_on");
+        assertThat(post("stock_in", "", dated.formatted(pile.value(), place, "E2", "2025-01-02", "2025-01-01"))
+                        .fields())
+                .containsExactly("lines[0].expires_on");
+        assertThat(post("stock_in", "", dated.formatted(pile.value(), place, "E2", "2025-01-02", "9999-12-31"))
+                        .fields())
+                .containsExactly("lines[0].expires_on");
+    }
+
+    @Test
     void everyFaultOfEveryLineIsNamedAndNothingIsSaved() {
         var before =
                 keeper.get(DOCUMENTS + "?kind=stock_in").data().get("total").longValue();

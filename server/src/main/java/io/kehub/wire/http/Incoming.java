@@ -1,5 +1,6 @@
 package io.kehub.wire.http;
 
+import io.kehub.kernel.FieldError;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
 import io.kehub.wire.operation.Dialect;
@@ -79,10 +80,19 @@ final class Incoming {
             for (var pair : written.split("&", -1)) {
                 var middle = pair.indexOf('=');
                 var name = decoded(middle < 0 ? pair : pair.substring(0, middle));
-                query.putIfAbsent(name.toLowerCase(Locale.ROOT), middle < 0 ? "" : decoded(pair.substring(middle + 1)));
+                var value = middle < 0 ? "" : decoded(pair.substring(middle + 1));
+                var earlier = query.putIfAbsent(name.toLowerCase(Locale.ROOT), value);
+                if (earlier != null && !earlier.equals(value)) {
+                    throw repeated(name);
+                }
             }
         }
         return query;
+    }
+
+    private static ProblemException repeated(String name) {
+        var errors = List.of(new FieldError(name, "同一个查询参数写了两次，值不同（参数名不区分大小写）", "每个查询参数只写一次"));
+        return new ProblemException(new Problem.Invalid("malformed_query", FieldError.summary(errors, 1), errors));
     }
 
     private static String decoded(String written) {

@@ -98,10 +98,6 @@ final class FieldReader {
         }
 
         private <T> void takeValue(Parameter<T> parameter, WireValue value) {
-            // of two names of one parameter the first that is filled counts
-            if (values.containsKey(parameter.name())) {
-                return;
-            }
             mentioned.add(parameter.name());
             var name = place + wireName(parameter);
             var type = parameter.in(dialect).orElseThrow().type();
@@ -109,7 +105,7 @@ final class FieldReader {
                 return;
             }
             switch (type.read(value, new InputType.Context(name, dialect, border))) {
-                case Reading.Good<T> good -> values.put(parameter.name(), good.value());
+                case Reading.Good<T> good -> keep(parameter, name, good.value());
                 case Reading.Bad<T> bad -> {
                     faults.add(name, bad.message(), bad.allowed());
                     faults.remember(name);
@@ -118,6 +114,15 @@ final class FieldReader {
                     bad.faults().forEach(faults::add);
                     faults.remember(name);
                 }
+            }
+        }
+
+        /** A parameter that has several names may be given by more than one of them, with the same value. */
+        private <T> void keep(Parameter<T> parameter, String name, T value) {
+            var earlier = values.putIfAbsent(parameter.name(), value);
+            if (earlier != null && !earlier.equals(value)) {
+                faults.add(name, "以两个名称给出了不同的值", "只用一个名称，或给出相同的值");
+                faults.remember(name);
             }
         }
 
