@@ -38,6 +38,7 @@ public final class KeHubServer implements AutoCloseable {
                 beans.registerBean("handClock", Clock.class, () -> clock, bean -> bean.setPrimary(true)));
         var context = application.run(
                 "--kehub.port=0",
+                "--kehub.home=" + TestDatabase.newFolder(),
                 "--kehub.admin-password=" + ADMIN_PASSWORD,
                 "--kehub.db-url=" + database.url(),
                 "--kehub.db-user=" + database.user(),
