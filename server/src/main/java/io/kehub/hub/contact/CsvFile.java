@@ -153,13 +153,17 @@ final class CsvFile implements Closeable {
 
     private CsvEncoding detected(byte[] sample) throws IOException {
         if (holdsZero(sample)) {
-            return List.of(CsvEncoding.UTF_16LE, CsvEncoding.UTF_16BE).stream()
-                    .filter(candidate -> namesContacts(sample, candidate))
-                    .findFirst()
-                    .orElseThrow(() -> unreadable("文件含有二进制内容，不是 CSV"));
+            for (var wide : List.of(CsvEncoding.UTF_16LE, CsvEncoding.UTF_16BE)) {
+                if (namesContacts(sample, wide)) {
+                    return wide;
+                }
+            }
         }
         if (readsAs(CsvEncoding.UTF_8)) {
             return CsvEncoding.UTF_8;
+        }
+        if (holdsZero(sample)) {
+            throw unreadable("文件含有二进制内容，不是 CSV");
         }
         if (!headerIsAscii(sample) && namesContacts(sample, CsvEncoding.GB18030)) {
             return CsvEncoding.GB18030;

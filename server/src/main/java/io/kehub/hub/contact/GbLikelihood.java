@@ -9,7 +9,8 @@ import java.nio.charset.StandardCharsets;
  */
 final class GbLikelihood {
 
-    private static final double ENOUGH = 0.7;
+    private static final double ENOUGH = 0.6;
+    private static final double TOO_MUCH_KANA = 0.25;
 
     /** Frequent syllables of Korean names and companies; Korean text fits into the frequent area of GB2312 entirely. */
     private static final String FREQUENT_HANGUL = "김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민진지수현영은경미선희상"
@@ -23,6 +24,7 @@ final class GbLikelihood {
         return gb < ENOUGH
                 || big5(text) > gb
                 || shiftJis(text) > gb
+                || kana(text) > TOO_MUCH_KANA
                 || isWestern(text)
                 || isMostlyUtf8(text)
                 || isKorean(text);
@@ -45,6 +47,20 @@ final class GbLikelihood {
             }
         }
         return score.mean();
+    }
+
+    /** The share of kana among the characters of two bytes; EUC-JP has them in the same places as GB18030. */
+    private static double kana(byte[] text) {
+        var kana = 0;
+        var all = 0;
+        for (var at = 0; at < text.length; at++) {
+            if ((text[at] & 0xFF) > 0x80) {
+                all++;
+                kana += text[at] == (byte) 0xA4 || text[at] == (byte) 0xA5 ? 1 : 0;
+                at++;
+            }
+        }
+        return all < 2 ? 0 : (double) kana / all;
     }
 
     private static double gbWeight(int lead, int trail) {
@@ -99,21 +115,21 @@ final class GbLikelihood {
         return score.mean();
     }
 
-    /** Western texts have single letters with accents among ASCII; a Chinese character is two bytes beyond ASCII. */
+    /** Western texts have single letters with accents among ASCII; nearly all Chinese characters are two bytes beyond it. */
     private static boolean isWestern(byte[] text) {
         var runs = 0;
-        var odd = 0;
+        var single = 0;
         for (var at = 0; at < text.length; at++) {
             var begin = at;
-            while (at < text.length && (text[at] & 0xFF) > 0x80) {
+            while (at < text.length && text[at] < 0) {
                 at++;
             }
             if (at > begin) {
                 runs++;
-                odd += (at - begin) % 2;
+                single += at - begin == 1 ? 1 : 0;
             }
         }
-        return runs > 0 && odd > 0.3 * runs;
+        return single > 0.5 * runs;
     }
 
     /** A file in UTF-8 with some broken bytes. */
@@ -136,7 +152,7 @@ final class GbLikelihood {
                 return false;
             }
         }
-        return syllables > 3 ? frequent > 0.4 * syllables : syllables > 1 && frequent == syllables;
+        return syllables >= 6 ? frequent > 0.5 * syllables : syllables > 1 && frequent == syllables;
     }
 
     private static final class Score {

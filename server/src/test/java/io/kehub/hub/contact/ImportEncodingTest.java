@@ -153,7 +153,7 @@ class ImportEncodingTest {
         assertThat(refusal(new byte[] {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0, 0, 0}, null).message())
                 .contains("XLS");
         assertThat(refusal(new byte[] {'P', 'K', 3, 4, 20, 0, 6, 0}, "GBK").message()).contains("XLSX");
-        assertThat(refusal("wx_id\nzhang\0san\n".getBytes(StandardCharsets.UTF_8), null).code())
+        assertThat(refusal(new byte[] {'w', 'x', 0, 1, (byte) 0xFF, 2, 0}, null).code())
                 .isEqualTo("csv_encoding");
     }
 
