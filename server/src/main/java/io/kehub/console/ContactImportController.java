@@ -37,7 +37,8 @@ class ContactImportController {
 
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     ResponseEntity<Envelope> upload(
-            @RequestPart("file") MultipartFile file, @RequestParam(name = "charset", required = false) @Nullable String charset)
+            @RequestPart("file") MultipartFile file,
+            @RequestParam(name = "charset", required = false) @Nullable String charset)
             throws IOException {
         try (var csv = file.getInputStream()) {
             return imported(csv, charset == null || charset.isBlank() ? null : charset.strip());

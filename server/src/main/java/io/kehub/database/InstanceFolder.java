@@ -66,8 +66,8 @@ public final class InstanceFolder implements AutoCloseable {
     }
 
     private static void removeAbandoned(Path parent) throws IOException {
-        try (var folders = Files.newDirectoryStream(parent, entry -> entry.getFileName().toString().startsWith("run-")
-                && Files.isDirectory(entry))) {
+        try (var folders = Files.newDirectoryStream(
+                parent, entry -> entry.getFileName().toString().startsWith("run-") && Files.isDirectory(entry))) {
             for (var folder : folders) {
                 if (!OPEN.contains(folder)) {
                     removeIfAbandoned(folder);

@@ -2,8 +2,6 @@ package io.kehub.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kehub.KeHubServer;
-import io.kehub.kernel.WorkFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +17,8 @@ class InstanceFolderTest {
     @Test
     void whatAKilledProcessLeftIsRemovedAtTheNextStart() throws IOException {
         var home = temporary.resolve("home");
-        var left = Files.createDirectories(home.resolve("tmp/run-killed/uploads")).resolve("import-1.csv");
+        var left =
+                Files.createDirectories(home.resolve("tmp/run-killed/uploads")).resolve("import-1.csv");
         Files.writeString(left, "wx_id\nzhangsan\n");
         Files.createFile(home.resolve("tmp/run-killed.lock"));
 
@@ -60,16 +59,6 @@ class InstanceFolderTest {
                 assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(each)))
                         .isEqualTo("rwx------");
             }
-        }
-    }
-
-    @Test
-    void uploadsOfTheWholeProgramLieInTheHomeEvenWithAGivenDatabase() {
-        try (var server = KeHubServer.start()) {
-            var uploads = server.part(WorkFolder.class).path();
-            assertThat(uploads).exists();
-            assertThat(uploads.toString()).contains("/home-").contains("/tmp/run-");
-            assertThat(uploads.resolveSibling("web")).exists();
         }
     }
 }

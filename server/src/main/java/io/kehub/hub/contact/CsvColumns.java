@@ -91,7 +91,8 @@ final class CsvColumns {
     static boolean namesWxId(String beginning) {
         var layout = CsvLayout.of(beginning);
         return layout.cells(CsvLayout.headerOf(beginning)).stream()
-                .anyMatch(cell -> Column.named(cell).filter(Column.WX_ID::equals).isPresent());
+                .anyMatch(
+                        cell -> Column.named(cell).filter(Column.WX_ID::equals).isPresent());
     }
 
     /** Reads the header; one that cannot be understood refuses the file, naming every column at fault. */
@@ -182,7 +183,8 @@ final class CsvColumns {
         SpreadsheetDamage.ofId(Column.WX_ID.field, Column.WX_ID.caption(), cell(line, Column.WX_ID))
                 .ifPresent(faults::add);
         for (var column : List.of(Column.REMARK, Column.NICKNAME, Column.OWNER)) {
-            SpreadsheetDamage.ofText(column.field, column.caption(), cell(line, column)).ifPresent(faults::add);
+            SpreadsheetDamage.ofText(column.field, column.caption(), cell(line, column))
+                    .ifPresent(faults::add);
         }
         return faults;
     }
@@ -246,7 +248,9 @@ final class CsvColumns {
             return false;
         }
         var id = Text.trimmed(cells.get(at));
-        return (cells.size() == columns.size() ? ASCII_ID : WECHAT_ID).matcher(id).matches();
+        return (cells.size() == columns.size() ? ASCII_ID : WECHAT_ID)
+                .matcher(id)
+                .matches();
     }
 
     /** A text as a report shows it: an over-long one is cut, so that a report stays readable and bounded. */
@@ -276,9 +280,7 @@ final class CsvColumns {
         var last = line.lastNumber();
         var span = last > line.number() ? "（引号内含换行，此条占第 " + line.number() + " 至 " + last + " 行）" : "";
         return new FieldError(
-                "line",
-                "列太多：" + line.cells().size() + " 列" + span,
-                "不超过表头的 " + columns.size() + " 列；含分隔符的内容用英文引号括起");
+                "line", "列太多：" + line.cells().size() + " 列" + span, "不超过表头的 " + columns.size() + " 列；含分隔符的内容用英文引号括起");
     }
 
     private static String allowedHeader() {

@@ -72,8 +72,7 @@ final class CsvFile implements Closeable {
     /** The text of the file without its byte order mark, followed by {@code end}. */
     Reader textThen(String end) throws IOException {
         return new InputStreamReader(
-                new SequenceInputStream(
-                        bytes(encoding), new ByteArrayInputStream(end.getBytes(encoding.charset()))),
+                new SequenceInputStream(bytes(encoding), new ByteArrayInputStream(end.getBytes(encoding.charset()))),
                 encoding.charset());
     }
 
@@ -185,7 +184,9 @@ final class CsvFile implements Closeable {
     }
 
     private static boolean headerIsAscii(byte[] sample) {
-        return CsvLayout.headerOf(beginning(sample, StandardCharsets.ISO_8859_1)).chars().allMatch(each -> each < 0x80);
+        return CsvLayout.headerOf(beginning(sample, StandardCharsets.ISO_8859_1))
+                .chars()
+                .allMatch(each -> each < 0x80);
     }
 
     private static String beginning(byte[] sample, Charset charset) {
@@ -252,7 +253,8 @@ final class CsvFile implements Closeable {
         try (var text = new InputStreamReader(bytes(candidate), strict)) {
             var buffer = new char[16 * 1024];
             for (var read = text.read(buffer); read >= 0; read = text.read(buffer)) {
-                if (candidate.isWide() && CharBuffer.wrap(buffer, 0, read).chars().anyMatch(letter -> letter == 0)) {
+                if (candidate.isWide()
+                        && CharBuffer.wrap(buffer, 0, read).chars().anyMatch(letter -> letter == 0)) {
                     return false;
                 }
             }
@@ -269,8 +271,8 @@ final class CsvFile implements Closeable {
     }
 
     private static ProblemException unknownCharset(String charset) {
-        return new ProblemException(Problem.Invalid.field(
-                "charset", "不支持的编码“" + CsvColumns.shortened(charset) + "”", CsvEncoding.NAMES));
+        return new ProblemException(
+                Problem.Invalid.field("charset", "不支持的编码“" + CsvColumns.shortened(charset) + "”", CsvEncoding.NAMES));
     }
 
     private static ProblemException unreadable(String what) {

@@ -30,7 +30,8 @@ record CsvLayout(char separator, long linesBefore) {
                 return new CsvLayout(named.group(1).charAt(0), first + 1L);
             }
             // a tab at the end of "sep=" is stripped
-            if (lines.get(first).stripTrailing().equalsIgnoreCase("sep=") && lines.get(first).endsWith("\t")) {
+            if (lines.get(first).stripTrailing().equalsIgnoreCase("sep=")
+                    && lines.get(first).endsWith("\t")) {
                 return new CsvLayout('\t', first + 1L);
             }
         }

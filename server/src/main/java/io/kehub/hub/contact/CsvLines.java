@@ -61,7 +61,8 @@ final class CsvLines implements Closeable {
     record Cells(long number, List<String> cells, boolean isOverfull, boolean hasStrayQuote) implements Line {
 
         boolean isBlank() {
-            return !isOverfull && cells.stream().allMatch(cell -> Text.trimmed(cell).isEmpty());
+            return !isOverfull
+                    && cells.stream().allMatch(cell -> Text.trimmed(cell).isEmpty());
         }
 
         long lastNumber() {
@@ -106,9 +107,7 @@ final class CsvLines implements Closeable {
         if (line.lastNumber() > line.number()) {
             recover(line.number());
         }
-        return new Broken(
-                line.number(),
-                new FieldError("line", "引号出现在单元格中间", "含逗号、引号或换行的单元格用一对英文引号括起，其中的引号写两次"));
+        return new Broken(line.number(), new FieldError("line", "引号出现在单元格中间", "含逗号、引号或换行的单元格用一对英文引号括起，其中的引号写两次"));
     }
 
     /** How the file is laid out. */

@@ -103,7 +103,8 @@ final class GbLikelihood {
                 continue;
             }
             if (lead >= 0xA1 && lead <= 0xDF) {
-                score.add(0.5);
+                // half-width katakana, which are rare
+                score.add(0.3);
                 continue;
             }
             var trail = ++at < text.length ? text[at] & 0xFF : 0;
@@ -132,12 +133,13 @@ final class GbLikelihood {
         return single > 0.5 * runs;
     }
 
-    /** A file in UTF-8 with some broken bytes. */
+    /** A file in UTF-8 with some broken bytes; its Chinese characters take three each. */
     private static boolean isMostlyUtf8(byte[] text) {
         var decoded = new String(text, StandardCharsets.UTF_8);
         var broken = decoded.chars().filter(letter -> letter == '\uFFFD').count();
         var good = decoded.chars().filter(letter -> letter >= 0x80).count() - broken;
-        return good > 0 && good >= 4 * broken;
+        var chinese = decoded.chars().anyMatch(letter -> letter >= 0x800 && letter != '\uFFFD');
+        return chinese && good >= 4 * broken;
     }
 
     private static boolean isKorean(byte[] text) {

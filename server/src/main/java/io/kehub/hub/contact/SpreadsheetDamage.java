@@ -84,6 +84,7 @@ final class SpreadsheetDamage {
     }
 
     private static Optional<FieldError> fault(String field, String caption, String text, String what) {
-        return Optional.of(new FieldError(field, caption + "“" + CsvColumns.shortened(Text.trimmed(text)) + "”" + what, REPAIR));
+        return Optional.of(
+                new FieldError(field, caption + "“" + CsvColumns.shortened(Text.trimmed(text)) + "”" + what, REPAIR));
     }
 }

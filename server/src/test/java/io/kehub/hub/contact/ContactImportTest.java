@@ -112,7 +112,8 @@ class ContactImportTest {
 
     @Test
     void anyOtherEncodingIsRefused() {
-        assertThat(refusal("微信号\nzhangsan\n".getBytes(Charset.forName("UTF-32"))).code())
+        assertThat(refusal("微信号\nzhangsan\n".getBytes(Charset.forName("UTF-32")))
+                        .code())
                 .isEqualTo("csv_encoding");
         assertThat(refusal(new byte[] {'w', 'x', '_', 'i', 'd', '\n', (byte) 0xC3})
                         .code())
@@ -254,15 +255,7 @@ class ContactImportTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "\n\n",
-                "备注,昵称\n张三,三儿\n",
-                "wx_id,phone\na,1\n",
-                "wx_id,微信号\na,b\n",
-                "\"wx_id\na\n"
-            })
+    @ValueSource(strings = {"", "\n\n", "备注,昵称\n张三,三儿\n", "wx_id,phone\na,1\n", "wx_id,微信号\na,b\n", "\"wx_id\na\n"})
     void aHeaderThatCannotBeUnderstoodRefusesTheFile(String csv) {
         var refused = refusal(csv.getBytes(StandardCharsets.UTF_8));
 

@@ -86,11 +86,29 @@ class ImportEncodingTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "李", "王", "张三", "朱镕基", "赵六（老板）", "重庆喆鑫商贸", "陈堃", "欧阳娜娜", "刘备 138", "爱の味餐厅", "李四，重庆市渝北区", "诸葛孔明", "老乡鸡—南坪店",
-                "周总：货到付款", "覃睿", "ＡＢＣ公司", "徐婧", "Tom王", "王Tom"
+                "李",
+                "王",
+                "张三",
+                "朱镕基",
+                "赵六（老板）",
+                "重庆喆鑫商贸",
+                "陈堃",
+                "欧阳娜娜",
+                "刘备 138",
+                "爱の味餐厅",
+                "李四，重庆市渝北区",
+                "诸葛孔明",
+                "老乡鸡—南坪店",
+                "周总：货到付款",
+                "覃睿",
+                "ＡＢＣ公司",
+                "徐婧",
+                "Tom王",
+                "王Tom"
             })
     void ordinaryChineseNamesInGbkPassBelowAnEnglishHeader(String name) throws IOException {
-        assertThat(read(("wx_id,remark\nzhangsan," + name + "\n").getBytes(GBK), null).accepted())
+        assertThat(read(("wx_id,remark\nzhangsan," + name + "\n").getBytes(GBK), null)
+                        .accepted())
                 .isOne();
         assertThat(remark("zhangsan")).isEqualTo(name);
     }
@@ -149,10 +167,13 @@ class ImportEncodingTest {
 
     @Test
     void filesThatAreNoTextAreRefusedByTheirKind() {
-        assertThat(refusal(new byte[] {'P', 'K', 3, 4, 20, 0, 6, 0}, null).message()).contains("XLSX");
-        assertThat(refusal(new byte[] {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0, 0, 0}, null).message())
+        assertThat(refusal(new byte[] {'P', 'K', 3, 4, 20, 0, 6, 0}, null).message())
+                .contains("XLSX");
+        assertThat(refusal(new byte[] {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0, 0, 0}, null)
+                        .message())
                 .contains("XLS");
-        assertThat(refusal(new byte[] {'P', 'K', 3, 4, 20, 0, 6, 0}, "GBK").message()).contains("XLSX");
+        assertThat(refusal(new byte[] {'P', 'K', 3, 4, 20, 0, 6, 0}, "GBK").message())
+                .contains("XLSX");
         assertThat(refusal(new byte[] {'w', 'x', 0, 1, (byte) 0xFF, 2, 0}, null).code())
                 .isEqualTo("csv_encoding");
     }
@@ -165,21 +186,27 @@ class ImportEncodingTest {
             assertThat(error.field()).isEqualTo("charset");
             assertThat(error.allowed()).contains("GB18030", "Big5");
         });
-        assertThat(refusal("wx_id,remark\na,张三\n".getBytes(GBK), "UTF-8").code()).isEqualTo("csv_encoding");
-        assertThat(refusal("\uFEFFwx_id\na\n".getBytes(StandardCharsets.UTF_8), "gbk").code()).isEqualTo("csv_encoding");
+        assertThat(refusal("wx_id,remark\na,张三\n".getBytes(GBK), "UTF-8").code())
+                .isEqualTo("csv_encoding");
+        assertThat(refusal("\uFEFFwx_id\na\n".getBytes(StandardCharsets.UTF_8), "gbk")
+                        .code())
+                .isEqualTo("csv_encoding");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"GBK", "gb2312", "GB18030", "cp936"})
     void aNamedEncodingIsTakenInAnySpelling(String charset) throws IOException {
-        assertThat(read("wx_id,remark\nzhangsan,黮黮\n".getBytes(GBK), charset).accepted()).isOne();
+        assertThat(read("wx_id,remark\nzhangsan,黮黮\n".getBytes(GBK), charset).accepted())
+                .isOne();
         assertThat(remark("zhangsan")).isEqualTo("黮黮");
     }
 
     private static List<String> companies() throws IOException {
-        try (var names = Objects.requireNonNull(
-                ImportEncodingTest.class.getResourceAsStream("/demo/company-short-names.txt"))) {
-            return new String(names.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+        try (var names =
+                Objects.requireNonNull(ImportEncodingTest.class.getResourceAsStream("/demo/company-short-names.txt"))) {
+            return new String(names.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
         }
     }
 
@@ -188,7 +215,8 @@ class ImportEncodingTest {
     }
 
     private static Problem refusal(byte[] csv, @Nullable String charset) {
-        return catchThrowableOfType(ProblemException.class, () -> read(csv, charset)).problem();
+        return catchThrowableOfType(ProblemException.class, () -> read(csv, charset))
+                .problem();
     }
 
     private static String remark(String wxId) {

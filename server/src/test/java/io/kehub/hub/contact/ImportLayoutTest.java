@@ -86,9 +86,28 @@ class ImportLayoutTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "1.38E+10", "1.38E10", "1.38e+10", "1E+10", "１．３８Ｅ＋１０", "13800138000.0", "13800138000.00", "'00123",
-                "=\"00123\"", "=A1", "#N/A", "#REF!", "#NAME?", "#######", "2026/3/1", "2026-03-01", "3月1日", "1-Mar",
-                "Mar-26", "12:30", "\"13,800,138,000\"", "123456789012345000"
+                "1.38E+10",
+                "1.38E10",
+                "1.38e+10",
+                "1E+10",
+                "１．３８Ｅ＋１０",
+                "13800138000.0",
+                "13800138000.00",
+                "'00123",
+                "=\"00123\"",
+                "=A1",
+                "#N/A",
+                "#REF!",
+                "#NAME?",
+                "#######",
+                "2026/3/1",
+                "2026-03-01",
+                "3月1日",
+                "1-Mar",
+                "Mar-26",
+                "12:30",
+                "\"13,800,138,000\"",
+                "123456789012345000"
             })
     void aWeChatIdThatASpreadsheetHasChangedIsRefusedWithWhatToDo(String id) throws IOException {
         var report = read("微信号,备注\n" + id.replace("=\"00123\"", "\"=\"\"00123\"\"\"") + ",张三\nlisi,李四\n");
@@ -105,8 +124,19 @@ class ImportLayoutTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "zhangsan", "wxid_1e5f6g", "13800138000", "00123", "+8613800138000", "a1.38E+10", "e10", "123456789012345678",
-                "user@example.com", "12345@chatroom", "mar-26-li", "v1.0", "ID#7"
+                "zhangsan",
+                "wxid_1e5f6g",
+                "13800138000",
+                "00123",
+                "+8613800138000",
+                "a1.38E+10",
+                "e10",
+                "123456789012345678",
+                "user@example.com",
+                "12345@chatroom",
+                "mar-26-li",
+                "v1.0",
+                "ID#7"
             })
     void aWeChatIdThatOnlyLooksAlikeIsTaken(String id) throws IOException {
         assertThat(read("微信号\n" + id + "\n")).isEqualTo(new Report(1, List.of()));
@@ -117,9 +147,8 @@ class ImportLayoutTest {
     void damageInARemarkIsRefusedToo(String remark) throws IOException {
         assertThat(read("微信号,备注\nzhangsan," + remark + "\n").refused())
                 .singleElement()
-                .satisfies(line -> assertThat(line.errors())
-                        .extracting(FieldError::field)
-                        .containsExactly("remark"));
+                .satisfies(line ->
+                        assertThat(line.errors()).extracting(FieldError::field).containsExactly("remark"));
     }
 
     @ParameterizedTest
@@ -179,8 +208,7 @@ class ImportLayoutTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "重庆市渝北区\n三楼", "第一行\n\n第三行", "地址:重庆,渝北\n电话:138,转 5", "张三, 李四\n王五, 赵六\n都是老板", "a\nb\nc\nd\ne\nf\ng"
+            strings = {"重庆市渝北区\n三楼", "第一行\n\n第三行", "地址:重庆,渝北\n电话:138,转 5", "张三, 李四\n王五, 赵六\n都是老板", "a\nb\nc\nd\ne\nf\ng"
             })
     void lineBreaksInARemarkAreKept(String remark) throws IOException {
         assertThat(read("wx_id,remark,nickname\nzhangsan,\"" + remark + "\",三儿\nlisi,李四,四儿\n"))
