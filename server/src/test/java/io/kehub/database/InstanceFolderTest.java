@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,11 +53,12 @@ class InstanceFolderTest {
 
     @Test
     void onlyTheOwnerCanEnterIt() throws IOException {
-        try (var folder = InstanceFolder.open(temporary.resolve("home"))) {
-            for (var each = folder.folder("uploads").getParent();
-                    !each.equals(temporary.toRealPath());
-                    each = each.getParent()) {
+        var home = temporary.resolve("home");
+        try (var folder = InstanceFolder.open(home)) {
+            var run = folder.folder("uploads").resolveSibling("");
+            for (var each : List.of(home, home.resolve("tmp"), run)) {
                 assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(each)))
+                        .as(each.toString())
                         .isEqualTo("rwx------");
             }
         }

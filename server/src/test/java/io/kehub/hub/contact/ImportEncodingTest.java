@@ -123,7 +123,7 @@ class ImportEncodingTest {
     @ParameterizedTest
     @ValueSource(strings = {"Big5", "Shift_JIS", "EUC-JP", "EUC-KR", "windows-1252"})
     void anotherEncodingIsRefusedAndReadWhenItIsNamed(String encoding) throws IOException {
-        var texts = FOREIGN.get(encoding).split(",");
+        var texts = FOREIGN.getOrDefault(encoding, "").split(",");
         var csv = "wx_id,remark\n"
                 + IntStream.range(0, texts.length)
                         .mapToObj(number -> "contact" + number + "," + texts[number])
