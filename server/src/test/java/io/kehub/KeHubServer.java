@@ -27,13 +27,18 @@ public final class KeHubServer implements AutoCloseable {
     }
 
     public static KeHubServer start() {
-        var database = TestDatabase.fresh();
+        return startOn(TestDatabase.fresh());
+    }
+
+    /** Starts on a database that the test has prepared. */
+    public static KeHubServer startOn(TestDatabase database) {
         var clock = HandClock.at(START);
         var application = KeHubApplication.create();
         application.addInitializers((GenericApplicationContext beans) ->
                 beans.registerBean("handClock", Clock.class, () -> clock, bean -> bean.setPrimary(true)));
         var context = application.run(
                 "--kehub.port=0",
+                "--kehub.home=" + TestDatabase.newFolder(),
                 "--kehub.admin-password=" + ADMIN_PASSWORD,
                 "--kehub.db-url=" + database.url(),
                 "--kehub.db-user=" + database.user(),

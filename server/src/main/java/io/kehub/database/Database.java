@@ -55,6 +55,7 @@ final class Database implements AutoCloseable {
         config.setInitializationFailTimeout(30_000);
         config.addDataSourceProperty("ApplicationName", "kehub");
         config.addDataSourceProperty("tcpKeepAlive", "true");
+        config.setConnectionInitSql(SessionSettings.sql());
         return new HikariDataSource(config);
     }
 

@@ -30,6 +30,7 @@ final class GivenServer {
         properties.setProperty("ApplicationName", "kehub");
         try (var connection = DriverManager.getConnection("" + settings.url(), properties)) {
             mustBeNewEnough(settings, connection.getMetaData().getDatabaseMajorVersion());
+            applySessionSettings(connection);
             mustKnowChinese(settings, connection);
         } catch (SQLException failure) {
             throw new DatabaseStartException(
@@ -48,6 +49,13 @@ final class GivenServer {
                             .formatted(settings.shownUrl(), version),
                     "%s is PostgreSQL %d; KeHub needs 17 or newer. Upgrade that server, or leave out --db-url to use the embedded one."
                             .formatted(settings.shownUrl(), version));
+        }
+    }
+
+    /** The checks below read literals as the program does. */
+    private static void applySessionSettings(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(SessionSettings.sql());
         }
     }
 

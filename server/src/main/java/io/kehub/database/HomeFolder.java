@@ -70,7 +70,7 @@ public final class HomeFolder implements AutoCloseable {
         }
     }
 
-    private static Path made(Path path) throws IOException {
+    static Path made(Path path) throws IOException {
         var absolute = path.toAbsolutePath().normalize();
         if (Files.exists(absolute) && !Files.isDirectory(absolute)) {
             throw new FileAlreadyExistsException(absolute.toString());
@@ -80,7 +80,13 @@ public final class HomeFolder implements AutoCloseable {
             if (parent != null) {
                 Files.createDirectories(parent);
             }
-            makePrivate(absolute);
+            try {
+                makePrivate(absolute);
+            } catch (FileAlreadyExistsException madeByAnother) {
+                if (!Files.isDirectory(absolute)) {
+                    throw madeByAnother;
+                }
+            }
         }
         return absolute.toRealPath();
     }

@@ -135,10 +135,13 @@ record PostgresBinaries(Path folder, String version) {
 
     /** What a killed program left behind; a young one may belong to a process that is at it. */
     private static void removeAbandoned(Path parent) throws IOException {
-        var longAgo = Instant.now().minus(Duration.ofMinutes(10));
+        var now = Instant.now();
         try (var halves = Files.newDirectoryStream(parent, "unpacking-*")) {
             for (var half : halves) {
-                if (Files.getLastModifiedTime(half).toInstant().isBefore(longAgo)) {
+                // one from the future was left before the clock was set back
+                var age = Duration.between(Files.getLastModifiedTime(half).toInstant(), now)
+                        .abs();
+                if (age.compareTo(Duration.ofMinutes(10)) > 0) {
                     FileSystemUtils.deleteRecursively(half);
                 }
             }

@@ -64,6 +64,14 @@ final class SessionsJdbc {
                 .update();
     }
 
+    /** Sets uses after {@code latest} to {@code now}. */
+    void usedNoLaterThan(Instant now, Instant latest) {
+        jdbc.sql("update erp_session set last_used_at = :now where last_used_at > :latest")
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("latest", latest.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
     void close(byte[] tokenHash) {
         jdbc.sql("delete from erp_session where token_hash = :tokenHash")
                 .param("tokenHash", tokenHash)

@@ -131,6 +131,7 @@ public final class Contracts {
     public Reserved reserve(UserId by) {
         return transaction.execute(status -> {
             var now = now();
+            drafts.reservedNoLaterThan(now);
             drafts.removeReservedBefore(now.minus(RESERVED_FOR));
             var reserved = new Reserved(drafts.nextId(), nextNumber());
             drafts.reserve(reserved.id(), reserved.number(), by, now);

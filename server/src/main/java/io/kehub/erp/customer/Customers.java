@@ -113,6 +113,7 @@ public final class Customers {
     public Reserved reserve(UserId by) {
         return transaction.execute(status -> {
             var now = clock.instant();
+            reservations.madeNoLaterThan(now);
             reservations.removeOlderThan(now.minus(RESERVED_FOR));
             var reserved = new Reserved(reservations.nextId(), proposedNumber());
             reservations.add(reserved, by, now);

@@ -6,6 +6,7 @@ import io.kehub.kernel.PageRequest;
 import io.kehub.kernel.PersonId;
 import io.kehub.kernel.Sight;
 import io.kehub.kernel.UserId;
+import io.kehub.kernel.Waits;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -175,6 +176,14 @@ final class PersonsJdbc {
                         .param("by", by.value())
                         .update()
                 == 1;
+    }
+
+    /** Reservations from the future, made before the clock was set back, count as made now. */
+    void reservedNoLaterThan(Instant now) {
+        jdbc.sql("update person_reservation set reserved_at = :now where reserved_at > :latest")
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("latest", now.plus(Waits.SKEW).atOffset(ZoneOffset.UTC))
+                .update();
     }
 
     void removeReservedBefore(Instant moment) {

@@ -2,6 +2,7 @@ package io.kehub.wire.operation;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -25,8 +26,28 @@ final class PageMarks {
         ends = Caffeine.newBuilder()
                 .maximumSize(MOST)
                 .expireAfterWrite(KEPT)
-                .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+                .ticker(new Onwards(clock))
                 .build();
+    }
+
+    /** Goes on with the clock, and stands still instead of going back when the clock is set back. */
+    private static final class Onwards implements Ticker {
+        private final Clock clock;
+        private long millis;
+        private long passed;
+
+        Onwards(Clock clock) {
+            this.clock = clock;
+            this.millis = clock.millis();
+        }
+
+        @Override
+        public synchronized long read() {
+            var now = clock.millis();
+            passed += Math.max(0, now - millis);
+            millis = now;
+            return TimeUnit.MILLISECONDS.toNanos(passed);
+        }
     }
 
     /**

@@ -64,6 +64,7 @@ final class QuickDialect implements Dialect {
             case Problem.Taken taken -> 409;
             case Problem.TooLarge large -> 413;
             case Problem.TooManyTries tries -> 429;
+            case Problem.Unavailable unavailable -> 503;
         };
     }
 

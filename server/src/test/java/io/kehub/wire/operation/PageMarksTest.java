@@ -41,4 +41,14 @@ class PageMarksTest {
         clock.advance(Duration.ofMillis(1));
         assertThat(marks.end("list", 1)).isNull();
     }
+
+    @Test
+    void aClockSetBackKeepsAPageNoLonger() {
+        marks.ended("list", 1, 90);
+
+        clock.advance(Duration.ofDays(-1));
+        assertThat(marks.end("list", 1)).isEqualTo(90);
+        clock.advance(PageMarks.KEPT);
+        assertThat(marks.end("list", 1)).isNull();
+    }
 }
