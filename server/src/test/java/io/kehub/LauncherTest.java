@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +51,8 @@ class LauncherTest {
             fi
             """;
 
+    private static final Pattern ARCHIVE = Pattern.compile("<-XX:AOTCache=(.*?)>\n<", Pattern.DOTALL);
+
     @TempDir
     Path temporary;
 
@@ -61,11 +64,8 @@ class LauncherTest {
 
         /** The archive that the JVM is given, empty when it is given none. */
         String archive() {
-            return output.lines()
-                    .filter(line -> line.startsWith("<-XX:AOTCache="))
-                    .map(line -> line.substring("<-XX:AOTCache=".length(), line.length() - 1))
-                    .findFirst()
-                    .orElse("");
+            var option = ARCHIVE.matcher(output);
+            return option.find() ? option.group(1) : "";
         }
     }
 
