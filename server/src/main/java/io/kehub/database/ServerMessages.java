@@ -34,8 +34,7 @@ final class ServerMessages {
     private record Rule(Pattern message, Explanation explanation) {
 
         static Rule of(String message, String chinese, String english, String chineseAdvice, String englishAdvice) {
-            return new Rule(
-                    Pattern.compile(message), new Explanation(chinese, english, chineseAdvice, englishAdvice));
+            return new Rule(Pattern.compile(message), new Explanation(chinese, english, chineseAdvice, englishAdvice));
         }
 
         Optional<Explanation> about(String text) {

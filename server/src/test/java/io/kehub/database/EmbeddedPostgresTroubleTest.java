@@ -262,9 +262,7 @@ class EmbeddedPostgresTroubleTest {
         assumeTrue(isRoot(), "only root hides the locales of the system");
         var home = temporary.resolve("home");
 
-        try (var child = ChildProgram.start(
-                home,
-                inNamespace("mount -t tmpfs kehub-test /usr/lib/locale"))) {
+        try (var child = ChildProgram.start(home, inNamespace("mount -t tmpfs kehub-test /usr/lib/locale"))) {
             assertThat(child.message()).contains("jdbc:");
             assertThat(JdbcClient.create(child.database().dataSource())
                             .sql("select lower('ＡÄ客') = 'ａä客' and '客枢' ~ '^\\w\\w$'")
@@ -279,9 +277,7 @@ class EmbeddedPostgresTroubleTest {
         assumeTrue(isRoot(), "only root hides the locales of the system");
         var home = InitialisedHome.copyTo(temporary.resolve("home"));
 
-        try (var child = ChildProgram.start(
-                home,
-                inNamespace("mount -t tmpfs kehub-test /usr/lib/locale"))) {
+        try (var child = ChildProgram.start(home, inNamespace("mount -t tmpfs kehub-test /usr/lib/locale"))) {
             assertThat(child.message()).contains("locale").contains("C.UTF-8").doesNotContain("磁盘已满");
         }
     }

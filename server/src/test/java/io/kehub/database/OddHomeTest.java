@@ -123,8 +123,8 @@ class OddHomeTest {
     @Test
     void initialisingNamesTheTemporaryFoldersWhenNoneCanBeUsed() throws IOException {
         assumeFalse(WINDOWS, "Windows allows no such names");
-        var programs = PostgresBinaries.unpackedBelow(
-                TestDatabase.options().binaries(), PostgresBinaries.Platform.current());
+        var programs =
+                PostgresBinaries.unpackedBelow(TestDatabase.options().binaries(), PostgresBinaries.Platform.current());
         var candidates = new LinkedHashSet<>(List.of(
                 Files.createDirectory(temporary.resolve("a$b")).toString(),
                 temporary.resolve("missing").toString(),
