@@ -203,7 +203,8 @@ record PostgresBinaries(Path folder, String version) {
                             .formatted(folder),
                     "This machine can't run the embedded PostgreSQL (%s). Put --home on a disk where programs may be run, or name a PostgreSQL server (17 or newer) with --db-url."
                             .formatted(folder),
-                    result.output());
+                    result.output(),
+                    null);
         }
     }
 
