@@ -175,18 +175,7 @@ class CustomFieldsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "十",
-                "1e9",
-                "1,00",
-                ".5",
-                "5.",
-                "NaN",
-                "1²",
-                "1234567890123456789",
-                "0.12345678901",
-                "1 000"
-            })
+            strings = {"十", "1e9", "1,00", ".5", "5.", "NaN", "1²", "1234567890123456789", "0.12345678901", "1 000"})
     void whatIsNoDecimalNumberIsRefused(String value) {
         bed.customFields.define("数量", CustomFieldType.NUMBER, List.of());
 
