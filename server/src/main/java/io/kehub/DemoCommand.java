@@ -1,13 +1,18 @@
 package io.kehub;
 
+import io.kehub.database.DatabaseStartException;
+import io.kehub.database.HomeFolder;
 import io.kehub.demo.Demo;
 import io.kehub.settings.GivenSettings;
 import io.kehub.settings.Setting;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.Map;
@@ -32,6 +37,9 @@ import picocli.CommandLine.Spec;
         })
 final class DemoCommand implements Callable<Integer> {
 
+    private static final String PREFIX = "kehub-demo-";
+    private static final Duration YOUNG = Duration.ofMinutes(10);
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -49,7 +57,8 @@ final class DemoCommand implements Callable<Integer> {
                     Objects.requireNonNull(spec).commandLine(),
                     "--contacts: 允许 1 到 1000，收到 " + contacts + " / 1 to 1000 are allowed");
         }
-        var home = Files.createTempDirectory("kehub-demo-");
+        removeAbandoned();
+        var home = Files.createTempDirectory(PREFIX);
         var password = HexFormat.of().formatHex(SecureRandom.getSeed(16));
         // of the environment only the log level: a real database, port or ERP named there is not for a demo
         var logLevel = GivenSettings.of(Map.of(), ServeCommand.systemProperties(), System.getenv())
@@ -76,6 +85,29 @@ final class DemoCommand implements Callable<Integer> {
         var proven =
                 new Demo(address, contacts, System.out, CommandLine.Help.Ansi.AUTO.enabled()).run("admin", password);
         return proven ? 0 : 1;
+    }
+
+    /** Homes of demos that were killed; a young one may belong to a demo that has not locked it yet. */
+    private static void removeAbandoned() {
+        try (var homes = Files.newDirectoryStream(Path.of(System.getProperty("java.io.tmpdir")), PREFIX + "*")) {
+            for (var home : homes) {
+                var age = Duration.between(Files.getLastModifiedTime(home).toInstant(), Instant.now());
+                if (Files.isRegularFile(home.resolve("lock")) && age.abs().compareTo(YOUNG) > 0 && isFree(home)) {
+                    delete(home);
+                }
+            }
+        } catch (IOException | DirectoryIteratorException unreadable) {
+            // another user's; that user's next demo removes it
+        }
+    }
+
+    private static boolean isFree(Path home) {
+        try {
+            HomeFolder.open(home).close();
+            return true;
+        } catch (DatabaseStartException inUseOrNotOurs) {
+            return false;
+        }
     }
 
     private static void delete(Path folder) {

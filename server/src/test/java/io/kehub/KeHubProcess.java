@@ -41,7 +41,9 @@ final class KeHubProcess implements AutoCloseable {
     /** Starts the program without waiting for it, by its script where there is a shell. */
     static KeHubProcess launch(Path folder, Map<String, String> environment, String... arguments) throws IOException {
         return launch(
-                WINDOWS ? javaJar(jar()) : List.of(Path.of("..", "kehub").toAbsolutePath().toString()),
+                WINDOWS
+                        ? javaJar(jar())
+                        : List.of(Path.of("..", "kehub").toAbsolutePath().toString()),
                 folder,
                 environment,
                 arguments);
@@ -63,8 +65,7 @@ final class KeHubProcess implements AutoCloseable {
     }
 
     /** Starts the program by a command of the caller's, such as a script in another place. */
-    static KeHubProcess launch(
-            List<String> program, Path folder, Map<String, String> environment, String... arguments)
+    static KeHubProcess launch(List<String> program, Path folder, Map<String, String> environment, String... arguments)
             throws IOException {
         Files.createDirectories(folder);
         var output = Files.createTempFile(folder, "output-", ".txt");

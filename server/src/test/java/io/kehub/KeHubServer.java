@@ -48,6 +48,7 @@ public final class KeHubServer implements AutoCloseable {
         var clock = HandClock.at(START);
         var settings = new EnumMap<Setting, String>(Map.of(
                 Setting.PORT, "0",
+                Setting.HOME, TestDatabase.newFolder().toString(),
                 Setting.ADMIN_PASSWORD, ADMIN_PASSWORD,
                 Setting.DB_URL, database.url(),
                 Setting.DB_USER, database.user(),

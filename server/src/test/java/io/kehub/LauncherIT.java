@@ -34,8 +34,7 @@ class LauncherIT {
         return install;
     }
 
-    private KeHubProcess launch(Path install, Map<String, String> environment, String... arguments)
-            throws IOException {
+    private KeHubProcess launch(Path install, Map<String, String> environment, String... arguments) throws IOException {
         return KeHubProcess.launch(
                 List.of(install.resolve("kehub").toString()), folder.resolve("run"), environment, arguments);
     }
@@ -77,11 +76,15 @@ class LauncherIT {
         var install = install("-a:b;c! $HOME `id` \"q\" 'a' \\ %41 # * ? [x]\n客枢 😀 !/x\n");
         var home = folder.resolve("-h: $HOME `id` \"q\" 'a' \\ %41 # * ? [x] !\n客枢 😀\n");
         var environment = Map.of(
-                "LC_ALL", "C",
-                "XDG_CACHE_HOME", folder.resolve("cache").toString(),
-                "KEHUB_ADMIN_PASSWORD", KeHubProcess.ADMIN_PASSWORD,
+                "LC_ALL",
+                "C",
+                "XDG_CACHE_HOME",
+                folder.resolve("cache").toString(),
+                "KEHUB_ADMIN_PASSWORD",
+                KeHubProcess.ADMIN_PASSWORD,
                 // no archive, which takes half a minute
-                "KEHUB_JAVA_OPTS", "-Xmx512m -Xshare:auto");
+                "KEHUB_JAVA_OPTS",
+                "-Xmx512m -Xshare:auto");
 
         try (var server = launch(install, environment, "serve", "--port", "0", "--home", home.toString())) {
             server.awaitReady();

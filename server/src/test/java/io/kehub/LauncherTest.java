@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +51,8 @@ class LauncherTest {
             fi
             """;
 
+    private static final Pattern ARCHIVE = Pattern.compile("<-XX:AOTCache=(.*?)>\n<", Pattern.DOTALL);
+
     @TempDir
     Path temporary;
 
@@ -61,11 +64,8 @@ class LauncherTest {
 
         /** The archive that the JVM is given, empty when it is given none. */
         String archive() {
-            return output.lines()
-                    .filter(line -> line.startsWith("<-XX:AOTCache="))
-                    .map(line -> line.substring("<-XX:AOTCache=".length(), line.length() - 1))
-                    .findFirst()
-                    .orElse("");
+            var option = ARCHIVE.matcher(output);
+            return option.find() ? option.group(1) : "";
         }
     }
 
@@ -120,8 +120,7 @@ class LauncherTest {
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("ends").isTrue();
         var output = Files.readString(temporary.resolve("output"), StandardCharsets.ISO_8859_1);
         return new Outcome(
-                process.exitValue(),
-                new String(output.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8));
+                process.exitValue(), new String(output.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8));
     }
 
     private Outcome serve(Path install) throws IOException, InterruptedException {
@@ -192,7 +191,8 @@ class LauncherTest {
         var archive = Path.of(serve(install).archive());
 
         Files.writeString(archive, damaged);
-        assertThat(run(install.resolve("kehub").toString(), "version").archive()).isEmpty();
+        assertThat(run(install.resolve("kehub").toString(), "version").archive())
+                .isEmpty();
 
         assertThat(serve(install).archive()).isEqualTo(archive.toString());
         assertThat(archive).hasContent("archive");
@@ -271,7 +271,9 @@ class LauncherTest {
         try {
             await(slow);
             environment.remove("SLOW");
-            assertThat(serve(install).archive()).as("while the first one makes it").isEmpty();
+            assertThat(serve(install).archive())
+                    .as("while the first one makes it")
+                    .isEmpty();
         } finally {
             first.descendants().forEach(ProcessHandle::destroyForcibly);
             first.destroyForcibly().waitFor();
@@ -309,16 +311,15 @@ class LauncherTest {
     void optionsOfTheJvmAreSplitAtBlanksAndNotExpanded() throws Exception {
         environment.put("KEHUB_JAVA_OPTS", " -Da=*  -Db=$HOME\t-Dc='d ");
 
-        assertThat(serve(install("plain", "jar")).output())
-                .contains("<-Da=*>\n<-Db=$HOME>\n<-Dc='d>\n<-jar>\n");
+        assertThat(serve(install("plain", "jar")).output()).contains("<-Da=*>\n<-Db=$HOME>\n<-Dc='d>\n<-jar>\n");
     }
 
     @Test
     void argumentsReachTheProgramAsTheyWereGivenAndTheWorkingFolderStays() throws Exception {
         var install = install("plain", "jar");
 
-        var outcome = run(
-                install.resolve("kehub").toString(), "version", "--home", "a  b", "*", "", "$HOME \"`'\\", "-x\ny");
+        var outcome =
+                run(install.resolve("kehub").toString(), "version", "--home", "a  b", "*", "", "$HOME \"`'\\", "-x\ny");
 
         assertThat(outcome.output())
                 .startsWith(temporary + "\n")
@@ -355,7 +356,8 @@ class LauncherTest {
         var outcome = serve(install);
 
         assertThat(outcome.output()).contains("<-jar>\n<" + temporary.resolve("cache/kehub") + "/");
-        assertThat(outcome.archive()).startsWith(temporary.resolve("cache/kehub").toString());
+        assertThat(outcome.archive())
+                .startsWith(temporary.resolve("cache/kehub").toString());
         assertThat(outcome.output()).startsWith("正在").contains("\n" + temporary + "\n");
         assertThat(Files.getPosixFilePermissions(temporary.resolve("cache/kehub")))
                 .isEqualTo(PosixFilePermissions.fromString("rwx------"));
@@ -365,7 +367,8 @@ class LauncherTest {
     void aNameInAnotherEncodingIsUnpackedElsewhere() throws Exception {
         var install = install("to be renamed", "jar");
         // the bytes of a Chinese name in GBK, which are no UTF-8
-        var script = "mv \"$1\" \"$(printf '%s/\\277\\315' \"$2\")\" && exec \"$(printf '%s/\\277\\315' \"$2\")/kehub\" serve";
+        var script =
+                "mv \"$1\" \"$(printf '%s/\\277\\315' \"$2\")\" && exec \"$(printf '%s/\\277\\315' \"$2\")/kehub\" serve";
 
         var outcome = run("sh", "-c", script, "sh", install.toString(), temporary.toString());
 
@@ -414,7 +417,8 @@ class LauncherTest {
     void aJarIsNotBuiltAgainBecauseACopyOfTheSourcesHasNewTimesButBecauseOneHasChanged() throws Exception {
         var install = install("sources", "jar");
         var source = install.resolve("server/src/main/A.java");
-        for (var file : List.of("pom.xml", "client/pom.xml", "server/pom.xml", "client/src/main/B.java", "server/src/main/A.java")) {
+        for (var file : List.of(
+                "pom.xml", "client/pom.xml", "server/pom.xml", "client/src/main/B.java", "server/src/main/A.java")) {
             Files.createDirectories(install.resolve(file).getParent());
             Files.writeString(install.resolve(file), "text");
             Files.setLastModifiedTime(install.resolve(file), FileTime.from(Instant.EPOCH));
@@ -440,8 +444,13 @@ class LauncherTest {
         var install = install(name, "jar");
         Files.delete(install.resolve("server/target/kehub.jar"));
         for (var file : List.of(
-                "pom.xml", "contract/a.json", "bench/pom.xml", "client/pom.xml", "server/pom.xml",
-                "client/src/main/B.java", "server/src/main/A.java")) {
+                "pom.xml",
+                "contract/a.json",
+                "bench/pom.xml",
+                "client/pom.xml",
+                "server/pom.xml",
+                "client/src/main/B.java",
+                "server/src/main/A.java")) {
             Files.createDirectories(install.resolve(file).getParent());
             Files.writeString(install.resolve(file), "text");
         }
@@ -460,7 +469,8 @@ class LauncherTest {
 
         assertThat(install.resolve("server/target/kehub.jar")).hasContent("text");
         assertThat(calls).content().contains("built in").doesNotContain("built in " + install);
-        var folder = Files.readString(calls).lines()
+        var folder = Files.readString(calls)
+                .lines()
                 .filter(line -> line.startsWith("built in "))
                 .map(line -> Path.of(line.substring("built in ".length())))
                 .findFirst()

@@ -211,7 +211,10 @@ final class JsonBody {
     }
 
     private static Optional<BigDecimal> written(JsonNode node) {
-        return node.isNumber() || node.isString() ? WrittenValue.number(node.asString()) : Optional.empty();
+        if (node.isNumber()) {
+            return WrittenValue.number(node.decimalValue());
+        }
+        return node.isString() ? WrittenValue.number(node.stringValue()) : Optional.empty();
     }
 
     /** A decimal number; where it was not given, that is a fault. */

@@ -60,7 +60,8 @@ final class Refusals {
                         "Retry-After", String.valueOf(refused.retryAfter().toSeconds() + 1));
             case Problem.Unavailable refused ->
                 response.setHeader(
-                        "Retry-After", String.valueOf(Math.max(1, refused.retryAfter().toSeconds())));
+                        "Retry-After",
+                        String.valueOf(Math.max(1, refused.retryAfter().toSeconds())));
             default -> {}
         }
         write(

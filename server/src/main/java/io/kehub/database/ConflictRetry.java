@@ -49,8 +49,8 @@ final class ConflictRetry {
             var last = failed.getCause();
             if (isConflict(last)) {
                 LOG.warn("A transaction was rolled back {} times by concurrent ones", failed.getRetryCount() + 1, last);
-                throw new ProblemException(new Problem.Unavailable(
-                        "concurrent_change", "同一数据正被大量请求同时修改，本次请求未保存任何内容，请稍后重试", RETRY_AFTER));
+                throw new ProblemException(
+                        new Problem.Unavailable("concurrent_change", "同一数据正被大量请求同时修改，本次请求未保存任何内容，请稍后重试", RETRY_AFTER));
             }
             throw unchecked(last);
         }

@@ -99,7 +99,8 @@ public final class DatabaseStartException extends RuntimeException {
             var explanation = error.about(path);
             return new DatabaseStartException(
                     explanation.chinese() + "无法写入 %s。".formatted(path) + explanation.chineseAdvice(),
-                    explanation.english() + " %s can't be written (%s). ".formatted(path, reason)
+                    explanation.english()
+                            + " %s can't be written (%s). ".formatted(path, reason)
                             + explanation.englishAdvice(),
                     cause);
         }

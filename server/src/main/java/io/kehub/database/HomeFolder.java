@@ -70,7 +70,7 @@ public final class HomeFolder implements AutoCloseable {
         }
     }
 
-    private static Path made(Path path) throws IOException {
+    static Path made(Path path) throws IOException {
         var absolute = path.toAbsolutePath().normalize();
         mustBeNameable(absolute);
         if (Files.exists(absolute) && !Files.isDirectory(absolute)) {
@@ -81,7 +81,13 @@ public final class HomeFolder implements AutoCloseable {
             if (parent != null) {
                 Files.createDirectories(parent);
             }
-            makePrivate(absolute);
+            try {
+                makePrivate(absolute);
+            } catch (FileAlreadyExistsException madeByAnother) {
+                if (!Files.isDirectory(absolute)) {
+                    throw madeByAnother;
+                }
+            }
         }
         return absolute.toRealPath();
     }

@@ -82,8 +82,7 @@ record InitdbFolder(Path program, @Nullable Path temporary) implements AutoClose
             open(program);
             Files.createSymbolicLink(bin.resolve("postgres"), binaries.program("postgres"));
             for (var name : List.of("lib", "share")) {
-                Files.createSymbolicLink(
-                        folder.resolve(name), binaries.folder().resolve(name));
+                Files.createSymbolicLink(folder.resolve(name), binaries.folder().resolve(name));
             }
             return new InitdbFolder(program, folder);
         } catch (IOException failure) {

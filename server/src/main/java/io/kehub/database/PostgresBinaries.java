@@ -139,7 +139,8 @@ record PostgresBinaries(Path folder, String version) {
         try (var halves = Files.newDirectoryStream(parent, "unpacking-*")) {
             for (var half : halves) {
                 // one from the future was left before the clock was set back
-                var age = Duration.between(Files.getLastModifiedTime(half).toInstant(), now).abs();
+                var age = Duration.between(Files.getLastModifiedTime(half).toInstant(), now)
+                        .abs();
                 if (age.compareTo(Duration.ofMinutes(10)) > 0) {
                     FileSystemUtils.deleteRecursively(half);
                 }

@@ -16,11 +16,12 @@ import org.jspecify.annotations.Nullable;
 final class ServerMessages {
 
     /** A message that ended the start: of the server, of {@code initdb}, or of the system's loader of programs. */
-    private static final Pattern FATAL = Pattern.compile(
-            "(?:(?!(?:LOG|ERROR|WARNING|DETAIL|HINT|CONTEXT|STATEMENT):).)*?\\b(?:FATAL|PANIC):\\s+(?<text>.*)"
+    private static final Pattern FATAL = Pattern.compile(String.join(
+            "|",
+            "(?:(?!(?:LOG|ERROR|WARNING|DETAIL|HINT|CONTEXT|STATEMENT):).)*?\\b(?:FATAL|PANIC):\\s+(?<text>.*)",
             // after "creating directory …", which initdb writes to the same line
-            + "|(?:[a-z].* \\.\\.\\. )?(?:initdb|postgres|pg_ctl)(?:\\.exe)?: (?:error: |detail: |could not |cannot )(?<tool>.*)"
-            + "|.*?: (?<loader>error while loading shared libraries: .*|version `\\w+' not found .*)");
+            "(?:[a-z].* \\.\\.\\. )?(?:initdb|postgres|pg_ctl)(?:\\.exe)?: (?:error: |detail: |could not |cannot )(?<tool>.*)",
+            ".*?: (?<loader>error while loading shared libraries: .*|version `\\w+' not found .*)"));
 
     /** Why a listening socket could not be made is written as information before the fatal message, which says nothing. */
     private static final Pattern BIND =
@@ -33,8 +34,7 @@ final class ServerMessages {
     private record Rule(Pattern message, Explanation explanation) {
 
         static Rule of(String message, String chinese, String english, String chineseAdvice, String englishAdvice) {
-            return new Rule(
-                    Pattern.compile(message), new Explanation(chinese, english, chineseAdvice, englishAdvice));
+            return new Rule(Pattern.compile(message), new Explanation(chinese, english, chineseAdvice, englishAdvice));
         }
 
         Optional<Explanation> about(String text) {
@@ -128,9 +128,7 @@ final class ServerMessages {
                     "请按下面的提示改正它。",
                     "Correct it as the lines below say."),
             Rule.of(
-                    "could not locate a valid checkpoint record|invalid (?:primary )?checkpoint record|incorrect checksum in control file"
-                            + "|pg_control\": No such file or directory|is not a valid data directory|could not locate required checkpoint record"
-                            + "|invalid page in block|WAL ends before|control file appears to be corrupt|could not find the database system",
+                    "could not locate a (?:valid|required) checkpoint record|could not locate required checkpoint record|invalid (?:primary )?checkpoint record|checksum in control file|pg_control\": No such file|is not a valid data directory|invalid page in block|WAL ends before|could not find the database system",
                     "内置数据库的文件已损坏或不完整。",
                     "The files of the embedded database are damaged or incomplete.",
                     "请从备份恢复整个数据目录（--home）。",

@@ -49,7 +49,8 @@ public final class Text {
     public static String folded(String text) {
         var trimmed = trimmed(Normalizer.normalize(visible(text), Normalizer.Form.NFKC));
         var folded = new StringBuilder(trimmed.length());
-        // upper case first, so that both small sigmas become one; H with a line below has a composed form in lower case only
+        // upper case first, so that both small sigmas become one; H with a line below has a composed form in lower case
+        // only
         trimmed.codePoints()
                 .map(Character::toUpperCase)
                 .map(Character::toLowerCase)

@@ -21,11 +21,10 @@ public final class WrittenValue {
     /** The accepted form of a day, in Chinese. */
     public static final String ALLOWED_DAY = "yyyy-MM-dd 格式的文本，例如 2025-01-31";
 
-    private static final Pattern DATE = Pattern.compile(
-            "([0-9]{4})[-/]([0-9]{1,2})[-/]([0-9]{1,2})"
-                    + "(?:[ T]+([0-9]{1,2}):([0-9]{1,2})(?::([0-9]{1,2})(?:\\.([0-9]{1,9}))?)?)?");
-    private static final Pattern NUMBER = Pattern.compile(
-            "[+-]?(?:[0-9]{1,30}|[0-9]{1,3}(?:,[0-9]{3}){1,9})(?:\\.[0-9]{1,30})?(?:[eE][+-]?[0-9]{1,2})?");
+    private static final Pattern DATE = Pattern.compile("([0-9]{4})[-/]([0-9]{1,2})[-/]([0-9]{1,2})"
+            + "(?:[ T]+([0-9]{1,2}):([0-9]{1,2})(?::([0-9]{1,2})(?:\\.([0-9]{1,9}))?)?)?");
+    private static final Pattern NUMBER =
+            Pattern.compile("[+-]?(?:[0-9]{1,30}|[0-9]{1,3}(?:,[0-9]{3}){1,9})(?:\\.[0-9]{1,30})?");
 
     private WrittenValue() {}
 
@@ -71,7 +70,7 @@ public final class WrittenValue {
 
     /**
      * Reads a decimal number of at most {@value #MAX_DIGITS} digits before and after the point: with a sign, with commas
-     * between thousands, with an exponent of at most two digits.
+     * between thousands. An exponent is not accepted in a text.
      *
      * @return empty if the text has another form
      */
@@ -95,9 +94,7 @@ public final class WrittenValue {
 
     /** The number as an id; empty if it is not whole, not positive, or too large. */
     public static Optional<Long> id(BigDecimal number) {
-        return isWhole(number)
-                        && number.signum() > 0
-                        && number.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) <= 0
+        return isWhole(number) && number.signum() > 0 && number.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) <= 0
                 ? Optional.of(number.longValueExact())
                 : Optional.empty();
     }
@@ -114,6 +111,11 @@ public final class WrittenValue {
             case "0", "false", "否" -> Optional.of(false);
             default -> Optional.empty();
         };
+    }
+
+    /** The number of a JSON document, which may have been written with an exponent; empty if it has too many digits. */
+    public static Optional<BigDecimal> number(BigDecimal number) {
+        return Optional.of(number).filter(WrittenValue::isShort);
     }
 
     private static boolean isShort(BigDecimal number) {

@@ -115,20 +115,29 @@ begin
 end
 $$;
 
--- Phone numbers as they are searched: folded, without the blanks, dashes, dots and brackets that people put between the
--- digits. A landline behind the country code is held a second time, as it is dialled at home. Signs between two numbers
--- stay.
+-- Phone numbers as they are searched: the digits without the blanks, dashes, dots and brackets that people put between
+-- them; whatever else stands there, such as an extension or a second number, begins behind a slash. A landline behind the
+-- country code is held a second time, as it is dialled at home. Empty where there is no digit.
 create function phone_digits(given text) returns text
     language plpgsql immutable strict parallel safe
     as $$
 declare
-    bare constant text := regexp_replace(
-        customer_folded(given),
-        '[\u0009-\u000D \u1680\u2028\u2029\u2800()\[\].·•‧∙⋅・_\u2010-\u2015\u2043\u2212-]',
-        '',
-        'g');
+    bare constant text := btrim(
+        regexp_replace(
+            regexp_replace(
+                customer_folded(given),
+                '[\u0009-\u000D \u1680\u2028\u2029\u2800()\[\].·•‧∙⋅・_\u2010-\u2015\u2043\u2212-]',
+                '',
+                'g'),
+            '[^0-9+]+',
+            '/',
+            'g'),
+        '/');
     at_home text;
 begin
+    if bare !~ '[0-9]' then
+        return '';
+    end if;
     if bare ~ '^(\+|00)86' then
         at_home := substring(bare from '^(?:\+|00)86([2-9][0-9]{8,10}|10[0-9]{8})(?![0-9])');
     end if;
@@ -147,20 +156,25 @@ begin
         return '';
     end if;
     digits := phone_digits(given);
-    return case when digits = customer_folded(given) then '' else digits || e'\x1f' end;
+    return case when digits = '' or digits = customer_folded(given) then '' else digits || e'\x1f' end;
 end
 $$;
 
--- The bare digits of a keyword that looks like a phone number, without the country code of China; another keyword folded.
+-- The digits of a keyword that looks like a phone number, without the country code of China; another keyword folded.
 create function phone_keyword(keyword text) returns text
-    language sql immutable strict parallel safe
-    return (
-        select case
-            when bare ~ '^[0-9+/,;、#*转分机extx]+$' and bare ~ '[0-9].*[0-9].*[0-9]'
-                then regexp_replace(bare, '^(?:(?:\+|00)86(?=[0-9]{5})|86(?=1[3-9][0-9]{9}$))', '')
-            else customer_folded(keyword)
-        end
-        from split_part(phone_digits(keyword), e'\x1f', 1) as bare);
+    language plpgsql immutable strict parallel safe
+    as $$
+declare
+    folded constant text := customer_folded(keyword);
+begin
+    if folded !~ '[0-9].*[0-9].*[0-9]'
+        or folded !~ '^[0-9+(][0-9+/,;、#*转分机extx\u0009-\u000D \u2028\u2029\u2800()\[\].·•‧∙⋅・_\u2010-\u2015\u2043\u2212-]+$' then
+        return folded;
+    end if;
+    return regexp_replace(
+        split_part(phone_digits(keyword), e'\x1f', 1), '^(?:(?:\+|00)86(?=[0-9]{5})|86(?=1[3-9][0-9]{9}$))', '');
+end
+$$;
 
 -- The grams that a search text with the keyword must have, as given or as the digits of a phone number.
 create function customer_search_grams(keyword text) returns tsquery

@@ -32,7 +32,8 @@ class ConflictRetryTest {
         var configuration = new DatabaseConfiguration();
         jdbc = configuration.jdbcClient(pool);
         transaction = new TransactionTemplate(configuration.transactionManager(pool));
-        jdbc.sql("create table account (id int primary key, amount int not null)").update();
+        jdbc.sql("create table account (id int primary key, amount int not null)")
+                .update();
         jdbc.sql("create sequence attempt").update();
         jdbc.sql("insert into account values (1, 0), (2, 0)").update();
     }
@@ -48,10 +49,16 @@ class ConflictRetryTest {
         var strict = new TransactionTemplate(new DatabaseConfiguration().transactionManager(pool));
         strict.setIsolationLevelName("ISOLATION_" + isolation.toUpperCase().replace(' ', '_'));
 
-        atOnce(8, () -> strict.executeWithoutResult(status -> {
-            var amount = jdbc.sql("select amount from account where id = 1").query(Integer.class).single();
-            jdbc.sql("update account set amount = :amount where id = 1").param("amount", amount + 1).update();
-        }));
+        atOnce(
+                8,
+                () -> strict.executeWithoutResult(status -> {
+                    var amount = jdbc.sql("select amount from account where id = 1")
+                            .query(Integer.class)
+                            .single();
+                    jdbc.sql("update account set amount = :amount where id = 1")
+                            .param("amount", amount + 1)
+                            .update();
+                }));
 
         assertThat(amount(1)).isEqualTo(8);
     }
@@ -79,7 +86,8 @@ class ConflictRetryTest {
     void aSingleStatementIsRepeated(String state) {
         failing(state, 2);
 
-        assertThat(jdbc.sql("update account set amount = 7 where id = 1").update()).isOne();
+        assertThat(jdbc.sql("update account set amount = 7 where id = 1").update())
+                .isOne();
         assertThat(amount(1)).isEqualTo(7);
     }
 
@@ -112,9 +120,11 @@ class ConflictRetryTest {
         failing("40001", 1_000);
 
         assertThatThrownBy(() -> transaction.executeWithoutResult(status -> raise(1)))
-                .isInstanceOfSatisfying(ProblemException.class, refused -> assertThat(refused.problem())
-                        .isInstanceOf(Problem.Unavailable.class)
-                        .returns("concurrent_change", Problem::code));
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refused -> assertThat(refused.problem())
+                                .isInstanceOf(Problem.Unavailable.class)
+                                .returns("concurrent_change", Problem::code));
         assertThat(amount(1)).isZero();
     }
 
@@ -146,22 +156,30 @@ class ConflictRetryTest {
     }
 
     private void raise(int id) {
-        jdbc.sql("update account set amount = amount + 1 where id = :id").param("id", id).update();
+        jdbc.sql("update account set amount = amount + 1 where id = :id")
+                .param("id", id)
+                .update();
     }
 
     private int amount(int id) {
-        return jdbc.sql("select amount from account where id = :id").param("id", id).query(Integer.class).single();
+        return jdbc.sql("select amount from account where id = :id")
+                .param("id", id)
+                .query(Integer.class)
+                .single();
     }
 
     private static void atOnce(int callers, Runnable work) {
         try (var threads = Executors.newFixedThreadPool(callers)) {
-            IntStream.range(0, callers).mapToObj(caller -> threads.submit(work)).toList().forEach(done -> {
-                try {
-                    done.get();
-                } catch (Exception failure) {
-                    throw new AssertionError(failure);
-                }
-            });
+            IntStream.range(0, callers)
+                    .mapToObj(caller -> threads.submit(work))
+                    .toList()
+                    .forEach(done -> {
+                        try {
+                            done.get();
+                        } catch (Exception failure) {
+                            throw new AssertionError(failure);
+                        }
+                    });
         }
     }
 

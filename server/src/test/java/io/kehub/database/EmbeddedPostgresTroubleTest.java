@@ -262,9 +262,7 @@ class EmbeddedPostgresTroubleTest {
         assumeTrue(isRoot(), "only root hides the locales of the system");
         var home = temporary.resolve("home");
 
-        try (var child = ChildProgram.start(
-                home,
-                inNamespace("mount -t tmpfs kehub-test /usr/lib/locale"))) {
+        try (var child = ChildProgram.start(home, inNamespace("mount -t tmpfs kehub-test /usr/lib/locale"))) {
             assertThat(child.message()).contains("jdbc:");
             assertThat(JdbcClient.create(child.database().dataSource())
                             .sql("select lower('ＡÄ客') = 'ａä客' and '客枢' ~ '^\\w\\w$'")
@@ -279,9 +277,7 @@ class EmbeddedPostgresTroubleTest {
         assumeTrue(isRoot(), "only root hides the locales of the system");
         var home = InitialisedHome.copyTo(temporary.resolve("home"));
 
-        try (var child = ChildProgram.start(
-                home,
-                inNamespace("mount -t tmpfs kehub-test /usr/lib/locale"))) {
+        try (var child = ChildProgram.start(home, inNamespace("mount -t tmpfs kehub-test /usr/lib/locale"))) {
             assertThat(child.message()).contains("locale").contains("C.UTF-8").doesNotContain("磁盘已满");
         }
     }
@@ -306,21 +302,27 @@ class EmbeddedPostgresTroubleTest {
 
     /** The sum of a join that PostgreSQL is made to run in parallel, whose workers share a hash table of some megabytes. */
     private static long inParallel(ChildProgram child) {
-        var sql = JdbcClient.create(
-                new SingleConnectionDataSource(child.database().url(), "kehub", child.database().password(), true));
-        sql.sql("create table many as select n from generate_series(1, 600000) n").update();
-        for (var setting : List.of(
-                "parallel_setup_cost = 0",
-                "parallel_tuple_cost = 0",
-                "min_parallel_table_scan_size = 0",
-                "debug_parallel_query = on",
-                "enable_mergejoin = off",
-                "work_mem = '64MB'")) {
-            sql.sql("set " + setting).update();
+        try (var session = new SingleConnectionDataSource(
+                child.database().url(),
+                child.database().user(),
+                child.database().password(),
+                true)) {
+            var sql = JdbcClient.create(session);
+            sql.sql("create table many as select n from generate_series(1, 600000) n")
+                    .update();
+            for (var setting : List.of(
+                    "parallel_setup_cost = 0",
+                    "parallel_tuple_cost = 0",
+                    "min_parallel_table_scan_size = 0",
+                    "debug_parallel_query = on",
+                    "enable_mergejoin = off",
+                    "work_mem = '64MB'")) {
+                sql.sql("set " + setting).update();
+            }
+            return sql.sql("select count(*) from many a join many b using (n)")
+                    .query(Long.class)
+                    .single();
         }
-        return sql.sql("select count(*) from many a join many b using (n)")
-                .query(Long.class)
-                .single();
     }
 
     private String[] withSharedMemory(String options) {

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -124,8 +123,8 @@ class OddHomeTest {
     @Test
     void initialisingNamesTheTemporaryFoldersWhenNoneCanBeUsed() throws IOException {
         assumeFalse(WINDOWS, "Windows allows no such names");
-        var programs = PostgresBinaries.unpackedBelow(
-                TestDatabase.options().binaries(), PostgresBinaries.Platform.current());
+        var programs =
+                PostgresBinaries.unpackedBelow(TestDatabase.options().binaries(), PostgresBinaries.Platform.current());
         var candidates = new LinkedHashSet<>(List.of(
                 Files.createDirectory(temporary.resolve("a$b")).toString(),
                 temporary.resolve("missing").toString(),
@@ -148,16 +147,15 @@ class OddHomeTest {
     }
 
     private static String refusal(Path home) {
-        var messages = new ArrayList<String>();
-        assertThatExceptionOfType(DatabaseStartException.class)
+        return assertThatExceptionOfType(DatabaseStartException.class)
                 .isThrownBy(() -> {
                     try (var folder = HomeFolder.open(home);
                             var postgres = EmbeddedPostgres.start(folder, TestDatabase.options())) {
                         assertThat(postgres.pids()).as("no server starts").isEmpty();
                     }
                 })
-                .satisfies(refused -> messages.add(refused.getMessage()));
-        return messages.getFirst();
+                .actual()
+                .getMessage();
     }
 
     private static JdbcClient sql(EmbeddedPostgres server) {

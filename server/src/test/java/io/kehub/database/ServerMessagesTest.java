@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,7 +52,8 @@ class ServerMessagesTest {
             ERROR:  could not extend file "base/5/1": No space left on device                                          |
             LOG:  a client said No space left on device                                                                |
             """)
-    void theCauseIsTakenFromTheMessageThatEndedTheStartAndFromTheFileThatItNames(String message, String cause) {
+    void theCauseIsTakenFromTheMessageThatEndedTheStartAndFromTheFileThatItNames(
+            String message, @Nullable String cause) {
         var line = message.startsWith("/") || message.contains("initdb: ")
                 ? message
                 : "2026-11-29 02:31:39.123 UTC [4711] " + message;

@@ -69,7 +69,9 @@ class TextTest {
             var text = new StringBuilder();
             for (var length = random.nextInt(12); length >= 0; length--) {
                 text.appendCodePoint(
-                        random.nextInt(3) > 0 ? alphabet.get(random.nextInt(alphabet.size())) : randomCodePoint(random));
+                        random.nextInt(3) > 0
+                                ? alphabet.get(random.nextInt(alphabet.size()))
+                                : randomCodePoint(random));
             }
             texts.add(text.toString());
         }
@@ -130,13 +132,17 @@ class TextTest {
     @Test
     void everythingThatUnicodeCallsIgnorableIsInvisible() throws SQLException {
         var ignorable = IntStream.of(
-                0xAD, 0x34F, 0x61C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B, 0x180E, 0x180F, 0x200B, 0x200D, 0x200E, 0x200F,
-                0x202A, 0x202D, 0x202E, 0x2060, 0x2064, 0x2065, 0x2066, 0x2069, 0x206F, 0x3164, 0xFE00, 0xFE0F, 0xFEFF,
-                0xFFA0, 0xFFF0, 0xFFF8, 0x1BCA0, 0x1D173, 0x1D17A, 0xE0000, 0xE0001, 0xE0020, 0xE007F, 0xE0100, 0xE01EF,
-                0xE0FFF);
+                0xAD, 0x34F, 0x61C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B, 0x180E, 0x180F, 0x200B, 0x200D, 0x200E,
+                0x200F, 0x202A, 0x202D, 0x202E, 0x2060, 0x2064, 0x2065, 0x2066, 0x2069, 0x206F, 0x3164, 0xFE00, 0xFE0F,
+                0xFEFF, 0xFFA0, 0xFFF0, 0xFFF8, 0x1BCA0, 0x1D173, 0x1D17A, 0xE0000, 0xE0001, 0xE0020, 0xE007F, 0xE0100,
+                0xE01EF, 0xE0FFF);
         ignorable.mapToObj(Character::toString).forEach(invisible -> {
-            assertThat(Text.key("合" + invisible + "同")).as(codePoints(invisible)).isEqualTo("合同");
-            assertThat(Text.trimmed(invisible + " " + invisible)).as(codePoints(invisible)).isEmpty();
+            assertThat(Text.key("合" + invisible + "同"))
+                    .as(codePoints(invisible))
+                    .isEqualTo("合同");
+            assertThat(Text.trimmed(invisible + " " + invisible))
+                    .as(codePoints(invisible))
+                    .isEmpty();
         });
     }
 

@@ -64,8 +64,6 @@ class WrittenValueTest {
                 "+7|7",
                 "－7|-7",
                 "\u22127|-7",
-                "1e3|1000",
-                "2.5E-1|0.25",
                 " 12 |12",
                 "\u202D12\u202C|12",
                 "007|7"
@@ -75,7 +73,23 @@ class WrittenValueTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "1,23", "12,34,567", "1.2.3", "１0²", "½", "1 234", "1e400", "0x1F", "٣", "--1", "NaN", "1,", "."})
+    @ValueSource(
+            strings = {
+                "",
+                "1,23",
+                "12,34,567",
+                "1.2.3",
+                "１0²",
+                "½",
+                "1 234",
+                "1e400",
+                "0x1F",
+                "٣",
+                "--1",
+                "NaN",
+                "1,",
+                "."
+            })
     void anotherFormIsNoNumber(String text) {
         assertThat(WrittenValue.number(text)).isEmpty();
     }

@@ -79,11 +79,16 @@ class ConcurrentWritesTest {
     void customersAreSavedAtOnce() {
         var names = IntStream.range(0, 60).mapToObj(number -> "并发客户" + number).toList();
 
-        var answers = atOnce(
-                names, name -> admin.post(QuickCaller.ADD, Map.of("name", name, "sort", "1")));
+        var answers = atOnce(names, name -> admin.post(QuickCaller.ADD, Map.of("name", name, "sort", "1")));
 
-        assertThat(answers).as(() -> answers.getFirst().text()).extracting(QuickCaller.Answer::status).containsOnly(200);
-        assertThat(admin.post(QuickCaller.LIST, Map.of("keyword", "并发客户")).data().path("total").asInt())
+        assertThat(answers)
+                .as(() -> answers.getFirst().text())
+                .extracting(QuickCaller.Answer::status)
+                .containsOnly(200);
+        assertThat(admin.post(QuickCaller.LIST, Map.of("keyword", "并发客户"))
+                        .data()
+                        .path("total")
+                        .asInt())
                 .isEqualTo(60);
     }
 
@@ -103,10 +108,13 @@ class ConcurrentWritesTest {
                         "sales/contract/approve/edit",
                         Map.of("ord", contract.value(), "approveResult", "同意", "approveMessage", "好")));
 
-        assertThat(answers).allSatisfy(answer -> assertThat(answer.path("Code").intValue())
-                .as(answer.toString())
-                .isEqualTo(200));
-        assertThat(database.sql("select sum(quantity) from stock_reservation").query(Integer.class).single())
+        assertThat(answers)
+                .allSatisfy(answer -> assertThat(answer.path("Code").intValue())
+                        .as(answer.toString())
+                        .isEqualTo(200));
+        assertThat(database.sql("select sum(quantity) from stock_reservation")
+                        .query(Integer.class)
+                        .single())
                 .isEqualTo(48);
     }
 
@@ -124,9 +132,13 @@ class ConcurrentWritesTest {
                 .map(answer -> answer.at("/document/id").stringValue())
                 .toList();
 
-        var answers = atOnce(documents, document -> admin.post("/api/erp/stock-documents/" + document + "/confirm", "{}"));
+        var answers =
+                atOnce(documents, document -> admin.post("/api/erp/stock-documents/" + document + "/confirm", "{}"));
 
-        assertThat(answers).as(() -> answers.getFirst().text()).extracting(QuickCaller.Answer::status).containsOnly(200);
+        assertThat(answers)
+                .as(() -> answers.getFirst().text())
+                .extracting(QuickCaller.Answer::status)
+                .containsOnly(200);
         assertThat(database.sql("select sum(quantity) from stock where product = :product")
                         .param("product", product.value())
                         .query(Integer.class)
@@ -179,7 +191,8 @@ class ConcurrentWritesTest {
         var hub = file(contact);
         var quick = admin.post(QuickCaller.ADD, customer);
         var v3 = speaker.v3(
-                "sales/customer/add", Map.of("sort2", 1, "name", "总是冲突", "sort", "普通", "sort1", "报价中", "person_name", "周"));
+                "sales/customer/add",
+                Map.of("sort2", 1, "name", "总是冲突", "sort", "普通", "sort1", "报价中", "person_name", "周"));
 
         assertThat(hub.status()).isEqualTo(503);
         assertThat(hub.code()).isEqualTo("concurrent_change");
@@ -189,7 +202,10 @@ class ConcurrentWritesTest {
         assertThat(quick.header("Retry-After")).isEqualTo("1");
         assertThat(v3.path("ErrorCode").stringValue("")).as(v3.toString()).isEqualTo("concurrent_change");
         letWritesThrough();
-        assertThat(admin.post(QuickCaller.LIST, Map.of("keyword", "总是冲突")).data().path("total").asInt())
+        assertThat(admin.post(QuickCaller.LIST, Map.of("keyword", "总是冲突"))
+                        .data()
+                        .path("total")
+                        .asInt())
                 .isZero();
         assertThat(file(contact).status()).isEqualTo(200);
     }

@@ -27,7 +27,8 @@ final class UserRules {
             faults.add(new FieldError("login", "登录名不能为空", ALLOWED_LOGIN));
         } else if (Text.letters(login) > LONGEST_LOGIN) {
             faults.add(new FieldError("login", "登录名有 " + Text.letters(login) + " 个字，过长", ALLOWED_LOGIN));
-        } else if (!login.equals(Text.withoutInvisible(login)) || !login.codePoints().allMatch(UserRules::isVisible)) {
+        } else if (!login.equals(Text.withoutInvisible(login))
+                || !login.codePoints().allMatch(UserRules::isVisible)) {
             faults.add(new FieldError("login", "登录名含有空白或不可见字符", ALLOWED_LOGIN));
         }
         if (name.isEmpty()) {

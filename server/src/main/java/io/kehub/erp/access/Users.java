@@ -56,8 +56,7 @@ public final class Users {
             throw taken(login);
         }
         var hash = hashing.inTurn(turn -> turn.hash(user.password()));
-        return jdbc.add(login, name, user.role(), hash, clock.instant())
-                .orElseThrow(() -> taken(login));
+        return jdbc.add(login, name, user.role(), hash, clock.instant()).orElseThrow(() -> taken(login));
     }
 
     /** The user, disabled or not; empty where nobody has this id. */

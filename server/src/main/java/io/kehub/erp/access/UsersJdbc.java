@@ -34,8 +34,7 @@ final class UsersJdbc {
     }
 
     /** Empty when the login is taken. */
-    Optional<User> add(
-            String login, String name, Role role, @Nullable String passwordHash, Instant now) {
+    Optional<User> add(String login, String name, Role role, @Nullable String passwordHash, Instant now) {
         return jdbc.sql("""
                         insert into erp_user (login, name, role, password_hash, created_at)
                         values (:login, :name, :role, :passwordHash, :now)

@@ -56,20 +56,17 @@ final class CustomFieldValues {
         if (field.type() == CustomFieldType.TEXT) {
             var fault = Text.letters(value) > LONGEST_TEXT
                     ? Optional.of(new FieldError(
-                            field.name(),
-                            what + "太长：共 " + Text.letters(value) + " 个字",
-                            "最多 " + LONGEST_TEXT + " 个字"))
+                            field.name(), what + "太长：共 " + Text.letters(value) + " 个字", "最多 " + LONGEST_TEXT + " 个字"))
                     : CustomerRules.forbiddenLetter(field.name(), what, value);
             fault.ifPresent(faults::add);
             return fault.isPresent() ? Optional.empty() : Optional.of(value);
         }
-        var accepted =
-                switch (field.type()) {
-                    case TEXT -> Optional.of(value);
-                    case NUMBER -> number(value);
-                    case DATE -> WrittenValue.day(value).map(LocalDate::toString);
-                    case CHOICE -> option(field, value);
-                };
+        var accepted = switch (field.type()) {
+            case TEXT -> Optional.of(value);
+            case NUMBER -> number(value);
+            case DATE -> WrittenValue.day(value).map(LocalDate::toString);
+            case CHOICE -> option(field, value);
+        };
         if (accepted.isEmpty()) {
             faults.add(
                     switch (field.type()) {
@@ -77,8 +74,7 @@ final class CustomFieldValues {
                             new FieldError(field.name(), what + "不是数字", "十进制数字，整数最多 18 位，小数最多 10 位，如 1234.5");
                         case DATE -> new FieldError(field.name(), what + "不是有效日期", WrittenValue.ALLOWED_DAY);
                         case CHOICE ->
-                            new FieldError(
-                                    field.name(), what + "没有这个选项", "可选：" + String.join("、", field.options()));
+                            new FieldError(field.name(), what + "没有这个选项", "可选：" + String.join("、", field.options()));
                     });
         }
         return accepted;

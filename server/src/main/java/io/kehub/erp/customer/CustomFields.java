@@ -103,11 +103,7 @@ public final class CustomFields {
             faults.add(new FieldError("options", "选项数量不对：共 " + options.size() + " 个", "1 至 " + MOST_OPTIONS + " 个选项"));
         } else if (!options.stream().allMatch(option -> fits(option, LONGEST_OPTION))) {
             faults.add(new FieldError("options", "有选项为空、太长或含控制字符", "每个选项 1 至 " + LONGEST_OPTION + " 个字"));
-        } else if (options.stream()
-                        .map(Text::key)
-                        .collect(Collectors.toSet())
-                        .size()
-                < options.size()) {
+        } else if (options.stream().map(Text::key).collect(Collectors.toSet()).size() < options.size()) {
             faults.add(new FieldError("options", "有重复的选项", "互不相同的选项，不区分大小写、全角半角和空格"));
         }
         ProblemException.refuse(faults);

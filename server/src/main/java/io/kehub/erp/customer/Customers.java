@@ -219,7 +219,7 @@ public final class Customers {
         checkKeyword(filter.keyword());
         return lists.list(
                 new CustomerFilter(
-                        filter.keyword(),
+                        Text.trimmed(filter.keyword()),
                         filter.kind(),
                         accepted(filter.source()),
                         filter.owner(),

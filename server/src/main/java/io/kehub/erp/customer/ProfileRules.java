@@ -35,7 +35,11 @@ final class ProfileRules {
         var accepted = new EnumMap<ProfileField, String>(ProfileField.class);
         given.forEach((field, value) -> {
             if (!value.isEmpty()) {
-                fault(field, value).ifPresentOrElse(faults::add, () -> accepted.put(field, IDENTIFYING.contains(field) ? Text.withoutInvisible(value) : value));
+                fault(field, value)
+                        .ifPresentOrElse(
+                                faults::add,
+                                () -> accepted.put(
+                                        field, IDENTIFYING.contains(field) ? Text.withoutInvisible(value) : value));
             }
         });
         return accepted;

@@ -108,10 +108,11 @@ final class StockListsJdbc {
             from (values (true)) as answer
             left join (
               select s.product, p.name, p.code, p.model, k.name as class_name, e.text as unit_name,
-                s.warehouse, w.name as warehouse_name, s.batch, s.quantity, s.frozen, b.produced_on, b.expires_on
+                s.warehouse, w.name as warehouse_name, s.batch, s.quantity, s.frozen,
+                (select b.produced_on from stock_batch b where b.product = s.product and b.batch = s.batch),
+                (select b.expires_on from stock_batch b where b.product = s.product and b.batch = s.batch)
               from page
               join stock s on s.product = page.product and s.warehouse = page.warehouse and s.batch = page.batch
-              join stock_batch b on b.product = s.product and b.batch = s.batch
               join product p on p.id = s.product
               join product_class k on k.id = p.class
               join product_unit u on u.product = p.id and u.base
@@ -207,8 +208,9 @@ final class StockListsJdbc {
     static Query summaryQuery(StockFilter filter, List<Long> inside, List<Long> disabled, PageRequest page) {
         var narrowing = Narrowing.of(filter, inside, page);
         var everywhere = filter.warehouse() == null;
-        var unavailable =
-                disabled.stream().filter(each -> everywhere || inside.contains(each)).toList();
+        var unavailable = disabled.stream()
+                .filter(each -> everywhere || inside.contains(each))
+                .toList();
         if (!unavailable.isEmpty()) {
             narrowing.values().put("disabled", unavailable.toArray(Long[]::new));
         }

@@ -212,10 +212,9 @@ final class ProductsJdbc {
     }
 
     List<Product> findByCodes(Collection<String> codes) {
-        return jdbc.sql(
-                        FIND.replace(
-                                "{condition}",
-                                "text_key(p.code) in (select text_key(code) from unnest(cast(:codes as text[])) as code)"))
+        return jdbc.sql(FIND.replace(
+                        "{condition}",
+                        "text_key(p.code) in (select text_key(code) from unnest(cast(:codes as text[])) as code)"))
                 .param("codes", codes.toArray(String[]::new))
                 .query((row, number) -> product(row))
                 .list();

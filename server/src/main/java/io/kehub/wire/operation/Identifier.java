@@ -20,12 +20,11 @@ record Identifier<T>(LongFunction<T> id) implements InputType<T> {
 
     @Override
     public Reading<T> read(WireValue value, Context context) {
-        var number =
-                switch (value) {
-                    case WireValue.Numeral numeral -> WrittenValue.id(numeral.number());
-                    case WireValue.Text text -> WrittenValue.id(text.text());
-                    default -> Optional.<Long>empty();
-                };
+        var number = switch (value) {
+            case WireValue.Numeral numeral -> WrittenValue.id(numeral.number());
+            case WireValue.Text text -> WrittenValue.id(text.text());
+            default -> Optional.<Long>empty();
+        };
         return number.map(each -> Reading.good(id.apply(each)))
                 .orElseGet(() -> switch (Scalars.number(value, allowed())) {
                     case Reading.Bad<BigDecimal> bad -> Reading.bad(bad.message(), bad.allowed());

@@ -31,9 +31,7 @@ final class Scalars {
         return switch (value) {
             case WireValue.Numeral numeral -> Reading.good(numeral.number());
             case WireValue.Text text ->
-                WrittenValue.number(text.text())
-                        .map(Reading::good)
-                        .orElseGet(() -> Reading.bad("不是数字", allowed));
+                WrittenValue.number(text.text()).map(Reading::good).orElseGet(() -> Reading.bad("不是数字", allowed));
             default -> Reading.bad("类型不对，应为数字，收到" + value.kind(), allowed);
         };
     }

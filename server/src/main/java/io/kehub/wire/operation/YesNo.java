@@ -22,9 +22,7 @@ record YesNo() implements InputType<Boolean> {
         }
         return switch (Scalars.text(value, 10, allowed(), true)) {
             case Reading.Good<String> good ->
-                WrittenValue.flag(good.value())
-                        .map(Reading::good)
-                        .orElseGet(() -> Reading.bad("没有这个选项", allowed()));
+                WrittenValue.flag(good.value()).map(Reading::good).orElseGet(() -> Reading.bad("没有这个选项", allowed()));
             case Reading.Bad<String> bad -> Reading.bad(bad.message(), bad.allowed());
             case Reading.BadParts<String> bad -> new Reading.BadParts<>(bad.faults());
         };

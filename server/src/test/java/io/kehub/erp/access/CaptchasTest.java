@@ -1,7 +1,5 @@
 package io.kehub.erp.access;
 
-import java.time.ZoneOffset;
-import java.time.Duration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kehub.database.TestDatabase;
@@ -9,7 +7,9 @@ import io.kehub.kernel.HandClock;
 import io.kehub.kernel.Problem;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Locale;

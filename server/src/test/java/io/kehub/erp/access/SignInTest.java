@@ -323,7 +323,7 @@ class SignInTest {
     }
 
     private String storedHash() {
-        return jdbc.sql("select password_hash from erp_user where login = 'li.xiao'")
+        return jdbc.sql("select password_hash from erp_user where text_key(login) = 'li.xiao'")
                 .query(String.class)
                 .single();
     }
