@@ -61,7 +61,7 @@ final class DemoCommand implements Callable<Integer> {
         var home = Files.createTempDirectory(PREFIX);
         var password = HexFormat.of().formatHex(SecureRandom.getSeed(16));
         // of the environment only the log level: a real database, port or ERP named there is not for a demo
-        var logLevel = GivenSettings.of(Map.of(), ServeCommand.systemProperties(), System.getenv())
+        var logLevel = GivenSettings.of(Map.of(), ServeCommand.systemProperties(), OriginalText.environment())
                 .text(Setting.LOG_LEVEL);
         var chosen = new EnumMap<>(Map.of(
                 Setting.HOME,

@@ -35,7 +35,7 @@ public final class KeHub {
         }
         int status;
         try {
-            status = command.execute(args);
+            status = command.execute(OriginalText.arguments(args));
         } catch (Throwable broken) {
             status = told(broken);
         }

@@ -39,7 +39,7 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var given = GivenSettings.of(options.given(), systemProperties(), System.getenv());
+        var given = GivenSettings.of(options.given(), systemProperties(), OriginalText.environment());
         warnings(given).forEach(System.err::println);
         var settings = Settings.of(given);
         exitCleanlyWhenToldToStop(Start.run(settings));

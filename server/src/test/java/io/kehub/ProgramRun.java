@@ -24,19 +24,34 @@ final class ProgramRun implements AutoCloseable {
         this.err = err;
     }
 
+    /** Starts the program without any {@code KEHUB_…} variable by a shell, whose script ends with {@code "$@"}. */
+    static ProgramRun byShell(Path folder, String script) throws IOException {
+        return start(folder, Map.of(), List.of("/bin/sh", "-c", script, "sh"), List.of(), List.of());
+    }
+
     /** Starts the program in the folder, without any {@code KEHUB_…} variable but the given ones. */
     static ProgramRun start(
             Path folder, Map<String, String> environment, List<String> jvmOptions, List<String> arguments)
             throws IOException {
+        return start(folder, environment, List.of(), jvmOptions, arguments);
+    }
+
+    private static ProgramRun start(
+            Path folder,
+            Map<String, String> environment,
+            List<String> launcher,
+            List<String> jvmOptions,
+            List<String> arguments)
+            throws IOException {
         var out = Files.createTempFile("kehub-out-", ".txt");
         var err = Files.createTempFile("kehub-err-", ".txt");
-        var command = new ArrayList<>(List.of(
+        var command = new ArrayList<>(launcher);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-Xmx512m",
                 "-Dstdout.encoding=UTF-8",
-                "-Dstderr.encoding=UTF-8",
-                "-Dsun.jnu.encoding=UTF-8"));
+                "-Dstderr.encoding=UTF-8"));
         command.addAll(jvmOptions);
         command.addAll(List.of("-cp", absoluteClassPath(), KeHub.class.getName()));
         command.addAll(arguments);

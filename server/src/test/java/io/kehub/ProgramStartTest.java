@@ -2,6 +2,7 @@ package io.kehub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.kehub.client.CustomerQuery;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The start of the real program: which settings count, and what the console says if it can't start. */
@@ -57,6 +59,21 @@ class ProgramStartTest {
             mustBeOneSentence(program, expected);
         }
         assertThat(folder).as("nothing was made").isEmptyDirectory();
+    }
+
+    /** The shell writes the bytes, whatever the locale of the tests: 北京 is no zone, 本机 no address. */
+    @ParameterizedTest
+    @CsvSource({
+        "KEHUB_ZONE=$(printf \"\\345\\214\\227\\344\\272\\254\"), -, KEHUB_ZONE 是“北京”",
+        "KEHUB_PORT=0, --bind=$(printf \"\\346\\234\\254\\346\\234\\272\"), --bind 是“本机”"
+    })
+    void chineseIsUnderstoodInALocaleWithoutIt(String environment, String option, String expected) throws Exception {
+        assumeTrue(Files.exists(Path.of("/proc/self/environ")));
+        var script = "exec env LC_ALL=C " + environment + " \"$@\" serve " + (option.equals("-") ? "" : option);
+        try (var program = ProgramRun.byShell(folder, script)) {
+            assertThat(program.exitStatus()).as(program.err()).isEqualTo(2);
+            mustBeOneSentence(program, expected);
+        }
     }
 
     @Test
