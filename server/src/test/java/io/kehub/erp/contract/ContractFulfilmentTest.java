@@ -239,6 +239,26 @@ class ContractFulfilmentTest {
         assertThat(world.stockOuts(id, State.PENDING)).isEmpty();
     }
 
+    @Test
+    void anOldUnitThatIsNotExactIsSoldInMultiplesThatAreSaidAndNoStockIsLost() {
+        world.bed.jdbc.sql("update product_unit set ratio = 0.333333 where not base").update();
+
+        assertThat(refused(() -> world.waiting(boxes("1", "1"))).errors()).singleElement().satisfies(error -> {
+            assertThat(error.field()).isEqualTo("lines[0].quantity");
+            assertThat(error.message()).contains("1 箱 = 0.333333");
+            assertThat(error.allowed()).isEqualTo("100 的整数倍");
+        });
+        var id = world.approved(boxes("300", "1"));
+        assertThat(refused(() -> world.confirm(world.pending(id), "1")).errors())
+                .extracting(error -> error.allowed())
+                .containsExactly("100 的整数倍");
+        world.confirm(world.pending(id), "100");
+        assertThat(world.line(world.pending(id), 0).quantity()).isEqualByComparingTo("200");
+        assertThat(world.reserved(pile)).isEqualByComparingTo("66.6666");
+        world.confirm(world.pending(id));
+        assertThat(world.reserved(pile)).isZero();
+    }
+
     // 冲销
 
     @Test
