@@ -338,7 +338,8 @@ class ErpApiTest {
     }
 
     private static String stockOut(JsonNode fulfilment, int index) {
-        return DOCUMENTS + "/" + fulfilment.get("stock_outs").get(index).get("id").asString();
+        return DOCUMENTS + "/"
+                + fulfilment.get("stock_outs").get(index).get("id").asString();
     }
 
     @Test
@@ -351,7 +352,8 @@ class ErpApiTest {
         var first = stockOut(fulfilment(contract), 0);
         var line = keeper.get(first).data().get("lines").get(0).get("id").asString();
         var ships = "{\"lines\": [{\"id\": \"%s\", \"quantity\": \"%s\"}]}";
-        assertThat(keeper.post(first + "/confirm", ships.formatted(line, "1000")).code())
+        assertThat(keeper.post(first + "/confirm", ships.formatted(line, "1000"))
+                        .code())
                 .isEqualTo("over_delivery");
 
         keeper.post(first + "/confirm", ships.formatted(line, "6"));

@@ -141,16 +141,13 @@ public final class ContractFulfilment {
         }
         var from = stock.mainWarehouse();
         return open.stream()
-                .map(line -> ContractStock.leaving(
-                        line, measured(line, unassigned(promises.get(line.id())), known), from))
+                .map(line ->
+                        ContractStock.leaving(line, measured(line, unassigned(promises.get(line.id())), known), from))
                 .toList();
     }
 
     private List<StockLineDraft> wanted(
-            List<Wanted> wanted,
-            List<ContractLine> lines,
-            Map<Long, Promise> promises,
-            Map<ProductId, Product> known) {
+            List<Wanted> wanted, List<ContractLine> lines, Map<Long, Promise> promises, Map<ProductId, Product> known) {
         var byId = lines.stream().collect(Collectors.toMap(ContractLine::id, Function.identity()));
         var faults = new ArrayList<FieldError>();
         var seen = new HashSet<Long>();

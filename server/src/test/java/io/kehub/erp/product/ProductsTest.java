@@ -143,7 +143,8 @@ class ProductsTest {
     @ParameterizedTest
     @ValueSource(strings = {"0.333333", "0.33333", "0.142857", "0.00001", "12.00001", "0.3333333333333333"})
     void aUnitThatIsNoExactQuantityOfBaseUnitsIsRefusedAndTurnedRound(String ratio) {
-        var problem = refused(() -> bed.products.add(withUnits(unit("个", "1", true), unit("箱", ratio, false)), bed.user));
+        var problem =
+                refused(() -> bed.products.add(withUnits(unit("个", "1", true), unit("箱", ratio, false)), bed.user));
 
         assertThat(problem.errors()).singleElement().satisfies(error -> {
             assertThat(error.field()).isEqualTo("units[1].ratio");
@@ -171,8 +172,8 @@ class ProductsTest {
         var id = add("产品", "A");
         bed.jdbc.sql("update product_unit set ratio = 0.333333 where not base").update();
 
-        bed.products.change(id, present -> new Products.Draft(
-                new ProductDetails("改名", "A", "", TOP, Map.of()), present.units()));
+        bed.products.change(
+                id, present -> new Products.Draft(new ProductDetails("改名", "A", "", TOP, Map.of()), present.units()));
 
         var product = bed.products.find(id).orElseThrow();
         assertThat(product.details().name()).isEqualTo("改名");
@@ -200,9 +201,11 @@ class ProductsTest {
             var unit = new ProductUnit(1, "箱", ratio, false, "", UnitPrices.NONE);
             var quantity = BigDecimal.valueOf(1 + random.nextInt(1_000_000), random.nextInt(5));
 
-            unit.toBase(quantity).ifPresent(base -> assertThat(unit.fromBase(base).orElseThrow())
-                    .isEqualByComparingTo(quantity));
-            assertThat(unit.toBase(BigDecimal.valueOf(1 + random.nextInt(1000)))).isPresent();
+            unit.toBase(quantity)
+                    .ifPresent(base ->
+                            assertThat(unit.fromBase(base).orElseThrow()).isEqualByComparingTo(quantity));
+            assertThat(unit.toBase(BigDecimal.valueOf(1 + random.nextInt(1000))))
+                    .isPresent();
         }
     }
 
