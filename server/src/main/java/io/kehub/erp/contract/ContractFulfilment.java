@@ -88,7 +88,11 @@ public final class ContractFulfilment {
             @Nullable BigDecimal quantity,
             @Nullable WarehouseId warehouse) {}
 
-    /** @throws ProblemException with {@link Problem.NotFound} where the viewer sees no such contract */
+    /**
+     * The state of a contract.
+     *
+     * @throws ProblemException with {@link Problem.NotFound} where the viewer sees no such contract
+     */
     public Overview of(ContractId id, Sight sight) {
         var contract = contracts.find(id, sight).orElseThrow(() -> Contracts.unknown(id));
         var promises = promises(contract);

@@ -37,7 +37,11 @@ public final class Reservations {
         this.transaction = transaction;
     }
 
-    /** @param quantity in base units, not below zero */
+    /**
+     * What is promised for a line.
+     *
+     * @param quantity in base units, not below zero
+     */
     public record Line(long line, ProductId product, BigDecimal quantity) {}
 
     /**

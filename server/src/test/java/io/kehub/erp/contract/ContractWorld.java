@@ -207,6 +207,6 @@ final class ContractWorld implements AutoCloseable {
     }
 
     private List<Long> wrong(String sql) {
-        return bed.jdbc.sql(sql).query(Long.class).list();
+        return bed.jdbc.sql(sql).query((row, number) -> row.getLong(1)).list();
     }
 }
