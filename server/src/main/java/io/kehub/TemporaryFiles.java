@@ -2,8 +2,6 @@ package io.kehub;
 
 import io.kehub.database.InstanceFolder;
 import io.kehub.kernel.WorkFolder;
-import java.nio.file.Path;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -14,8 +12,8 @@ import org.springframework.context.annotation.Configuration;
 class TemporaryFiles {
 
     @Bean
-    InstanceFolder instanceFolder(@Value("${kehub.home}") Path home) {
-        return InstanceFolder.open(home);
+    InstanceFolder instanceFolder(Settings settings) {
+        return InstanceFolder.open(settings.home());
     }
 
     @Bean

@@ -128,7 +128,7 @@ final class MadeUpFirmJdbc implements AutoCloseable {
               from contract
               where id between ? and ?
               returning id, contract, product)
-            insert into stock_reservation (source_kind, source_id, line, product, quantity)
+            insert into stock_reservation (source_kind, source_id, line, product, promised)
             select 'CONTRACT', contract, id, product, 1 from lines
             """;
 

@@ -78,8 +78,7 @@ class ContractFulfilmentController {
                 .toList();
         body.refuseFaults();
         var document = fulfilment.requestStockOut(contract, wanted, caller.user(), departments.sightOf(caller));
-        return Envelope.created(
-                documentViews.whole(documents.find(document).orElseThrow(), documents.lines(document)));
+        return Envelope.created(documentViews.whole(documents.find(document).orElseThrow(), documents.lines(document)));
     }
 
     /** 终止 */
@@ -123,15 +122,17 @@ class ContractFulfilmentController {
     private FulfilmentView shown(ContractId id, Caller caller) {
         var overview = fulfilment.of(id, departments.sightOf(caller));
         var contract = overview.contract();
-        var names =
-                users.names(overview.closures().stream().map(ContractClosure::by).collect(Collectors.toSet()));
+        var names = users.names(
+                overview.closures().stream().map(ContractClosure::by).collect(Collectors.toSet()));
         return new FulfilmentView(
                 String.valueOf(id.value()),
                 contract.number(),
                 contract.state(),
                 contract.closed(),
                 FieldNames.shown(contract.delivery()),
-                overview.lines().stream().map(ContractFulfilmentController::line).toList(),
+                overview.lines().stream()
+                        .map(ContractFulfilmentController::line)
+                        .toList(),
                 overview.stockOuts().stream()
                         .map(ContractFulfilmentController::stockOut)
                         .toList(),

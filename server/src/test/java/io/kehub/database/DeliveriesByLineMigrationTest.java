@@ -84,7 +84,9 @@ class DeliveriesByLineMigrationTest {
 
         assertThat(jdbc.sql("""
                         select source_kind || source_id as source, delivered::int || '/' || promised::int || '/' || quantity::int
-                        from stock_reservation""").query((row, number) -> Map.entry(row.getString(1), row.getString(2))).list())
+                        from stock_reservation""")
+                        .query((row, number) -> Map.entry(row.getString(1), row.getString(2)))
+                        .list())
                 .containsExactlyInAnyOrder(
                         Map.entry("CONTRACT1", "6/10/4"),
                         Map.entry("CONTRACT2", "0/10/10"),

@@ -65,7 +65,6 @@ class ContractConfiguration {
             Dictionaries dictionaries,
             TransactionTemplate transaction,
             Clock clock) {
-        return new ContractFulfilment(
-                contracts, new ContractsJdbc(jdbc), stock, dictionaries, transaction, clock);
+        return new ContractFulfilment(contracts, new ContractsJdbc(jdbc), stock, dictionaries, transaction, clock);
     }
 }

@@ -88,7 +88,11 @@ public final class ContractFulfilment {
             @Nullable BigDecimal quantity,
             @Nullable WarehouseId warehouse) {}
 
-    /** @throws ProblemException with {@link Problem.NotFound} where the viewer sees no such contract */
+    /**
+     * The state of a contract.
+     *
+     * @throws ProblemException with {@link Problem.NotFound} where the viewer sees no such contract
+     */
     public Overview of(ContractId id, Sight sight) {
         var contract = contracts.find(id, sight).orElseThrow(() -> Contracts.unknown(id));
         var promises = promises(contract);
@@ -141,16 +145,13 @@ public final class ContractFulfilment {
         }
         var from = stock.mainWarehouse();
         return open.stream()
-                .map(line -> ContractStock.leaving(
-                        line, measured(line, unassigned(promises.get(line.id())), known), from))
+                .map(line ->
+                        ContractStock.leaving(line, measured(line, unassigned(promises.get(line.id())), known), from))
                 .toList();
     }
 
     private List<StockLineDraft> wanted(
-            List<Wanted> wanted,
-            List<ContractLine> lines,
-            Map<Long, Promise> promises,
-            Map<ProductId, Product> known) {
+            List<Wanted> wanted, List<ContractLine> lines, Map<Long, Promise> promises, Map<ProductId, Product> known) {
         var byId = lines.stream().collect(Collectors.toMap(ContractLine::id, Function.identity()));
         var faults = new ArrayList<FieldError>();
         var seen = new HashSet<Long>();

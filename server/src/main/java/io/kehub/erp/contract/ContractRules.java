@@ -149,12 +149,10 @@ final class ContractRules {
         } else if (base.isEmpty()) {
             faults.add(new FieldError(place + "quantity", unit.inexact(), unit.exactMultiples()));
         } else if (base.get().compareTo(LARGEST_QUANTITY) > 0) {
-            faults.add(new FieldError(
-                    place + "quantity", "换算成基本单位后数量过大", "换算后不超过 " + LARGEST_QUANTITY.toPlainString()));
+            faults.add(
+                    new FieldError(place + "quantity", "换算成基本单位后数量过大", "换算后不超过 " + LARGEST_QUANTITY.toPlainString()));
         }
-        return base.isEmpty() || faults.size() > before
-                ? null
-                : new Accepted(terms, unit.unit(), base.get(), money);
+        return base.isEmpty() || faults.size() > before ? null : new Accepted(terms, unit.unit(), base.get(), money);
     }
 
     private static void checkTotal(ContractDraft draft, List<Accepted> lines) {

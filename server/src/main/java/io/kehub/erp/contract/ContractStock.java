@@ -37,19 +37,14 @@ final class ContractStock {
 
     static SourceRef source(Contract contract) {
         return new SourceRef(
-                Contracts.SOURCE,
-                contract.id().value(),
-                contract.number(),
-                contract.title(),
-                contract.customerName());
+                Contracts.SOURCE, contract.id().value(), contract.number(), contract.title(), contract.customerName());
     }
 
     /** Reserves all that was ordered and asks the warehouse for it. */
     void start(Contract contract, List<ContractLine> lines, UserId by) {
         var known = products(lines);
-        var stocked = lines.stream()
-                .filter(line -> product(known, line).stocked())
-                .toList();
+        var stocked =
+                lines.stream().filter(line -> product(known, line).stocked()).toList();
         reservations.reserve(
                 source(contract),
                 stocked.stream()
@@ -75,7 +70,8 @@ final class ContractStock {
     }
 
     Map<ProductId, Product> products(List<ContractLine> lines) {
-        return products.findAll(lines.stream().map(line -> line.terms().product()).collect(Collectors.toSet()));
+        return products.findAll(
+                lines.stream().map(line -> line.terms().product()).collect(Collectors.toSet()));
     }
 
     static Product product(Map<ProductId, Product> known, ContractLine line) {

@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -38,7 +37,11 @@ public final class Reservations {
         this.transaction = transaction;
     }
 
-    /** @param quantity in base units, not below zero */
+    /**
+     * What is promised for a line.
+     *
+     * @param quantity in base units, not below zero
+     */
     public record Line(long line, ProductId product, BigDecimal quantity) {}
 
     /**
@@ -89,7 +92,8 @@ public final class Reservations {
             var kept = lines.stream().map(Line::line).collect(Collectors.toSet());
             before.stream()
                     .filter(promise -> !kept.contains(promise.line()))
-                    .forEach(promise -> reservations.promise(source, promise.line(), promise.product(), BigDecimal.ZERO));
+                    .forEach(promise ->
+                            reservations.promise(source, promise.line(), promise.product(), BigDecimal.ZERO));
             lines.forEach(line -> reservations.promise(source, line.line(), line.product(), line.quantity()));
             apply(changes(before, reservations.lock(source)));
         });
@@ -168,20 +172,25 @@ public final class Reservations {
         var after = before.stream()
                 .map(promise -> promise.delivered(leaving.getOrDefault(promise.line(), BigDecimal.ZERO)))
                 .toList();
-        check(source, lines, before, after);
+        check(source, lines, leaving, before, after);
         after.stream()
                 .filter(promise -> leaving.containsKey(promise.line()))
                 .forEach(promise -> reservations.deliver(source, promise.line(), promise.delivered()));
         return changes(before, after);
     }
 
-    private void check(SourceRef source, List<StockLine> lines, List<Promise> before, List<Promise> after) {
-        var present = before.stream().collect(Collectors.toMap(Promise::line, Function.identity()));
-        var growing = after.stream()
-                .filter(promise -> promise.delivered()
-                                .compareTo(present.get(promise.line()).delivered())
-                        > 0)
-                .collect(Collectors.toMap(Promise::line, Function.identity()));
+    private void check(
+            SourceRef source,
+            List<StockLine> lines,
+            Map<Long, BigDecimal> leaving,
+            List<Promise> before,
+            List<Promise> after) {
+        var growing = new HashMap<Long, Promise>();
+        for (var index = 0; index < before.size(); index++) {
+            if (after.get(index).delivered().compareTo(before.get(index).delivered()) > 0) {
+                growing.put(before.get(index).line(), before.get(index));
+            }
+        }
         if (growing.values().stream().anyMatch(Promise::released)) {
             throw new ProblemException(new Problem.Invalid(
                     "source_closed", "来源单据 " + source.number() + " 已终止，不能再出库；需要出库时请先恢复", List.of()));
@@ -194,9 +203,9 @@ public final class Reservations {
             if (promise == null || line.baseQuantity().signum() <= 0) {
                 continue;
             }
-            var most = Percent.above(promise.promised(), percent, 4);
-            if (promise.delivered().compareTo(most) > 0) {
-                faults.add(exceeding(index, line, present.get(promise.line()), most, percent));
+            var most = Percent.above(promise.promised(), percent, 4).subtract(promise.delivered());
+            if (leaving.getOrDefault(promise.line(), BigDecimal.ZERO).compareTo(most) > 0) {
+                faults.add(exceeding(index, line, promise, most.max(BigDecimal.ZERO), percent));
             }
         }
         if (!faults.isEmpty()) {
@@ -215,13 +224,13 @@ public final class Reservations {
                                 StockBook.plain(promise.promised()),
                                 StockBook.plain(promise.delivered()),
                                 StockBook.plain(percent)),
-                "该明细合计不超过 " + StockBook.plain(most.subtract(promise.delivered()).max(BigDecimal.ZERO)) + "（基本单位）");
+                "该明细合计不超过 " + StockBook.plain(most) + "（基本单位）");
     }
 
     private static Map<ProductId, BigDecimal> changes(List<Promise> before, List<Promise> after) {
         var changes = new TreeMap<ProductId, BigDecimal>(Comparator.comparingLong(ProductId::value));
-        before.forEach(promise ->
-                changes.merge(promise.product(), promise.reserved().negate(), BigDecimal::add));
+        before.forEach(
+                promise -> changes.merge(promise.product(), promise.reserved().negate(), BigDecimal::add));
         after.forEach(promise -> changes.merge(promise.product(), promise.reserved(), BigDecimal::add));
         return changes;
     }

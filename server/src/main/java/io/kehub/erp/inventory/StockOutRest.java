@@ -61,8 +61,8 @@ final class StockOutRest {
                         .findFirst()
                         .orElseThrow();
                 var warehouse = enabled.contains(like.warehouse()) ? like.warehouse() : from.get();
-                var measured = Objects.requireNonNull(known.get(like.product()))
-                        .measured(quantity, like.unit(), like.price());
+                var measured =
+                        Objects.requireNonNull(known.get(like.product())).measured(quantity, like.unit(), like.price());
                 lines.add(line(like, measured, warehouse));
             }
         }

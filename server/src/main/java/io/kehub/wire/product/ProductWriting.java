@@ -46,9 +46,8 @@ final class ProductWriting implements OperationGroup {
             Parameter.<Long>named("unit", "基本单位").v3("Unitjb", Types.entry(DictionaryName.PRODUCT_UNIT));
     private static final Map<ProductField, Parameter<String>> FIELDS = fields();
 
-    private static final Parameter<BigDecimal> RATIO = Parameter.<BigDecimal>named("ratio", "单位比例")
-            .v3("Bl", Types.ratio())
-            .required();
+    private static final Parameter<BigDecimal> RATIO =
+            Parameter.<BigDecimal>named("ratio", "单位比例").v3("Bl", Types.ratio()).required();
     private static final Parameter<Long> UNIT = Parameter.<Long>named("unit", "单位ID")
             .v3("UnitID", Types.entry(DictionaryName.PRODUCT_UNIT))
             .required();

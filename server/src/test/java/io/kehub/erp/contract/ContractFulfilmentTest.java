@@ -245,6 +245,31 @@ class ContractFulfilmentTest {
         assertThat(world.stockOuts(id, State.PENDING)).isEmpty();
     }
 
+    @Test
+    void anOldUnitThatIsNotExactIsSoldInMultiplesThatAreSaidAndNoStockIsLost() {
+        world.bed
+                .jdbc
+                .sql("update product_unit set ratio = 0.333333 where not base")
+                .update();
+
+        assertThat(refused(() -> world.waiting(boxes("1", "1"))).errors())
+                .singleElement()
+                .satisfies(error -> {
+                    assertThat(error.field()).isEqualTo("lines[0].quantity");
+                    assertThat(error.message()).contains("1 箱 = 0.333333");
+                    assertThat(error.allowed()).isEqualTo("100 的整数倍");
+                });
+        var id = world.approved(boxes("300", "1"));
+        assertThat(refused(() -> world.confirm(world.pending(id), "1")).errors())
+                .extracting(error -> error.allowed())
+                .containsExactly("100 的整数倍");
+        world.confirm(world.pending(id), "100");
+        assertThat(world.line(world.pending(id), 0).quantity()).isEqualByComparingTo("200");
+        assertThat(world.reserved(pile)).isEqualByComparingTo("66.6666");
+        world.confirm(world.pending(id));
+        assertThat(world.reserved(pile)).isZero();
+    }
+
     // 冲销
 
     @Test
@@ -490,9 +515,9 @@ class ContractFulfilmentTest {
 
         world.confirm(first, "6");
 
-        assertThat(refused(() -> world.confirm(second)).errors()).singleElement().satisfies(error -> assertThat(
-                        error.allowed())
-                .contains("4"));
+        assertThat(refused(() -> world.confirm(second)).errors())
+                .singleElement()
+                .satisfies(error -> assertThat(error.allowed()).contains("4"));
         world.confirm(second, "4");
         assertThat(world.stockOuts(id, State.PENDING)).isEmpty();
     }
@@ -511,8 +536,7 @@ class ContractFulfilmentTest {
     private void pay(ContractId id, String amount) {
         world.settlements.note(
                 id,
-                new NewSettlement(
-                        Settlement.Kind.PAYMENT, "", new BigDecimal(amount), LocalDate.of(2025, 1, 3), ""),
+                new NewSettlement(Settlement.Kind.PAYMENT, "", new BigDecimal(amount), LocalDate.of(2025, 1, 3), ""),
                 world.wang,
                 world.sight);
     }
@@ -678,10 +702,10 @@ class ContractFulfilmentTest {
         try {
             switch (random.nextInt(9)) {
                 case 0, 1, 2 -> confirmSome(id, random);
-                case 3 -> any(id, State.PENDING, random)
-                        .ifPresent(document -> world.stock.refuse(document, "", world.wang));
-                case 4 -> any(id, State.CONFIRMED, random)
-                        .ifPresent(document -> world.stock.reverse(document, world.wang));
+                case 3 ->
+                    any(id, State.PENDING, random).ifPresent(document -> world.stock.refuse(document, "", world.wang));
+                case 4 ->
+                    any(id, State.CONFIRMED, random).ifPresent(document -> world.stock.reverse(document, world.wang));
                 case 5 -> request(id);
                 case 6 -> request(id, wanted(id, random.nextInt(2), String.valueOf(1 + random.nextInt(3))));
                 case 7 -> end(id);
