@@ -2,6 +2,7 @@ package io.kehub.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,7 +56,7 @@ class SessionSettingsTest {
 
     private String shown(String name) {
         var settings = new DatabaseSettings(
-                TestDatabase.workFolder(), database.url(), database.user(), database.password(), 2);
+                TestDatabase.workFolder(), database.url(), database.user(), database.password(), Map.of(), 2);
         try (var started = Database.start(settings);
                 var pool = started.connect()) {
             return JdbcClient.create(pool)

@@ -1,6 +1,7 @@
 package io.kehub.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.kehub.erp.access.AccountDetails;
@@ -29,6 +30,7 @@ import io.kehub.erp.product.ProductClasses;
 import io.kehub.erp.product.Products;
 import io.kehub.kernel.ContractId;
 import io.kehub.kernel.PageRequest;
+import io.kehub.kernel.ProblemException;
 import io.kehub.kernel.ProductClassId;
 import io.kehub.kernel.Sight;
 import io.kehub.kernel.UserId;
@@ -417,8 +419,19 @@ class SavedBackTest {
                         List.of(StockLineDraft.of(product, BigDecimal.ONE, warehouse, ""))),
                 boss);
         var line = documents.lines(id).getFirst().id();
-        warehouses.change(warehouse, present -> new Warehouse(
-                present.id(), present.parent(), present.name(), present.code(), present.remark(), false, present.fullPath()));
+        assertThatThrownBy(() -> warehouses.change(
+                        warehouse,
+                        present -> new Warehouse(
+                                present.id(),
+                                present.parent(),
+                                present.name(),
+                                present.code(),
+                                present.remark(),
+                                false,
+                                false,
+                                present.fullPath())))
+                .as("a warehouse that an open document names cannot be disabled")
+                .isInstanceOf(ProblemException.class);
 
         var confirmed = caller.v3(
                 "store/KuInApplyEdit/edit",

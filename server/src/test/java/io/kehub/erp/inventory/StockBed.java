@@ -162,7 +162,7 @@ final class StockBed implements AutoCloseable {
     }
 
     List<BatchStock> batches(ProductId product) {
-        return lists.batches(StockFilter.quick(product, null), new PageRequest(1, 100))
+        return lists.batches(StockFilter.quick(product, null), new PageRequest(1, 100), null)
                 .items();
     }
 

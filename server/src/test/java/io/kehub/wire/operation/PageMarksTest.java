@@ -316,11 +316,12 @@ class PageMarksTest {
 
     @Test
     void aClockSetBackKeepsAPageNoLonger() {
-        marks.ended("list", 1, 90);
+        page(1);
+        add(1);
 
         clock.advance(Duration.ofDays(-1));
-        assertThat(marks.end("list", 1)).isEqualTo(90);
-        clock.advance(PageMarks.KEPT);
-        assertThat(marks.end("list", 1)).isNull();
+        clock.advance(PageMarks.KEPT.plusMillis(1));
+
+        assertThat(page(2)).as("begins where its number says").containsExactly(10L, 9L, 8L);
     }
 }
