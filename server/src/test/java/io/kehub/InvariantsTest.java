@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** The tests that {@code docs/invariants.md} names exist, so that a renamed or deleted test cannot leave a promise bare. */
 class InvariantsTest {
 
-    private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Pattern NAMED_TEST = Pattern.compile("`(\\w+)\\.(\\w+)`");
 
     @Test

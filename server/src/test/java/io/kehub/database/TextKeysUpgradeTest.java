@@ -52,7 +52,7 @@ class TextKeysUpgradeTest {
 
     private List<Integer> duplicates(String table, String column) {
         return jdbc.sql("select %s_duplicate from %s order by id".formatted(column, table))
-                .query(Integer.class)
+                .query((row, number) -> row.getInt(1))
                 .list();
     }
 

@@ -92,7 +92,7 @@ class TextTest {
         return jdbc.sql("select t from unnest(cast(:texts as text[])) with ordinality as given (t, place)"
                         + " where unicode_assigned(t) order by place")
                 .param("texts", texts.toArray(String[]::new))
-                .query(String.class)
+                .query((row, number) -> row.getString(1))
                 .list();
     }
 

@@ -176,7 +176,8 @@ class ContractFulfilmentTest {
 
     /** Today a warehouse with open documents cannot be disabled. */
     private void disabledByAnOlderVersion(WarehouseId warehouse) {
-        world.bed.jdbc
+        world.bed
+                .jdbc
                 .sql("update warehouse set enabled = false where id = :id")
                 .param("id", warehouse.value())
                 .update();

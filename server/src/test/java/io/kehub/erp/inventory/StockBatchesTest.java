@@ -87,7 +87,10 @@ class StockBatchesTest {
             assertThat(batch.warehouse()).isEqualTo(to);
         });
         assertThat(stock.lists
-                        .batches(new StockFilter(product, null, "", "", "", "", null, "ＬＯＴ"), new PageRequest(1, 10), null)
+                        .batches(
+                                new StockFilter(product, null, "", "", "", "", null, "ＬＯＴ"),
+                                new PageRequest(1, 10),
+                                null)
                         .total())
                 .isOne();
     }

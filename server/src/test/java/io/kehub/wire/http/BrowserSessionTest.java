@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kehub.KeHubServer;
-import io.kehub.settings.GivenSettings;
-import io.kehub.settings.Setting;
-import io.kehub.settings.WrongSettingException;
 import io.kehub.erp.access.NewUser;
 import io.kehub.erp.access.Role;
 import io.kehub.erp.access.User;
 import io.kehub.erp.access.Users;
+import io.kehub.settings.GivenSettings;
+import io.kehub.settings.Setting;
+import io.kehub.settings.WrongSettingException;
 import io.kehub.wire.NativeCaller;
 import io.kehub.wire.QuickCaller;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -84,8 +84,7 @@ class BrowserSessionTest {
         var boss = user(Role.ADMINISTRATOR);
         var browser = caller(boss).with("X-Forwarded-Proto", "https");
 
-        var changed =
-                browser.post("/api/me/password", Map.of("old_password", PASSWORD, "new_password", ANOTHER));
+        var changed = browser.post("/api/me/password", Map.of("old_password", PASSWORD, "new_password", ANOTHER));
         var out = browser.with("Cookie", changed.cookie()).post(QuickCaller.SIGN_OUT, "");
 
         assertThat(changed.header("Set-Cookie")).contains("; Secure");
@@ -153,8 +152,7 @@ class BrowserSessionTest {
         "fe80:0:0:0:0:0:0:1, false"
     })
     void proxiesAreTrustedByAddressAndRange(String address, boolean trusted) {
-        assertThat(trusting("127.0.0.0/8, ::1, 10.1.0.0/16").contains(address))
-                .isEqualTo(trusted);
+        assertThat(trusting("127.0.0.0/8, ::1, 10.1.0.0/16").contains(address)).isEqualTo(trusted);
         assertThat(trusting("none").contains(address)).isFalse();
     }
 
@@ -260,8 +258,7 @@ class BrowserSessionTest {
 
     private static QuickCaller.Answer change(String door, QuickCaller caller, User user) {
         return switch (door) {
-            case "me" ->
-                caller.post("/api/me/password", Map.of("old_password", PASSWORD, "new_password", ANOTHER));
+            case "me" -> caller.post("/api/me/password", Map.of("old_password", PASSWORD, "new_password", ANOTHER));
             case "administration" ->
                 caller.post("/api/admin/users/" + user.id().value() + "/password", Map.of("password", ANOTHER));
             default -> caller.post("/webapi/v3/orgs/user/edit", account(user, ANOTHER));
