@@ -28,7 +28,7 @@ final class GivenServer {
             applySessionSettings(connection);
             mustKnowChinese(settings, connection);
             mustBeWritable(settings, connection);
-            mustBelongToKeHub(settings, connection);
+            mustBelongToKeHub(connection);
         } catch (SQLException failure) {
             throw SqlFailure.explained(settings, failure);
         }
@@ -93,7 +93,7 @@ final class GivenServer {
     }
 
     /** An empty schema in which tables can be made, or one that KeHub has used before. */
-    private static void mustBelongToKeHub(DatabaseSettings settings, Connection connection) throws SQLException {
+    private static void mustBelongToKeHub(Connection connection) throws SQLException {
         try (var statement = connection.createStatement();
                 var row = statement.executeQuery("""
                         select current_database(), current_user, current_schema(),

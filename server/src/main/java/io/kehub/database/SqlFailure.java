@@ -21,11 +21,17 @@ final class SqlFailure {
     private final SQLException failure;
 
     private SqlFailure(@Nullable DatabaseSettings settings, SQLException failure) {
-        var given = settings != null && settings.url() != null;
-        this.chineseName = given ? "数据库 " + settings.shownUrl() : "数据库";
-        this.englishName = given ? "the database " + settings.shownUrl() : "the database";
-        this.user = given ? settings.driverProperties().getProperty("user") : "kehub";
-        this.database = given ? databaseOf(settings, user) : "kehub";
+        if (settings == null || settings.url() == null) {
+            this.chineseName = "数据库";
+            this.englishName = "the database";
+            this.user = "kehub";
+            this.database = "kehub";
+        } else {
+            this.chineseName = "数据库 " + settings.shownUrl();
+            this.englishName = "the database " + settings.shownUrl();
+            this.user = settings.driverProperties().getProperty("user", "");
+            this.database = databaseOf(settings, user);
+        }
         this.failure = failure;
     }
 

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -392,12 +391,9 @@ public final class GivenSettings {
 
     /** The given settings that have no effect because the one that they belong to is not given. */
     public Optional<String> unused(Setting needed, List<Setting> belonging) {
-        var names = new LinkedHashSet<String>();
-        if (!values.containsKey(needed)) {
-            belonging.stream()
-                    .filter(values::containsKey)
-                    .forEach(setting -> names.add(values.get(setting).name()));
-        }
+        var names = values.containsKey(needed)
+                ? List.<String>of()
+                : belonging.stream().filter(values::containsKey).map(this::nameOf).toList();
         return names.isEmpty()
                 ? Optional.empty()
                 : Optional.of("警告：没有给出 %1$s，已忽略 %2$s / Warning: %2$s ignored, because there is no %1$s"
