@@ -228,7 +228,8 @@ class ErpApiTest {
         assertThat(refused.code()).isEqualTo("warehouse_in_use");
         assertThat(refused.fields()).containsExactly("enabled");
         post("stock_out", "", line(place, "5"));
-        assertThat(keeper.patch(WAREHOUSES + "/" + place, "{\"enabled\": false}").status())
+        assertThat(keeper.patch(WAREHOUSES + "/" + place, "{\"enabled\": false}")
+                        .status())
                 .isEqualTo(200);
     }
 

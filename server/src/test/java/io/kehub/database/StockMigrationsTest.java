@@ -32,12 +32,14 @@ class StockMigrationsTest {
                   (1001, 2, 'ＢＸ', 1, 0, '2027-01-01', null),
                   (1001, 2, 'BX', 0, 0, '0001-01-01', '9999-12-31'),
                   (1001, 2, '', 3, 0, '2025-05-01', '2025-04-01')""");
-        run("insert into warehouse_stock (warehouse, product, quantity, frozen) values (1, 1001, 11, 3), (2, 1001, 4, 0)");
+        run(
+                "insert into warehouse_stock (warehouse, product, quantity, frozen) values (1, 1001, 11, 3), (2, 1001, 4, 0)");
         run("insert into product_stock (product, quantity, frozen, in_transit) values (1001, 15, 3, 4)");
         run("""
                 insert into stock_movement (document, line, product, warehouse, batch, change, by_user, at)
                 select document, id, product, warehouse, batch, quantity, 1, now() from stock_line order by id""");
-        run("insert into stock_freeze (product, warehouse, batch, change, reason, by_user, at) values (1001, 1, 'bx', 2, '', 1, now())");
+        run(
+                "insert into stock_freeze (product, warehouse, batch, change, reason, by_user, at) values (1001, 1, 'bx', 2, '', 1, now())");
         document("STOCK_OUT", "CONFIRMED", "2", "", "2025-02-01 00:00:00Z");
         line("2", "BX", 4);
         document("STOCK_IN", "PENDING", "3", "调拨入库", "2025-02-01 00:00:00Z");
@@ -61,8 +63,7 @@ class StockMigrationsTest {
                 insert into stock_document (
                   kind, number, title, state, category, supplier, remark, opinion, source_kind, source_id, source_number,
                   source_title, source_customer, applied_by, applied_at, confirmed_at)
-                values ('%s', '%s', 't', '%s', '%s', '', '', '', '', 0, '', '', '', 1, '%s', %s)"""
-                .formatted(kind, number, state, category, at, state.equals("PENDING") ? "null" : "'" + at + "'"));
+                values ('%s', '%s', 't', '%s', '%s', '', '', '', '', 0, '', '', '', 1, '%s', %s)""".formatted(kind, number, state, category, at, state.equals("PENDING") ? "null" : "'" + at + "'"));
     }
 
     private void line(String document, String batch, int quantity) {
@@ -81,14 +82,17 @@ class StockMigrationsTest {
     void spellingsOfABatchBecomeTheFirstOneAndNoSumChanges() {
         migrate("latest");
 
-        assertThat(rows("select concat_ws(' ', warehouse, batch, trim_scale(quantity), trim_scale(frozen)) from stock order by 1"))
+        assertThat(
+                        rows(
+                                "select concat_ws(' ', warehouse, batch, trim_scale(quantity), trim_scale(frozen)) from stock order by 1"))
                 .containsExactly("1 BX 11 3", "2  3 0", "2 BX 1 0");
         assertThat(rows("select concat_ws('|', batch, produced_on, expires_on) from stock_batch order by 1"))
                 .containsExactly("BX|2025-01-01|2025-12-31", "|2025-04-01");
         assertThat(rows("select distinct batch from stock_movement union select batch from stock_freeze"))
                 .containsExactly("BX");
         assertThat(rows("select distinct batch from stock_line")).containsExactly("BX");
-        assertThat(rows("select trim_scale(sum(change))::text from stock_movement")).containsExactly("16");
+        assertThat(rows("select trim_scale(sum(change))::text from stock_movement"))
+                .containsExactly("16");
         assertThat(rows("select concat_ws(' ', warehouse, products, batches) from stock_count order by 1"))
                 .containsExactly("0 1 0", "1 1 1", "2 1 2");
     }
@@ -100,14 +104,12 @@ class StockMigrationsTest {
         assertThat(rows("""
                         select concat_ws(' ', d.number, of.number, d.transfer_part)
                         from stock_document d left join stock_document of on of.id = d.transfer
-                        order by d.number"""))
-                .containsExactly("1", "2 2 DEPARTURE", "3 2 ARRIVAL", "4");
+                        order by d.number""")).containsExactly("1", "2 2 DEPARTURE", "3 2 ARRIVAL", "4");
         assertThat(rows("""
                         select count(*)::text
                         from stock_line l join stock_line leaving on leaving.id = l.source_line
                         join stock_document d on d.id = l.document
-                        where d.number = '3' and leaving.document = d.transfer"""))
-                .containsExactly("1");
+                        where d.number = '3' and leaving.document = d.transfer""")).containsExactly("1");
     }
 
     @Test

@@ -76,7 +76,16 @@ class V3StockContractTest extends StockContract {
                             "入库",
                             "kuinlist",
                             List.of(Map.of(
-                                    "ord", product.value(), "num1", 1, "ku", 1, "datesc", "2025-1-2", "dateyx", "2025-1-1"))));
+                                    "ord",
+                                    product.value(),
+                                    "num1",
+                                    1,
+                                    "ku",
+                                    1,
+                                    "datesc",
+                                    "2025-1-2",
+                                    "dateyx",
+                                    "2025-1-1"))));
             assertThat(expired.toString()).contains("kuinlist[0].dateyx");
             var twoNames = v3.v3(
                     "store/kuin/add",

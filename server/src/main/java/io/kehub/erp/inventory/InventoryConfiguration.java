@@ -48,7 +48,13 @@ class InventoryConfiguration {
     @Bean
     StockFreezes stockFreezes(
             JdbcClient jdbc, Products products, Warehouses warehouses, TransactionTemplate transaction, Clock clock) {
-        return new StockFreezes(new StockJdbc(jdbc), new StockBatches(new StockBatchesJdbc(jdbc)), products, warehouses, transaction, clock);
+        return new StockFreezes(
+                new StockJdbc(jdbc),
+                new StockBatches(new StockBatchesJdbc(jdbc)),
+                products,
+                warehouses,
+                transaction,
+                clock);
     }
 
     @Bean

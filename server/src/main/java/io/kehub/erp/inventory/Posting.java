@@ -16,8 +16,7 @@ import java.util.TreeMap;
 final class Posting {
 
     private final List<Movement> movements = new ArrayList<>();
-    private final TreeMap<ProductId, BigDecimal> inTransit =
-            new TreeMap<>(Comparator.comparingLong(ProductId::value));
+    private final TreeMap<ProductId, BigDecimal> inTransit = new TreeMap<>(Comparator.comparingLong(ProductId::value));
 
     /** The lines of a document move. */
     void move(StockDocumentId document, Kind kind, List<StockLine> lines) {
@@ -39,7 +38,8 @@ final class Posting {
 
     /** The lines of a stock-in that was pending are in transit no more. */
     void expectNoMore(List<StockLine> lines) {
-        lines.forEach(line -> inTransit.merge(line.product(), line.baseQuantity().negate(), BigDecimal::add));
+        lines.forEach(
+                line -> inTransit.merge(line.product(), line.baseQuantity().negate(), BigDecimal::add));
     }
 
     List<Movement> movements() {

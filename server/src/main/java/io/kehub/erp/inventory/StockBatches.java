@@ -120,8 +120,7 @@ final class StockBatches {
         }
     }
 
-    private static boolean checkYear(
-            String field, String caption, @Nullable LocalDate day, List<FieldError> errors) {
+    private static boolean checkYear(String field, String caption, @Nullable LocalDate day, List<FieldError> errors) {
         if (day == null || (!day.isBefore(FIRST_DAY) && !day.isAfter(LAST_DAY))) {
             return true;
         }

@@ -26,7 +26,10 @@ final class StockBatchesJdbc {
     record Numbered(ProductId product, String number) {}
 
     record Batch(
-            ProductId product, String spelling, @Nullable LocalDate producedOn, @Nullable LocalDate expiresOn) {}
+            ProductId product,
+            String spelling,
+            @Nullable LocalDate producedOn,
+            @Nullable LocalDate expiresOn) {}
 
     private final JdbcClient jdbc;
 
@@ -73,7 +76,9 @@ final class StockBatchesJdbc {
 
     private JdbcClient.StatementSpec given(String sql, Collection<Numbered> numbers) {
         return jdbc.sql(sql)
-                .param("products", numbers.stream().map(each -> each.product().value()).toArray(Long[]::new))
+                .param(
+                        "products",
+                        numbers.stream().map(each -> each.product().value()).toArray(Long[]::new))
                 .param("numbers", numbers.stream().map(Numbered::number).toArray(String[]::new));
     }
 
@@ -122,8 +127,7 @@ final class StockBatchesJdbc {
                                 join stock_document d on d.id = m.document
                                 where m.product = b.product and m.batch = b.batch and m.change > 0
                                   and l.{date} = b.{date} and d.reverses is null
-                                  and not exists (select from stock_document r where r.reverses = d.id))"""
-                            .replace("{date}", date))
+                                  and not exists (select from stock_document r where r.reverses = d.id))""".replace("{date}", date))
                     .param("reversed", reversed.value())
                     .update();
         }

@@ -81,8 +81,8 @@ final class StockBook {
                     shortages(moved, left.quantity().subtract(net), left.frozen(), errors);
                 }
             }
-            moved.forEach(movement ->
-                    stock.move(movement.document(), movement.of().id(), place, movement.change(), by, at));
+            moved.forEach(
+                    movement -> stock.move(movement.document(), movement.of().id(), place, movement.change(), by, at));
             stored.merge(new Stored(place.product(), place.warehouse()), net, BigDecimal::add);
             sums.merge(place.product(), net, BigDecimal::add);
         });

@@ -27,11 +27,7 @@ final class StockDocumentDrafting {
     }
 
     StockDocumentId insert(
-            Kind kind,
-            StockDocumentDraft draft,
-            List<Accepted> lines,
-            @Nullable StockDocumentId reverses,
-            UserId by) {
+            Kind kind, StockDocumentDraft draft, List<Accepted> lines, @Nullable StockDocumentId reverses, UserId by) {
         var number = draft.number().isEmpty() ? nextNumber(kind) : draft.number();
         var title = draft.title().isEmpty() ? kind.caption() + number : draft.title();
         var id = documents.insert(kind, draft, number, title, reverses, by, now());

@@ -163,7 +163,8 @@ final class StockDocumentRules {
                 .collect(Collectors.toSet()));
         return lines.stream()
                 .map(line -> {
-                    var number = new Numbered(line.draft().product(), line.draft().batch());
+                    var number =
+                            new Numbered(line.draft().product(), line.draft().batch());
                     var batch = spellings.getOrDefault(number, Text.trimmed(number.number()));
                     return new Accepted(line.draft().inBatch(batch), line.unit(), line.baseQuantity());
                 })
@@ -275,8 +276,8 @@ final class StockDocumentRules {
                 + corrections.size()
                 - (int) corrections.stream().map(Correction::line).distinct().count();
         if (count > StockDocuments.MOST_LINES) {
-            throw new ProblemException(Problem.Invalid.field(
-                    "lines", "拆分后共 " + count + " 行明细", "最多 " + StockDocuments.MOST_LINES + " 行"));
+            throw new ProblemException(
+                    Problem.Invalid.field("lines", "拆分后共 " + count + " 行明细", "最多 " + StockDocuments.MOST_LINES + " 行"));
         }
         if (document.is(Part.ARRIVAL)) {
             checkArrived(known, corrected, corrections);
@@ -301,8 +302,7 @@ final class StockDocumentRules {
         FieldError.checkText(place + "batch", "批号", batch, 50, faults);
         var signed = kind == Kind.ADJUSTMENT;
         if ((quantity.signum() < 0 && !signed) || !StockNumbers.fits(quantity)) {
-            faults.add(
-                    new FieldError(place + "quantity", "数量不对", (signed ? "" : "不小于 0、") + StockNumbers.ALLOWED));
+            faults.add(new FieldError(place + "quantity", "数量不对", (signed ? "" : "不小于 0、") + StockNumbers.ALLOWED));
             return Optional.empty();
         }
         return base(quantity, ratio(line), place, faults)
@@ -315,8 +315,7 @@ final class StockDocumentRules {
     }
 
     /** Each part of a line says how much, and no two of them the same place. */
-    private static void checkParts(
-            Map<Long, StockLine> known, List<Correction> corrections, List<FieldError> faults) {
+    private static void checkParts(Map<Long, StockLine> known, List<Correction> corrections, List<FieldError> faults) {
         record Target(long line, WarehouseId warehouse, String batch) {}
         var times = corrections.stream().collect(Collectors.groupingBy(Correction::line, Collectors.counting()));
         var seen = new HashSet<Target>();
@@ -342,11 +341,7 @@ final class StockDocumentRules {
     }
 
     private static void checkArrival(
-            StockLine line,
-            Correction correction,
-            String place,
-            Set<WarehouseId> origins,
-            List<FieldError> faults) {
+            StockLine line, Correction correction, String place, Set<WarehouseId> origins, List<FieldError> faults) {
         var batch = correction.batch();
         if (batch != null && !Text.folded(batch).equals(Text.folded(line.batch()))) {
             faults.add(new FieldError(place + "batch", "调拨的批号不能在到货时更改", line.batch()));
@@ -428,8 +423,7 @@ final class StockDocumentRules {
             if (!known.contains(price.line())) {
                 faults.add(new FieldError(place(index) + "id", "单据中没有编号为 " + price.line() + " 的明细", "该单据明细的编号"));
             } else if (!seen.add(price.line())) {
-                faults.add(new FieldError(
-                        place(index) + "id", "编号为 " + price.line() + " 的明细写了两次", "每行明细只写一次"));
+                faults.add(new FieldError(place(index) + "id", "编号为 " + price.line() + " 的明细写了两次", "每行明细只写一次"));
             }
             if (price.price().signum() < 0 || !StockNumbers.fits(price.price())) {
                 faults.add(new FieldError(place(index) + "price", "单价不对", "不小于 0、" + StockNumbers.ALLOWED));

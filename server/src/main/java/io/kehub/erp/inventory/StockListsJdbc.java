@@ -203,8 +203,9 @@ final class StockListsJdbc {
     static Query summaryQuery(StockFilter filter, List<Long> inside, List<Long> disabled, PageRequest page) {
         var narrowing = Narrowing.of(filter, inside, page);
         var everywhere = filter.warehouse() == null;
-        var unavailable =
-                disabled.stream().filter(each -> everywhere || inside.contains(each)).toList();
+        var unavailable = disabled.stream()
+                .filter(each -> everywhere || inside.contains(each))
+                .toList();
         if (!unavailable.isEmpty()) {
             narrowing.values().put("disabled", unavailable.toArray(Long[]::new));
         }

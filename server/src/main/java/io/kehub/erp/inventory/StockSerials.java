@@ -69,8 +69,7 @@ final class StockSerials {
                     break;
                 }
                 if (!seen.add(new Key(line.product(), folded))) {
-                    errors.add(new FieldError(
-                            line.place() + "serialNumbers", "序列号“" + serial + "”写了两次", "每个序列号只写一次"));
+                    errors.add(new FieldError(line.place() + "serialNumbers", "序列号“" + serial + "”写了两次", "每个序列号只写一次"));
                     break;
                 }
             }
@@ -112,8 +111,7 @@ final class StockSerials {
         }
         for (var place : use.places) {
             if (!serials.add(use.serial)) {
-                errors.add(new FieldError(
-                        place, "序列号“" + use.serial.serial() + "”的产品已在库存中", "尚未入库的序列号，不区分大小写和全角半角"));
+                errors.add(new FieldError(place, "序列号“" + use.serial.serial() + "”的产品已在库存中", "尚未入库的序列号，不区分大小写和全角半角"));
             }
         }
     }

@@ -50,7 +50,11 @@ final class Transfers {
             List<Accepted> lines,
             UserId by) {
         var id = drafting.insert(
-                kind, new StockDocumentDraft("", title, category, "", remark, SourceRef.NONE, List.of()), lines, null, by);
+                kind,
+                new StockDocumentDraft("", title, category, "", remark, SourceRef.NONE, List.of()),
+                lines,
+                null,
+                by);
         documents.join(id, new Transfer(departure, part));
         return id;
     }
@@ -171,9 +175,14 @@ final class Transfers {
             boolean lost,
             Posting posting,
             UserId by) {
-        var origins = documents.lines(departure).stream().collect(Collectors.toMap(StockLine::id, StockLine::warehouse));
+        var origins =
+                documents.lines(departure).stream().collect(Collectors.toMap(StockLine::id, StockLine::warehouse));
         var back = missing.stream()
-                .map(line -> at(line, origins.getOrDefault(line.draft().sourceLine(), line.draft().warehouse()), false))
+                .map(line -> at(
+                        line,
+                        origins.getOrDefault(
+                                line.draft().sourceLine(), line.draft().warehouse()),
+                        false))
                 .toList();
         post(Kind.STOCK_IN, departure, Part.RETURN, "调拨退回", "调拨退回 " + arrival.number(), back, posting, by);
         if (lost) {
@@ -233,8 +242,8 @@ final class Transfers {
                 throw new ProblemException(
                         new Problem.Invalid("transfer_closed", "调拨退回的入库单不能冲销；要再次调出，请重新调拨", List.of()));
             case REVERSAL ->
-                throw new ProblemException(new Problem.Invalid(
-                        "transfer_closed", "调拨单据的冲销单不能再冲销；请确认在途的入库单，或重新调拨", List.of()));
+                throw new ProblemException(
+                        new Problem.Invalid("transfer_closed", "调拨单据的冲销单不能再冲销；请确认在途的入库单，或重新调拨", List.of()));
             case DEPARTURE -> {
                 var sent = sum(documents.lines(document.id()), StockLine::baseQuantity);
                 var pending = documents.linesOf(documents.pendingArrivals(document.id())).values().stream()

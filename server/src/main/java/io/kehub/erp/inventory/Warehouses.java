@@ -85,13 +85,7 @@ public final class Warehouses {
         var inside = inside(warehouse.id());
         var errors = new ArrayList<FieldError>();
         describe("还有库存", warehouses.stock(inside, SHOWN), "项", "先把库存调拨到其他仓库或出库，再停用", warehouse, errors);
-        describe(
-                "还有待确认的单据或在途调拨",
-                warehouses.pending(inside, SHOWN),
-                "份",
-                "先确认或否决这些单据，再停用",
-                warehouse,
-                errors);
+        describe("还有待确认的单据或在途调拨", warehouses.pending(inside, SHOWN), "份", "先确认或否决这些单据，再停用", warehouse, errors);
         if (!errors.isEmpty()) {
             throw new ProblemException(
                     new Problem.Invalid("warehouse_in_use", FieldError.summary(errors, errors.size()), errors));
@@ -142,7 +136,9 @@ public final class Warehouses {
             }
         }
         warehouses.hold(held);
-        return all().stream().filter(each -> ids.contains(each.id())).collect(Collectors.toMap(Warehouse::id, each -> each));
+        return all().stream()
+                .filter(each -> ids.contains(each.id()))
+                .collect(Collectors.toMap(Warehouse::id, each -> each));
     }
 
     private static ProblemException unknown(WarehouseId id) {

@@ -107,7 +107,8 @@ final class StockDocumentWriting implements OperationGroup {
     private static final Parameter<BigDecimal> COST = Parameter.<BigDecimal>named("price", "成本单价")
             .v3("Price1", Types.quantity())
             .required();
-    private static final Parameter<List<StockDocuments.Price>> COSTS = Parameter.<List<StockDocuments.Price>>named("lines", "入库明细")
+    private static final Parameter<List<StockDocuments.Price>> COSTS = Parameter.<List<StockDocuments.Price>>named(
+                    "lines", "入库明细")
             .v3(
                     "KuinList",
                     Types.rows(

@@ -43,11 +43,21 @@ class DisabledWarehousesTest {
         stock.warehouses.change(
                 id,
                 now -> new Warehouse(
-                        now.id(), now.parent(), now.name(), now.code(), now.remark(), enabled, now.usable(), now.fullPath()));
+                        now.id(),
+                        now.parent(),
+                        now.name(),
+                        now.code(),
+                        now.remark(),
+                        enabled,
+                        now.usable(),
+                        now.fullPath()));
     }
 
     private void disabledLongAgo(WarehouseId id) {
-        stock.bed.jdbc.sql("update warehouse set enabled = false where id = " + id.value()).update();
+        stock.bed
+                .jdbc
+                .sql("update warehouse set enabled = false where id = " + id.value())
+                .update();
     }
 
     @Test
@@ -121,7 +131,8 @@ class DisabledWarehousesTest {
         assertThat(fields(() -> stock.in(line(product, "1", place, "")))).containsExactly("lines[0].warehouse");
         stock.warehouses.allowNegativeStock(true);
         try {
-            assertThat(refused(() -> stock.out(line(product, "6", place, ""))).code()).isEqualTo("not_enough_stock");
+            assertThat(refused(() -> stock.out(line(product, "6", place, ""))).code())
+                    .isEqualTo("not_enough_stock");
         } finally {
             stock.warehouses.allowNegativeStock(false);
         }
@@ -156,7 +167,9 @@ class DisabledWarehousesTest {
                     () -> stock.documents.apply(Kind.STOCK_IN, draft(line(product, "1", target, "")), stock.bed.user),
                     () -> enable(bin, false)));
 
-            assertThat(stock.bed.jdbc.sql("""
+            assertThat(stock.bed
+                            .jdbc
+                            .sql("""
                             select count(*) from warehouse w
                             where not w.enabled and (
                               exists (
@@ -166,7 +179,9 @@ class DisabledWarehousesTest {
                                 select from stock_line l join stock_document d on d.id = l.document
                                 join warehouse b on b.id = l.warehouse
                                 where w.id in (b.id, b.parent) and d.state = 'PENDING' and l.product = :product))""")
-                            .param("product", product.value()).query(Long.class).single())
+                            .param("product", product.value())
+                            .query(Long.class)
+                            .single())
                     .isZero();
         }
     }

@@ -70,7 +70,14 @@ class StockAtScaleTest {
                   timestamptz '2025-01-02 00:00:00Z' + n * interval '1 minute'
                 from generate_series(1, %d) n""".formatted(DOCUMENTS));
         plans = new QueryPlans(bed.jdbc, bed.transaction);
-        plans.settle("product", "product_unit", "stock", "stock_batch", "warehouse_stock", "product_stock", "stock_document");
+        plans.settle(
+                "product",
+                "product_unit",
+                "stock",
+                "stock_batch",
+                "warehouse_stock",
+                "product_stock",
+                "stock_document");
     }
 
     private static void run(String sql) {

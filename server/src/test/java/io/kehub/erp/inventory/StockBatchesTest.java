@@ -58,7 +58,8 @@ class StockBatchesTest {
         stock.in(line(product, "10", place, "BX 1"));
         stock.in(line(product, "5", place, other));
         stock.freezes.freeze(product, place, other, BigDecimal.ONE, "", stock.bed.user);
-        assertThat(refused(() -> stock.out(line(product, "15", place, other))).code()).isEqualTo("not_enough_stock");
+        assertThat(refused(() -> stock.out(line(product, "15", place, other))).code())
+                .isEqualTo("not_enough_stock");
 
         var out = stock.out(line(product, "14", place, other));
 
@@ -85,8 +86,8 @@ class StockBatchesTest {
             assertThat(batch.batch()).isEqualTo("lot");
             assertThat(batch.warehouse()).isEqualTo(to);
         });
-        assertThat(stock.lists.batches(
-                                new StockFilter(product, null, "", "", "", "", null, "ＬＯＴ"), new PageRequest(1, 10))
+        assertThat(stock.lists
+                        .batches(new StockFilter(product, null, "", "", "", "", null, "ＬＯＴ"), new PageRequest(1, 10))
                         .total())
                 .isOne();
     }
@@ -100,8 +101,9 @@ class StockBatchesTest {
 
         assertThat(StockBed.atOnce(calls)).isEmpty();
 
-        assertThat(stock.batches(product)).singleElement().satisfies(batch -> assertThat(batch.quantity())
-                .isEqualByComparingTo("8"));
+        assertThat(stock.batches(product))
+                .singleElement()
+                .satisfies(batch -> assertThat(batch.quantity()).isEqualByComparingTo("8"));
     }
 
     @Test
@@ -118,11 +120,13 @@ class StockBatchesTest {
             assertThat(fields(() -> stock.documents.apply(kind, wrong, stock.bed.user)))
                     .containsExactly("lines[0].expiresOn");
         }
-        assertThat(fields(() -> stock.transfer(stock.warehouse(), dated(product, "1", place, "B1", null, "2027-01-01"))))
+        assertThat(fields(
+                        () -> stock.transfer(stock.warehouse(), dated(product, "1", place, "B1", null, "2027-01-01"))))
                 .containsExactly("lines[0].expiresOn");
         stock.in(dated(product, "1", stock.warehouse(), "B1", "2025-01-01", null));
-        assertThat(stock.batches(product)).hasSize(2).allSatisfy(batch -> assertThat(batch.expiresOn())
-                .isEqualTo(LocalDate.of(2026, 1, 1)));
+        assertThat(stock.batches(product))
+                .hasSize(2)
+                .allSatisfy(batch -> assertThat(batch.expiresOn()).isEqualTo(LocalDate.of(2026, 1, 1)));
     }
 
     @Test
@@ -134,7 +138,8 @@ class StockBatchesTest {
         assertThat(stock.batches(product).getFirst().producedOn()).isEqualTo(LocalDate.of(2025, 1, 1));
         assertThat(fields(() -> stock.in(dated(product, "1", place, "B1", null, "2026-01-02"))))
                 .containsExactly("lines[0].expiresOn");
-        assertThat(fields(() -> stock.in(dated(product, "1", place, "", null, "2026-01-02"),
+        assertThat(fields(() -> stock.in(
+                        dated(product, "1", place, "", null, "2026-01-02"),
                         dated(product, "1", place, "", null, "2026-01-03"))))
                 .containsExactly("lines[1].expiresOn");
     }
@@ -199,14 +204,16 @@ class StockBatchesTest {
         "1899-12-31, 2025-01-01, lines[0].producedOn",
     })
     void datesThatCannotBeAreRefused(String produced, String expires, String field) {
-        assertThat(fields(() -> stock.in(dated(product, "1", place, "", produced, expires)))).containsExactly(field);
+        assertThat(fields(() -> stock.in(dated(product, "1", place, "", produced, expires))))
+                .containsExactly(field);
     }
 
     @Test
     void aBatchMayExpireOnTheDayOfItsProduction() {
         stock.in(dated(product, "1", place, "B", "2025-01-01", "2025-01-01"));
 
-        assertThat(fields(() -> stock.in(dated(stock.product(), "1", place, "B", "2025-01-02", null),
+        assertThat(fields(() -> stock.in(
+                        dated(stock.product(), "1", place, "B", "2025-01-02", null),
                         dated(product, "1", place, "b", "2025-01-01", "2025-01-02"))))
                 .containsExactly("lines[1].expiresOn");
     }
@@ -244,9 +251,11 @@ class StockBatchesTest {
         stock.documents.post(Kind.STOCK_IN, numbered, stock.bed.user);
         var again = new StockDocumentDraft(
                 "ｒｋ－ＡＢ１", "", "", "", "", SourceRef.NONE, List.of(line(product, "1", place, "")));
-        assertThat(refused(() -> stock.documents.post(Kind.STOCK_OUT, again, stock.bed.user)).code())
+        assertThat(refused(() -> stock.documents.post(Kind.STOCK_OUT, again, stock.bed.user))
+                        .code())
                 .isEqualTo("taken");
         stock.warehouses.add(place, "Shelf Ａ", "", "");
-        assertThat(refused(() -> stock.warehouses.add(place, "shelf　a", "", "")).code()).isEqualTo("taken");
+        assertThat(refused(() -> stock.warehouses.add(place, "shelf　a", "", "")).code())
+                .isEqualTo("taken");
     }
 }

@@ -54,7 +54,12 @@ final class StockBed implements AutoCloseable {
     }
 
     static StockLineDraft dated(
-            ProductId product, String quantity, WarehouseId warehouse, String batch, @Nullable String produced, @Nullable String expires) {
+            ProductId product,
+            String quantity,
+            WarehouseId warehouse,
+            String batch,
+            @Nullable String produced,
+            @Nullable String expires) {
         return new StockLineDraft(
                 product,
                 null,
@@ -101,7 +106,12 @@ final class StockBed implements AutoCloseable {
         return documents.reverse(id, bed.user);
     }
 
-    Correction part(StockDocumentId id, int line, @Nullable String quantity, @Nullable WarehouseId warehouse, @Nullable String batch) {
+    Correction part(
+            StockDocumentId id,
+            int line,
+            @Nullable String quantity,
+            @Nullable WarehouseId warehouse,
+            @Nullable String batch) {
         return new Correction(
                 documents.lines(id).get(line).id(),
                 quantity == null ? null : new BigDecimal(quantity),
@@ -152,7 +162,8 @@ final class StockBed implements AutoCloseable {
     }
 
     List<BatchStock> batches(ProductId product) {
-        return lists.batches(StockFilter.quick(product, null), new PageRequest(1, 100)).items();
+        return lists.batches(StockFilter.quick(product, null), new PageRequest(1, 100))
+                .items();
     }
 
     static String plain(BigDecimal number) {

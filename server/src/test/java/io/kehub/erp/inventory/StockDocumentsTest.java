@@ -376,10 +376,11 @@ class StockDocumentsTest {
 
         assertThat(summary().quantity()).isEqualByComparingTo("5");
         assertThat(documents.lines(leaving))
-                .extracting(StockLine::batch, each -> StockBook.plain(each.quantity()), each -> StockBook.plain(each.price()))
-                .containsExactly(
-                        tuple("A", "10", "9.9"),
-                        tuple("B", "5", "9.9"));
+                .extracting(
+                        StockLine::batch,
+                        each -> StockBook.plain(each.quantity()),
+                        each -> StockBook.plain(each.price()))
+                .containsExactly(tuple("A", "10", "9.9"), tuple("B", "5", "9.9"));
         documents.reverse(leaving, bed.user);
         assertThat(summary().quantity()).isEqualByComparingTo("20");
     }
@@ -441,8 +442,8 @@ class StockDocumentsTest {
     void aTrueShortageNamesTheLinesThatTakeTooMuch() {
         in("3");
 
-        var problem = refused(() ->
-                documents.post(Kind.ADJUSTMENT, draft(line("-4"), line("-6"), line("5"), line("-1")), bed.user));
+        var problem = refused(
+                () -> documents.post(Kind.ADJUSTMENT, draft(line("-4"), line("-6"), line("5"), line("-1")), bed.user));
 
         assertThat(problem.code()).isEqualTo("not_enough_stock");
         assertThat(problem.errors())

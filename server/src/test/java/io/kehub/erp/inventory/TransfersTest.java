@@ -76,7 +76,8 @@ class TransfersTest {
         stock.refuse(arrival);
 
         hasStock("10", "0", "0");
-        assertThat(refused(() -> stock.reverse(stock.departure(arrival))).code()).isEqualTo("transfer_arrived");
+        assertThat(refused(() -> stock.reverse(stock.departure(arrival))).code())
+                .isEqualTo("transfer_arrived");
     }
 
     @ParameterizedTest
@@ -94,7 +95,8 @@ class TransfersTest {
         var arrival = fourOfTen();
         stock.confirm(arrival, Rest.LOST, stock.part(arrival, 0, "0", null, null));
         hasStock("6", "0", "0");
-        var loss = stock.bed.jdbc
+        var loss = stock.bed
+                .jdbc
                 .sql("select id from stock_document where transfer = :departure and transfer_part = 'LOSS'")
                 .param("departure", stock.departure(arrival).value())
                 .query((row, number) -> new StockDocumentId(row.getLong("id")))
@@ -183,7 +185,8 @@ class TransfersTest {
         stock.refuse(stock.pending(stock.departure(arrival)).getFirst());
 
         hasStock("10", "0", "0");
-        var returned = stock.bed.jdbc
+        var returned = stock.bed
+                .jdbc
                 .sql("select id from stock_document where transfer = :departure and transfer_part = 'RETURN'")
                 .param("departure", stock.departure(arrival).value())
                 .query((row, number) -> new StockDocumentId(row.getLong("id")))
@@ -220,23 +223,35 @@ class TransfersTest {
             hasStock("6", "12", "12");
             stock.reverse(arrival);
             hasStock("6", "0", "24");
-            stock.bed.jdbc.sql("delete from product_unit where not base and product = " + product.value()).update();
+            stock.bed
+                    .jdbc
+                    .sql("delete from product_unit where not base and product = " + product.value())
+                    .update();
             stock.pending(stock.departure(arrival)).forEach(stock::refuse);
             hasStock("30", "0", "0");
         } finally {
-            stock.bed.jdbc.sql("update product_unit set ratio = 12 where not base").update();
+            stock.bed
+                    .jdbc
+                    .sql("update product_unit set ratio = 12 where not base")
+                    .update();
         }
     }
 
     @Test
     void goodsForAWarehouseThatWasDisabledMeanwhileGoElsewhereOrReturn() {
         var arrival = fourOfTen();
-        stock.bed.jdbc.sql("update warehouse set enabled = false where id = " + to.value()).update();
+        stock.bed
+                .jdbc
+                .sql("update warehouse set enabled = false where id = " + to.value())
+                .update();
         assertThat(fields(() -> stock.confirm(arrival))).containsExactly("lines[0].warehouse");
         var elsewhere = stock.warehouse();
         stock.confirm(arrival, stock.part(arrival, 0, "1", elsewhere, null));
         assertThat(stock.stock(product, elsewhere)).isEqualTo("1");
-        stock.bed.jdbc.sql("update warehouse set enabled = false where id = " + from.value()).update();
+        stock.bed
+                .jdbc
+                .sql("update warehouse set enabled = false where id = " + from.value())
+                .update();
 
         stock.refuse(stock.pending(stock.departure(arrival)).getFirst());
 
@@ -247,9 +262,11 @@ class TransfersTest {
     void aTransferToItselfIsRefused() {
         stock.in(line(product, "10", from, ""));
 
-        assertThat(fields(() -> stock.transfer(from, line(product, "4", from, "")))).containsExactly("target");
+        assertThat(fields(() -> stock.transfer(from, line(product, "4", from, ""))))
+                .containsExactly("target");
         assertThat(fields(() -> stock.confirm(
-                        stock.documents.apply(StockDocument.Kind.STOCK_IN, draft(line(product, "1", to, "")), stock.bed.user),
+                        stock.documents.apply(
+                                StockDocument.Kind.STOCK_IN, draft(line(product, "1", to, "")), stock.bed.user),
                         Rest.LOST)))
                 .containsExactly("rest");
         hasStock("10", "0", "1");
@@ -351,7 +368,11 @@ class TransfersTest {
                 stock.isWhole();
             }
         }
-        assertThat(stock.bed.jdbc.sql("select count(*) from stock where quantity < 0").query(Long.class).single())
+        assertThat(stock.bed
+                        .jdbc
+                        .sql("select count(*) from stock where quantity < 0")
+                        .query(Long.class)
+                        .single())
                 .isZero();
     }
 
