@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -73,8 +74,8 @@ class StockMigrationsTest {
                 from stock_document where number = '%s'""".formatted(quantity, quantity, batch, document));
     }
 
-    private List<String> rows(String sql) {
-        return jdbc.sql(sql).query((row, number) -> row.getString(1)).list();
+    private List<@Nullable String> rows(String sql) {
+        return jdbc.sql(sql).query(String.class).list();
     }
 
     @Test
