@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,7 +68,7 @@ class SettingsTest {
                 .isInstanceOf(WrongSettingException.class)
                 .hasMessageStartingWith("KEHUB_BIND 是“")
                 .hasMessageContaining("0.0.0.0")
-                .satisfies(thrown -> assertThat(thrown.getMessage().lines()).hasSize(2));
+                .satisfies(thrown -> assertThat(thrown.getMessage()).hasLineCount(2));
     }
 
     @Test
@@ -131,8 +132,7 @@ class SettingsTest {
         environment.put("KEHUB_ERP_USER", "${USER}");
         assertThatThrownBy(this::settings).hasMessageContaining("KEHUB_ERP_PASSWORD");
         environment.put("KEHUB_ERP_PASSWORD", " #{1} ");
-        var erp = settings().erp();
-        assertThat(erp).isNotNull();
+        var erp = Objects.requireNonNull(settings().erp());
         assertThat(erp.user()).isEqualTo("${USER}");
         assertThat(erp.password().value()).isEqualTo(" #{1} ");
     }

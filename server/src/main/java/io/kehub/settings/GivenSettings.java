@@ -393,7 +393,10 @@ public final class GivenSettings {
     public Optional<String> unused(Setting needed, List<Setting> belonging) {
         var names = values.containsKey(needed)
                 ? List.<String>of()
-                : belonging.stream().filter(values::containsKey).map(this::nameOf).toList();
+                : belonging.stream()
+                        .filter(values::containsKey)
+                        .map(this::nameOf)
+                        .toList();
         return names.isEmpty()
                 ? Optional.empty()
                 : Optional.of("警告：没有给出 %1$s，已忽略 %2$s / Warning: %2$s ignored, because there is no %1$s"

@@ -182,7 +182,7 @@ class GivenServerTest {
     }
 
     private static void isTwoLines(Throwable thrown) {
-        assertThat(thrown.getMessage().lines()).hasSize(2);
+        assertThat(thrown.getMessage()).hasLineCount(2);
     }
 
     private void execute(String sql) {

@@ -88,7 +88,7 @@ class GivenSettingsTest {
                 .hasMessageContaining("必须是 0 到 65535 的整数")
                 .hasMessageContaining("KEHUB_PORT is \"")
                 .hasMessageContaining("it must be a whole number from 0 to 65535")
-                .satisfies(thrown -> assertThat(thrown.getMessage().lines()).hasSize(2));
+                .satisfies(thrown -> assertThat(thrown.getMessage()).hasLineCount(2));
         assertThatThrownBy(() -> port(GivenSettings.of(Map.of(), Map.of("kehub.port", text), Map.of())))
                 .hasMessageStartingWith("-Dkehub.port 是“");
         assertThatThrownBy(() -> port(GivenSettings.of(Map.of(Setting.PORT, text), Map.of(), Map.of())))
