@@ -60,14 +60,19 @@ public final class HomeFolder implements AutoCloseable {
                 OPEN.remove(real);
                 throw failure;
             }
-        } catch (FileAlreadyExistsException failure) {
-            throw new DatabaseStartException(
-                    "%s 不是目录。请用 --home 指定一个目录。".formatted(path),
-                    "%s is not a folder. Name a folder with --home.".formatted(path),
-                    failure);
         } catch (IOException failure) {
-            throw DatabaseStartException.unwritable(path, failure);
+            throw unusable(path, failure);
         }
+    }
+
+    /** Why a home can't be used. */
+    static DatabaseStartException unusable(Path path, IOException failure) {
+        return Files.exists(path) && !Files.isDirectory(path)
+                ? new DatabaseStartException(
+                        "%s 不是目录。请用 --home 指定一个目录。".formatted(path),
+                        "%s is not a folder. Name a folder with --home.".formatted(path),
+                        failure)
+                : DatabaseStartException.unwritable(path, failure);
     }
 
     static Path made(Path path) throws IOException {

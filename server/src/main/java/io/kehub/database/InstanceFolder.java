@@ -51,7 +51,7 @@ public final class InstanceFolder implements AutoCloseable {
                 return new InstanceFolder(path, channel);
             }
         } catch (IOException failure) {
-            throw DatabaseStartException.unwritable(home, failure);
+            throw HomeFolder.unusable(home, failure);
         }
     }
 

@@ -315,12 +315,8 @@ final class StockDocumentRules {
     private static Optional<BigDecimal> atRatioOf(
             StockLine line, BigDecimal quantity, String place, List<FieldError> faults) {
         var ratio = line.baseQuantity().divide(line.quantity(), RATIO_SCALE, RoundingMode.HALF_UP);
-        var base = quantity.multiply(ratio);
-        if (!StockNumbers.fits(base)) {
-            faults.add(new FieldError(place + "quantity", "换算成基本单位后小数超过 4 位或数量过大", "能换算成最多 4 位小数的数量"));
-            return Optional.empty();
-        }
-        return Optional.of(base.setScale(ProductUnit.DECIMALS));
+        var unit = new ProductUnit(line.unit(), line.unitName(), ratio, false, "", ProductUnit.UnitPrices.NONE);
+        return base(quantity, unit, place, faults);
     }
 
     /** Each part of a line says how much, and no two of them the same place. */

@@ -16,7 +16,8 @@ public final class TrustedProxies {
     private static final String LOOPBACK = "127.0.0.0/8, ::1";
 
     /** Keeps names out, which would be looked up in DNS. */
-    private static final Pattern ADDRESS = Pattern.compile("[0-9A-Fa-f:.]+(/[0-9]{1,3})?");
+    private static final Pattern ADDRESS =
+            Pattern.compile("([0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*)(/[0-9]{1,3})?");
 
     private final List<NetMask> masks;
 

@@ -320,6 +320,7 @@ class PageMarksTest {
         add(1);
 
         clock.advance(Duration.ofDays(-1));
+        assertThat(page(2)).as("goes on").containsExactly(9L, 8L, 7L);
         clock.advance(PageMarks.KEPT.plusMillis(1));
 
         assertThat(page(2)).as("begins where its number says").containsExactly(10L, 9L, 8L);
