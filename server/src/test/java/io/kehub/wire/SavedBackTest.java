@@ -255,7 +255,8 @@ class SavedBackTest {
         var field = fields.define("规模" + ++made, CustomFieldType.CHOICE, List.of("大", "小"));
         var id = customer(Map.of(field.name(), "大"));
         fields.change(field.name(), field.caption(), List.of("小"), true);
-        var edit = Map.of("ord", id, "sort2", 1, "name", "改名" + ++made, "sort", "普通", "person_name", "周工", field.name(), "大");
+        var edit = Map.of(
+                "ord", id, "sort2", 1, "name", "改名" + ++made, "sort", "普通", "person_name", "周工", field.name(), "大");
 
         var saved = caller.v3("sales/customer/edit", edit);
         var other = caller.v3("sales/customer/edit", with(edit, "ord", customer(Map.of())));
@@ -274,7 +275,8 @@ class SavedBackTest {
         var first = users.create(new NewUser("a" + made, name, Role.SALES, TradeWorld.PASSWORD));
         var second = users.create(new NewUser("b" + made, name, Role.SALES, TradeWorld.PASSWORD));
         var id = customer(Map.of("charge", second.id().value()));
-        var edit = Map.of("ord", id, "sort2", 1, "name", "改名" + made, "sort", "普通", "person_name", "周工", "cateName", name);
+        var edit =
+                Map.of("ord", id, "sort2", 1, "name", "改名" + made, "sort", "普通", "person_name", "周工", "cateName", name);
 
         assertThat(doneV3(caller.v3("sales/customer/edit", edit))).isTrue();
         assertThat(shown(id, "charge")).isEqualTo("" + second.id().value());

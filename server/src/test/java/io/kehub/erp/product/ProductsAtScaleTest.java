@@ -37,7 +37,7 @@ class ProductsAtScaleTest {
                           suggested_sale_price, lowest_sale_price)
                         select id, :unit, 1, true, '', 0, 0, 0, 0 from product""").param("unit", bed.unit("个")).update();
         plans = new QueryPlans(bed.jdbc, bed.transaction);
-        plans.settle("product", "product_unit", "product_count");
+        plans.settle("product", "product_class", "product_unit", "product_count");
     }
 
     @AfterAll
