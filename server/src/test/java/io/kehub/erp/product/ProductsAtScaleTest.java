@@ -14,7 +14,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ProductsAtScaleTest {
 
     /** A page of 20 with its units, the counts, and the walk to page 200; all products fill some 400 pages. */
-    /** All pages of the 20,000 products and of their primary key: the last page of one class walks past all others. */
     private static final int MOST_PAGES = 360;
 
     @SuppressWarnings("NullAway.Init")
