@@ -1,7 +1,9 @@
 package io.kehub;
 
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -33,10 +35,17 @@ final class WrongOption implements IParameterExceptionHandler {
         var suggestions = String.join(", ", failure.getSuggestions());
         var hint = suggestions.isEmpty() ? "" : "；是否应为 / did you mean: " + suggestions;
         if (argument.startsWith("-")) {
-            return "未知选项 / Unknown option: " + name + hint;
+            return "未知选项 / Unknown option: " + name + (hint.isEmpty() ? "；可用 / known: " + known(command) : hint);
         }
         return command.getSubcommands().isEmpty()
                 ? "有一个多余的参数；值请紧跟在选项之后，或写成 --选项=值 / There is one argument too many; write --option=value"
                 : "未知命令 / Unknown command: " + name + hint;
+    }
+
+    private static String known(CommandLine command) {
+        return command.getCommandSpec().options().stream()
+                .map(OptionSpec::longestName)
+                .sorted()
+                .collect(Collectors.joining(", "));
     }
 }
