@@ -57,7 +57,8 @@ final class ConsoleGate extends OncePerRequestFilter {
         var admitted = authenticator.require(new Authenticator.Credentials(
                 request.getHeader(TOKEN_HEADER), cookie == null ? null : cookie.getValue()));
         var path = request.getServletPath();
-        if ((path.equals(ADMINISTRATION) || path.startsWith(ADMINISTRATION + "/")) && !admitted.caller().isAdministrator()) {
+        if ((path.equals(ADMINISTRATION) || path.startsWith(ADMINISTRATION + "/"))
+                && !admitted.caller().isAdministrator()) {
             throw new ProblemException(new Problem.Forbidden("administrators_only", "只有管理员可以使用此接口"));
         }
         return admitted;

@@ -1,5 +1,7 @@
 package io.kehub.console;
 
+import io.kehub.erp.access.RequiresPermission;
+import io.kehub.erp.access.Right;
 import io.kehub.hub.contact.ContactImport;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -26,11 +28,13 @@ class ContactImportController {
     }
 
     @PostMapping(consumes = "text/csv")
+    @RequiresPermission(Right.WRITE_CONTACTS)
     ResponseEntity<Envelope> body(HttpServletRequest request) throws IOException {
         return imported(request.getInputStream());
     }
 
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @RequiresPermission(Right.WRITE_CONTACTS)
     ResponseEntity<Envelope> upload(@RequestPart("file") MultipartFile file) throws IOException {
         try (var csv = file.getInputStream()) {
             return imported(csv);

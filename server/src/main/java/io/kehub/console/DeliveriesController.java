@@ -1,5 +1,7 @@
 package io.kehub.console;
 
+import io.kehub.erp.access.RequiresPermission;
+import io.kehub.erp.access.Right;
 import io.kehub.kernel.FieldError;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
@@ -34,6 +36,7 @@ class DeliveriesController {
     }
 
     @GetMapping
+    @RequiresPermission(Right.READ_DELIVERIES)
     ResponseEntity<Envelope> list(HttpServletRequest request) {
         var query = QueryValues.read(request, "limit", "before", "state");
         var limit = query.number("limit", 1, Outbox.LARGEST_LIST, 20);
@@ -50,6 +53,7 @@ class DeliveriesController {
     private record DeliveryList(List<DeliveryView> list, String next) {}
 
     @GetMapping("/counts")
+    @RequiresPermission(Right.READ_DELIVERIES)
     ResponseEntity<Envelope> counts() {
         var counts = new LinkedHashMap<String, Long>();
         outbox.counts().forEach((state, count) -> counts.put(FieldNames.shown(state), count));
@@ -57,6 +61,7 @@ class DeliveriesController {
     }
 
     @GetMapping("/{id}")
+    @RequiresPermission(Right.READ_DELIVERIES)
     ResponseEntity<Envelope> read(@PathVariable String id) {
         var delivery = outbox.find(Ids.positive(id)).orElseThrow(() -> unknown(id));
         var attempts = outbox.attempts(delivery.id()).stream()
@@ -68,6 +73,7 @@ class DeliveriesController {
     private record DeliveryWithAttempts(DeliveryView delivery, List<AttemptView> attempts) {}
 
     @PostMapping("/{id}/retry")
+    @RequiresPermission(Right.WRITE_DELIVERIES)
     ResponseEntity<Envelope> retry(@PathVariable String id) {
         return Envelope.ok("已重新排队", DeliveryView.of(outbox.retry(Ids.positive(id)), time));
     }

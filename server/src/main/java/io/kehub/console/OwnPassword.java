@@ -25,8 +25,8 @@ final class OwnPassword {
         users.changePassword(session.caller().user(), password, session.token());
         if (session.byCookie()) {
             sessions.renew(session.token())
-                    .ifPresent(renewed -> response.addHeader(
-                            HttpHeaders.SET_COOKIE, SessionCookie.set(renewed, request.isSecure())));
+                    .ifPresent(renewed ->
+                            response.addHeader(HttpHeaders.SET_COOKIE, SessionCookie.set(renewed, request.isSecure())));
         }
         return Envelope.ok("密码已修改，当前会话继续有效，该用户的其他会话已全部退出", null);
     }

@@ -131,8 +131,7 @@ class ListPagingTest {
             add("product");
         }
         while (IntStream.range(0, 3)
-                .anyMatch(reader ->
-                        seen.get(reader).size() < there.get(reader).size())) {
+                .anyMatch(reader -> seen.get(reader).size() < there.get(reader).size())) {
             var reader = random.nextInt(3);
             seen.get(reader)
                     .addAll(ids(caller.with("X-KeHub-Reader", "reader " + reader), path, "id", next[reader]++, size));

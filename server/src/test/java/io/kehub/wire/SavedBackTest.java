@@ -17,13 +17,13 @@ import io.kehub.erp.customer.CustomFields;
 import io.kehub.erp.dictionary.Dictionaries;
 import io.kehub.erp.dictionary.DictionaryName;
 import io.kehub.erp.dictionary.Entry;
+import io.kehub.erp.inventory.SourceRef;
 import io.kehub.erp.inventory.StockDocument;
 import io.kehub.erp.inventory.StockDocumentDraft;
 import io.kehub.erp.inventory.StockDocuments;
 import io.kehub.erp.inventory.StockLineDraft;
 import io.kehub.erp.inventory.Warehouse;
 import io.kehub.erp.inventory.Warehouses;
-import io.kehub.erp.inventory.SourceRef;
 import io.kehub.erp.product.ProductClass;
 import io.kehub.erp.product.ProductClasses;
 import io.kehub.erp.product.Products;
@@ -253,7 +253,8 @@ class SavedBackTest {
         var field = fields.define("规模" + ++made, CustomFieldType.CHOICE, List.of("大", "小"));
         var id = customer(Map.of(field.name(), "大"));
         fields.change(field.name(), field.caption(), List.of("小"), true);
-        var edit = Map.of("ord", id, "sort2", 1, "name", "改名" + ++made, "sort", "普通", field.name(), "大");
+        var edit = Map.of(
+                "ord", id, "sort2", 1, "name", "改名" + ++made, "sort", "普通", "person_name", "周工", field.name(), "大");
 
         var saved = caller.v3("sales/customer/edit", edit);
         var other = caller.v3("sales/customer/edit", with(edit, "ord", customer(Map.of())));
@@ -272,7 +273,8 @@ class SavedBackTest {
         var first = users.create(new NewUser("a" + made, name, Role.SALES, TradeWorld.PASSWORD));
         var second = users.create(new NewUser("b" + made, name, Role.SALES, TradeWorld.PASSWORD));
         var id = customer(Map.of("charge", second.id().value()));
-        var edit = Map.of("ord", id, "sort2", 1, "name", "改名" + made, "sort", "普通", "cateName", name);
+        var edit =
+                Map.of("ord", id, "sort2", 1, "name", "改名" + made, "sort", "普通", "person_name", "周工", "cateName", name);
 
         assertThat(doneV3(caller.v3("sales/customer/edit", edit))).isTrue();
         assertThat(shown(id, "charge")).isEqualTo("" + second.id().value());
@@ -321,9 +323,7 @@ class SavedBackTest {
     }
 
     private List<String> kept(Contracts contracts, ContractId id) {
-        var contract = contracts
-                .find(id, Sight.everything(boss))
-                .orElseThrow();
+        var contract = contracts.find(id, Sight.everything(boss)).orElseThrow();
         return List.of(contract.category(), contract.state(), contract.currency());
     }
 
@@ -334,9 +334,8 @@ class SavedBackTest {
         var draft = ContractDrafts.draft(
                 "", "新的", world.customer("买方" + made, boss), boss, ContractDrafts.line(product, "1", "10"));
 
-        var problem = catchThrowable(() -> world.server()
-                .part(Contracts.class)
-                .add(draft, boss, Sight.everything(boss)));
+        var problem =
+                catchThrowable(() -> world.server().part(Contracts.class).add(draft, boss, Sight.everything(boss)));
 
         assertThat(problem).hasMessageContaining("启用产品");
     }
@@ -346,24 +345,23 @@ class SavedBackTest {
         var classes = world.server().part(ProductClasses.class);
         var unit = entry(DictionaryName.PRODUCT_UNIT);
         var productClass = world.productClass(null, "分类" + ++made);
-        var fields = Map.of("Title", "产品" + made, "Code", "SB" + made, "Sort1", productClass.value(), "Unitjb", unit.id());
+        var fields =
+                Map.of("Title", "产品" + made, "Code", "SB" + made, "Sort1", productClass.value(), "Unitjb", unit.id());
         assertThat(doneV3(caller.v3("store/product/add", fields))).isTrue();
         var id = world.server()
                 .part(Products.class)
                 .findByCode("SB" + made)
                 .orElseThrow()
                 .id();
-        classes.change(productClass, present -> new ProductClass(present.id(), present.parent(), present.name(), false));
+        classes.change(
+                productClass, present -> new ProductClass(present.id(), present.parent(), present.name(), false));
         disable(DictionaryName.PRODUCT_UNIT, unit);
         var row = Map.of("UnitID", unit.id(), "Bl", 1, "Price2jy", "12.5");
 
-        var saved = caller.v3(
-                "store/product/edit",
-                with(with(fields, "ord", id.value()), "PackingPrices", List.of(row)));
+        var saved =
+                caller.v3("store/product/edit", with(with(fields, "ord", id.value()), "PackingPrices", List.of(row)));
         var plain = world.product("别的", "SC" + made, new ProductClassId(1), boss);
-        var other = caller.v3(
-                "store/product/edit",
-                Map.of("ord", plain.value(), "PackingPrices", List.of(row)));
+        var other = caller.v3("store/product/edit", Map.of("ord", plain.value(), "PackingPrices", List.of(row)));
 
         assertThat(doneV3(saved)).as(saved.toString()).isTrue();
         assertThat(refusedByV3(other)).hasSize(1).first().asString().contains("UnitID");
@@ -380,7 +378,16 @@ class SavedBackTest {
         var position = entry(DictionaryName.POSITION);
         var login = "acc" + made;
         var fields = Map.<String, Object>of(
-                "Name", "员工", "Orgsid", department.value(), "Username", login, "QxTemplate", 3, "WorkPosition", position.id());
+                "Name",
+                "员工",
+                "Orgsid",
+                department.value(),
+                "Username",
+                login,
+                "QxTemplate",
+                3,
+                "WorkPosition",
+                position.id());
         assertThat(doneV3(caller.v3(
                         "orgs/user/add",
                         with(with(fields, "Pw", TradeWorld.PASSWORD), "ConfirmPassword", TradeWorld.PASSWORD))))
@@ -413,17 +420,35 @@ class SavedBackTest {
         var id = documents.apply(
                 StockDocument.Kind.STOCK_IN,
                 new StockDocumentDraft(
-                        "", "", "", "", "", SourceRef.NONE,
+                        "",
+                        "",
+                        "",
+                        "",
+                        "",
+                        SourceRef.NONE,
                         List.of(StockLineDraft.of(product, BigDecimal.ONE, warehouse, ""))),
                 boss);
         var line = documents.lines(id).getFirst().id();
-        warehouses.change(warehouse, present -> new Warehouse(
-                present.id(), present.parent(), present.name(), present.code(), present.remark(), false, present.fullPath()));
+        warehouses.change(
+                warehouse,
+                present -> new Warehouse(
+                        present.id(),
+                        present.parent(),
+                        present.name(),
+                        present.code(),
+                        present.remark(),
+                        false,
+                        present.fullPath()));
 
         var confirmed = caller.v3(
                 "store/KuInApplyEdit/edit",
-                Map.of("ord", id.value(), "Complete1", 3,
-                        "KuinList", List.of(Map.of("Id", line, "Num1", 2, "Ku", warehouse.value()))));
+                Map.of(
+                        "ord",
+                        id.value(),
+                        "Complete1",
+                        3,
+                        "KuinList",
+                        List.of(Map.of("Id", line, "Num1", 2, "Ku", warehouse.value()))));
 
         assertThat(doneV3(confirmed)).as(confirmed.toString()).isTrue();
     }

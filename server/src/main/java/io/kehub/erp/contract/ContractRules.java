@@ -103,7 +103,8 @@ final class ContractRules {
         var accepted = new ArrayList<Accepted>();
         for (var index = 0; index < lines.size(); index++) {
             var terms = lines.get(index);
-            var line = line(terms, known.get(terms.product()), held.contains(terms.product()), "lines[" + index + "].", faults);
+            var line = line(
+                    terms, known.get(terms.product()), held.contains(terms.product()), "lines[" + index + "].", faults);
             if (line != null) {
                 accepted.add(line);
             }

@@ -58,7 +58,13 @@ public final class DraftLines {
         transaction.executeWithoutResult(status -> {
             var present = find(id, by).orElseThrow(() -> unknown(List.of(id)));
             var terms = change.apply(present.terms());
-            lines.update(id, terms, rules.acceptOne(terms, terms.product().equals(present.terms().product())).unit());
+            lines.update(
+                    id,
+                    terms,
+                    rules.acceptOne(
+                                    terms,
+                                    terms.product().equals(present.terms().product()))
+                            .unit());
         });
     }
 

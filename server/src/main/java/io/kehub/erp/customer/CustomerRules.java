@@ -71,11 +71,20 @@ final class CustomerRules {
             faults.add(new FieldError("name", "客户名称不能为空", "1 至 " + LONGEST_NAME + " 个字"));
         }
         LIMITS.forEach(limit -> limit.fault(details).ifPresent(faults::add));
-        var source = acceptEntry(DictionaryName.CUSTOMER_SOURCE, details.source(), held(present, CustomerDetails::source), "source", faults);
-        var level = acceptEntry(DictionaryName.CUSTOMER_CLASS, details.level(), held(present, CustomerDetails::level), "level", faults);
-        var industry = acceptEntry(DictionaryName.TRADE, details.industry(), held(present, CustomerDetails::industry), "industry", faults);
-        var region = acceptEntry(DictionaryName.AREA, details.region(), held(present, CustomerDetails::region), "region", faults);
-        var custom = acceptCustomFields(details.customFields(), present == null ? Map.of() : present.customFields(), faults);
+        var source = acceptEntry(
+                DictionaryName.CUSTOMER_SOURCE,
+                details.source(),
+                held(present, CustomerDetails::source),
+                "source",
+                faults);
+        var level = acceptEntry(
+                DictionaryName.CUSTOMER_CLASS, details.level(), held(present, CustomerDetails::level), "level", faults);
+        var industry = acceptEntry(
+                DictionaryName.TRADE, details.industry(), held(present, CustomerDetails::industry), "industry", faults);
+        var region = acceptEntry(
+                DictionaryName.AREA, details.region(), held(present, CustomerDetails::region), "region", faults);
+        var custom =
+                acceptCustomFields(details.customFields(), present == null ? Map.of() : present.customFields(), faults);
         var profile = ProfileRules.accept(details.profile(), faults);
         ProblemException.refuse(faults);
         return new CustomerDetails(
@@ -130,8 +139,7 @@ final class CustomerRules {
         }
     }
 
-    private static @Nullable String held(
-            @Nullable CustomerDetails present, Function<CustomerDetails, String> value) {
+    private static @Nullable String held(@Nullable CustomerDetails present, Function<CustomerDetails, String> value) {
         return present == null ? null : value.apply(present);
     }
 

@@ -196,8 +196,7 @@ final class StockListsJdbc {
     }
 
     /** The statement that {@link #batches} sends. */
-    static Query batchQuery(
-            StockFilter filter, List<Long> inside, PageRequest page, @Nullable BatchPosition after) {
+    static Query batchQuery(StockFilter filter, List<Long> inside, PageRequest page, @Nullable BatchPosition after) {
         var narrowing = Narrowing.of(filter, inside, page);
         if (!filter.batch().isEmpty()) {
             narrowing.values().put("batch", filter.batch());

@@ -43,6 +43,16 @@ public final class Contacts {
         return contacts.find(id);
     }
 
+    /** The contact; empty if there is none with this id in the scope. */
+    public Optional<Contact> find(ContactId id, ContactScope scope) {
+        return contacts.find(id, scope);
+    }
+
+    /** Contacts of everyone; as {@link #list(ContactFilter, ContactScope, ContactId, int)}. */
+    public List<Contact> list(ContactFilter filter, @Nullable ContactId before, int limit) {
+        return list(filter, ContactScope.EVERYTHING, before, limit);
+    }
+
     /**
      * Contacts newest first, found through an index however many there are.
      *
@@ -50,11 +60,11 @@ public final class Contacts {
      * @param before the list goes on below this id; null starts at the newest
      * @param limit how many at most, 1 to {@value #LARGEST_LIST}
      */
-    public List<Contact> list(ContactFilter filter, @Nullable ContactId before, int limit) {
+    public List<Contact> list(ContactFilter filter, ContactScope scope, @Nullable ContactId before, int limit) {
         if (limit < 1 || limit > LARGEST_LIST) {
             throw new IllegalArgumentException("a list holds 1 to " + LARGEST_LIST + " contacts, not " + limit);
         }
-        return contacts.list(filter, before, limit);
+        return contacts.list(filter, scope, before, limit);
     }
 
     /**
@@ -63,9 +73,14 @@ public final class Contacts {
      * @throws ProblemException {@code Invalid} naming every fault, or {@code NotFound}; nothing is changed then
      */
     public Contact change(ContactId id, ContactChange change) {
+        return change(id, change, ContactScope.EVERYTHING);
+    }
+
+    /** The same for a contact in the scope; any other is refused as one that does not exist. */
+    public Contact change(ContactId id, ContactChange change, ContactScope scope) {
         var normalized = ContactRules.normalized(change);
         ProblemException.refuse(ContactRules.faults(normalized));
-        return contacts.update(id, normalized, clock.instant()).orElseThrow(() -> unknown(id));
+        return contacts.update(id, normalized, scope, clock.instant()).orElseThrow(() -> unknown(id));
     }
 
     /**

@@ -37,6 +37,10 @@ final class FrontDoor implements HttpRequestHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(FrontDoor.class);
     private static final String POST = "POST";
+
+    /** What our help pages send instead of a token: they speak v3, but the browser's cookie is meant. */
+    private static final String COOKIE_MEANT = "cookie";
+
     private static final String GET = "GET";
 
     private final Catalog catalog;
@@ -169,8 +173,8 @@ final class FrontDoor implements HttpRequestHandler {
 
     /** A token header counts in every dialect, after what the dialect itself carries. */
     private static Authenticator.Credentials credentials(Dialect.Call call, Dialect.Message message) {
-        return new Authenticator.Credentials(
-                call.session().filter(session -> !session.isBlank()).orElse(message.tokenHeader()), message.cookie());
+        var explicit = call.session().filter(session -> !session.isBlank()).orElse(message.tokenHeader());
+        return new Authenticator.Credentials(COOKIE_MEANT.equals(explicit) ? null : explicit, message.cookie());
     }
 
     private static ProblemException notFound(String message) {

@@ -27,8 +27,7 @@ class HttpConfiguration {
             Authenticator authenticator,
             List<Dialect> dialects,
             RandomGenerator random) {
-        return new FrontDoorMapping(
-                new FrontDoor(catalog, operations, sessions, authenticator, dialects, random));
+        return new FrontDoorMapping(new FrontDoor(catalog, operations, sessions, authenticator, dialects, random));
     }
 
     @Bean

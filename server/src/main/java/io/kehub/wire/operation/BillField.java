@@ -60,7 +60,8 @@ public record BillField<O>(AnswerField<O> shown, Function<O, String> text, Param
                 || options.stream().anyMatch(option -> option.id().equals(present))) {
             return options;
         }
-        return Stream.concat(options.stream(), Stream.of(new InputType.Option(present, text.isEmpty() ? present : text)))
+        return Stream.concat(
+                        options.stream(), Stream.of(new InputType.Option(present, text.isEmpty() ? present : text)))
                 .toList();
     }
 

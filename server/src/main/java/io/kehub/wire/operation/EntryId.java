@@ -19,8 +19,7 @@ record EntryId<T>(
         DictionaryName dictionary,
         boolean filter,
         Function<Entry, T> given,
-        @Nullable Function<String, T> unlisted)
-        implements InputType<T> {
+        @Nullable Function<String, T> unlisted) implements InputType<T> {
 
     private static final Identifier<Long> ID = new Identifier<>(Long::valueOf);
 

@@ -103,7 +103,8 @@ final class ListReads<P> {
             var served = read.pages.get(page);
             if (read.begun == page && read.client.equals(client) && isRecent(read, now) && served != null) {
                 var first = served.first;
-                return serve(read, page, first == null ? null : list.justBefore().apply(first), now);
+                return serve(
+                        read, page, first == null ? null : list.justBefore().apply(first), now);
             }
         }
         return serve(begin(client, page), page, null, now);
@@ -132,8 +133,7 @@ final class ListReads<P> {
         return new PageTurn<>(after, served.owed, (first, end, left) -> ended(served, first, end, left));
     }
 
-    private synchronized void ended(
-            Served<P> served, @Nullable P first, @Nullable P end, @Nullable Owed<P> left) {
+    private synchronized void ended(Served<P> served, @Nullable P first, @Nullable P end, @Nullable Owed<P> left) {
         served.first = first;
         served.end = end;
         served.left = left;
@@ -191,8 +191,6 @@ final class ListReads<P> {
     }
 
     private static <P> Read<P> latest(List<Read<P>> known) {
-        return known.stream()
-                .max(Comparator.comparingLong(read -> read.last))
-                .orElseThrow();
+        return known.stream().max(Comparator.comparingLong(read -> read.last)).orElseThrow();
     }
 }

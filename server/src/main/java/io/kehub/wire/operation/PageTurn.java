@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param owed records further up that the page gives first; null if there are none
  * @param <P> a position in the list
  */
-record PageTurn<P>(
-        @Nullable P after, @Nullable Owed<P> owed, Result<P> result) {
+record PageTurn<P>(@Nullable P after, @Nullable Owed<P> owed, Result<P> result) {
 
     /**
      * Records that a read has skipped.
@@ -31,8 +30,7 @@ record PageTurn<P>(
          * @param end position of the last record in the order of the list; null if that is not known
          * @param owed what is still owed
          */
-        void served(
-                @Nullable P first, @Nullable P end, @Nullable Owed<P> owed);
+        void served(@Nullable P first, @Nullable P end, @Nullable Owed<P> owed);
     }
 
     <T> Page<T> read(PageRequest request, Keyset<T, P> list) {
@@ -44,7 +42,10 @@ record PageTurn<P>(
         if (page.items().isEmpty()) {
             result.served(null, after, null);
         } else {
-            result.served(position(page.items().getFirst(), list), position(page.items().getLast(), list), null);
+            result.served(
+                    position(page.items().getFirst(), list),
+                    position(page.items().getLast(), list),
+                    null);
         }
         return page;
     }
@@ -61,7 +62,8 @@ record PageTurn<P>(
             return skipped;
         }
         var rest = list.read().page(new PageRequest(request.index(), request.size() - items.size()), after);
-        result.served(null, rest.items().isEmpty() ? after : position(rest.items().getLast(), list), null);
+        result.served(
+                null, rest.items().isEmpty() ? after : position(rest.items().getLast(), list), null);
         items.addAll(rest.items());
         return new Page<>(items, rest.total(), request);
     }

@@ -40,9 +40,7 @@ record UserNamed(boolean enabledOnly) implements InputType<UserId> {
         }
         // of several users with this name, a record means the one that it has already
         var ids = all.stream().map(User::id).toList();
-        var message = named.isEmpty()
-                ? "没有名为“" + name + "”的用户"
-                : "有 " + named.size() + " 个用户名为“" + name + "”，无法确定是哪一个";
+        var message = named.isEmpty() ? "没有名为“" + name + "”的用户" : "有 " + named.size() + " 个用户名为“" + name + "”，无法确定是哪一个";
         return context.old(ids, named.size() == 1 ? named.getFirst() : null, message, allowed());
     }
 }

@@ -186,8 +186,8 @@ final class AccountOperations implements OperationGroup {
                 .v3(Answer.done("修改成功", Edited::message), Route.at("/webapi/v3/orgs/user/edit"))
                 .effect(Edited::effect)
                 .keeps((given, call) -> accounts.find(given.get(RECORD))
-                        .map(present -> Map.of(
-                                AccountField.POSITION.domainName(), present.field(AccountField.POSITION)))
+                        .map(present ->
+                                Map.of(AccountField.POSITION.domainName(), present.field(AccountField.POSITION)))
                         .orElseGet(Map::of))
                 .handledBy((given, call) -> {
                     checkPassword(given, false);
@@ -221,9 +221,8 @@ final class AccountOperations implements OperationGroup {
             return new Edited("修改成功，密码已修改，该用户的会话已全部退出", new SessionEffect.None());
         }
         // a caller who sends the session explicitly could not learn of another one
-        var renewed = call.session().byCookie()
-                ? sessions.renew(call.session().token())
-                : Optional.<SessionToken>empty();
+        var renewed =
+                call.session().byCookie() ? sessions.renew(call.session().token()) : Optional.<SessionToken>empty();
         return new Edited(
                 "修改成功，密码已修改，当前会话继续有效，该用户的其他会话已全部退出",
                 renewed.<SessionEffect>map(SessionEffect.Renewed::new).orElseGet(SessionEffect.None::new));

@@ -106,10 +106,10 @@ class StockAtScaleTest {
 
     @Test
     void theListOfAllBatchesIsReadThroughAnIndexAndFewPages() {
-        for (var after : Arrays.asList(
-                null, new BatchPosition(new ProductId(50_000), new WarehouseId(3), "B", false))) {
-            var query = StockListsJdbc.batchQuery(
-                    StockFilter.quick(null, null), List.of(), new PageRequest(2, 20), after);
+        for (var after :
+                Arrays.asList(null, new BatchPosition(new ProductId(50_000), new WarehouseId(3), "B", false))) {
+            var query =
+                    StockListsJdbc.batchQuery(StockFilter.quick(null, null), List.of(), new PageRequest(2, 20), after);
 
             plans.areCheap(query.sql(), query.values(), STOCK, MOST_PAGES);
         }

@@ -81,8 +81,7 @@ class BrowserSessionTest {
         var boss = user(Role.ADMINISTRATOR);
         var browser = caller(boss).with("X-Forwarded-Proto", "https");
 
-        var changed =
-                browser.post("/api/me/password", Map.of("old_password", PASSWORD, "new_password", ANOTHER));
+        var changed = browser.post("/api/me/password", Map.of("old_password", PASSWORD, "new_password", ANOTHER));
         var out = browser.with("Cookie", changed.cookie()).post(QuickCaller.SIGN_OUT, "");
 
         assertThat(changed.header("Set-Cookie")).contains("; Secure");
@@ -131,7 +130,7 @@ class BrowserSessionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"localhost", "10.0.0.0/33", "10.0.0", "10.0.0.1;10.0.0.2", "fe80::/200"})
+    @ValueSource(strings = {"localhost", "10.0.0.0/33", "10.0.0.x", "10.0.0.1;10.0.0.2", "fe80::/200"})
     void aProxyThatIsNoAddressIsRefused(String setting) {
         assertThatThrownBy(() -> TrustedProxies.of("127.0.0.1, " + setting))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -253,8 +252,7 @@ class BrowserSessionTest {
 
     private static QuickCaller.Answer change(String door, QuickCaller caller, User user) {
         return switch (door) {
-            case "me" ->
-                caller.post("/api/me/password", Map.of("old_password", PASSWORD, "new_password", ANOTHER));
+            case "me" -> caller.post("/api/me/password", Map.of("old_password", PASSWORD, "new_password", ANOTHER));
             case "administration" ->
                 caller.post("/api/admin/users/" + user.id().value() + "/password", Map.of("password", ANOTHER));
             default -> caller.post("/webapi/v3/orgs/user/edit", account(user, ANOTHER));
