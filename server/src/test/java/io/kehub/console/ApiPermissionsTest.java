@@ -25,7 +25,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.context.ApplicationContext;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
@@ -115,8 +114,7 @@ class ApiPermissionsTest {
     }
 
     private static RequestMappingHandlerMapping mappings() {
-        return (RequestMappingHandlerMapping)
-                server.part(ApplicationContext.class).getBean("requestMappingHandlerMapping");
+        return server.part("requestMappingHandlerMapping", RequestMappingHandlerMapping.class);
     }
 
     @Test
