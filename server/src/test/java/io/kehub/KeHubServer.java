@@ -28,7 +28,11 @@ public final class KeHubServer implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** @param settings more than a test needs otherwise, such as {@code --kehub.zone=UTC} */
+    /**
+     * Starts it.
+     *
+     * @param settings further settings, such as {@code --kehub.zone=UTC}
+     */
     public static KeHubServer start(String... settings) {
         var database = TestDatabase.fresh();
         var clock = HandClock.at(START);

@@ -16,6 +16,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -161,6 +162,10 @@ class ApiPermissionsTest {
         return method.equals("GET") ? caller.get(path) : caller.json(method, path, "{}");
     }
 
+    private static ConsoleServer.Caller reader() {
+        return Objects.requireNonNull(CALLERS.get(Role.READER));
+    }
+
     // whose contacts
 
     private static String contact(String wxId, String owner) {
@@ -192,7 +197,7 @@ class ApiPermissionsTest {
         assertThat(seen(li, "&owner=%E7%8E%8B%E7%BB%8F%E7%90%86")).isEmpty();
         assertThat(seen(li, "&wx_id=of-another")).isEmpty();
         assertThat(seen(li, "&filed=false")).contains("own-by-name").doesNotContain("of-another");
-        assertThat(seen(CALLERS.get(Role.READER), "")).contains("own-by-name", "of-another");
+        assertThat(seen(reader(), "")).contains("own-by-name", "of-another");
         assertThat(seen(server.asAdmin(), "")).contains("of-another");
     }
 
@@ -279,7 +284,7 @@ class ApiPermissionsTest {
     void anImportOfARoleThatMayNotWriteStoresNothing() {
         var csv = "wx_id\nnot-imported\n".getBytes(StandardCharsets.UTF_8);
 
-        assertThat(CALLERS.get(Role.READER)
+        assertThat(reader()
                         .post(CONTACTS + "/import", "text/csv", csv)
                         .code())
                 .isEqualTo("forbidden");
