@@ -1,7 +1,10 @@
 package io.kehub.console;
 
+import io.kehub.erp.access.Caller;
 import io.kehub.erp.access.RequiresPermission;
 import io.kehub.erp.access.Right;
+import io.kehub.hub.contact.Contacts;
+import io.kehub.kernel.ContactId;
 import io.kehub.kernel.FieldError;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
@@ -12,11 +15,13 @@ import io.kehub.sync.outbox.Outbox;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.PropertyNamingStrategies;
@@ -28,16 +33,21 @@ import tools.jackson.databind.annotation.JsonNaming;
 class DeliveriesController {
 
     private final Outbox outbox;
+    private final Contacts contacts;
+    private final ContactScopes scopes;
     private final ShownTime time;
 
-    DeliveriesController(Outbox outbox, ShownTime time) {
+    DeliveriesController(Outbox outbox, Contacts contacts, ContactScopes scopes, ShownTime time) {
         this.outbox = outbox;
+        this.contacts = contacts;
+        this.scopes = scopes;
         this.time = time;
     }
 
     @GetMapping
     @RequiresPermission(Right.READ_DELIVERIES)
-    ResponseEntity<Envelope> list(HttpServletRequest request) {
+    ResponseEntity<Envelope> list(
+            @RequestAttribute(ConsoleGate.CALLER) Caller caller, HttpServletRequest request) {
         var query = QueryValues.read(request, "limit", "before", "state");
         var limit = query.number("limit", 1, Outbox.LARGEST_LIST, 20);
         var before = query.id("before");
@@ -46,7 +56,38 @@ class DeliveriesController {
         var found = outbox.list(state, before.isPresent() ? before.getAsLong() : null, limit);
         var next = found.size() == limit ? String.valueOf(found.getLast().id()) : "";
         return Envelope.ok(new DeliveryList(
-                found.stream().map(delivery -> DeliveryView.of(delivery, time)).toList(), next));
+                visible(found, caller).stream()
+                        .map(delivery -> DeliveryView.of(delivery, time))
+                        .toList(),
+                next));
+    }
+
+    /** Without those of contacts that the caller may not see, so a page may hold fewer than were asked for. */
+    private List<Delivery> visible(List<Delivery> deliveries, Caller caller) {
+        var hidden = contacts.hidden(
+                deliveries.stream()
+                        .flatMap(delivery -> contact(delivery).stream())
+                        .toList(),
+                scopes.of(caller));
+        return deliveries.stream()
+                .filter(delivery -> contact(delivery).filter(hidden::contains).isEmpty())
+                .toList();
+    }
+
+    private Delivery visible(String id, Caller caller) {
+        return outbox.find(Ids.positive(id)).stream()
+                .flatMap(delivery -> visible(List.of(delivery), caller).stream())
+                .findFirst()
+                .orElseThrow(() -> unknown(id));
+    }
+
+    /** The contact that is delivered; empty if the delivery names none. */
+    private static Optional<ContactId> contact(Delivery delivery) {
+        try {
+            return Optional.of(new ContactId(Long.parseLong(delivery.subject())));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /** @param next what to send as {@code before} to read on; empty at the end */
@@ -62,8 +103,9 @@ class DeliveriesController {
 
     @GetMapping("/{id}")
     @RequiresPermission(Right.READ_DELIVERIES)
-    ResponseEntity<Envelope> read(@PathVariable String id) {
-        var delivery = outbox.find(Ids.positive(id)).orElseThrow(() -> unknown(id));
+    ResponseEntity<Envelope> read(
+            @PathVariable String id, @RequestAttribute(ConsoleGate.CALLER) Caller caller) {
+        var delivery = visible(id, caller);
         var attempts = outbox.attempts(delivery.id()).stream()
                 .map(attempt -> AttemptView.of(attempt, time))
                 .toList();
@@ -74,8 +116,10 @@ class DeliveriesController {
 
     @PostMapping("/{id}/retry")
     @RequiresPermission(Right.WRITE_DELIVERIES)
-    ResponseEntity<Envelope> retry(@PathVariable String id) {
-        return Envelope.ok("已重新排队", DeliveryView.of(outbox.retry(Ids.positive(id)), time));
+    ResponseEntity<Envelope> retry(
+            @PathVariable String id, @RequestAttribute(ConsoleGate.CALLER) Caller caller) {
+        var delivery = visible(id, caller);
+        return Envelope.ok("已重新排队", DeliveryView.of(outbox.retry(delivery.id()), time));
     }
 
     private static ProblemException unknown(String id) {

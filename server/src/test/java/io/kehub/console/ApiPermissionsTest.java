@@ -10,6 +10,8 @@ import io.kehub.erp.access.RequiresPermission;
 import io.kehub.erp.access.Role;
 import io.kehub.erp.access.User;
 import io.kehub.erp.access.Users;
+import io.kehub.sync.outbox.NewDelivery;
+import io.kehub.sync.outbox.Outbox;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
@@ -38,7 +41,6 @@ class ApiPermissionsTest {
     private static final Set<Role> ADMIN = Set.of(Role.ADMINISTRATOR);
     private static final Set<Role> WRITE_CONTACTS = Set.of(Role.ADMINISTRATOR, Role.MANAGER, Role.SALES);
     private static final Set<Role> READ_CONTACTS = Set.of(Role.ADMINISTRATOR, Role.MANAGER, Role.SALES, Role.READER);
-    private static final Set<Role> READ_DELIVERIES = Set.of(Role.ADMINISTRATOR, Role.MANAGER, Role.READER);
     private static final Set<Role> READ_OFFICE =
             Set.of(Role.ADMINISTRATOR, Role.MANAGER, Role.SALES, Role.WAREHOUSE, Role.READER);
     private static final Set<Role> WRITE_STOCK = Set.of(Role.ADMINISTRATOR, Role.WAREHOUSE);
@@ -52,10 +54,10 @@ class ApiPermissionsTest {
             Map.entry("PATCH /api/hub/contacts/{id}", WRITE_CONTACTS),
             Map.entry("POST /api/hub/contacts/{id}/file", WRITE_CONTACTS),
             Map.entry("POST /api/hub/contacts/import", WRITE_CONTACTS),
-            Map.entry("GET /api/hub/deliveries", READ_DELIVERIES),
-            Map.entry("GET /api/hub/deliveries/counts", READ_DELIVERIES),
-            Map.entry("GET /api/hub/deliveries/{id}", READ_DELIVERIES),
-            Map.entry("POST /api/hub/deliveries/{id}/retry", Set.of(Role.ADMINISTRATOR, Role.MANAGER)),
+            Map.entry("GET /api/hub/deliveries", READ_CONTACTS),
+            Map.entry("GET /api/hub/deliveries/counts", READ_CONTACTS),
+            Map.entry("GET /api/hub/deliveries/{id}", READ_CONTACTS),
+            Map.entry("POST /api/hub/deliveries/{id}/retry", WRITE_CONTACTS),
             Map.entry("GET /api/erp/warehouses", READ_OFFICE),
             Map.entry("POST /api/erp/warehouses", WRITE_STOCK),
             Map.entry("PATCH /api/erp/warehouses/{id}", WRITE_STOCK),
@@ -258,6 +260,31 @@ class ApiPermissionsTest {
     }
 
     @Test
+    void deliveriesOfContactsOfOthersAreHidden() {
+        var li = server.as(user("deliverer", Role.SALES));
+        var own = contact("delivered-own", "deliverer");
+        var hidden = contact("delivered-hidden", "王经理");
+        for (var id : List.of(own, hidden)) {
+            server.part(TransactionTemplate.class).executeWithoutResult(transaction -> server.part(Outbox.class)
+                    .append(new NewDelivery(id, "customer.add", "K-" + id, "payload")));
+        }
+        var all = server.asAdmin().get("/api/hub/deliveries?limit=500").data().get("list");
+        var hiddenDelivery = all.valueStream()
+                .filter(each -> each.get("contact_id").asString().equals(hidden))
+                .findFirst()
+                .orElseThrow()
+                .get("id")
+                .asString();
+
+        var seen = li.get("/api/hub/deliveries?limit=500").data().get("list").findValuesAsString("contact_id");
+
+        assertThat(seen).contains(own).doesNotContain(hidden);
+        assertThat(li.get("/api/hub/deliveries/" + hiddenDelivery).code()).isEqualTo("delivery_not_found");
+        assertThat(li.post("/api/hub/deliveries/" + hiddenDelivery + "/retry", "{}").code())
+                .isEqualTo("delivery_not_found");
+    }
+
+    @Test
     void pagesOfSalesHoldOnlyWhatTheySeeAndEachOnce() {
         var li = server.as(user("pager", Role.SALES));
         for (var number = 0; number < 9; number++) {
@@ -284,10 +311,7 @@ class ApiPermissionsTest {
     void anImportOfARoleThatMayNotWriteStoresNothing() {
         var csv = "wx_id\nnot-imported\n".getBytes(StandardCharsets.UTF_8);
 
-        assertThat(reader()
-                        .post(CONTACTS + "/import", "text/csv", csv)
-                        .code())
-                .isEqualTo("forbidden");
+        assertThat(reader().post(CONTACTS + "/import", "text/csv", csv).code()).isEqualTo("forbidden");
         assertThat(seen(server.asAdmin(), "&wx_id=not-imported")).isEmpty();
     }
 }

@@ -32,7 +32,9 @@ public enum Role {
             Right.READ_STOCK,
             Right.READ_ORGANISATION,
             Right.READ_CONTACTS,
-            Right.WRITE_CONTACTS)),
+            Right.WRITE_CONTACTS,
+            Right.READ_DELIVERIES,
+            Right.WRITE_DELIVERIES)),
     /** 库管: products and stock; sees neither contacts nor customers nor contracts. */
     WAREHOUSE(EnumSet.of(
             Right.READ_PRODUCTS, Right.WRITE_PRODUCTS, Right.READ_STOCK, Right.WRITE_STOCK, Right.READ_ORGANISATION)),

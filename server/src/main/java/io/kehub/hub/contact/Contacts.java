@@ -6,8 +6,10 @@ import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +48,11 @@ public final class Contacts {
     /** The contact; empty if there is none with this id in the scope. */
     public Optional<Contact> find(ContactId id, ContactScope scope) {
         return contacts.find(id, scope);
+    }
+
+    /** Those of the given contacts that exist outside of the scope. */
+    public Set<ContactId> hidden(Collection<ContactId> ids, ContactScope scope) {
+        return ids.isEmpty() || scope.owners() == null ? Set.of() : contacts.hidden(ids, scope);
     }
 
     /** Contacts of everyone; as {@link #list(ContactFilter, ContactScope, ContactId, int)}. */

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,6 +51,12 @@ final class ContactsJdbc {
     private static final String IN_SCOPE = """
              and (cast(:owners as text[]) is null or owner = '' or lower(normalize(owner, NFKC)) in
                    (select lower(normalize(name, NFKC)) from unnest(cast(:owners as text[])) as given (name)))
+            """;
+
+    private static final String HIDDEN = """
+            select id from hub_contact
+            where id = any (:ids) and owner <> '' and lower(normalize(owner, NFKC)) not in
+                (select lower(normalize(name, NFKC)) from unnest(cast(:owners as text[])) as given (name))
             """;
 
     /** One walk through the index for each owner, and one for contacts without an owner. */
@@ -141,6 +148,14 @@ final class ContactsJdbc {
                 .param("owners", owners(scope))
                 .query(ContactsJdbc::contact)
                 .optional();
+    }
+
+    Set<ContactId> hidden(Collection<ContactId> ids, ContactScope scope) {
+        return new HashSet<>(jdbc.sql(HIDDEN)
+                .param("ids", ids.stream().map(ContactId::value).toArray(Long[]::new))
+                .param("owners", owners(scope))
+                .query((row, number) -> new ContactId(row.getLong("id")))
+                .list());
     }
 
     private static String @Nullable [] owners(ContactScope scope) {
