@@ -46,8 +46,7 @@ class DeliveriesController {
 
     @GetMapping
     @RequiresPermission(Right.READ_DELIVERIES)
-    ResponseEntity<Envelope> list(
-            @RequestAttribute(ConsoleGate.CALLER) Caller caller, HttpServletRequest request) {
+    ResponseEntity<Envelope> list(@RequestAttribute(ConsoleGate.CALLER) Caller caller, HttpServletRequest request) {
         var query = QueryValues.read(request, "limit", "before", "state");
         var limit = query.number("limit", 1, Outbox.LARGEST_LIST, 20);
         var before = query.id("before");
@@ -103,8 +102,7 @@ class DeliveriesController {
 
     @GetMapping("/{id}")
     @RequiresPermission(Right.READ_DELIVERIES)
-    ResponseEntity<Envelope> read(
-            @PathVariable String id, @RequestAttribute(ConsoleGate.CALLER) Caller caller) {
+    ResponseEntity<Envelope> read(@PathVariable String id, @RequestAttribute(ConsoleGate.CALLER) Caller caller) {
         var delivery = visible(id, caller);
         var attempts = outbox.attempts(delivery.id()).stream()
                 .map(attempt -> AttemptView.of(attempt, time))
@@ -116,8 +114,7 @@ class DeliveriesController {
 
     @PostMapping("/{id}/retry")
     @RequiresPermission(Right.WRITE_DELIVERIES)
-    ResponseEntity<Envelope> retry(
-            @PathVariable String id, @RequestAttribute(ConsoleGate.CALLER) Caller caller) {
+    ResponseEntity<Envelope> retry(@PathVariable String id, @RequestAttribute(ConsoleGate.CALLER) Caller caller) {
         var delivery = visible(id, caller);
         return Envelope.ok("已重新排队", DeliveryView.of(outbox.retry(delivery.id()), time));
     }

@@ -265,8 +265,9 @@ class ApiPermissionsTest {
         var own = contact("delivered-own", "deliverer");
         var hidden = contact("delivered-hidden", "王经理");
         for (var id : List.of(own, hidden)) {
-            server.part(TransactionTemplate.class).executeWithoutResult(transaction -> server.part(Outbox.class)
-                    .append(new NewDelivery(id, "customer.add", "K-" + id, "payload")));
+            server.part(TransactionTemplate.class)
+                    .executeWithoutResult(transaction -> server.part(Outbox.class)
+                            .append(new NewDelivery(id, "customer.add", "K-" + id, "payload")));
         }
         var all = server.asAdmin().get("/api/hub/deliveries?limit=500").data().get("list");
         var hiddenDelivery = all.valueStream()
@@ -280,7 +281,8 @@ class ApiPermissionsTest {
 
         assertThat(seen).contains(own).doesNotContain(hidden);
         assertThat(li.get("/api/hub/deliveries/" + hiddenDelivery).code()).isEqualTo("delivery_not_found");
-        assertThat(li.post("/api/hub/deliveries/" + hiddenDelivery + "/retry", "{}").code())
+        assertThat(li.post("/api/hub/deliveries/" + hiddenDelivery + "/retry", "{}")
+                        .code())
                 .isEqualTo("delivery_not_found");
     }
 
