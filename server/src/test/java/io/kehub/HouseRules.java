@@ -6,6 +6,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEn
 import static com.tngtech.archunit.lang.conditions.ArchConditions.callMethodWhere;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -15,6 +16,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.kehub.erp.access.RequiresPermission;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -24,6 +26,7 @@ import java.util.Set;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.modulith.ApplicationModule;
+import org.springframework.web.bind.annotation.RequestMapping;
 
 /** The rules of the house that the compiler does not know, for the packages below one root. */
 final class HouseRules {
@@ -49,6 +52,7 @@ final class HouseRules {
         rules.put("Spring evaluates no setting", springEvaluatesNoSetting());
         rules.put("Spring binds no setting", springBindsNoSetting());
         rules.put("settings are read in one place", settingsAreReadInOnePlace());
+        rules.put("every address of the REST declares its permission", everyAddressDeclaresItsPermission());
         return rules;
     }
 
@@ -183,6 +187,16 @@ final class HouseRules {
                 call -> call.getName().equals("getenv")
                         || call.getTargetOwner().getPackageName().equals("org.springframework.core.env"));
         return noClasses().that(areNotWiring()).should(callMethodWhere(reads));
+    }
+
+    private ArchRule everyAddressDeclaresItsPermission() {
+        return methods()
+                .that()
+                .areDeclaredInClassesThat(resideInAPackage(root + ".console"))
+                .and()
+                .areMetaAnnotatedWith(RequestMapping.class)
+                .should()
+                .beAnnotatedWith(RequiresPermission.class);
     }
 
     /** The root package wires the parts together and is bound by none of the rules for parts. */

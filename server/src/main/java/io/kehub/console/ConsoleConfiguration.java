@@ -1,6 +1,7 @@
 package io.kehub.console;
 
 import io.kehub.erp.access.Authenticator;
+import io.kehub.erp.access.Departments;
 import io.kehub.erp.access.Sessions;
 import io.kehub.erp.access.Users;
 import io.kehub.hub.contact.ContactImport;
@@ -19,6 +20,8 @@ import org.springframework.core.Ordered;
 import org.springframework.web.multipart.support.StandardServletMultipartResolver;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 @Configuration(proxyBeanMethods = false)
 class ConsoleConfiguration {
@@ -31,6 +34,21 @@ class ConsoleConfiguration {
         var registration = new FilterRegistrationBean<>(new ConsoleGate(authenticator));
         registration.addUrlPatterns("/api/*");
         return registration;
+    }
+
+    @Bean
+    WebMvcConfigurer permissions() {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(new PermissionInterceptor()).addPathPatterns("/api/**");
+            }
+        };
+    }
+
+    @Bean
+    ContactScopes contactScopes(Departments departments, Users users) {
+        return new ContactScopes(departments, users);
     }
 
     /**

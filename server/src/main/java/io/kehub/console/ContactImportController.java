@@ -1,5 +1,7 @@
 package io.kehub.console;
 
+import io.kehub.erp.access.RequiresPermission;
+import io.kehub.erp.access.Right;
 import io.kehub.hub.contact.ContactImport;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -28,6 +30,7 @@ class ContactImportController {
     }
 
     @PostMapping(consumes = "text/csv")
+    @RequiresPermission(Right.WRITE_CONTACTS)
     ResponseEntity<Envelope> body(HttpServletRequest request) throws IOException {
         var query = QueryValues.read(request, "charset");
         var charset = query.text("charset");
@@ -36,6 +39,7 @@ class ContactImportController {
     }
 
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @RequiresPermission(Right.WRITE_CONTACTS)
     ResponseEntity<Envelope> upload(
             @RequestPart("file") MultipartFile file,
             @RequestParam(name = "charset", required = false) @Nullable String charset)

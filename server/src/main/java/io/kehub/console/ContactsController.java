@@ -1,5 +1,8 @@
 package io.kehub.console;
 
+import io.kehub.erp.access.Caller;
+import io.kehub.erp.access.RequiresPermission;
+import io.kehub.erp.access.Right;
 import io.kehub.hub.contact.Contact;
 import io.kehub.hub.contact.ContactChange;
 import io.kehub.hub.contact.ContactFilter;
@@ -20,6 +23,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -31,15 +35,18 @@ class ContactsController {
 
     private final Contacts contacts;
     private final Filing filing;
+    private final ContactScopes scopes;
     private final ShownTime time;
 
-    ContactsController(Contacts contacts, Filing filing, ShownTime time) {
+    ContactsController(Contacts contacts, Filing filing, ContactScopes scopes, ShownTime time) {
+        this.scopes = scopes;
         this.contacts = contacts;
         this.filing = filing;
         this.time = time;
     }
 
     @PostMapping
+    @RequiresPermission(Right.WRITE_CONTACTS)
     ResponseEntity<Envelope> create(HttpServletRequest request) throws IOException {
         var body = JsonBody.read(request, "wx_id", "remark", "nickname", "type", "source", "confidence", "owner");
         var contact = new NewContact(
@@ -55,7 +62,8 @@ class ContactsController {
     }
 
     @GetMapping
-    ResponseEntity<Envelope> list(HttpServletRequest request) {
+    @RequiresPermission(Right.READ_CONTACTS)
+    ResponseEntity<Envelope> list(@RequestAttribute(ConsoleGate.CALLER) Caller caller, HttpServletRequest request) {
         var query = QueryValues.read(request, "limit", "before", "filed", "in_erp", "wx_id", "k_code", "owner");
         var limit = query.number("limit", 1, 500, 20);
         var before = query.id("before");
@@ -67,7 +75,8 @@ class ContactsController {
                 query.text("owner"));
         query.refuseFaults();
         // one more than is shown tells whether there is a next page
-        var found = contacts.list(filter, before.isPresent() ? new ContactId(before.getAsLong()) : null, limit + 1);
+        var found = contacts.list(
+                filter, scopes.of(caller), before.isPresent() ? new ContactId(before.getAsLong()) : null, limit + 1);
         var page = found.subList(0, Math.min(limit, found.size()));
         var next = found.size() > limit ? String.valueOf(page.getLast().id().value()) : "";
         return Envelope.ok(new ContactList(page.stream().map(this::shown).toList(), next));
@@ -77,12 +86,16 @@ class ContactsController {
     private record ContactList(List<ContactView> list, String next) {}
 
     @GetMapping("/{id}")
-    ResponseEntity<Envelope> read(@PathVariable String id) {
-        return Envelope.ok(shown(contacts.find(Ids.contact(id)).orElseThrow(ContactsController::unknown)));
+    @RequiresPermission(Right.READ_CONTACTS)
+    ResponseEntity<Envelope> read(@PathVariable String id, @RequestAttribute(ConsoleGate.CALLER) Caller caller) {
+        return Envelope.ok(shown(visible(Ids.contact(id), caller)));
     }
 
     @PatchMapping("/{id}")
-    ResponseEntity<Envelope> change(@PathVariable String id, HttpServletRequest request) throws IOException {
+    @RequiresPermission(Right.WRITE_CONTACTS)
+    ResponseEntity<Envelope> change(
+            @PathVariable String id, @RequestAttribute(ConsoleGate.CALLER) Caller caller, HttpServletRequest request)
+            throws IOException {
         var contact = Ids.contact(id);
         var body = JsonBody.read(request, CHANGEABLE);
         var change = new ContactChange(
@@ -93,12 +106,18 @@ class ContactsController {
                 body.text("owner"));
         body.refuseFaults();
         body.refuseEmpty(CHANGEABLE);
-        return Envelope.ok(shown(contacts.change(contact, change)));
+        return Envelope.ok(shown(contacts.change(contact, change, scopes.of(caller))));
     }
 
     @PostMapping("/{id}/file")
-    ResponseEntity<Envelope> file(@PathVariable String id) {
-        return Envelope.ok("建档成功", shown(filing.file(Ids.contact(id))));
+    @RequiresPermission(Right.WRITE_CONTACTS)
+    ResponseEntity<Envelope> file(@PathVariable String id, @RequestAttribute(ConsoleGate.CALLER) Caller caller) {
+        return Envelope.ok(
+                "建档成功", shown(filing.file(visible(Ids.contact(id), caller).id())));
+    }
+
+    private Contact visible(ContactId id, Caller caller) {
+        return contacts.find(id, scopes.of(caller)).orElseThrow(ContactsController::unknown);
     }
 
     private ContactView shown(Contact contact) {

@@ -2,6 +2,7 @@ package io.kehub.console;
 
 import io.kehub.erp.access.Caller;
 import io.kehub.erp.access.Departments;
+import io.kehub.erp.access.RequiresPermission;
 import io.kehub.erp.access.Right;
 import io.kehub.erp.access.Users;
 import io.kehub.erp.contract.ContractClosure;
@@ -60,17 +61,17 @@ class ContractFulfilmentController {
     }
 
     @GetMapping("/fulfilment")
+    @RequiresPermission(Right.READ_CONTRACTS)
     ResponseEntity<Envelope> read(@PathVariable String id, @RequestAttribute(ConsoleGate.CALLER) Caller caller) {
-        Rights.require(caller, Right.READ_CONTRACTS);
         return Envelope.ok(shown(contract(id), caller));
     }
 
     /** Requests a stock-out for the named lines; without lines, for everything that no stock-out holds. */
     @PostMapping("/stock-outs")
+    @RequiresPermission(Right.WRITE_CONTRACTS)
     ResponseEntity<Envelope> requestStockOut(
             @PathVariable String id, @RequestAttribute(ConsoleGate.CALLER) Caller caller, HttpServletRequest request)
             throws IOException {
-        Rights.require(caller, Right.WRITE_CONTRACTS);
         var contract = contract(id);
         var body = JsonBody.read(request, "lines");
         var wanted = body.rows("lines", StockDocuments.MOST_LINES, "line", "quantity", "warehouse").stream()
@@ -83,10 +84,10 @@ class ContractFulfilmentController {
 
     /** 终止 */
     @PostMapping("/close")
+    @RequiresPermission(Right.APPROVE_CONTRACTS)
     ResponseEntity<Envelope> close(
             @PathVariable String id, @RequestAttribute(ConsoleGate.CALLER) Caller caller, HttpServletRequest request)
             throws IOException {
-        Rights.require(caller, Right.APPROVE_CONTRACTS);
         var contract = contract(id);
         var body = JsonBody.read(request, "reason", "state");
         var reason = body.textOr("reason", "");
@@ -98,10 +99,10 @@ class ContractFulfilmentController {
 
     /** 恢复 */
     @PostMapping("/reopen")
+    @RequiresPermission(Right.APPROVE_CONTRACTS)
     ResponseEntity<Envelope> reopen(
             @PathVariable String id, @RequestAttribute(ConsoleGate.CALLER) Caller caller, HttpServletRequest request)
             throws IOException {
-        Rights.require(caller, Right.APPROVE_CONTRACTS);
         var contract = contract(id);
         var body = JsonBody.read(request, "reason");
         var reason = body.textOr("reason", "");

@@ -1,5 +1,7 @@
 package io.kehub.console;
 
+import io.kehub.erp.access.RequiresPermission;
+import io.kehub.erp.access.Right;
 import io.kehub.erp.customer.CustomField;
 import io.kehub.erp.customer.CustomFieldType;
 import io.kehub.erp.customer.CustomFields;
@@ -30,12 +32,14 @@ class CustomFieldsController {
     }
 
     @GetMapping
+    @RequiresPermission(Right.ADMINISTER)
     ResponseEntity<Envelope> list() {
         return Envelope.ok(
                 new FieldList(fields.all().stream().map(FieldView::of).toList()));
     }
 
     @PostMapping
+    @RequiresPermission(Right.ADMINISTER)
     ResponseEntity<Envelope> define(HttpServletRequest request) throws IOException {
         var body = JsonBody.read(request, "caption", "type", "options");
         var caption = body.requiredText("caption");
@@ -46,6 +50,7 @@ class CustomFieldsController {
     }
 
     @PatchMapping("/{name}")
+    @RequiresPermission(Right.ADMINISTER)
     ResponseEntity<Envelope> change(@PathVariable String name, HttpServletRequest request) throws IOException {
         var body = JsonBody.read(request, CHANGEABLE);
         var caption = body.text("caption");

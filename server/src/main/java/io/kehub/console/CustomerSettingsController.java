@@ -1,5 +1,7 @@
 package io.kehub.console;
 
+import io.kehub.erp.access.RequiresPermission;
+import io.kehub.erp.access.Right;
 import io.kehub.erp.customer.CustomerSettings;
 import io.kehub.erp.customer.CustomerSettingsStore;
 import io.kehub.erp.customer.DuplicateRule;
@@ -28,11 +30,13 @@ class CustomerSettingsController {
     }
 
     @GetMapping
+    @RequiresPermission(Right.ADMINISTER)
     ResponseEntity<Envelope> read() {
         return Envelope.ok(shown());
     }
 
     @PutMapping
+    @RequiresPermission(Right.ADMINISTER)
     ResponseEntity<Envelope> change(HttpServletRequest request) throws IOException {
         var body = JsonBody.read(request, "review_required", "duplicate_rules");
         var reviewRequired = body.flag("review_required");

@@ -1,5 +1,7 @@
 package io.kehub.console;
 
+import io.kehub.erp.access.RequiresPermission;
+import io.kehub.erp.access.Right;
 import io.kehub.erp.dictionary.Dictionaries;
 import io.kehub.erp.dictionary.DictionaryName;
 import jakarta.servlet.http.HttpServletRequest;
@@ -25,21 +27,25 @@ class CustomerSourcesController {
     }
 
     @GetMapping
+    @RequiresPermission(Right.ADMINISTER)
     ResponseEntity<Envelope> list() {
         return entries.list(DictionaryName.CUSTOMER_SOURCE);
     }
 
     @PostMapping
+    @RequiresPermission(Right.ADMINISTER)
     ResponseEntity<Envelope> add(HttpServletRequest request) throws IOException {
         return entries.add(DictionaryName.CUSTOMER_SOURCE, request);
     }
 
     @PatchMapping("/{id}")
+    @RequiresPermission(Right.ADMINISTER)
     ResponseEntity<Envelope> enable(@PathVariable String id, HttpServletRequest request) throws IOException {
         return entries.enable(DictionaryName.CUSTOMER_SOURCE, id, request);
     }
 
     @PutMapping("/settings")
+    @RequiresPermission(Right.ADMINISTER)
     ResponseEntity<Envelope> allowFreeValues(HttpServletRequest request) throws IOException {
         return entries.allowFreeValues(DictionaryName.CUSTOMER_SOURCE, request);
     }

@@ -1,5 +1,10 @@
 package io.kehub.console;
 
+import io.kehub.erp.access.Caller;
+import io.kehub.erp.access.RequiresPermission;
+import io.kehub.erp.access.Right;
+import io.kehub.hub.contact.Contacts;
+import io.kehub.kernel.ContactId;
 import io.kehub.kernel.FieldError;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
@@ -10,11 +15,13 @@ import io.kehub.sync.outbox.Outbox;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.PropertyNamingStrategies;
@@ -26,15 +33,20 @@ import tools.jackson.databind.annotation.JsonNaming;
 class DeliveriesController {
 
     private final Outbox outbox;
+    private final Contacts contacts;
+    private final ContactScopes scopes;
     private final ShownTime time;
 
-    DeliveriesController(Outbox outbox, ShownTime time) {
+    DeliveriesController(Outbox outbox, Contacts contacts, ContactScopes scopes, ShownTime time) {
         this.outbox = outbox;
+        this.contacts = contacts;
+        this.scopes = scopes;
         this.time = time;
     }
 
     @GetMapping
-    ResponseEntity<Envelope> list(HttpServletRequest request) {
+    @RequiresPermission(Right.READ_DELIVERIES)
+    ResponseEntity<Envelope> list(@RequestAttribute(ConsoleGate.CALLER) Caller caller, HttpServletRequest request) {
         var query = QueryValues.read(request, "limit", "before", "state");
         var limit = query.number("limit", 1, Outbox.LARGEST_LIST, 20);
         var before = query.id("before");
@@ -43,13 +55,45 @@ class DeliveriesController {
         var found = outbox.list(state, before.isPresent() ? before.getAsLong() : null, limit);
         var next = found.size() == limit ? String.valueOf(found.getLast().id()) : "";
         return Envelope.ok(new DeliveryList(
-                found.stream().map(delivery -> DeliveryView.of(delivery, time)).toList(), next));
+                visible(found, caller).stream()
+                        .map(delivery -> DeliveryView.of(delivery, time))
+                        .toList(),
+                next));
+    }
+
+    /** Without those of contacts that the caller may not see, so a page may hold fewer than were asked for. */
+    private List<Delivery> visible(List<Delivery> deliveries, Caller caller) {
+        var hidden = contacts.hidden(
+                deliveries.stream()
+                        .flatMap(delivery -> contact(delivery).stream())
+                        .toList(),
+                scopes.of(caller));
+        return deliveries.stream()
+                .filter(delivery -> contact(delivery).filter(hidden::contains).isEmpty())
+                .toList();
+    }
+
+    private Delivery visible(String id, Caller caller) {
+        return outbox.find(Ids.positive(id)).stream()
+                .flatMap(delivery -> visible(List.of(delivery), caller).stream())
+                .findFirst()
+                .orElseThrow(() -> unknown(id));
+    }
+
+    /** The contact that is delivered; empty if the delivery names none. */
+    private static Optional<ContactId> contact(Delivery delivery) {
+        try {
+            return Optional.of(new ContactId(Long.parseLong(delivery.subject())));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /** @param next what to send as {@code before} to read on; empty at the end */
     private record DeliveryList(List<DeliveryView> list, String next) {}
 
     @GetMapping("/counts")
+    @RequiresPermission(Right.READ_DELIVERIES)
     ResponseEntity<Envelope> counts() {
         var counts = new LinkedHashMap<String, Long>();
         outbox.counts().forEach((state, count) -> counts.put(FieldNames.shown(state), count));
@@ -57,8 +101,9 @@ class DeliveriesController {
     }
 
     @GetMapping("/{id}")
-    ResponseEntity<Envelope> read(@PathVariable String id) {
-        var delivery = outbox.find(Ids.positive(id)).orElseThrow(() -> unknown(id));
+    @RequiresPermission(Right.READ_DELIVERIES)
+    ResponseEntity<Envelope> read(@PathVariable String id, @RequestAttribute(ConsoleGate.CALLER) Caller caller) {
+        var delivery = visible(id, caller);
         var attempts = outbox.attempts(delivery.id()).stream()
                 .map(attempt -> AttemptView.of(attempt, time))
                 .toList();
@@ -68,8 +113,10 @@ class DeliveriesController {
     private record DeliveryWithAttempts(DeliveryView delivery, List<AttemptView> attempts) {}
 
     @PostMapping("/{id}/retry")
-    ResponseEntity<Envelope> retry(@PathVariable String id) {
-        return Envelope.ok("已重新排队", DeliveryView.of(outbox.retry(Ids.positive(id)), time));
+    @RequiresPermission(Right.WRITE_DELIVERIES)
+    ResponseEntity<Envelope> retry(@PathVariable String id, @RequestAttribute(ConsoleGate.CALLER) Caller caller) {
+        var delivery = visible(id, caller);
+        return Envelope.ok("已重新排队", DeliveryView.of(outbox.retry(delivery.id()), time));
     }
 
     private static ProblemException unknown(String id) {

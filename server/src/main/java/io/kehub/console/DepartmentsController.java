@@ -2,6 +2,8 @@ package io.kehub.console;
 
 import io.kehub.erp.access.Department;
 import io.kehub.erp.access.Departments;
+import io.kehub.erp.access.RequiresPermission;
+import io.kehub.erp.access.Right;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -21,6 +23,7 @@ class DepartmentsController {
     }
 
     @GetMapping
+    @RequiresPermission(Right.ADMINISTER)
     ResponseEntity<Envelope> list() {
         return Envelope.ok(new DepartmentList(
                 departments.all().stream().map(DepartmentView::of).toList()));

@@ -1,5 +1,7 @@
 package io.kehub.console;
 
+import io.kehub.erp.access.RequiresPermission;
+import io.kehub.erp.access.Right;
 import io.kehub.erp.dictionary.Dictionaries;
 import io.kehub.erp.dictionary.DictionaryName;
 import io.kehub.kernel.FieldError;
@@ -30,6 +32,7 @@ class DictionariesController {
     }
 
     @GetMapping
+    @RequiresPermission(Right.ADMINISTER)
     ResponseEntity<Envelope> all() {
         return Envelope.ok(Arrays.stream(DictionaryName.values())
                 .map(name -> new Dictionary(FieldNames.shown(name), name.caption(), name.isTree()))
@@ -37,22 +40,26 @@ class DictionariesController {
     }
 
     @GetMapping("/{name}")
+    @RequiresPermission(Right.ADMINISTER)
     ResponseEntity<Envelope> list(@PathVariable String name) {
         return entries.list(named(name));
     }
 
     @PostMapping("/{name}")
+    @RequiresPermission(Right.ADMINISTER)
     ResponseEntity<Envelope> add(@PathVariable String name, HttpServletRequest request) throws IOException {
         return entries.add(named(name), request);
     }
 
     @PatchMapping("/{name}/{id}")
+    @RequiresPermission(Right.ADMINISTER)
     ResponseEntity<Envelope> enable(@PathVariable String name, @PathVariable String id, HttpServletRequest request)
             throws IOException {
         return entries.enable(named(name), id, request);
     }
 
     @PutMapping("/{name}/settings")
+    @RequiresPermission(Right.ADMINISTER)
     ResponseEntity<Envelope> allowFreeValues(@PathVariable String name, HttpServletRequest request) throws IOException {
         return entries.allowFreeValues(named(name), request);
     }

@@ -1,5 +1,7 @@
 package io.kehub.console;
 
+import io.kehub.erp.access.RequiresPermission;
+import io.kehub.erp.access.Right;
 import io.kehub.erp.contract.Contracts;
 import io.kehub.erp.inventory.Reservations;
 import io.kehub.erp.inventory.Warehouses;
@@ -35,12 +37,14 @@ class ErpSettingsController {
     }
 
     @GetMapping
+    @RequiresPermission(Right.ADMINISTER)
     ResponseEntity<Envelope> read() {
         return Envelope.ok(shown());
     }
 
     /** What is left out stays. */
     @PutMapping
+    @RequiresPermission(Right.ADMINISTER)
     ResponseEntity<Envelope> change(HttpServletRequest request) throws IOException {
         var body = JsonBody.read(request, NAMES);
         var negativeStock = body.flag(NAMES[0]);

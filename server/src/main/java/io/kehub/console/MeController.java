@@ -2,6 +2,7 @@ package io.kehub.console;
 
 import io.kehub.erp.access.Authenticated;
 import io.kehub.erp.access.Caller;
+import io.kehub.erp.access.RequiresPermission;
 import io.kehub.erp.access.Sessions;
 import io.kehub.erp.access.SignIn;
 import io.kehub.kernel.Problem;
@@ -31,6 +32,7 @@ class MeController {
     }
 
     @GetMapping
+    @RequiresPermission({})
     ResponseEntity<Envelope> me(@RequestAttribute(ConsoleGate.CALLER) Caller caller) {
         return Envelope.ok(new Me(
                 String.valueOf(caller.user().value()), caller.login(), caller.name(), FieldNames.shown(caller.role())));
@@ -39,6 +41,7 @@ class MeController {
     private record Me(String id, String login, String name, String role) {}
 
     @PostMapping("/password")
+    @RequiresPermission({})
     ResponseEntity<Envelope> changePassword(
             @RequestAttribute(ConsoleGate.SESSION) Authenticated session,
             HttpServletRequest request,

@@ -1,6 +1,6 @@
 package io.kehub.console;
 
-import io.kehub.erp.access.Caller;
+import io.kehub.erp.access.RequiresPermission;
 import io.kehub.erp.access.Right;
 import io.kehub.erp.product.ProductClass;
 import io.kehub.erp.product.ProductClasses;
@@ -15,7 +15,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -32,16 +31,15 @@ class ProductClassesController {
     }
 
     @GetMapping
-    ResponseEntity<Envelope> list(@RequestAttribute(ConsoleGate.CALLER) Caller caller) {
-        Rights.require(caller, Right.READ_PRODUCTS);
+    @RequiresPermission(Right.READ_PRODUCTS)
+    ResponseEntity<Envelope> list() {
         return Envelope.ok(
                 new ClassList(classes.all().stream().map(ClassView::of).toList()));
     }
 
     @PostMapping
-    ResponseEntity<Envelope> add(@RequestAttribute(ConsoleGate.CALLER) Caller caller, HttpServletRequest request)
-            throws IOException {
-        Rights.require(caller, Right.WRITE_PRODUCTS);
+    @RequiresPermission(Right.WRITE_PRODUCTS)
+    ResponseEntity<Envelope> add(HttpServletRequest request) throws IOException {
         var body = JsonBody.read(request, "parent", "name");
         var parent = body.id("parent");
         var name = body.requiredText("name");
@@ -52,10 +50,8 @@ class ProductClassesController {
 
     /** A class moves where {@code parent} is given, and to the top where {@code top} is true. */
     @PatchMapping("/{id}")
-    ResponseEntity<Envelope> change(
-            @PathVariable String id, @RequestAttribute(ConsoleGate.CALLER) Caller caller, HttpServletRequest request)
-            throws IOException {
-        Rights.require(caller, Right.WRITE_PRODUCTS);
+    @RequiresPermission(Right.WRITE_PRODUCTS)
+    ResponseEntity<Envelope> change(@PathVariable String id, HttpServletRequest request) throws IOException {
         var of = new ProductClassId(Ids.positive(id));
         var body = JsonBody.read(request, CHANGEABLE);
         var parent = body.id("parent");

@@ -2,6 +2,7 @@ package io.kehub.console;
 
 import io.kehub.erp.access.Caller;
 import io.kehub.erp.access.Departments;
+import io.kehub.erp.access.RequiresPermission;
 import io.kehub.erp.access.Right;
 import io.kehub.erp.access.Users;
 import io.kehub.erp.contract.NewSettlement;
@@ -44,8 +45,8 @@ class SettlementsController {
     }
 
     @GetMapping
+    @RequiresPermission(Right.READ_CONTRACTS)
     ResponseEntity<Envelope> list(@PathVariable String id, @RequestAttribute(ConsoleGate.CALLER) Caller caller) {
-        Rights.require(caller, Right.READ_CONTRACTS);
         var found = settlements.list(contract(id), departments.sightOf(caller));
         var names = users.names(found.stream().map(Settlement::by).collect(Collectors.toSet()));
         return Envelope.ok(new SettlementList(
@@ -53,10 +54,10 @@ class SettlementsController {
     }
 
     @PostMapping
+    @RequiresPermission(Right.APPROVE_CONTRACTS)
     ResponseEntity<Envelope> note(
             @PathVariable String id, @RequestAttribute(ConsoleGate.CALLER) Caller caller, HttpServletRequest request)
             throws IOException {
-        Rights.require(caller, Right.APPROVE_CONTRACTS);
         var contract = contract(id);
         var body = JsonBody.read(request, "kind", "number", "amount", "settled_on", "remark");
         var kind = body.requiredChoice("kind", Settlement.Kind.class);

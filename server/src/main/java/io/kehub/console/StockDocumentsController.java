@@ -1,6 +1,7 @@
 package io.kehub.console;
 
 import io.kehub.erp.access.Caller;
+import io.kehub.erp.access.RequiresPermission;
 import io.kehub.erp.access.Right;
 import io.kehub.erp.dictionary.Dictionaries;
 import io.kehub.erp.dictionary.DictionaryName;
@@ -66,8 +67,8 @@ class StockDocumentsController {
     }
 
     @GetMapping("/stock-documents")
-    ResponseEntity<Envelope> list(@RequestAttribute(ConsoleGate.CALLER) Caller caller, HttpServletRequest request) {
-        Rights.require(caller, Right.READ_STOCK);
+    @RequiresPermission(Right.READ_STOCK)
+    ResponseEntity<Envelope> list(HttpServletRequest request) {
         var query = QueryValues.read(request, "kind", "state", "keyword", "page_index", "page_size");
         var kind = query.choice("kind", Kind.class);
         var state = query.choice("state", State.class);
@@ -93,16 +94,16 @@ class StockDocumentsController {
     }
 
     @GetMapping("/stock-documents/{id}")
-    ResponseEntity<Envelope> read(@PathVariable String id, @RequestAttribute(ConsoleGate.CALLER) Caller caller) {
-        Rights.require(caller, Right.READ_STOCK);
+    @RequiresPermission(Right.READ_STOCK)
+    ResponseEntity<Envelope> read(@PathVariable String id) {
         return Envelope.ok(shown(document(id)));
     }
 
     /** Applies for a document; {@code confirm} posts it at once. Its {@code number} makes a retry safe: it is unique. */
     @PostMapping("/stock-documents")
+    @RequiresPermission(Right.WRITE_STOCK)
     ResponseEntity<Envelope> add(@RequestAttribute(ConsoleGate.CALLER) Caller caller, HttpServletRequest request)
             throws IOException {
-        Rights.require(caller, Right.WRITE_STOCK);
         var body =
                 JsonBody.read(request, "kind", "confirm", "number", "title", "category", "supplier", "remark", "lines");
         var kind = body.requiredChoice("kind", Kind.class);
@@ -116,9 +117,9 @@ class StockDocumentsController {
 
     /** Takes stock out of its warehouse and answers the stock-in that waits in the other. */
     @PostMapping("/stock-transfers")
+    @RequiresPermission(Right.WRITE_STOCK)
     ResponseEntity<Envelope> transfer(@RequestAttribute(ConsoleGate.CALLER) Caller caller, HttpServletRequest request)
             throws IOException {
-        Rights.require(caller, Right.WRITE_STOCK);
         var body = JsonBody.read(request, "target", "number", "title", "remark", "lines");
         var target = body.requiredId("target");
         var draft = draft(body, false);
@@ -130,10 +131,10 @@ class StockDocumentsController {
      * Lines with the same id are parts of that line. {@code rest} says what becomes of goods in a transfer that did not arrive.
      */
     @PostMapping("/stock-documents/{id}/confirm")
+    @RequiresPermission(Right.WRITE_STOCK)
     ResponseEntity<Envelope> confirm(
             @PathVariable String id, @RequestAttribute(ConsoleGate.CALLER) Caller caller, HttpServletRequest request)
             throws IOException {
-        Rights.require(caller, Right.WRITE_STOCK);
         var document = document(id);
         var body = JsonBody.read(request, "opinion", "lines", "rest");
         var opinion = body.textOr("opinion", "");
@@ -148,10 +149,10 @@ class StockDocumentsController {
     }
 
     @PostMapping("/stock-documents/{id}/refuse")
+    @RequiresPermission(Right.WRITE_STOCK)
     ResponseEntity<Envelope> refuse(
             @PathVariable String id, @RequestAttribute(ConsoleGate.CALLER) Caller caller, HttpServletRequest request)
             throws IOException {
-        Rights.require(caller, Right.WRITE_STOCK);
         var document = document(id);
         var body = JsonBody.read(request, "opinion");
         var opinion = body.textOr("opinion", "");
@@ -162,16 +163,16 @@ class StockDocumentsController {
 
     /** Answers the document that undoes it. */
     @PostMapping("/stock-documents/{id}/reverse")
+    @RequiresPermission(Right.WRITE_STOCK)
     ResponseEntity<Envelope> reverse(@PathVariable String id, @RequestAttribute(ConsoleGate.CALLER) Caller caller) {
-        Rights.require(caller, Right.WRITE_STOCK);
         return Envelope.created(shown(documents.reverse(document(id), caller.user())));
     }
 
     /** Freezes so much more; below zero unfreezes. */
     @PostMapping("/stock-freezes")
+    @RequiresPermission(Right.WRITE_STOCK)
     ResponseEntity<Envelope> freeze(@RequestAttribute(ConsoleGate.CALLER) Caller caller, HttpServletRequest request)
             throws IOException {
-        Rights.require(caller, Right.WRITE_STOCK);
         var body = JsonBody.read(request, "product", "warehouse", "batch", "quantity", "reason");
         var product = new ProductId(body.requiredId("product"));
         var place = new WarehouseId(body.requiredId("warehouse"));

@@ -5,6 +5,8 @@ import io.kehub.erp.access.Accounts;
 import io.kehub.erp.access.Authenticated;
 import io.kehub.erp.access.Caller;
 import io.kehub.erp.access.NewUser;
+import io.kehub.erp.access.RequiresPermission;
+import io.kehub.erp.access.Right;
 import io.kehub.erp.access.Role;
 import io.kehub.erp.access.User;
 import io.kehub.erp.access.Users;
@@ -49,6 +51,7 @@ class UsersController {
     }
 
     @GetMapping
+    @RequiresPermission(Right.ADMINISTER)
     ResponseEntity<Envelope> list(HttpServletRequest request) {
         var query = QueryValues.read(request, "page_index", "page_size");
         var index = query.number("page_index", 1, 1_000_000, 1);
@@ -59,6 +62,7 @@ class UsersController {
     }
 
     @PostMapping
+    @RequiresPermission(Right.ADMINISTER)
     ResponseEntity<Envelope> create(HttpServletRequest request) throws IOException {
         var body = JsonBody.read(request, "login", "name", "role", "department", "password");
         var user = new NewUser(
@@ -75,6 +79,7 @@ class UsersController {
     }
 
     @PatchMapping("/{id}")
+    @RequiresPermission(Right.ADMINISTER)
     ResponseEntity<Envelope> change(
             @PathVariable String id, @RequestAttribute(ConsoleGate.CALLER) Caller caller, HttpServletRequest request)
             throws IOException {
@@ -125,6 +130,7 @@ class UsersController {
     }
 
     @PostMapping("/{id}/password")
+    @RequiresPermission(Right.ADMINISTER)
     ResponseEntity<Envelope> setPassword(
             @PathVariable String id,
             @RequestAttribute(ConsoleGate.SESSION) Authenticated session,

@@ -1,6 +1,6 @@
 package io.kehub.console;
 
-import io.kehub.erp.access.Caller;
+import io.kehub.erp.access.RequiresPermission;
 import io.kehub.erp.access.Right;
 import io.kehub.erp.inventory.Warehouse;
 import io.kehub.erp.inventory.Warehouses;
@@ -15,7 +15,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.PropertyNamingStrategies;
@@ -34,16 +33,15 @@ class WarehousesController {
     }
 
     @GetMapping
-    ResponseEntity<Envelope> list(@RequestAttribute(ConsoleGate.CALLER) Caller caller) {
-        Rights.require(caller, Right.READ_STOCK);
+    @RequiresPermission(Right.READ_STOCK)
+    ResponseEntity<Envelope> list() {
         return Envelope.ok(new WarehouseList(
                 warehouses.all().stream().map(WarehouseView::of).toList()));
     }
 
     @PostMapping
-    ResponseEntity<Envelope> add(@RequestAttribute(ConsoleGate.CALLER) Caller caller, HttpServletRequest request)
-            throws IOException {
-        Rights.require(caller, Right.WRITE_STOCK);
+    @RequiresPermission(Right.WRITE_STOCK)
+    ResponseEntity<Envelope> add(HttpServletRequest request) throws IOException {
         var body = JsonBody.read(request, "parent", "name", "code", "remark");
         var parent = body.id("parent");
         var name = body.requiredText("name");
@@ -55,10 +53,8 @@ class WarehousesController {
     }
 
     @PatchMapping("/{id}")
-    ResponseEntity<Envelope> change(
-            @PathVariable String id, @RequestAttribute(ConsoleGate.CALLER) Caller caller, HttpServletRequest request)
-            throws IOException {
-        Rights.require(caller, Right.WRITE_STOCK);
+    @RequiresPermission(Right.WRITE_STOCK)
+    ResponseEntity<Envelope> change(@PathVariable String id, HttpServletRequest request) throws IOException {
         var warehouse = new WarehouseId(Ids.positive(id));
         var body = JsonBody.read(request, CHANGEABLE);
         var name = body.text("name");

@@ -97,6 +97,10 @@ final class ConsoleServer implements AutoCloseable {
         return context.getBean(type);
     }
 
+    <T> T part(String name, Class<T> type) {
+        return context.getBean(name, type);
+    }
+
     String session(User user) {
         return part(Sessions.class).open(user.id()).secret();
     }

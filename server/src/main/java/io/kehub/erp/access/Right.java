@@ -25,5 +25,15 @@ public enum Right {
     /** 查看组织架构: departments and accounts, without what only an administrator needs. */
     READ_ORGANISATION,
     /** 维护组织架构: departments and accounts. */
-    WRITE_ORGANISATION
+    WRITE_ORGANISATION,
+    /** 查看联系人: the WeChat contacts of the hub. */
+    READ_CONTACTS,
+    /** 维护联系人: add, import, change, file. */
+    WRITE_CONTACTS,
+    /** 查看投递: what became of filed contacts on their way into the ERP. */
+    READ_DELIVERIES,
+    /** 重试投递. */
+    WRITE_DELIVERIES,
+    /** 系统管理: users, dictionaries, custom fields and settings. */
+    ADMINISTER
 }

@@ -7,7 +7,7 @@ import java.util.Set;
 public enum Role {
     /** 管理员: everything, and alone may edit users, dictionaries, custom fields and settings. */
     ADMINISTRATOR(EnumSet.allOf(Right.class)),
-    /** 部门经理: the customers and contracts of the own department, their review and approval. */
+    /** 部门经理: the contacts, customers and contracts of the own department, their review and approval. */
     MANAGER(EnumSet.of(
             Right.READ_CUSTOMERS,
             Right.WRITE_CUSTOMERS,
@@ -17,8 +17,12 @@ public enum Role {
             Right.APPROVE_CONTRACTS,
             Right.READ_PRODUCTS,
             Right.READ_STOCK,
-            Right.READ_ORGANISATION)),
-    /** 销售: own and shared customers and contracts, and the public pool. */
+            Right.READ_ORGANISATION,
+            Right.READ_CONTACTS,
+            Right.WRITE_CONTACTS,
+            Right.READ_DELIVERIES,
+            Right.WRITE_DELIVERIES)),
+    /** 销售: own and unassigned contacts, own and shared customers and contracts, and the public pool. */
     SALES(EnumSet.of(
             Right.READ_CUSTOMERS,
             Right.WRITE_CUSTOMERS,
@@ -26,8 +30,12 @@ public enum Role {
             Right.WRITE_CONTRACTS,
             Right.READ_PRODUCTS,
             Right.READ_STOCK,
-            Right.READ_ORGANISATION)),
-    /** 库管: products and stock; sees neither customers nor contracts. */
+            Right.READ_ORGANISATION,
+            Right.READ_CONTACTS,
+            Right.WRITE_CONTACTS,
+            Right.READ_DELIVERIES,
+            Right.WRITE_DELIVERIES)),
+    /** 库管: products and stock; sees neither contacts nor customers nor contracts. */
     WAREHOUSE(EnumSet.of(
             Right.READ_PRODUCTS, Right.WRITE_PRODUCTS, Right.READ_STOCK, Right.WRITE_STOCK, Right.READ_ORGANISATION)),
     /** 只读: sees everything and changes nothing. */
@@ -36,7 +44,9 @@ public enum Role {
             Right.READ_CONTRACTS,
             Right.READ_PRODUCTS,
             Right.READ_STOCK,
-            Right.READ_ORGANISATION)),
+            Right.READ_ORGANISATION,
+            Right.READ_CONTACTS,
+            Right.READ_DELIVERIES)),
     /** 服务账号: a part of the program, such as the hub, that must find every customer again, whoever has it by then. */
     SERVICE(EnumSet.of(Right.READ_CUSTOMERS, Right.WRITE_CUSTOMERS, Right.READ_ORGANISATION));
 

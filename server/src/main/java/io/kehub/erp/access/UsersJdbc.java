@@ -101,6 +101,13 @@ final class UsersJdbc {
                 .list();
     }
 
+    List<User> findAll(Collection<UserId> ids) {
+        return jdbc.sql("select id, login, name, role, enabled from erp_user where id = any (:ids)")
+                .param("ids", ids.stream().map(UserId::value).distinct().toArray(Long[]::new))
+                .query((row, number) -> user(row))
+                .list();
+    }
+
     Map<UserId, String> names(Collection<UserId> ids) {
         var names = new HashMap<UserId, String>();
         jdbc.sql("select id, name from erp_user where id = any (:ids)")

@@ -6,8 +6,10 @@ import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +45,21 @@ public final class Contacts {
         return contacts.find(id);
     }
 
+    /** The contact; empty if there is none with this id in the scope. */
+    public Optional<Contact> find(ContactId id, ContactScope scope) {
+        return contacts.find(id, scope);
+    }
+
+    /** Those of the given contacts that exist outside of the scope. */
+    public Set<ContactId> hidden(Collection<ContactId> ids, ContactScope scope) {
+        return ids.isEmpty() || scope.owners() == null ? Set.of() : contacts.hidden(ids, scope);
+    }
+
+    /** Contacts of everyone; as {@link #list(ContactFilter, ContactScope, ContactId, int)}. */
+    public List<Contact> list(ContactFilter filter, @Nullable ContactId before, int limit) {
+        return list(filter, ContactScope.EVERYTHING, before, limit);
+    }
+
     /**
      * Contacts newest first, found through an index however many there are.
      *
@@ -50,11 +67,11 @@ public final class Contacts {
      * @param before the list goes on below this id; null starts at the newest
      * @param limit how many at most, 1 to {@value #LARGEST_LIST}
      */
-    public List<Contact> list(ContactFilter filter, @Nullable ContactId before, int limit) {
+    public List<Contact> list(ContactFilter filter, ContactScope scope, @Nullable ContactId before, int limit) {
         if (limit < 1 || limit > LARGEST_LIST) {
             throw new IllegalArgumentException("a list holds 1 to " + LARGEST_LIST + " contacts, not " + limit);
         }
-        return contacts.list(filter, before, limit);
+        return contacts.list(filter, scope, before, limit);
     }
 
     /**
@@ -63,9 +80,14 @@ public final class Contacts {
      * @throws ProblemException {@code Invalid} naming every fault, or {@code NotFound}; nothing is changed then
      */
     public Contact change(ContactId id, ContactChange change) {
+        return change(id, change, ContactScope.EVERYTHING);
+    }
+
+    /** The same for a contact in the scope; any other is refused as one that does not exist. */
+    public Contact change(ContactId id, ContactChange change, ContactScope scope) {
         var normalized = ContactRules.normalized(change);
         ProblemException.refuse(ContactRules.faults(normalized));
-        return contacts.update(id, normalized, clock.instant()).orElseThrow(() -> unknown(id));
+        return contacts.update(id, normalized, scope, clock.instant()).orElseThrow(() -> unknown(id));
     }
 
     /**

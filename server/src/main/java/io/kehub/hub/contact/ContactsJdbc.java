@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,6 +48,31 @@ final class ContactsJdbc {
 
     private static final String FIND = "select " + COLUMNS + " from hub_contact where id = :id";
 
+    private static final String IN_SCOPE = """
+             and (cast(:owners as text[]) is null or owner = '' or lower(normalize(owner, NFKC)) in
+                   (select lower(normalize(name, NFKC)) from unnest(cast(:owners as text[])) as given (name)))
+            """;
+
+    private static final String HIDDEN = """
+            select id from hub_contact
+            where id = any (:ids) and owner <> '' and lower(normalize(owner, NFKC)) not in
+                (select lower(normalize(name, NFKC)) from unnest(cast(:owners as text[])) as given (name))
+            """;
+
+    /** One walk through the index for each owner, and one for contacts without an owner. */
+    private static final String OF_OWNERS = "select " + COLUMNS + """
+             from hub_contact
+             where id in (
+               select seen.id
+               from (select distinct lower(normalize(name, NFKC)) as name
+                     from unnest(cast(:owners as text[]) || array['']) as given (name)) as seen_owner
+               cross join lateral (
+                 select id {contacts} and lower(normalize(owner, NFKC)) = seen_owner.name
+                 order by id desc limit :limit) as seen
+               order by seen.id desc limit :limit)
+             order by id desc
+            """;
+
     private static final String LOCK = FIND + " for update";
 
     private static final String UPDATE = """
@@ -58,8 +84,7 @@ final class ContactsJdbc {
                 owner = coalesce(:owner::text, owner),
                 updated_at = :now
             where id = :id
-            returning
-            """ + COLUMNS;
+            """ + IN_SCOPE + " returning " + COLUMNS;
 
     private static final String LINK_ERP = """
             update hub_contact set erp_id = :erpId, updated_at = :now where id = :id and erp_id is null
@@ -117,6 +142,27 @@ final class ContactsJdbc {
                 .optional();
     }
 
+    Optional<Contact> find(ContactId id, ContactScope scope) {
+        return jdbc.sql(FIND + IN_SCOPE)
+                .param("id", id.value())
+                .param("owners", owners(scope))
+                .query(ContactsJdbc::contact)
+                .optional();
+    }
+
+    Set<ContactId> hidden(Collection<ContactId> ids, ContactScope scope) {
+        return new HashSet<>(jdbc.sql(HIDDEN)
+                .param("ids", ids.stream().map(ContactId::value).toArray(Long[]::new))
+                .param("owners", owners(scope))
+                .query((row, number) -> new ContactId(row.getLong("id")))
+                .list());
+    }
+
+    private static String @Nullable [] owners(ContactScope scope) {
+        var owners = scope.owners();
+        return owners == null ? null : owners.toArray(String[]::new);
+    }
+
     Optional<Contact> lock(ContactId id) {
         return jdbc.sql(LOCK)
                 .param("id", id.value())
@@ -124,15 +170,15 @@ final class ContactsJdbc {
                 .optional();
     }
 
-    List<Contact> list(ContactFilter filter, @Nullable ContactId before, int limit) {
-        var listing = Listing.of(filter, before, limit);
+    List<Contact> list(ContactFilter filter, ContactScope scope, @Nullable ContactId before, int limit) {
+        var listing = Listing.of(filter, scope, before, limit);
         return jdbc.sql(listing.sql())
                 .params(listing.parameters())
                 .query(ContactsJdbc::contact)
                 .list();
     }
 
-    Optional<Contact> update(ContactId id, ContactChange change, Instant now) {
+    Optional<Contact> update(ContactId id, ContactChange change, ContactScope scope, Instant now) {
         var type = change.type();
         return jdbc.sql(UPDATE)
                 .param("id", id.value())
@@ -141,6 +187,7 @@ final class ContactsJdbc {
                 .param("type", type == null ? null : stored(type))
                 .param("confidence", change.confidence())
                 .param("owner", change.owner())
+                .param("owners", owners(scope))
                 .param("now", time(now))
                 .query(ContactsJdbc::contact)
                 .optional();
@@ -169,8 +216,8 @@ final class ContactsJdbc {
     /** The query for one page of a list: a keyset on the id, and a condition for each filter that is set. */
     record Listing(String sql, LinkedHashMap<String, Object> parameters) {
 
-        static Listing of(ContactFilter filter, @Nullable ContactId before, int limit) {
-            var sql = new StringBuilder("select " + COLUMNS + " from hub_contact where id < :before");
+        static Listing of(ContactFilter filter, ContactScope scope, @Nullable ContactId before, int limit) {
+            var sql = new StringBuilder("from hub_contact where id < :before");
             var parameters = new LinkedHashMap<String, Object>();
             parameters.put("before", before == null ? Long.MAX_VALUE : before.value());
             parameters.put("limit", limit);
@@ -192,7 +239,12 @@ final class ContactsJdbc {
                 sql.append(" and text_key(owner) = text_key(:owner::text)");
                 parameters.put("owner", filter.owner());
             }
-            return new Listing(sql.append(" order by id desc limit :limit").toString(), parameters);
+            var owners = owners(scope);
+            if (owners == null) {
+                return new Listing("select " + COLUMNS + sql + " order by id desc limit :limit", parameters);
+            }
+            parameters.put("owners", owners);
+            return new Listing(OF_OWNERS.replace("{contacts}", sql), parameters);
         }
     }
 

@@ -24,7 +24,10 @@ public record Keyset<T, P>(
     /** Reads a page. */
     @FunctionalInterface
     public interface Reading<T, P> {
-        /** @param after the page holds the first records after it; null if the page begins where its number says */
+        /**
+         * The page.
+         *
+         * @param after the page holds the first records after it; null if the page begins where its number says */
         Page<T> page(PageRequest request, @Nullable P after);
     }
 

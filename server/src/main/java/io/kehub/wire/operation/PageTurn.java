@@ -26,6 +26,8 @@ record PageTurn<P>(@Nullable P after, @Nullable Owed<P> owed, Result<P> result) 
     @FunctionalInterface
     interface Result<P> {
         /**
+         * Notes it.
+         *
          * @param first position of the first record; null on an empty page
          * @param end position of the last record in the order of the list; null if that is not known
          * @param owed what is still owed

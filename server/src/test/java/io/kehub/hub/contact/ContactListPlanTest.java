@@ -3,6 +3,8 @@ package io.kehub.hub.contact;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kehub.kernel.ContactId;
+import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -60,7 +62,21 @@ class ContactListPlanTest {
     }
 
     private static String plan(ContactFilter filter, @Nullable ContactId before) {
-        var listing = ContactsJdbc.Listing.of(filter, before, 20);
+        return plan(filter, ContactScope.EVERYTHING, before);
+    }
+
+    @ParameterizedTest
+    @MethodSource("filters")
+    void everyFilterOfALimitedScopeIsReadThroughAnIndex(ContactFilter filter) {
+        for (var owners : List.of(Set.of("owner7"), Set.of("Owner7", "owner8", "nobody"))) {
+            assertThat(plan(filter, new ContactScope(owners), null))
+                    .contains("Index")
+                    .doesNotContain("Seq Scan");
+        }
+    }
+
+    private static String plan(ContactFilter filter, ContactScope scope, @Nullable ContactId before) {
+        var listing = ContactsJdbc.Listing.of(filter, scope, before, 20);
         return String.join(
                 "\n",
                 hub.database()
