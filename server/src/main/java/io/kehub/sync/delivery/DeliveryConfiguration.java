@@ -1,5 +1,6 @@
 package io.kehub.sync.delivery;
 
+import io.kehub.sync.mapping.CurrentCustomers;
 import io.kehub.sync.outbox.Outbox;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -17,12 +18,13 @@ class DeliveryConfiguration {
     @Bean
     DeliveryWorkers deliveryWorkers(
             Outbox outbox,
+            CurrentCustomers customers,
             ErpEndpoint endpoint,
             DeliverySettings settings,
             RandomGenerator random,
             Clock clock,
             Environment environment) {
-        var deliverer = new Deliverer(outbox, endpoint, settings, random, clock);
+        var deliverer = new Deliverer(outbox, customers, endpoint, settings, random, clock);
         return new DeliveryWorkers(outbox, deliverer, settings, node(settings, environment), clock);
     }
 
