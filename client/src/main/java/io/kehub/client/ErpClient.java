@@ -56,7 +56,8 @@ public interface ErpClient extends AutoCloseable {
     ErpResult<Matches> findByName(String name, @Nullable LocalDate addedSince);
 
     /**
-     * Finds the customers that have a phone or mobile number, ignoring blanks, hyphens and brackets.
+     * Finds the customers that have a phone or mobile number. Blanks, hyphens and brackets are ignored in the comparison, but
+     * an ERP that searches for the text as it is written does not find a number that it holds in another form.
      *
      * @param phone the number
      * @return the customers

@@ -4,7 +4,6 @@ import static io.kehub.client.Failures.rejected;
 import static io.kehub.client.Failures.unknown;
 import static io.kehub.client.Failures.unreachable;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.kehub.client.ErpFailure.Reason;
 import java.io.IOException;
@@ -20,7 +19,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -143,13 +141,18 @@ public abstract class ErpClientContract {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void aFieldIsEitherWritableOrRejectedByNameAndNotSent(CustomerField field) {
-        assumeThat(client.capabilities().writable()).doesNotContain(field);
-        var rejected = rejected(client.add(NEW.toBuilder().set(field, "x").build()));
-        assertThat(rejected.reason()).isEqualTo(Reason.INVALID_FIELD);
-        assertThat(rejected.fields()).extracting(ErpFailure.FieldError::field).containsExactly(field);
+    @Test
+    void aFieldThatIsNotWritableIsRejectedByNameAndNotSent() {
+        for (var field : CustomerField.values()) {
+            if (!client.capabilities().writable().contains(field)) {
+                var rejected =
+                        rejected(client.add(NEW.toBuilder().set(field, "x").build()));
+                assertThat(rejected.reason()).isEqualTo(Reason.INVALID_FIELD);
+                assertThat(rejected.fields())
+                        .extracting(ErpFailure.FieldError::field)
+                        .containsExactly(field);
+            }
+        }
         erp.verify();
     }
 

@@ -21,9 +21,8 @@ public final class Failures {
     }
 
     private static <F extends ErpFailure> F of(ErpResult<?> result, Class<F> kind) {
-        return assertThat(result)
-                .asInstanceOf(type(ErpResult.Failed.class))
-                .extracting(ErpResult.Failed::failure)
+        assertThat(result).isInstanceOf(ErpResult.Failed.class);
+        return assertThat(((ErpResult.Failed<?>) result).failure())
                 .asInstanceOf(type(kind))
                 .actual();
     }
