@@ -48,7 +48,7 @@ if errorlevel 1 (
   exit /b 1
 )
 pushd "%ROOT%"
-call mvn -B -ntp -Dmaven.test.skip=true -Dspotless.check.skip=true -pl client,server package 1>&2
+call mvn -B -ntp -Dmaven.test.skip=true -Dspotless.check.skip=true -pl server -am package 1>&2
 if errorlevel 1 (
   popd
   echo The build failed, see above. 1>&2

@@ -6,4 +6,9 @@ module io.kehub.client {
     requires static org.jspecify;
 
     exports io.kehub.client;
+
+    uses io.kehub.client.ErpDialect;
+
+    provides io.kehub.client.ErpDialect with
+            io.kehub.client.quick.QuickDialect;
 }

@@ -1,6 +1,7 @@
 package io.kehub;
 
 import io.kehub.client.ErpClient;
+import io.kehub.client.ErpClientBuilder;
 import io.kehub.erp.access.Sessions;
 import io.kehub.erp.access.Users;
 import io.kehub.sync.delivery.ErpEndpoint;
@@ -49,7 +50,7 @@ class HubErp implements ErpEndpoint, DisposableBean {
         return client;
     }
 
-    private ErpClient.Builder ownErp() {
+    private ErpClientBuilder ownErp() {
         var account = users.serviceAccount(SERVICE_LOGIN, SERVICE_NAME);
         return ErpClient.builder(URI.create(own.address()))
                 .session(() -> "KEHUB_SESSION=" + sessions.open(account.id()).secret());

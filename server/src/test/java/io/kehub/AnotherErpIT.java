@@ -47,10 +47,12 @@ class AnotherErpIT {
                     var here = ErpClient.builder(hub.address())
                             .account("admin", KeHubProcess.ADMIN_PASSWORD)
                             .build()) {
-                var customer = there.customer(session.contact(id).get("erp_id").asString())
+                var customer = there.read(session.contact(id).get("erp_id").asString())
+                        .orElseThrow()
                         .orElseThrow();
-                assertThat(customer.fields()).containsEntry("k_code", kCode).containsEntry("name", "成都远方贸易有限公司");
-                assertThat(here.customersPage(CustomerQuery.all(), 1, 1).total())
+                assertThat(customer.kCode()).isEqualTo(kCode);
+                assertThat(customer.name()).isEqualTo("成都远方贸易有限公司");
+                assertThat(here.list(CustomerQuery.all(), 1, 1).orElseThrow().total())
                         .isZero();
             }
         }

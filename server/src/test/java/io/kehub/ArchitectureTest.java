@@ -21,7 +21,7 @@ class ArchitectureTest {
 
     private static final JavaClasses HOUSE = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .withImportOption(location -> !location.contains("kehub-client") && !location.contains("/client/target/"))
+            .withImportOption(location -> !location.contains("/io/kehub/client/"))
             .importPackages("io.kehub");
 
     private static final JavaClasses SEEDED = new ClassFileImporter().importPackages("seeded.house");

@@ -2,9 +2,9 @@ package io.kehub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kehub.client.Customer;
 import io.kehub.client.CustomerQuery;
 import io.kehub.client.ErpClient;
-import io.kehub.client.ErpCustomer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,12 +57,9 @@ class KillNineIT {
             var customers = customersReadBack(server);
 
             assertThat(customers).hasSize(CONTACTS);
-            assertThat(customers.stream().map(customer -> customer.fields().get("k_code")))
-                    .doesNotHaveDuplicates();
+            assertThat(customers.stream().map(Customer::kCode)).doesNotHaveDuplicates();
             assertThat(contacts.stream().collect(Collectors.toMap(HubSession.Row::kCode, HubSession.Row::erpId)))
-                    .isEqualTo(customers.stream()
-                            .collect(Collectors.toMap(
-                                    customer -> customer.fields().get("k_code"), ErpCustomer::id)));
+                    .isEqualTo(customers.stream().collect(Collectors.toMap(Customer::kCode, Customer::id)));
         }
         assertThat(killsWithWorkUnderWay)
                 .as("kills that a sync had to recover from; without any, this test shows nothing")
@@ -91,12 +88,12 @@ class KillNineIT {
         assertThat(session.contacts("&in_erp=false")).isEmpty();
     }
 
-    private static List<ErpCustomer> customersReadBack(KeHubProcess server) {
+    private static List<Customer> customersReadBack(KeHubProcess server) {
         try (var erp = ErpClient.builder(server.address())
                         .account("admin", KeHubProcess.ADMIN_PASSWORD)
                         .build();
-                var listed = erp.customers(CustomerQuery.all())) {
-            return listed.map(customer -> erp.customer(customer.id()).orElseThrow())
+                var listed = erp.stream(CustomerQuery.all())) {
+            return listed.map(customer -> erp.read(customer.id()).orElseThrow().orElseThrow())
                     .toList();
         }
     }

@@ -10,7 +10,7 @@ import java.util.List;
  * @param pageIndex the number of this page, from 1
  * @param pageSize how many customers a full page holds
  */
-public record CustomerPage(List<ErpCustomer> customers, long total, int pageIndex, int pageSize) {
+public record CustomerPage(List<Customer> customers, long total, int pageIndex, int pageSize) {
     /** Keeps a copy of the list. */
     public CustomerPage {
         customers = List.copyOf(customers);

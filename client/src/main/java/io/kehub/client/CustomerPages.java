@@ -17,7 +17,9 @@ import java.util.function.IntFunction;
  * <p>Where ids are numbers that fall from row to row, the lowest id given is all there is to remember. An ERP whose first
  * page shows another order costs the memory of every id given.
  */
-final class CustomerPages extends Spliterators.AbstractSpliterator<ErpCustomer> {
+final class CustomerPages extends Spliterators.AbstractSpliterator<Customer> {
+    static final int PAGE_SIZE = 200;
+
     private final IntFunction<CustomerPage> pages;
     private int pageIndex;
     private long rowsRead;
@@ -27,7 +29,7 @@ final class CustomerPages extends Spliterators.AbstractSpliterator<ErpCustomer> 
     private boolean falling = true;
     private long lowest = Long.MAX_VALUE;
     private final Set<String> given = new HashSet<>();
-    private Iterator<ErpCustomer> fresh = List.<ErpCustomer>of().iterator();
+    private Iterator<Customer> fresh = List.<Customer>of().iterator();
 
     CustomerPages(IntFunction<CustomerPage> pages) {
         super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.DISTINCT | Spliterator.NONNULL);
@@ -35,7 +37,7 @@ final class CustomerPages extends Spliterators.AbstractSpliterator<ErpCustomer> 
     }
 
     @Override
-    public boolean tryAdvance(Consumer<? super ErpCustomer> action) {
+    public boolean tryAdvance(Consumer<? super Customer> action) {
         while (!fresh.hasNext()) {
             if (finished) {
                 return false;
@@ -59,7 +61,7 @@ final class CustomerPages extends Spliterators.AbstractSpliterator<ErpCustomer> 
         var unseen = falling ? belowLowest(customers) : notGiven(customers);
         rowsGiven += unseen.size();
         if (!customers.isEmpty() && unseen.isEmpty() && repeated(page) >= customers.size()) {
-            throw new ErpException.Unknown("ERP 第 " + pageIndex + " 页的客户都已在前面的页里，翻页没有生效，列表不完整");
+            throw incomplete("ERP 第 " + pageIndex + " 页的客户都已在前面的页里，翻页没有生效，列表不完整");
         }
         fresh = unseen.iterator();
     }
@@ -69,24 +71,24 @@ final class CustomerPages extends Spliterators.AbstractSpliterator<ErpCustomer> 
         return rowsRead - rowsGiven - (page.total() - firstTotal);
     }
 
-    private List<ErpCustomer> belowLowest(List<ErpCustomer> customers) {
+    private List<Customer> belowLowest(List<Customer> customers) {
         if (!isFalling(customers)) {
-            throw new ErpException.Unknown("ERP 的客户列表中途改变了顺序（第 " + pageIndex + " 页），列表不完整");
+            throw incomplete("ERP 的客户列表中途改变了顺序（第 " + pageIndex + " 页），列表不完整");
         }
         var unseen = customers.stream()
                 .filter(customer -> number(customer).orElseThrow() < lowest)
                 .toList();
         if (!unseen.isEmpty()) {
-            lowest = number(unseen.getLast()).orElseThrow();
+            lowest = number(unseen.get(unseen.size() - 1)).orElseThrow();
         }
         return unseen;
     }
 
-    private List<ErpCustomer> notGiven(List<ErpCustomer> customers) {
+    private List<Customer> notGiven(List<Customer> customers) {
         return customers.stream().filter(customer -> given.add(customer.id())).toList();
     }
 
-    private static boolean isFalling(List<ErpCustomer> customers) {
+    private static boolean isFalling(List<Customer> customers) {
         long last = Long.MAX_VALUE;
         for (var customer : customers) {
             var id = number(customer);
@@ -98,7 +100,11 @@ final class CustomerPages extends Spliterators.AbstractSpliterator<ErpCustomer> 
         return true;
     }
 
-    private static OptionalLong number(ErpCustomer customer) {
+    private static ErpException incomplete(String message) {
+        return new ErpException(new ErpFailure.Unknown(message));
+    }
+
+    private static OptionalLong number(Customer customer) {
         return WireValues.wholeNumber(customer.id());
     }
 }

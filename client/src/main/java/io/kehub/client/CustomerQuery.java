@@ -4,28 +4,27 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which customers are asked for (quick reference: 获取客户列表). All conditions hold together; an empty text or null sets no
- * condition.
+ * Which customers to list. All conditions hold together; an empty text or null sets no condition.
  *
- * @param keyword any part of name, short name, phone, mobile or remark 搜索关键词
- * @param sort the kind of customer 客户类型
+ * @param keyword part of the name, short name, phone, mobile or remark 搜索关键词
+ * @param kind the kind of customer 客户类型
  * @param source the customer source 客户来源, exactly as the ERP's dictionary writes it
- * @param charge the id of the user in charge 负责人
- * @param startTime added on this day or later, in the ERP's time zone
- * @param endTime added on this day or earlier; the whole day counts
- * @param status whether reviewed 审核状态
+ * @param ownerId the id of the user in charge 负责人
+ * @param addedFrom added on this day or later, in the ERP's time zone
+ * @param addedTo added on this day or earlier; the whole day counts
+ * @param status the state of review 审核状态
  */
 public record CustomerQuery(
         String keyword,
-        @Nullable CustomerSort sort,
+        @Nullable CustomerKind kind,
         String source,
-        String charge,
-        @Nullable LocalDate startTime,
-        @Nullable LocalDate endTime,
+        String ownerId,
+        @Nullable LocalDate addedFrom,
+        @Nullable LocalDate addedTo,
         @Nullable CustomerStatus status) {
 
     /**
-     * Every customer that the caller may see.
+     * Every customer that the account may see.
      *
      * @return a query without conditions
      */
@@ -34,7 +33,7 @@ public record CustomerQuery(
     }
 
     /**
-     * Customers that a text is found in.
+     * Customers that contain a text.
      *
      * @param keyword the text; empty for all
      * @return a query with this condition alone
@@ -46,11 +45,11 @@ public record CustomerQuery(
     /**
      * Narrows the query to one kind of customer.
      *
-     * @param sort the kind; null for all
+     * @param kind the kind; null for all
      * @return the narrowed query
      */
-    public CustomerQuery withSort(@Nullable CustomerSort sort) {
-        return new CustomerQuery(keyword, sort, source, charge, startTime, endTime, status);
+    public CustomerQuery withKind(@Nullable CustomerKind kind) {
+        return new CustomerQuery(keyword, kind, source, ownerId, addedFrom, addedTo, status);
     }
 
     /**
@@ -60,17 +59,17 @@ public record CustomerQuery(
      * @return the narrowed query
      */
     public CustomerQuery withSource(String source) {
-        return new CustomerQuery(keyword, sort, source, charge, startTime, endTime, status);
+        return new CustomerQuery(keyword, kind, source, ownerId, addedFrom, addedTo, status);
     }
 
     /**
      * Narrows the query to the customers of one user.
      *
-     * @param charge the user's id; empty for all
+     * @param ownerId the user's id; empty for all
      * @return the narrowed query
      */
-    public CustomerQuery withCharge(String charge) {
-        return new CustomerQuery(keyword, sort, source, charge, startTime, endTime, status);
+    public CustomerQuery withOwner(String ownerId) {
+        return new CustomerQuery(keyword, kind, source, ownerId, addedFrom, addedTo, status);
     }
 
     /**
@@ -81,7 +80,7 @@ public record CustomerQuery(
      * @return the narrowed query
      */
     public CustomerQuery addedBetween(@Nullable LocalDate first, @Nullable LocalDate last) {
-        return new CustomerQuery(keyword, sort, source, charge, first, last, status);
+        return new CustomerQuery(keyword, kind, source, ownerId, first, last, status);
     }
 
     /**
@@ -91,6 +90,6 @@ public record CustomerQuery(
      * @return the narrowed query
      */
     public CustomerQuery withStatus(@Nullable CustomerStatus status) {
-        return new CustomerQuery(keyword, sort, source, charge, startTime, endTime, status);
+        return new CustomerQuery(keyword, kind, source, ownerId, addedFrom, addedTo, status);
     }
 }

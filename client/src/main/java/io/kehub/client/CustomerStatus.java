@@ -1,33 +1,33 @@
 package io.kehub.client;
 
+import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalLong;
 
-/** Whether a customer has been reviewed 审核状态 (quick reference: {@code status}). */
+/** The state of review 审核状态. */
 public enum CustomerStatus {
     /** Waits for review 待审核. */
-    AWAITING_REVIEW(0),
+    AWAITING_REVIEW,
     /** Has been reviewed 已审核. */
-    REVIEWED(1);
+    REVIEWED;
 
-    private final int wireValue;
-
-    CustomerStatus(int wireValue) {
-        this.wireValue = wireValue;
+    /**
+     * The value of {@link CustomerField#STATUS}.
+     *
+     * @return the constant's name in lower case
+     */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /**
-     * The number that stands for it in the API.
+     * The status with this key.
      *
-     * @return 0 or 1
+     * @param key such as {@code reviewed}
+     * @return empty if no status has this key
      */
-    public int wireValue() {
-        return wireValue;
-    }
-
-    static Optional<CustomerStatus> of(OptionalLong wireValue) {
+    public static Optional<CustomerStatus> of(String key) {
         for (var status : values()) {
-            if (wireValue.isPresent() && wireValue.getAsLong() == status.wireValue) {
+            if (status.key().equals(key)) {
                 return Optional.of(status);
             }
         }

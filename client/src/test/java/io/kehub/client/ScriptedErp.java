@@ -18,39 +18,39 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /** A real HTTP server that answers each path as the test has written it, and remembers what it was asked. */
-final class ScriptedErp implements AutoCloseable {
-    static final String SIGN_IN = "/webapi/v3/ov1/login";
-    static final String LIST = "/webapi/v3/ov1/salesmanage/custom/list";
-    static final String DETAIL = "/webapi/v3/ov1/salesmanage/custom/add?edit=1&apihelptype=get";
-    static final String ADD = "/webapi/v3/sales/customer/add";
-    static final String NO_CUSTOMERS = "{\"success\":true,\"message\":\"\",\"data\":{\"list\":[],\"total\":0}}";
+public final class ScriptedErp implements AutoCloseable {
+    public static final String SIGN_IN = "/webapi/v3/ov1/login";
+    public static final String LIST = "/webapi/v3/ov1/salesmanage/custom/list";
+    public static final String DETAIL = "/webapi/v3/ov1/salesmanage/custom/add?edit=1&apihelptype=get";
+    public static final String ADD = "/webapi/v3/sales/customer/add";
+    public static final String NO_CUSTOMERS = "{\"success\":true,\"message\":\"\",\"data\":{\"list\":[],\"total\":0}}";
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<String, Function<Request, Reply>> script = new ConcurrentHashMap<>();
     private final List<Request> requests = new CopyOnWriteArrayList<>();
 
-    record Request(String path, String body, String cookie, String contentType) {}
+    public record Request(String path, String body, String cookie, String contentType) {}
 
-    record Reply(int status, ByteBuffer body, Map<String, String> headers) {
-        static Reply json(String body) {
+    public record Reply(int status, ByteBuffer body, Map<String, String> headers) {
+        public static Reply json(String body) {
             return json(200, body);
         }
 
-        static Reply json(int status, String body) {
+        public static Reply json(int status, String body) {
             return of(status, body, Map.of("Content-Type", "application/json; charset=utf-8"));
         }
 
-        static Reply of(int status, String body, Map<String, String> headers) {
+        public static Reply of(int status, String body, Map<String, String> headers) {
             return new Reply(status, StandardCharsets.UTF_8.encode(body), headers);
         }
 
-        static Reply refusal(int status, String code, String message) {
+        public static Reply refusal(int status, String code, String message) {
             return json(status, """
                     {"success": false, "message": "%s", "data": {"code": "%s", "errors": []}}""".formatted(message, code));
         }
 
-        static Reply signedIn(String cookie) {
+        public static Reply signedIn(String cookie) {
             return of(
                     200,
                     "{\"success\":true,\"message\":\"登录成功\",\"data\":{}}",
@@ -58,29 +58,29 @@ final class ScriptedErp implements AutoCloseable {
         }
     }
 
-    ScriptedErp() throws IOException {
+    public ScriptedErp() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.createContext("/", this::handle);
         server.start();
     }
 
-    URI uri() {
+    public URI uri() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    ScriptedErp on(String path, Function<Request, Reply> reply) {
+    public ScriptedErp on(String path, Function<Request, Reply> reply) {
         script.put(path, reply);
         return this;
     }
 
     /** Signs everybody in with the sessions {@code KEHUB_SESSION=s1}, {@code s2}, and so on. */
-    ScriptedErp signsInEverybody() {
+    public ScriptedErp signsInEverybody() {
         var count = new AtomicInteger();
         return on(SIGN_IN, request -> Reply.signedIn("KEHUB_SESSION=s" + count.incrementAndGet()));
     }
 
-    List<Request> requests(String path) {
+    public List<Request> requests(String path) {
         return requests.stream().filter(request -> request.path().equals(path)).toList();
     }
 

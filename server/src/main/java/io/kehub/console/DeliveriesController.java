@@ -125,7 +125,7 @@ class DeliveriesController {
                 "delivery_not_found", message, List.of(new FieldError("id", message, "投递列表中的编号"))));
     }
 
-    /** Without the payload, which holds personal data; the contact has it. */
+    /** Without the fields to send, which are personal data; the contact has them. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     private record DeliveryView(
             String id,

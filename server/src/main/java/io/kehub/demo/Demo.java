@@ -1,15 +1,15 @@
 package io.kehub.demo;
 
+import io.kehub.client.Customer;
+import io.kehub.client.CustomerField;
 import io.kehub.client.CustomerQuery;
 import io.kehub.client.ErpClient;
-import io.kehub.client.ErpCustomer;
 import io.kehub.demo.HubOverHttp.ContactRow;
 import java.io.PrintStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -60,12 +60,14 @@ public final class Demo {
         var synced = Duration.ofNanos(System.nanoTime() - start);
 
         try (var erp = ErpClient.builder(kehub).account(user, password).build()) {
-            List<ErpCustomer> listed;
-            try (var all = erp.customers(CustomerQuery.all())) {
+            List<Customer> listed;
+            try (var all = erp.stream(CustomerQuery.all())) {
                 listed = all.toList();
             }
             var details = withBar(
-                    "读回 / Reading  ", listed, row -> erp.customer(row.id()).orElseThrow());
+                    "读回 / Reading  ",
+                    listed,
+                    row -> erp.read(row.id()).orElseThrow().orElseThrow());
             var proven = provenExactlyOnce(hub.contacts(""), details);
             tell(erp, listed, details);
             var whole = Duration.ofNanos(System.nanoTime() - start);
@@ -99,29 +101,31 @@ public final class Demo {
     }
 
     /** Each contact's K-code stands in exactly one customer, that one is its {@code erp_id}, and there are no others. */
-    private boolean provenExactlyOnce(List<ContactRow> filed, List<ErpCustomer> customers) {
+    private boolean provenExactlyOnce(List<ContactRow> filed, List<Customer> customers) {
         var idsByKCode = customers.stream()
-                .collect(Collectors.groupingBy(
-                        customer -> customer.fields().getOrDefault("k_code", ""),
-                        Collectors.mapping(ErpCustomer::id, Collectors.toList())));
+                .collect(Collectors.groupingBy(Customer::kCode, Collectors.mapping(Customer::id, Collectors.toList())));
         var expected = filed.stream().collect(Collectors.toMap(ContactRow::k_code, row -> List.of(row.erp_id())));
         return filed.size() == contacts && idsByKCode.equals(expected);
     }
 
-    private void tell(ErpClient erp, List<ErpCustomer> listed, Collection<ErpCustomer> details) {
+    private void tell(ErpClient erp, List<Customer> listed, Collection<Customer> details) {
         out.println();
         out.println("ERP 客户总数 / Customers in the ERP: "
-                + erp.customersPage(CustomerQuery.all(), 1, 1).total());
-        details.stream().limit(3).forEach(customer -> out.println("  " + line(customer.fields())));
-        var keyword = listed.getFirst().fields().getOrDefault("name", "").substring(2, 4);
-        var found = erp.customersPage(CustomerQuery.keyword(keyword), 1, 3);
+                + erp.list(CustomerQuery.all(), 1, 1).orElseThrow().total());
+        details.stream().limit(3).forEach(customer -> out.println("  " + line(customer)));
+        var keyword = listed.getFirst().name().substring(2, 4);
+        var found = erp.list(CustomerQuery.keyword(keyword), 1, 3).orElseThrow();
         out.println("关键词 / Keyword “" + keyword + "”: " + found.total());
-        found.customers().forEach(customer -> out.println("  " + line(customer.fields())));
+        found.customers().forEach(customer -> out.println("  " + line(customer)));
     }
 
-    private static String line(Map<String, String> fields) {
+    private static String line(Customer customer) {
         return "%s  %s  来源 %s  %s"
-                .formatted(fields.get("id"), fields.get("name"), fields.get("source"), fields.get("remark"));
+                .formatted(
+                        customer.id(),
+                        customer.name(),
+                        customer.get(CustomerField.SOURCE),
+                        customer.get(CustomerField.REMARK));
     }
 
     private <A, B> List<B> withBar(String caption, List<A> items, Function<A, B> work) throws InterruptedException {

@@ -10,6 +10,7 @@ import io.kehub.erp.access.RequiresPermission;
 import io.kehub.erp.access.Role;
 import io.kehub.erp.access.User;
 import io.kehub.erp.access.Users;
+import io.kehub.sync.outbox.Content;
 import io.kehub.sync.outbox.NewDelivery;
 import io.kehub.sync.outbox.Outbox;
 import java.nio.charset.StandardCharsets;
@@ -75,7 +76,14 @@ class ApiPermissionsTest {
             Map.entry(
                     "GET /api/erp/contracts/{id}/settlements",
                     Set.of(Role.ADMINISTRATOR, Role.MANAGER, Role.SALES, Role.READER)),
-            Map.entry("POST /api/erp/contracts/{id}/settlements", Set.of(Role.ADMINISTRATOR, Role.MANAGER)));
+            Map.entry("POST /api/erp/contracts/{id}/settlements", Set.of(Role.ADMINISTRATOR, Role.MANAGER)),
+            Map.entry(
+                    "GET /api/erp/contracts/{id}/fulfilment",
+                    Set.of(Role.ADMINISTRATOR, Role.MANAGER, Role.SALES, Role.READER)),
+            Map.entry(
+                    "POST /api/erp/contracts/{id}/stock-outs", Set.of(Role.ADMINISTRATOR, Role.MANAGER, Role.SALES)),
+            Map.entry("POST /api/erp/contracts/{id}/close", Set.of(Role.ADMINISTRATOR, Role.MANAGER)),
+            Map.entry("POST /api/erp/contracts/{id}/reopen", Set.of(Role.ADMINISTRATOR, Role.MANAGER)));
 
     private static ConsoleServer server;
     private static final Map<Role, ConsoleServer.Caller> CALLERS = new EnumMap<>(Role.class);
@@ -267,7 +275,7 @@ class ApiPermissionsTest {
         for (var id : List.of(own, hidden)) {
             server.part(TransactionTemplate.class)
                     .executeWithoutResult(transaction -> server.part(Outbox.class)
-                            .append(new NewDelivery(id, "customer.add", "K-" + id, "payload")));
+                            .append(new NewDelivery(id, "customer.add", "K-" + id, "quick-reference", new Content(0, "{}"))));
         }
         var all = server.asAdmin().get("/api/hub/deliveries?limit=500").data().get("list");
         var hiddenDelivery = all.valueStream()

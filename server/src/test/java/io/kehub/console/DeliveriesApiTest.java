@@ -2,6 +2,7 @@ package io.kehub.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kehub.sync.outbox.Content;
 import io.kehub.sync.outbox.NewDelivery;
 import io.kehub.sync.outbox.Outbox;
 import java.time.Duration;
@@ -110,7 +111,7 @@ class DeliveriesApiTest {
 
     private static void append(String subject, String kCode) {
         server.part(TransactionTemplate.class)
-                .execute(transaction ->
-                        outbox.append(new NewDelivery(subject, "customer.add", kCode, "secret-payload")));
+                .execute(transaction -> outbox.append(new NewDelivery(
+                        subject, "customer.add", kCode, "quick", new Content(1, "{\"name\":\"secret-payload\"}"))));
     }
 }

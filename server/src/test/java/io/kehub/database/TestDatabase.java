@@ -98,6 +98,22 @@ public record TestDatabase(String url, String user, String password) {
         return url.replaceFirst("[?].*", "").replaceFirst(".*/", "");
     }
 
+    /** A database as a KeHub with migrations up to this number left it. */
+    public static TestDatabase ofVersion(String number) {
+        var database = empty();
+        var configuration = Flyway.configure().dataSource(database.dataSource()).target(number);
+        Migrations.configure(configuration);
+        configuration.load().migrate();
+        return database;
+    }
+
+    /** What a start of this KeHub does with the database. */
+    public void upgrade() {
+        var configuration = Flyway.configure().dataSource(dataSource());
+        Migrations.configure(configuration);
+        Migrations.migrate(configuration.load());
+    }
+
     public DataSource dataSource() {
         var source = new PGSimpleDataSource();
         source.setUrl(url);

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param owner who looks after the contact 归属人; empty where nobody does
  * @param kCode K编码; null before filing
  * @param erpId id of the customer in the ERP; null before the delivery is confirmed
+ * @param version goes up with every correction of remark, nickname, type, confidence or owner; from 1
  */
 public record Contact(
         ContactId id,
@@ -28,4 +29,5 @@ public record Contact(
         @Nullable Instant filedAt,
         @Nullable String erpId,
         Instant createdAt,
-        Instant updatedAt) {}
+        Instant updatedAt,
+        long version) {}

@@ -20,7 +20,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class ContactsJdbc {
 
     private static final String COLUMNS = """
-            id, wx_id, remark, nickname, type, source, confidence, owner, k_code, filed_at, erp_id, created_at, updated_at
+            id, wx_id, remark, nickname, type, source, confidence, owner, k_code, filed_at, erp_id, created_at, updated_at,
+            version
             """;
 
     private static final String INSERT = """
@@ -262,7 +263,8 @@ final class ContactsJdbc {
                 instant(row, "filed_at"),
                 row.getString("erp_id"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
-                row.getObject("updated_at", OffsetDateTime.class).toInstant());
+                row.getObject("updated_at", OffsetDateTime.class).toInstant(),
+                row.getLong("version"));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

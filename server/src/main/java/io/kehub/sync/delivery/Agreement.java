@@ -1,10 +1,12 @@
 package io.kehub.sync.delivery;
 
-import io.kehub.client.CustomerDraft;
-import io.kehub.client.ErpCustomer;
+import io.kehub.client.Customer;
+import io.kehub.client.CustomerField;
+import io.kehub.client.CustomerKind;
 import io.kehub.kernel.Text;
-import io.kehub.sync.mapping.QuickProfile;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Whether what the ERP holds is what was sent, field by field. */
 final class Agreement {
@@ -12,18 +14,38 @@ final class Agreement {
     private Agreement() {}
 
     /**
-     * Every field that was sent and reads differently in the ERP, with both values, in Chinese; empty where all agree.
-     * Blanks around a text do not count, and a field that the ERP leaves out counts as empty.
+     * Every field that was sent and reads differently in the ERP, with both values, in Chinese; empty if all agree. Blanks
+     * around a text do not count, and a field that the ERP leaves out counts as empty.
      */
-    static String differences(CustomerDraft sent, ErpCustomer inErp) {
-        return sent.fields().entrySet().stream()
-                .filter(field -> !Text.trimmed(field.getValue()).equals(value(inErp, field.getKey())))
-                .map(field -> QuickProfile.caption(field.getKey()) + "：应为“" + field.getValue() + "”，ERP 中为“"
-                        + value(inErp, field.getKey()) + "”")
+    static String differences(Customer sent, Customer inErp) {
+        return Stream.concat(
+                        sent.fields().keySet().stream().map(field -> difference(sent, inErp, field)),
+                        sent.customFields().keySet().stream().map(name -> difference(sent, inErp, name)))
+                .flatMap(Optional::stream)
                 .collect(Collectors.joining("；"));
     }
 
-    private static String value(ErpCustomer customer, String wireName) {
-        return Text.trimmed(customer.field(wireName));
+    private static Optional<String> difference(Customer sent, Customer inErp, CustomerField field) {
+        return difference(field.caption() + "（" + field.key() + "）", shown(sent, field), shown(inErp, field));
+    }
+
+    private static Optional<String> difference(Customer sent, Customer inErp, String name) {
+        return difference(
+                name,
+                sent.customFields().getOrDefault(name, ""),
+                inErp.customFields().getOrDefault(name, ""));
+    }
+
+    private static Optional<String> difference(String caption, String sent, String inErp) {
+        return Text.trimmed(sent).equals(Text.trimmed(inErp))
+                ? Optional.empty()
+                : Optional.of(caption + "：应为“" + sent + "”，ERP 中为“" + Text.trimmed(inErp) + "”");
+    }
+
+    private static String shown(Customer customer, CustomerField field) {
+        var text = customer.get(field);
+        return field == CustomerField.KIND
+                ? CustomerKind.of(Text.trimmed(text)).map(CustomerKind::caption).orElse(text)
+                : text;
     }
 }

@@ -1,14 +1,17 @@
 package io.kehub.sync.delivery;
 
-import io.kehub.client.CustomerDraft;
-import io.kehub.client.ErpCustomer;
+import io.kehub.client.Customer;
 import io.kehub.client.ErpException;
+import io.kehub.client.ErpFailure;
+import io.kehub.client.ErpResult;
 import io.kehub.kernel.Text;
 import io.kehub.sync.delivery.CustomerSearch.Result;
-import io.kehub.sync.mapping.QuickProfile;
+import io.kehub.sync.mapping.MappedCustomer;
+import io.kehub.sync.mapping.UnmappableException;
 import io.kehub.sync.outbox.Attempt;
 import io.kehub.sync.outbox.Claim;
 import io.kehub.sync.outbox.ConfirmationRejectedException;
+import io.kehub.sync.outbox.Content;
 import io.kehub.sync.outbox.Delivery;
 import io.kehub.sync.outbox.DeliveryState;
 import io.kehub.sync.outbox.Outbox;
@@ -17,8 +20,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -37,20 +43,22 @@ final class CustomerDelivery {
     private final BackOff backOff;
     private final Clock clock;
     private final Trail trail;
-    private final CustomerDraft draft;
+    private final CurrentCustomer current;
     private final String kCode;
     private Claim claim;
+    private MappedCustomer customer;
 
+    /** @throws UnmappableException if there is nothing to send */
     CustomerDelivery(
             Claim claim,
-            CustomerDraft draft,
+            CurrentCustomer current,
             Outbox outbox,
             ErpEndpoint endpoint,
             DeliverySettings settings,
             BackOff backOff,
             Clock clock) {
         this.claim = claim;
-        this.draft = draft;
+        this.current = current;
         this.outbox = outbox;
         this.endpoint = endpoint;
         this.settings = settings;
@@ -58,6 +66,7 @@ final class CustomerDelivery {
         this.clock = clock;
         this.trail = new Trail(claim.delivery().attempts(), clock);
         this.kCode = claim.delivery().naturalKey();
+        this.customer = current.of(claim.delivery());
     }
 
     /** Goes as far as it goes now. */
@@ -72,9 +81,9 @@ final class CustomerDelivery {
         var uncertain = delivery.state() != DeliveryState.PENDING;
         Result found;
         try {
-            found = uncertain ? lookWidely(firstDayOf(delivery)) : lookByRemark();
+            found = uncertain ? lookWidely(firstDayOf(delivery)) : lookByKCode();
         } catch (ErpException failure) {
-            postpone(failure);
+            postpone(failure.failure());
             return;
         }
         if (!(found instanceof Result.None)) {
@@ -103,18 +112,38 @@ final class CustomerDelivery {
         return LocalDate.ofInstant(first, ZoneOffset.UTC).minusDays(DAYS_OF_GRACE);
     }
 
-    private Result lookByRemark() {
-        trail.begin(Attempt.Step.LOOK, "keyword=" + QuickProfile.remarkStart(kCode));
-        return looked(() -> CustomerSearch.byRemark(
-                endpoint.client(), kCode, claim.delivery().remoteId()));
+    private Result lookByKCode() {
+        trail.begin(Attempt.Step.LOOK, "K编码=" + kCode);
+        return looked(() -> CustomerSearch.byKCode(
+                endpoint.client(), customer.search(), claim.delivery().remoteId()));
     }
 
-    private Result lookWidely(@Nullable LocalDate notBefore) {
+    private Result lookWidely(@Nullable LocalDate addedSince) {
+        var names = names();
         trail.begin(
                 Attempt.Step.LOOK,
-                "keyword=" + QuickProfile.remarkStart(kCode) + " 或 keyword=" + Masked.personal(draft.name()));
-        return looked(() -> CustomerSearch.byRemarkOrName(
-                endpoint.client(), kCode, claim.delivery().remoteId(), draft, notBefore));
+                "K编码=" + kCode + " 或 name="
+                        + names.stream().map(Masked::personal).collect(Collectors.joining("、")));
+        return looked(() -> CustomerSearch.byKCodeOrName(
+                endpoint.client(), customer.search(), claim.delivery().remoteId(), names, addedSince));
+    }
+
+    /** The name that was sent, and the name of now if the contact was corrected since. */
+    private Set<String> names() {
+        var names = new LinkedHashSet<String>();
+        sent().map(Customer::name).ifPresent(names::add);
+        names.add(customer.customer().name());
+        names.removeIf(String::isBlank);
+        return names;
+    }
+
+    /** What was mapped last before this attempt; empty if it is not known. */
+    private Optional<Customer> sent() {
+        try {
+            return Optional.of(Customer.fromJson(claim.delivery().content().fields()));
+        } catch (IllegalArgumentException unreadable) {
+            return Optional.empty();
+        }
     }
 
     private Result looked(Supplier<Result> search) {
@@ -128,33 +157,42 @@ final class CustomerDelivery {
             }
             return result;
         } catch (ErpException failure) {
-            trail.end(kindOf(failure), masked(failure));
+            ended(failure.failure());
             throw failure;
         }
     }
 
     private void send() {
-        trail.begin(Attempt.Step.SEND, Masked.fields(draft.fields()));
-        claim = outbox.markSending(claim, settings.lease(), trail.unsaved());
+        // the look took time, and what is sent is what the contact says now
+        try {
+            customer = current.of(claim.delivery());
+        } catch (UnmappableException unmappable) {
+            refuse(unmappable.reason(), null);
+            return;
+        }
+        trail.begin(Attempt.Step.SEND, Masked.customer(customer.customer()));
+        claim = outbox.markSending(claim, settings.lease(), content(), trail.unsaved());
         if (isTooLateToSend()) {
             trail.end("未发送：准备时间过长", "");
             retryLater("准备发送的时间过长，未发送，将重试", Duration.ZERO);
             return;
         }
-        String id;
-        try {
-            id = endpoint.client().addCustomer(draft);
-        } catch (ErpException failure) {
-            trail.end(kindOf(failure), masked(failure));
-            switch (failure) {
-                case ErpException.Refused refusal -> refused(refusal);
-                case ErpException.Unreachable unreachable -> postponeUnsent(unreachable);
-                case ErpException.Unknown unknown -> unknown("发送结果未知：" + unknown.getMessage(), null, settledFromNow());
+        switch (endpoint.client().add(customer.customer())) {
+            case ErpResult.Done<String> done -> {
+                trail.end("ERP 应答成功", "id=" + done.value());
+                readBack(done.value());
             }
-            return;
+            case ErpResult.Failed<String> failed -> failed(failed.failure());
         }
-        trail.end("ERP 应答成功", "id=" + id);
-        readBack(id);
+    }
+
+    private void failed(ErpFailure failure) {
+        ended(failure);
+        switch (failure) {
+            case ErpFailure.Rejected rejected -> rejected(rejected);
+            case ErpFailure.Unreachable unreachable -> postponeUnsent(unreachable);
+            case ErpFailure.Unknown unknown -> unknown("发送结果未知：" + unknown.message(), null, settledFromNow());
+        }
     }
 
     /** A process that stood still between the commit and now must not send: others may soon take it for dead. */
@@ -167,27 +205,27 @@ final class CustomerDelivery {
                 || now.isAfter(sentAt.plus(settings.lease().dividedBy(2)));
     }
 
-    private void refused(ErpException.Refused refusal) {
-        if (!Refusals.isAboutTheRecord(refusal)) {
-            postponeUnsent(refusal);
-        } else if (Refusals.isConflict(refusal)) {
-            taken(refusal);
+    private void rejected(ErpFailure.Rejected rejected) {
+        if (!ErpErrorClassifier.isAboutTheRecord(rejected)) {
+            postponeUnsent(rejected);
+        } else if (ErpErrorClassifier.isConflict(rejected)) {
+            conflict(rejected);
         } else {
-            refuse(Refusals.reason(refusal), null);
+            refuse(ErpErrorClassifier.reason(rejected), null);
         }
     }
 
-    /** Somebody has the K-code: ourselves in an earlier life, under whatever remark, or a stranger. */
-    private void taken(ErpException.Refused refusal) {
+    /** The K-code is in use, either by an earlier attempt of ours or by an unrelated customer. */
+    private void conflict(ErpFailure.Rejected rejected) {
         Result found;
         try {
             found = lookWidely(null);
         } catch (ErpException failure) {
-            postponeUnsent(failure);
+            postponeUnsent(failure.failure());
             return;
         }
         if (found instanceof Result.None) {
-            refuse(Refusals.reason(refusal) + "（按备注和名称查找，均未找到使用该 K编码 的客户）", null);
+            refuse(ErpErrorClassifier.reason(rejected) + "（按 K编码 和名称查找，均未找到使用该 K编码 的客户）", null);
         } else {
             conclude(found);
         }
@@ -195,26 +233,28 @@ final class CustomerDelivery {
 
     private void readBack(String id) {
         trail.begin(Attempt.Step.READ_BACK, "id=" + id);
-        Optional<ErpCustomer> read;
-        try {
-            read = CustomerSearch.read(endpoint.client(), id);
-        } catch (ErpException failure) {
-            trail.end(kindOf(failure), masked(failure));
-            unknown("ERP 应答成功，但回读失败：" + failure.getMessage(), id, settledFromNow());
-            return;
+        switch (endpoint.client().read(id)) {
+            case ErpResult.Failed<Optional<Customer>> failed -> {
+                ended(failed.failure());
+                unknown("ERP 应答成功，但回读失败：" + failed.failure().message(), id, settledFromNow());
+            }
+            case ErpResult.Done<Optional<Customer>> done -> wasRead(id, done.value());
         }
+    }
+
+    private void wasRead(String id, Optional<Customer> read) {
         trail.end(read.isPresent() ? "已读到" : "不存在", read.map(Masked::customer).orElse(""));
         if (read.isEmpty()) {
             unknown("ERP 应答成功，但回读不到客户 " + id, null, settledFromNow());
-        } else if (isSomebodyElse(read.get())) {
+        } else if (isUnrelated(read.get())) {
             unknown("ERP 应答的编号 " + id + " 属于另一个客户（K编码 " + read.get().kCode() + "）", null, settledFromNow());
         } else {
             compare(read.get());
         }
     }
 
-    private boolean isSomebodyElse(ErpCustomer customer) {
-        var held = Text.trimmed(customer.kCode());
+    private boolean isUnrelated(Customer found) {
+        var held = Text.trimmed(found.kCode());
         return !held.isEmpty() && !held.equals(kCode);
     }
 
@@ -232,34 +272,46 @@ final class CustomerDelivery {
         }
     }
 
-    private void compare(ErpCustomer customer) {
-        var differences = Agreement.differences(draft, customer);
+    private void compare(Customer found) {
+        var differences = Agreement.differences(customer.customer(), found);
         if (!differences.isEmpty()) {
-            refuse("ERP 中已有该 K编码 的客户（编号 " + customer.id() + "），但内容不一致：" + differences, customer.id());
+            refuse("ERP 中已有该 K编码 的客户（编号 " + found.id() + "），但内容不一致" + hint(found) + "：" + differences, found.id());
             return;
         }
         try {
-            outbox.confirm(claim, customer.id(), trail.unsaved());
+            outbox.confirm(claim, found.id(), content(), trail.unsaved());
         } catch (ConfirmationRejectedException rejected) {
-            refuse(String.valueOf(rejected.getMessage()), customer.id());
+            refuse(String.valueOf(rejected.getMessage()), found.id());
         }
     }
 
+    /** It may be ours and right at its time: the contact was corrected after it was sent. */
+    private String hint(Customer found) {
+        return claim.delivery().sentAt() != null
+                        && sent().filter(before ->
+                                        Agreement.differences(before, found).isEmpty())
+                                .isPresent()
+                ? "（该客户是联系人更正前发送的，请在 ERP 中改正后重试）"
+                : "";
+    }
+
+    private Content content() {
+        return new Content(customer.version(), customer.fields());
+    }
+
     /** A look failed; it changed nothing, so the delivery stays as uncertain as it was. */
-    private void postpone(ErpException failure) {
+    private void postpone(ErpFailure failure) {
         if (claim.delivery().state() == DeliveryState.PENDING) {
             postponeUnsent(failure);
         } else {
-            var wait = waitAfter(failure.retryAfter().orElse(Duration.ZERO));
-            unknown("核实时出错：" + failure.getMessage(), null, clock.instant().plus(wait));
+            var wait = waitAfter(failure.retryAfter());
+            unknown("核实时出错：" + failure.message(), null, clock.instant().plus(wait));
         }
     }
 
     /** Nothing took effect, for a reason that lies with the ERP or the way there. */
-    private void postponeUnsent(ErpException failure) {
-        retryLater(
-                kindOf(failure) + "：" + failure.getMessage(),
-                failure.retryAfter().orElse(Duration.ZERO));
+    private void postponeUnsent(ErpFailure failure) {
+        retryLater(ErpErrorClassifier.kindOf(failure) + "：" + failure.message(), failure.retryAfter());
     }
 
     private void retryLater(String reason, Duration atLeast) {
@@ -284,15 +336,7 @@ final class CustomerDelivery {
         return wait.compareTo(asked) < 0 ? asked : wait;
     }
 
-    private String masked(ErpException failure) {
-        return Masked.text(String.valueOf(failure.getMessage()), draft.fields());
-    }
-
-    private static String kindOf(ErpException failure) {
-        return switch (failure) {
-            case ErpException.Refused refusal -> "ERP 拒绝（HTTP " + refusal.status() + "）";
-            case ErpException.Unreachable unreachable -> "ERP 连接不上";
-            case ErpException.Unknown unknown -> "结果未知";
-        };
+    private void ended(ErpFailure failure) {
+        trail.end(ErpErrorClassifier.kindOf(failure), Masked.text(failure.message(), customer.customer()));
     }
 }

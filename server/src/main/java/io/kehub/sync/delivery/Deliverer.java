@@ -1,13 +1,14 @@
 package io.kehub.sync.delivery;
 
-import io.kehub.client.CustomerDraft;
-import io.kehub.sync.mapping.QuickProfile;
+import io.kehub.sync.mapping.CurrentCustomers;
+import io.kehub.sync.mapping.MappedCustomer;
+import io.kehub.sync.mapping.UnmappableException;
 import io.kehub.sync.outbox.Claim;
+import io.kehub.sync.outbox.DeliveryState;
 import io.kehub.sync.outbox.LeaseLostException;
 import io.kehub.sync.outbox.Outbox;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,9 +23,17 @@ final class Deliverer {
     private final DeliverySettings settings;
     private final BackOff backOff;
     private final Clock clock;
+    private final CurrentCustomer current;
 
-    Deliverer(Outbox outbox, ErpEndpoint endpoint, DeliverySettings settings, RandomGenerator random, Clock clock) {
+    Deliverer(
+            Outbox outbox,
+            CurrentCustomers customers,
+            ErpEndpoint endpoint,
+            DeliverySettings settings,
+            RandomGenerator random,
+            Clock clock) {
         this.outbox = outbox;
+        this.current = new CurrentCustomer(customers);
         this.endpoint = endpoint;
         this.settings = settings;
         this.backOff = new BackOff(random);
@@ -35,13 +44,11 @@ final class Deliverer {
     void deliver(Claim claim) {
         try {
             var delivery = claim.delivery();
-            if (!delivery.operation().equals(QuickProfile.ADD_CUSTOMER)) {
+            if (!delivery.operation().equals(MappedCustomer.ADD)) {
                 outbox.refuse(claim, "不支持的操作：" + delivery.operation(), null, List.of());
                 return;
             }
-            draftOf(claim)
-                    .map(draft -> new CustomerDelivery(claim, draft, outbox, endpoint, settings, backOff, clock))
-                    .ifPresent(Deliverer::work);
+            deliverCustomer(claim);
         } catch (LeaseLostException lost) {
             LOG.info("Dropped: {}", lost.getMessage());
         } catch (RuntimeException unexpected) {
@@ -49,14 +56,17 @@ final class Deliverer {
         }
     }
 
-    /** What is to be sent; what cannot be read never gets better, so it is left to a person. */
-    private Optional<CustomerDraft> draftOf(Claim claim) {
+    /** What cannot be mapped does not get better by itself, so it is left to a person. */
+    private void deliverCustomer(Claim claim) {
+        CustomerDelivery delivery;
         try {
-            return Optional.of(QuickProfile.draftOf(claim.delivery().payload()));
-        } catch (IllegalArgumentException unreadable) {
-            outbox.refuse(claim, "投递内容无法读取，未发送", null, List.of());
-            return Optional.empty();
+            delivery = new CustomerDelivery(claim, current, outbox, endpoint, settings, backOff, clock);
+        } catch (UnmappableException unmappable) {
+            var doubt = claim.delivery().state() == DeliveryState.PENDING ? "" : "；之前的发送可能已生效，请在 ERP 中核对";
+            outbox.refuse(claim, unmappable.reason() + doubt, null, List.of());
+            return;
         }
+        work(delivery);
     }
 
     private static void work(CustomerDelivery delivery) {

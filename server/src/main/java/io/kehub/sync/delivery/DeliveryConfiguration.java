@@ -1,5 +1,6 @@
 package io.kehub.sync.delivery;
 
+import io.kehub.sync.mapping.CurrentCustomers;
 import io.kehub.sync.outbox.Outbox;
 import java.time.Clock;
 import java.util.random.RandomGenerator;
@@ -11,8 +12,13 @@ class DeliveryConfiguration {
 
     @Bean
     DeliveryWorkers deliveryWorkers(
-            Outbox outbox, ErpEndpoint endpoint, DeliverySettings settings, RandomGenerator random, Clock clock) {
-        var deliverer = new Deliverer(outbox, endpoint, settings, random, clock);
+            Outbox outbox,
+            CurrentCustomers customers,
+            ErpEndpoint endpoint,
+            DeliverySettings settings,
+            RandomGenerator random,
+            Clock clock) {
+        var deliverer = new Deliverer(outbox, customers, endpoint, settings, random, clock);
         return new DeliveryWorkers(outbox, deliverer, settings, settings.node(), clock);
     }
 }

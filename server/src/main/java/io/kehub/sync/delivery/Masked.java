@@ -1,52 +1,62 @@
 package io.kehub.sync.delivery;
 
-import io.kehub.client.ErpCustomer;
+import io.kehub.client.Customer;
+import io.kehub.client.CustomerField;
 import io.kehub.kernel.Text;
-import java.util.Map;
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What is kept of requests and answers: enough to see what happened, no personal data in full. */
 final class Masked {
 
-    private static final Set<String> HARMLESS = Set.of("id", "sort", "source", "status", "protect", "level", "k_code");
-    private static final int SHOWN_OF_ANY_FIELD = 40;
+    private static final Set<CustomerField> HARMLESS = EnumSet.of(
+            CustomerField.KIND,
+            CustomerField.SOURCE,
+            CustomerField.STATUS,
+            CustomerField.PROTECTED,
+            CustomerField.LEVEL,
+            CustomerField.K_CODE);
+    private static final int MAX_SHOWN = 40;
 
     private Masked() {}
 
-    /** The fields that hold something, as {@code name=张***(4), sort=1}. */
-    static String fields(Map<String, String> fields) {
-        return fields.entrySet().stream()
+    /** The id and the fields that are not blank, as {@code id=12, name=张***(4), kind=company}. */
+    static String customer(Customer customer) {
+        var id = customer.id().isEmpty() ? Stream.<String>empty() : Stream.of("id=" + customer.id());
+        var fields = customer.fields().entrySet().stream()
                 .filter(field -> !field.getValue().isBlank())
-                .map(field -> field.getKey() + "=" + value(field.getKey(), field.getValue()))
-                .collect(Collectors.joining(", "));
+                .map(field -> field.getKey().key() + "=" + value(field.getKey(), field.getValue()));
+        var custom = customer.customFields().entrySet().stream()
+                .filter(field -> !field.getValue().isBlank())
+                .map(field -> field.getKey() + "=" + personal(field.getValue()));
+        return Stream.of(id, fields, custom).flatMap(each -> each).collect(Collectors.joining(", "));
     }
 
-    /** A customer as the ERP answered it. */
-    static String customer(ErpCustomer customer) {
-        return "id=" + customer.id() + ", " + fields(customer.fields());
-    }
-
-    /** A text from the ERP in which the values of {@code fields} are masked wherever they stand. */
-    static String text(String text, Map<String, String> fields) {
+    /** A text from the ERP in which the values of a customer are masked wherever they stand. */
+    static String text(String text, Customer customer) {
+        var personal = Stream.concat(
+                customer.fields().entrySet().stream()
+                        .filter(field -> !HARMLESS.contains(field.getKey()))
+                        .map(field -> field.getValue()),
+                customer.customFields().values().stream());
         var masked = text;
-        for (var field : fields.entrySet()) {
-            if (!HARMLESS.contains(field.getKey()) && !field.getValue().isBlank()) {
-                masked = masked.replace(field.getValue(), personal(field.getValue()));
-            }
+        for (var value : personal.filter(value -> !value.isBlank()).toList()) {
+            masked = masked.replace(value, personal(value));
         }
         return masked;
     }
 
-    /** The first letter and the number of letters. */
+    /** The first character and the number of characters. */
     static String personal(String value) {
         return value.substring(0, value.offsetByCodePoints(0, 1)) + "***(" + Text.letters(value) + ")";
     }
 
-    private static String value(String name, String value) {
-        if (!HARMLESS.contains(name)) {
+    private static String value(CustomerField field, String value) {
+        if (!HARMLESS.contains(field)) {
             return personal(value);
         }
-        return value.length() <= SHOWN_OF_ANY_FIELD ? value : value.substring(0, SHOWN_OF_ANY_FIELD) + "…";
+        return value.length() <= MAX_SHOWN ? value : value.substring(0, MAX_SHOWN) + "…";
     }
 }

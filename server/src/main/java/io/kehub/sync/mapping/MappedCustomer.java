@@ -1,16 +1,27 @@
 package io.kehub.sync.mapping;
 
+import io.kehub.client.Customer;
+import io.kehub.client.KCodeSearch;
+
 /**
  * A contact as the ERP shall know it.
  *
- * @param kCode K编码, by which the customer is recognised in the ERP
- * @param payload the customer in the words of the API, as {@link QuickProfile#draftOf} reads it
+ * @param profile name of the profile that made it
+ * @param version the version of the contact that it was made from
+ * @param customer the fields to send
+ * @param search finds the customer in the ERP by its K-code K编码
  */
-public record MappedCustomer(String kCode, String payload) {
+public record MappedCustomer(String profile, long version, Customer customer, KCodeSearch search) {
 
-    /** Leaves out the payload, which holds personal data. */
-    @Override
-    public String toString() {
-        return "MappedCustomer[" + kCode + "]";
+    /** The operation of a delivery that adds a customer. */
+    public static final String ADD = "customer.add";
+
+    public String kCode() {
+        return search.kCode();
+    }
+
+    /** The fields as text for storing, as {@link Customer#fromJson} reads it. */
+    public String fields() {
+        return customer.toJson();
     }
 }

@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param subject whom it is about, a key that only the writer understands; a subject's deliveries go in order
  * @param operation what is to be done there, such as {@code customer.add}; once for each subject
  * @param naturalKey by what the other side's record is recognised, such as a K-code K编码
- * @param payload what is to be sent, in the words of the operation
+ * @param profile name of the mapping profile that makes the fields to send
+ * @param content what was mapped last: for a delivery that may have taken effect, what was sent; for a confirmed one, what
+ *     the other side was proven to hold. Never sent again as it is
  * @param dueAt when a worker takes it next; while one has it, the end of its lease; the last such time once it is final
  * @param failures tries that failed one after the other
  * @param attempts number of the last step written down, see {@link Outbox#attempts}
@@ -24,7 +26,8 @@ public record Delivery(
         String subject,
         String operation,
         String naturalKey,
-        String payload,
+        String profile,
+        Content content,
         DeliveryState state,
         Instant dueAt,
         int failures,
@@ -35,7 +38,7 @@ public record Delivery(
         Instant createdAt,
         @Nullable Instant confirmedAt) {
 
-    /** Leaves out the payload, which holds personal data. */
+    /** Without the content, which is personal data. */
     @Override
     public String toString() {
         return "Delivery[" + id + " " + operation + " " + naturalKey + " " + state + "]";

@@ -1,9 +1,9 @@
 package io.kehub.sync.outbox;
 
 /** What is to be delivered; the parts mean what they mean in {@link Delivery}. */
-public record NewDelivery(String subject, String operation, String naturalKey, String payload) {
+public record NewDelivery(String subject, String operation, String naturalKey, String profile, Content content) {
 
-    /** Leaves out the payload, which holds personal data. */
+    /** Without the content, which is personal data. */
     @Override
     public String toString() {
         return "NewDelivery[" + operation + " " + naturalKey + "]";

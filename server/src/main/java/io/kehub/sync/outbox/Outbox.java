@@ -90,23 +90,28 @@ public final class Outbox {
      * Commits the intent to send. Only after this has returned may a byte leave. The lease is renewed for
      * {@code lease}.
      *
+     * @param content what is about to be sent
      * @param attempts steps taken since the claim, the one that is about to begin included
      * @return the claim with the delivery as it now stands
      */
-    public Claim markSending(Claim claim, Duration lease, List<Attempt> attempts) {
+    public Claim markSending(Claim claim, Duration lease, Content content, List<Attempt> attempts) {
         var now = clock.instant();
         return inOwnTransaction(() -> {
-            var sending = rows.markSending(claim, now, now.plus(lease), OutboxJdbc.last(attempts))
+            var sending = rows.markSending(claim, content, now, now.plus(lease), OutboxJdbc.last(attempts))
                     .orElseThrow(() -> new LeaseLostException(claim));
             write(claim, attempts);
             return new Claim(sending, claim.owner(), claim.version());
         });
     }
 
-    /** The record was read on the other side and agrees. Publishes {@link DeliveryConfirmed} in the same transaction. */
-    public void confirm(Claim claim, String remoteId, List<Attempt> attempts) {
+    /**
+     * The record was read on the other side and agrees. Publishes {@link DeliveryConfirmed} in the same transaction.
+     *
+     * @param content what the record agrees with
+     */
+    public void confirm(Claim claim, String remoteId, Content content, List<Attempt> attempts) {
         inOwnTransaction(() -> {
-            held(claim, rows.confirm(claim, remoteId, clock.instant(), OutboxJdbc.last(attempts)));
+            held(claim, rows.confirm(claim, remoteId, content, clock.instant(), OutboxJdbc.last(attempts)));
             write(claim, attempts);
             var delivery = claim.delivery();
             events.publishEvent(

@@ -28,14 +28,17 @@ final class OutboxJdbc {
 
     boolean insert(NewDelivery delivery, Instant now) {
         return jdbc.sql("""
-                        insert into delivery (subject, operation, natural_key, payload, due_at, created_at)
-                        values (:subject, :operation, :naturalKey, :payload, :now, :now)
+                        insert into delivery (subject, operation, natural_key, profile, version, fields, due_at,
+                                              created_at)
+                        values (:subject, :operation, :naturalKey, :profile, :version, :fields::jsonb, :now, :now)
                         on conflict (subject, operation) do nothing
                         """)
                         .param("subject", delivery.subject())
                         .param("operation", delivery.operation())
                         .param("naturalKey", delivery.naturalKey())
-                        .param("payload", delivery.payload())
+                        .param("profile", delivery.profile())
+                        .param("version", delivery.content().version())
+                        .param("fields", delivery.content().fields())
                         .param("now", at(now))
                         .update()
                 == 1;
@@ -97,16 +100,19 @@ final class OutboxJdbc {
 
     private record Taken(Instant wasDueAt, Claim claim) {}
 
-    Optional<Delivery> markSending(Claim claim, Instant now, Instant until, int lastAttempt) {
+    Optional<Delivery> markSending(Claim claim, Content content, Instant now, Instant until, int lastAttempt) {
         return jdbc.sql("""
                         update delivery
                         set state = 'SENDING', sent_at = :now, due_at = :until,
+                            version = :contentVersion, fields = :fields::jsonb,
                             attempts = greatest(attempts, :lastAttempt)
                         where id = :id and lease_owner = :owner and lease_version = :version
                         returning *
                         """)
                 .param("now", at(now))
                 .param("until", at(until))
+                .param("contentVersion", content.version())
+                .param("fields", content.fields())
                 .param("lastAttempt", lastAttempt)
                 .param("id", claim.delivery().id())
                 .param("owner", claim.owner())
@@ -115,14 +121,17 @@ final class OutboxJdbc {
                 .optional();
     }
 
-    boolean confirm(Claim claim, String remoteId, Instant now, int lastAttempt) {
+    boolean confirm(Claim claim, String remoteId, Content content, Instant now, int lastAttempt) {
         return jdbc.sql("""
                         update delivery
                         set state = 'CONFIRMED', remote_id = :remoteId, confirmed_at = :now, reason = '', failures = 0,
+                            version = :contentVersion, fields = :fields::jsonb,
                             lease_owner = null, attempts = greatest(attempts, :lastAttempt)
                         where id = :id and lease_owner = :owner and lease_version = :version
                         """)
                         .param("remoteId", remoteId)
+                        .param("contentVersion", content.version())
+                        .param("fields", content.fields())
                         .param("now", at(now))
                         .param("lastAttempt", lastAttempt)
                         .param("id", claim.delivery().id())
@@ -275,7 +284,8 @@ final class OutboxJdbc {
                 row.getString("subject"),
                 row.getString("operation"),
                 row.getString("natural_key"),
-                row.getString("payload"),
+                row.getString("profile"),
+                new Content(row.getLong("version"), row.getString("fields")),
                 DeliveryState.valueOf(row.getString("state")),
                 row.getTimestamp("due_at").toInstant(),
                 row.getInt("failures"),

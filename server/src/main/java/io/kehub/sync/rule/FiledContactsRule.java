@@ -4,8 +4,10 @@ import io.kehub.hub.contact.Contacts;
 import io.kehub.hub.contact.ErpLinkConflictException;
 import io.kehub.hub.filing.ContactFiled;
 import io.kehub.kernel.ContactId;
-import io.kehub.sync.mapping.QuickProfile;
+import io.kehub.sync.mapping.MappedCustomer;
+import io.kehub.sync.mapping.MappingProfiles;
 import io.kehub.sync.outbox.ConfirmationRejectedException;
+import io.kehub.sync.outbox.Content;
 import io.kehub.sync.outbox.DeliveryConfirmed;
 import io.kehub.sync.outbox.NewDelivery;
 import io.kehub.sync.outbox.Outbox;
@@ -21,27 +23,30 @@ final class FiledContactsRule {
 
     private final Outbox outbox;
     private final Contacts contacts;
+    private final MappingProfiles profiles;
 
-    FiledContactsRule(Outbox outbox, Contacts contacts) {
+    FiledContactsRule(Outbox outbox, Contacts contacts, MappingProfiles profiles) {
         this.outbox = outbox;
         this.contacts = contacts;
+        this.profiles = profiles;
     }
 
     /** A contact filed again keeps its K-code, so its delivery is there already and nothing is added. */
     @EventListener
     void on(ContactFiled filed) {
-        var customer = QuickProfile.customerOf(filed.contact());
+        var customer = profiles.current().map(filed.contact());
         outbox.append(new NewDelivery(
                 Long.toString(filed.contact().id().value()),
-                QuickProfile.ADD_CUSTOMER,
+                MappedCustomer.ADD,
                 customer.kCode(),
-                customer.payload()));
+                customer.profile(),
+                new Content(customer.version(), customer.fields())));
     }
 
     /** The ERP has the customer: its id is written back to the contact. */
     @EventListener
     void on(DeliveryConfirmed confirmed) {
-        if (!confirmed.operation().equals(QuickProfile.ADD_CUSTOMER)) {
+        if (!confirmed.operation().equals(MappedCustomer.ADD)) {
             return;
         }
         try {

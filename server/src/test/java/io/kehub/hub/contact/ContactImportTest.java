@@ -73,7 +73,8 @@ class ContactImportTest {
                         null,
                         null,
                         hub.clock().instant(),
-                        hub.clock().instant()));
+                        hub.clock().instant(),
+                        1));
         assertThat(byWxId("lisi"))
                 .extracting(Contact::remark, Contact::type, Contact::confidence, Contact::owner)
                 .containsExactly("", ContactType.UNKNOWN, null, "");

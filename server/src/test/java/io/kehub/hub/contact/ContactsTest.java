@@ -63,7 +63,8 @@ class ContactsTest {
                         null,
                         null,
                         hub.clock().instant(),
-                        hub.clock().instant()));
+                        hub.clock().instant(),
+                        1));
     }
 
     @Test
@@ -171,7 +172,8 @@ class ContactsTest {
                         null,
                         null,
                         made.createdAt(),
-                        hub.clock().instant()));
+                        hub.clock().instant(),
+                        2));
         assertThat(contacts.find(made.id())).contains(changed);
     }
 

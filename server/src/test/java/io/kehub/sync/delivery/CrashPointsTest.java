@@ -3,8 +3,9 @@ package io.kehub.sync.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.kehub.sync.delivery.FakeErp.Call;
-import io.kehub.sync.delivery.FakeErp.Fault;
+import io.kehub.client.testing.FakeErp;
+import io.kehub.client.testing.FakeErp.Call;
+import io.kehub.client.testing.FakeErp.Fault;
 import io.kehub.sync.delivery.MortalDatabase.Died;
 import io.kehub.sync.delivery.MortalDatabase.Side;
 import io.kehub.sync.outbox.DeliveryState;
@@ -88,7 +89,7 @@ class CrashPointsTest {
     void afterTheErpSavedAndBeforeItAnswers() {
         erp.once(Call.ADD, Fault.SAVES_AND_DROPS);
         var life = world.begin();
-        erp.afterSaving = life.database::dieNow;
+        erp.afterSaving(life.database::dieNow);
         assertThatThrownBy(life::deliverNext).isInstanceOf(Died.class);
         isLeftIn(DeliveryState.SENDING, 1, 1);
         endsInOneCustomer(1);
@@ -137,7 +138,7 @@ class CrashPointsTest {
     private void isLeftIn(DeliveryState state, int adds, int customers) {
         assertThat(world.state(12)).isEqualTo(state);
         assertThat(world.linked(12)).isEmpty();
-        assertThat(erp.adds).hasValue(adds);
+        assertThat(erp.adds()).isEqualTo(adds);
         assertThat(erp.size()).isEqualTo(customers);
     }
 
@@ -146,6 +147,6 @@ class CrashPointsTest {
         assertThat(erp.idsOf("K12")).hasSize(1);
         assertThat(world.state(12)).isEqualTo(DeliveryState.CONFIRMED);
         assertThat(world.linked(12)).contains(erp.idsOf("K12").getFirst());
-        assertThat(erp.adds).hasValue(adds);
+        assertThat(erp.adds()).isEqualTo(adds);
     }
 }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.kehub.client.ErpClient;
-import io.kehub.sync.delivery.FakeErp.Call;
-import io.kehub.sync.delivery.FakeErp.Fault;
+import io.kehub.client.testing.FakeErp;
+import io.kehub.client.testing.FakeErp.Call;
+import io.kehub.client.testing.FakeErp.Fault;
 import io.kehub.sync.outbox.Attempt;
+import io.kehub.sync.outbox.Content;
 import io.kehub.sync.outbox.DeliveryState;
 import io.kehub.sync.outbox.NewDelivery;
 import io.kehub.sync.outbox.OutboxFixture;
@@ -68,7 +70,7 @@ class CustomerDeliveryTest {
         world.file(12);
         world.begin().deliverNext();
 
-        assertThat(erp.adds).hasValue(0);
+        assertThat(erp.adds()).isEqualTo(0);
         assertThat(world.linked(12)).contains(id);
     }
 
@@ -106,13 +108,13 @@ class CustomerDeliveryTest {
                 .doesNotContain("备注");
         assertThat(refused.remoteId()).isEqualTo(id);
         assertThat(world.linked(12)).isEmpty();
-        assertThat(erp.adds).hasValue(0);
+        assertThat(erp.adds()).isEqualTo(0);
     }
 
     @Test
     void aPersonMendsTheCustomerAndAsksAgain() {
         var id = put(12, "张三有限公司", "由销售改过的备注", "K12");
-        erp.guardsKCodes = true;
+        erp.guardKCodes();
         world.file(12, "张三有限公司");
         var life = world.begin();
         life.deliverNext();
@@ -134,12 +136,12 @@ class CustomerDeliveryTest {
 
         assertThat(world.state(12)).isEqualTo(DeliveryState.REFUSED);
         assertThat(world.delivery(12).reason()).contains(first, second);
-        assertThat(erp.adds).hasValue(0);
+        assertThat(erp.adds()).isEqualTo(0);
     }
 
     @Test
     void aTakenKCodeIsLookedForByNameWhenItsRemarkWasChanged() {
-        erp.guardsKCodes = true;
+        erp.guardKCodes();
         var id = put(12, "公司12", "由销售改过的备注", "K12");
         world.file(12);
         world.begin().deliverNext();
@@ -151,7 +153,7 @@ class CustomerDeliveryTest {
 
     @Test
     void aTakenKCodeWhoseOwnerIsNowhereFoundIsLeftToAPerson() {
-        erp.guardsKCodes = true;
+        erp.guardKCodes();
         put(12, "别的名称", "别的备注", "K12");
         world.file(12);
         world.begin().deliverNext();
@@ -213,7 +215,7 @@ class CustomerDeliveryTest {
         world.clock.advance(SETTLE);
         world.begin().deliverNext();
         assertThat(world.linked(12)).contains(erp.idsOf("K12").getFirst());
-        assertThat(erp.adds).hasValue(1);
+        assertThat(erp.adds()).isEqualTo(1);
     }
 
     @Test
@@ -229,7 +231,7 @@ class CustomerDeliveryTest {
 
         assertThat(world.state(12)).isEqualTo(DeliveryState.REFUSED);
         assertThat(world.delivery(12).remoteId()).isEqualTo(erp.idsOf("K12").getFirst());
-        assertThat(erp.adds).hasValue(1);
+        assertThat(erp.adds()).isEqualTo(1);
     }
 
     @ParameterizedTest
@@ -244,9 +246,9 @@ class CustomerDeliveryTest {
         assertThat(world.state(12)).isEqualTo(DeliveryState.UNKNOWN);
         assertThat(world.linked(12)).isEmpty();
 
-        erp.faults = call -> Fault.NONE;
+        erp.behave();
         world.runToTheEnd(life);
-        assertThat(erp.adds).hasValue(1);
+        assertThat(erp.adds()).isEqualTo(1);
         assertThat(world.linked(12)).contains(erp.idsOf("K12").getFirst());
     }
 
@@ -257,7 +259,7 @@ class CustomerDeliveryTest {
         var life = world.begin();
         life.deliverNext();
         assertThat(world.state(12)).isEqualTo(DeliveryState.PENDING);
-        assertThat(erp.adds).hasValue(0);
+        assertThat(erp.adds()).isEqualTo(0);
 
         erp.once(Call.ADD, Fault.DROPS);
         world.clock.advance(Duration.ofSeconds(5));
@@ -266,7 +268,7 @@ class CustomerDeliveryTest {
         world.clock.advance(SETTLE);
         life.deliverNext();
         assertThat(world.state(12)).isEqualTo(DeliveryState.UNKNOWN);
-        assertThat(erp.adds).hasValue(1);
+        assertThat(erp.adds()).isEqualTo(1);
     }
 
     @Test
@@ -303,7 +305,7 @@ class CustomerDeliveryTest {
         life.deliverNext();
         assertThat(world.state(12)).isEqualTo(DeliveryState.PENDING);
 
-        erp.faults = call -> Fault.NONE;
+        erp.behave();
         world.clock.advance(Duration.ofMinutes(15));
         life.deliverNext();
         assertThat(world.state(12)).isEqualTo(DeliveryState.CONFIRMED);
@@ -328,7 +330,7 @@ class CustomerDeliveryTest {
         life.database.afterEachCommit(() -> world.clock.advance(Duration.ofSeconds(61)));
         life.deliverNext();
 
-        assertThat(erp.adds).hasValue(0);
+        assertThat(erp.adds()).isEqualTo(0);
         assertThat(world.state(12)).isEqualTo(DeliveryState.PENDING);
     }
 
@@ -337,12 +339,12 @@ class CustomerDeliveryTest {
         world.file(12);
         var slow = world.begin();
         var claim = slow.claim().getFirst();
-        erp.afterSaving = () -> {
+        erp.afterSaving(() -> {
             world.clock.advance(Life.SETTINGS.lease());
-            erp.afterSaving = () -> {};
+            erp.afterSaving(() -> {});
             var quick = OutboxFixture.outbox(world.database, event -> {}, world.clock);
             assertThat(quick.claim(1, "node-2", Life.SETTINGS.lease())).hasSize(1);
-        };
+        });
         slow.deliver(claim);
         assertThat(world.state(12)).isEqualTo(DeliveryState.SENDING);
         assertThat(world.linked(12)).isEmpty();
@@ -355,20 +357,193 @@ class CustomerDeliveryTest {
 
     @Test
     void anOperationThatNobodyKnowsIsRefused() {
-        OutboxFixture.append(world.database, world.outbox, new NewDelivery("1", "contract.add", "H1", "{}"));
+        OutboxFixture.append(
+                world.database,
+                world.outbox,
+                new NewDelivery("1", "contract.add", "H1", "quick", new Content(1, "{}")));
         world.begin().deliverNext();
         assertThat(world.state(1)).isEqualTo(DeliveryState.REFUSED);
     }
 
     @Test
-    void aPayloadThatCannotBeReadHoldsNobodyUp() {
-        OutboxFixture.append(world.database, world.outbox, new NewDelivery("1", "customer.add", "K1", "[broken"));
+    void aContactThatIsGoneHoldsNobodyUp() {
+        world.file(1);
+        world.contacts.remove(1);
         world.file(2);
         var life = world.begin();
         life.deliverNext();
         life.deliverNext();
         assertThat(world.state(2)).isEqualTo(DeliveryState.CONFIRMED);
         assertThat(world.state(1)).isEqualTo(DeliveryState.REFUSED);
+        assertThat(world.delivery(1).reason()).contains("不存在").doesNotContain("可能已生效");
+        assertThat(erp.idsOf("K1")).isEmpty();
+    }
+
+    @Test
+    void aProfileThatIsNoLongerKnownIsNamedWithTheKnownOnes() {
+        world.file(1);
+        world.jdbc().sql("update delivery set profile = 'of-last-year'").update();
+        world.begin().deliverNext();
+        assertThat(world.state(1)).isEqualTo(DeliveryState.REFUSED);
+        assertThat(world.delivery(1).reason()).contains("of-last-year", "quick");
+        assertThat(erp.calls()).isZero();
+    }
+
+    @Test
+    void aContactThatHasAnotherKCodeByNowIsNotSentUnderTheOldOne() {
+        world.file(1);
+        world.contacts.refile(1, "K77");
+        world.begin().deliverNext();
+        assertThat(world.state(1)).isEqualTo(DeliveryState.REFUSED);
+        assertThat(world.delivery(1).reason()).contains("K77", "K1");
+        assertThat(erp.size()).isZero();
+    }
+
+    @Test
+    void aContactThatIsGoneAfterAnUnknownSendIsLeftToAPersonWithTheDoubtNamed() {
+        world.file(12);
+        erp.once(Call.ADD, Fault.SAVES_AND_DROPS);
+        var life = world.begin();
+        life.deliverNext();
+        world.contacts.remove(12);
+        world.clock.advance(SETTLE);
+        life.deliverNext();
+        assertThat(world.state(12)).isEqualTo(DeliveryState.REFUSED);
+        assertThat(world.delivery(12).reason()).contains("不存在", "可能已生效");
+    }
+
+    @Test
+    void aContactThatIsCorrectedBeforeSendingIsSentCorrected() {
+        world.file(12, "张三公司");
+        world.contacts.correct(12, "张三有限公司");
+        world.begin().deliverNext();
+
+        isInErpAs("张三有限公司", 2);
+    }
+
+    @Test
+    void aContactThatIsCorrectedDuringTheLookIsSentCorrected() {
+        world.file(12, "张三公司");
+        erp.faults(call -> {
+            if (call == Call.LIST) {
+                world.contacts.correct(12, "张三有限公司");
+            }
+            return Fault.NONE;
+        });
+        world.begin().deliverNext();
+
+        isInErpAs("张三有限公司", 2);
+    }
+
+    @Test
+    void aContactThatIsGoneDuringTheLookIsNotSent() {
+        world.file(12);
+        erp.faults(call -> {
+            if (call == Call.LIST) {
+                world.contacts.remove(12);
+            }
+            return Fault.NONE;
+        });
+        world.begin().deliverNext();
+
+        assertThat(world.state(12)).isEqualTo(DeliveryState.REFUSED);
+        assertThat(world.outbox.attempts(world.delivery(12).id())).hasSize(1);
+        assertThat(erp.adds()).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Fault.class,
+            names = {"DROPS", "FAILS", "IS_BUSY", "SAVES_NOTHING_AND_SAYS_OK"})
+    void aContactThatIsCorrectedBetweenAttemptsIsSentCorrected(Fault fault) {
+        world.file(12, "张三公司");
+        erp.once(Call.ADD, fault);
+        var life = world.begin();
+        life.deliverNext();
+        world.contacts.correct(12, "张三有限公司");
+        world.runToTheEnd(life);
+
+        isInErpAs("张三有限公司", 2);
+    }
+
+    @Test
+    void aRefusedContactIsCorrectedAndReplayedWithItsCorrectedValues() {
+        world.file(12, "张三公司");
+        erp.once(Call.ADD, Fault.REFUSES_SOURCE);
+        var life = world.begin();
+        life.deliverNext();
+        assertThat(world.state(12)).isEqualTo(DeliveryState.REFUSED);
+
+        world.contacts.correct(12, "张三有限公司");
+        life.outbox.retry(world.delivery(12).id());
+        life.deliverNext();
+
+        isInErpAs("张三有限公司", 2);
+    }
+
+    @Test
+    void aCustomerThatAgreesWithTheCorrectedContactIsConfirmedAtItsVersion() {
+        var id = put(12, "张三有限公司", "K编码: K12, 置信度: 85", "K12");
+        world.file(12, "张三公司");
+        var life = world.begin();
+        life.deliverNext();
+        assertThat(world.state(12)).isEqualTo(DeliveryState.REFUSED);
+
+        world.contacts.correct(12, "张三有限公司");
+        life.outbox.retry(world.delivery(12).id());
+        life.deliverNext();
+
+        isInErpAs("张三有限公司", 2);
+        assertThat(world.linked(12)).contains(id);
+        assertThat(erp.adds()).isZero();
+    }
+
+    @Test
+    void whatWasSentBeforeTheCorrectionIsFoundAndNeverSentTwice() {
+        world.file(12, "张三公司");
+        erp.once(Call.ADD, Fault.SAVES_AND_DROPS);
+        var life = world.begin();
+        life.deliverNext();
+        world.contacts.correct(12, "张三有限公司");
+        world.runToTheEnd(life);
+
+        assertThat(world.state(12)).isEqualTo(DeliveryState.REFUSED);
+        assertThat(world.delivery(12).reason()).contains("更正前", "应为“张三有限公司”，ERP 中为“张三公司”");
+        assertThat(erp.adds()).isEqualTo(1);
+
+        var id = erp.idsOf("K12").getFirst();
+        erp.edit(id, "name", "张三有限公司");
+        erp.edit(id, "telname", "张三有限公司");
+        life.outbox.retry(world.delivery(12).id());
+        life.deliverNext();
+        isInErpAs("张三有限公司", 2);
+        assertThat(erp.adds()).isEqualTo(1);
+    }
+
+    /** The remark, by which it is found first, was changed in the ERP, and the name in the hub. */
+    @Test
+    void whatWasSentBeforeTheCorrectionIsFoundByTheNameThatWasSent() {
+        world.file(12, "张三公司");
+        erp.once(Call.ADD, Fault.SAVES_AND_DROPS);
+        var life = world.begin();
+        life.deliverNext();
+        erp.edit(erp.idsOf("K12").getFirst(), "remark", "由销售改过的备注");
+        world.contacts.correct(12, "张三有限公司");
+        world.runToTheEnd(life);
+
+        assertThat(world.state(12)).isEqualTo(DeliveryState.REFUSED);
+        assertThat(world.delivery(12).remoteId()).isEqualTo(erp.idsOf("K12").getFirst());
+        assertThat(erp.adds()).isEqualTo(1);
+    }
+
+    private void isInErpAs(String name, long version) {
+        var delivery = world.delivery(12);
+        assertThat(delivery.state()).as(delivery.reason()).isEqualTo(DeliveryState.CONFIRMED);
+        assertThat(delivery.content().version()).isEqualTo(version);
+        assertThat(delivery.content().fields()).contains(name);
+        assertThat(erp.idsOf("K12")).hasSize(1);
+        assertThat(erp.customer(erp.idsOf("K12").getFirst()))
+                .contains(entry("name", name), entry("telname", name), entry("remark", "K编码: K12, 置信度: 85"));
     }
 
     private String put(int number, String name, String remark, String kCode) {
@@ -394,17 +569,17 @@ class CustomerDeliveryTest {
         world.file(12);
         var slow = world.begin();
         var claim = slow.claim().getFirst();
-        erp.beforeSaving = () -> {
-            erp.beforeSaving = () -> {};
+        erp.beforeSaving(() -> {
+            erp.beforeSaving(() -> {});
             world.clock.advance(Duration.ofDays(1));
             slow.deliverNext();
             assertThat(world.state(12)).isEqualTo(DeliveryState.UNKNOWN);
-        };
+        });
         slow.deliver(claim);
 
         world.runToTheEnd(world.begin());
         assertThat(erp.idsOf("K12")).hasSize(1);
-        assertThat(erp.adds).hasValue(1);
+        assertThat(erp.adds()).isEqualTo(1);
     }
 
     @Test
@@ -421,7 +596,7 @@ class CustomerDeliveryTest {
         world.clock.advance(SETTLE);
         life.deliverNext();
 
-        assertThat(erp.adds).hasValue(1);
+        assertThat(erp.adds()).isEqualTo(1);
     }
 
     @Test
@@ -431,7 +606,7 @@ class CustomerDeliveryTest {
         life.database.afterEachCommit(() -> world.clock.advance(Duration.ofMinutes(-1)));
         life.deliverNext();
 
-        assertThat(erp.adds).hasValue(0);
+        assertThat(erp.adds()).isZero();
         assertThat(world.state(12)).isEqualTo(DeliveryState.PENDING);
     }
 }

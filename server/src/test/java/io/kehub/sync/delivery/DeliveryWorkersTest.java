@@ -3,10 +3,9 @@ package io.kehub.sync.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kehub.client.ErpClient;
-import io.kehub.sync.mapping.QuickProfile;
+import io.kehub.client.testing.FakeErp;
 import io.kehub.sync.outbox.DeliveriesWaiting;
 import io.kehub.sync.outbox.DeliveryState;
-import io.kehub.sync.outbox.NewDelivery;
 import io.kehub.sync.outbox.Outbox;
 import io.kehub.sync.outbox.OutboxFixture;
 import java.time.Clock;
@@ -33,6 +32,7 @@ class DeliveryWorkersTest {
     private final FakeErp erp = new FakeErp(clock);
     private final ErpClient client = erp.client();
     private final DataSource database = OutboxFixture.emptyDatabase();
+    private final FiledContacts contacts = new FiledContacts();
     private final AtomicReference<@Nullable DeliveryWorkers> listening = new AtomicReference<>();
     private final Outbox outbox = OutboxFixture.outbox(database, this::hear, clock);
 
@@ -65,8 +65,7 @@ class DeliveryWorkersTest {
     @Test
     void workOfOtherProcessesIsFoundByThePoll() throws InterruptedException {
         started(1, Duration.ofMillis(50));
-        var other = OutboxFixture.outbox(database, event -> {}, clock);
-        OutboxFixture.append(database, other, delivery(1));
+        contacts.file(1, "公司1", database, OutboxFixture.outbox(database, event -> {}, clock));
         await(() -> confirmed() == 1);
     }
 
@@ -82,10 +81,10 @@ class DeliveryWorkersTest {
     void aStopLetsTheDeliveryUnderWayComeToItsEnd() throws InterruptedException {
         var saving = new CountDownLatch(1);
         var goOn = new CountDownLatch(1);
-        erp.afterSaving = () -> {
+        erp.afterSaving(() -> {
             saving.countDown();
             awaitQuietly(goOn);
-        };
+        });
         var workers = started(1, NEVER);
         append(1);
         assertThat(saving.await(20, TimeUnit.SECONDS)).isTrue();
@@ -106,7 +105,7 @@ class DeliveryWorkersTest {
         started(4, NEVER);
         await(() -> confirmed() == 1000);
         assertThat(erp.size()).isEqualTo(1000);
-        assertThat(erp.adds).hasValue(1000);
+        assertThat(erp.adds()).isEqualTo(1000);
     }
 
     private DeliveryWorkers started(int threads, Duration poll) {
@@ -125,7 +124,7 @@ class DeliveryWorkersTest {
                 Duration.ofMinutes(2),
                 poll,
                 Duration.ofSeconds(20));
-        var deliverer = new Deliverer(outbox, () -> client, settings, new Random(1), clock);
+        var deliverer = new Deliverer(outbox, contacts, () -> client, settings, new Random(1), clock);
         return new DeliveryWorkers(outbox, deliverer, settings, "node-1", clock);
     }
 
@@ -137,16 +136,7 @@ class DeliveryWorkersTest {
     }
 
     private void append(int number) {
-        OutboxFixture.append(database, outbox, delivery(number));
-    }
-
-    private static NewDelivery delivery(int number) {
-        return new NewDelivery(
-                "" + number,
-                QuickProfile.ADD_CUSTOMER,
-                "K" + number,
-                "{\"name\":\"公司%d\",\"sort\":1,\"source\":\"微信\",\"remark\":\"K编码: K%d, 置信度: 85\",\"k_code\":\"K%d\"}"
-                        .formatted(number, number, number));
+        contacts.file(number, "公司" + number, database, outbox);
     }
 
     private long confirmed() {

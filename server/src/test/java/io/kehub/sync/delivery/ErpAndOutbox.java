@@ -1,11 +1,10 @@
 package io.kehub.sync.delivery;
 
 import io.kehub.client.ErpClient;
+import io.kehub.client.testing.FakeErp;
 import io.kehub.kernel.HandClock;
-import io.kehub.sync.mapping.QuickProfile;
 import io.kehub.sync.outbox.Delivery;
 import io.kehub.sync.outbox.DeliveryState;
-import io.kehub.sync.outbox.NewDelivery;
 import io.kehub.sync.outbox.Outbox;
 import io.kehub.sync.outbox.OutboxFixture;
 import java.time.Duration;
@@ -29,6 +28,7 @@ final class ErpAndOutbox implements AutoCloseable {
     final ErpClient client = erp.client();
     final DataSource database = OutboxFixture.emptyDatabase();
     final Outbox outbox = OutboxFixture.outbox(database, event -> {}, clock);
+    final FiledContacts contacts = new FiledContacts();
     private final Random random = new Random(20261123);
 
     ErpAndOutbox() {
@@ -37,11 +37,11 @@ final class ErpAndOutbox implements AutoCloseable {
 
     /** The process starts, or starts again after its death. */
     Life begin() {
-        return Life.begin(database, client, random, clock);
+        return begin(client);
     }
 
     Life begin(ErpClient otherClient) {
-        return Life.begin(database, otherClient, random, clock);
+        return Life.begin(database, contacts, otherClient, random, clock);
     }
 
     /** Contact number n, filed as K-code Kn. */
@@ -50,15 +50,11 @@ final class ErpAndOutbox implements AutoCloseable {
     }
 
     void file(int number, String name) {
-        OutboxFixture.append(
-                database,
-                outbox,
-                new NewDelivery("" + number, QuickProfile.ADD_CUSTOMER, "K" + number, payload(number, name)));
+        contacts.file(number, name, database, outbox);
     }
 
-    private static String payload(int number, String name) {
-        return "{\"name\":\"%s\",\"telname\":\"%s\",\"sort\":1,\"source\":\"微信\",\"tel\":\"\",".formatted(name, name)
-                + "\"remark\":\"K编码: K%d, 置信度: 85\",\"k_code\":\"K%d\"}".formatted(number, number);
+    JdbcClient jdbc() {
+        return JdbcClient.create(database);
     }
 
     Delivery delivery(int number) {
@@ -74,8 +70,7 @@ final class ErpAndOutbox implements AutoCloseable {
 
     /** The ERP id that was written back for a contact. */
     Optional<String> linked(int number) {
-        return JdbcClient.create(database)
-                .sql("select erp_id from linked where subject = :subject")
+        return jdbc().sql("select erp_id from linked where subject = :subject")
                 .param("subject", "" + number)
                 .query(String.class)
                 .optional();

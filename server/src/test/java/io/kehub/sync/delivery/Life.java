@@ -1,6 +1,7 @@
 package io.kehub.sync.delivery;
 
 import io.kehub.client.ErpClient;
+import io.kehub.sync.mapping.CurrentCustomers;
 import io.kehub.sync.outbox.Claim;
 import io.kehub.sync.outbox.DeliveryConfirmed;
 import io.kehub.sync.outbox.Outbox;
@@ -32,16 +33,16 @@ final class Life {
     final Outbox outbox;
     private final Deliverer deliverer;
 
-    private Life(DataSource real, ErpClient erp, RandomGenerator random, Clock clock) {
+    private Life(DataSource real, CurrentCustomers contacts, ErpClient erp, RandomGenerator random, Clock clock) {
         database = new MortalDatabase(real);
         var jdbc = JdbcClient.create(database);
         outbox = OutboxFixture.outbox(database, event -> writeBack(jdbc, event), clock);
-        deliverer = new Deliverer(outbox, () -> erp, SETTINGS, random, clock);
+        deliverer = new Deliverer(outbox, contacts, () -> erp, SETTINGS, random, clock);
     }
 
     /** A process starts and frees what its earlier life held. */
-    static Life begin(DataSource real, ErpClient erp, RandomGenerator random, Clock clock) {
-        var life = new Life(real, erp, random, clock);
+    static Life begin(DataSource real, CurrentCustomers contacts, ErpClient erp, RandomGenerator random, Clock clock) {
+        var life = new Life(real, contacts, erp, random, clock);
         life.outbox.releaseLeasesOf(NODE);
         return life;
     }

@@ -2,8 +2,8 @@ package io.kehub.sync.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kehub.sync.delivery.FakeErp.Call;
-import io.kehub.sync.delivery.FakeErp.Fault;
+import io.kehub.client.testing.FakeErp.Call;
+import io.kehub.client.testing.FakeErp.Fault;
 import io.kehub.sync.delivery.MortalDatabase.Died;
 import io.kehub.sync.delivery.MortalDatabase.Side;
 import io.kehub.sync.outbox.DeliveryState;
@@ -42,9 +42,9 @@ class RandomFaultsTest {
             for (var number = 1; number <= DELIVERIES; number++) {
                 world.file(number, "公司" + number % 40);
             }
-            world.erp.faults = call -> faultOf(call, random);
+            world.erp.faults(call -> faultOf(call, random));
             var deaths = workWithDeaths(world, random);
-            world.erp.faults = call -> Fault.NONE;
+            world.erp.behave();
             world.runToTheEnd(world.begin());
 
             assertThat(deaths).isGreaterThan(20);

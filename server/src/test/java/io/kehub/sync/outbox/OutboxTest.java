@@ -24,6 +24,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 class OutboxTest {
 
     private static final Duration LEASE = Duration.ofMinutes(1);
+    private static final Content FILED = new Content(1, "{\"name\": \"张三公司\"}");
+    private static final Content SENT = new Content(2, "{\"name\": \"张三有限公司\"}");
     private static final Instant START = Instant.parse("2026-11-23T08:00:00Z");
 
     private final DataSource database = OutboxFixture.emptyDatabase();
@@ -77,6 +79,24 @@ class OutboxTest {
     }
 
     @Test
+    void aDeliveryKeepsWhatWasMappedLast() {
+        append("1");
+        assertThat(outbox.list(null, null, 1).getFirst())
+                .extracting(Delivery::profile, Delivery::content)
+                .containsExactly("quick", FILED);
+
+        var claim = claimOne("a");
+        var sending = outbox.markSending(claim, LEASE, SENT, List.of());
+        assertThat(sending.delivery().content()).isEqualTo(SENT);
+        outbox.unknown(claim, "超时", null, clock.instant(), List.of());
+        assertThat(outbox.find(claim.delivery().id()).orElseThrow().content()).isEqualTo(SENT);
+
+        var agreed = new Content(3, "{\"name\": \"张三集团\"}");
+        outbox.confirm(claimOne("a"), "77", agreed, List.of());
+        assertThat(outbox.find(claim.delivery().id()).orElseThrow().content()).isEqualTo(agreed);
+    }
+
+    @Test
     void whatIsNotDueIsNotClaimed() {
         append("1");
         var claim = claimOne("a");
@@ -126,8 +146,9 @@ class OutboxTest {
         var held = claimOne("quick");
         assertThat(held.version()).isGreaterThan(lost.version());
 
-        assertThatThrownBy(() -> outbox.markSending(lost, LEASE, List.of())).isInstanceOf(LeaseLostException.class);
-        assertThatThrownBy(() -> outbox.confirm(lost, "77", List.of())).isInstanceOf(LeaseLostException.class);
+        assertThatThrownBy(() -> outbox.markSending(lost, LEASE, SENT, List.of()))
+                .isInstanceOf(LeaseLostException.class);
+        assertThatThrownBy(() -> outbox.confirm(lost, "77", SENT, List.of())).isInstanceOf(LeaseLostException.class);
         assertThatThrownBy(() -> outbox.refuse(lost, "不行", null, List.of())).isInstanceOf(LeaseLostException.class);
         assertThatThrownBy(() -> outbox.unknown(lost, "超时", null, clock.instant(), List.of(step(1, "超时"))))
                 .isInstanceOf(LeaseLostException.class);
@@ -136,7 +157,7 @@ class OutboxTest {
 
         assertThat(outbox.find(lost.delivery().id())).contains(held.delivery());
         assertThat(outbox.attempts(lost.delivery().id())).isEmpty();
-        outbox.confirm(held, "78", List.of());
+        outbox.confirm(held, "78", SENT, List.of());
         assertThat(published).contains(new DeliveryConfirmed("1", "customer.add", "K1", "78"));
     }
 
@@ -146,7 +167,7 @@ class OutboxTest {
         var earlier = claimOne("a");
         clock.advance(LEASE);
         claimOne("a");
-        assertThatThrownBy(() -> outbox.confirm(earlier, "77", List.of())).isInstanceOf(LeaseLostException.class);
+        assertThatThrownBy(() -> outbox.confirm(earlier, "77", SENT, List.of())).isInstanceOf(LeaseLostException.class);
     }
 
     @Test
@@ -154,7 +175,7 @@ class OutboxTest {
         append("1");
         var claim = claimOne("a");
         outbox.unknown(claim, "超时", null, clock.instant().plusSeconds(30), List.of());
-        assertThatThrownBy(() -> outbox.confirm(claim, "77", List.of())).isInstanceOf(LeaseLostException.class);
+        assertThatThrownBy(() -> outbox.confirm(claim, "77", SENT, List.of())).isInstanceOf(LeaseLostException.class);
     }
 
     @Test
@@ -162,7 +183,7 @@ class OutboxTest {
         append("1");
         append("2");
         var died = claimOne("a");
-        outbox.markSending(died, LEASE, List.of(step(1, "")));
+        outbox.markSending(died, LEASE, SENT, List.of(step(1, "")));
         var other = claimOne("b");
 
         assertThat(outbox.releaseLeasesOf("a")).isEqualTo(1);
@@ -170,8 +191,8 @@ class OutboxTest {
         assertThat(freed.delivery().id()).isEqualTo(died.delivery().id());
         assertThat(freed.delivery().state()).isEqualTo(DeliveryState.SENDING);
         assertThat(freed.delivery().sentAt()).isEqualTo(START);
-        assertThatThrownBy(() -> outbox.confirm(died, "77", List.of())).isInstanceOf(LeaseLostException.class);
-        outbox.confirm(other, "78", List.of());
+        assertThatThrownBy(() -> outbox.confirm(died, "77", SENT, List.of())).isInstanceOf(LeaseLostException.class);
+        outbox.confirm(other, "78", SENT, List.of());
     }
 
     @Test
@@ -179,7 +200,7 @@ class OutboxTest {
         append("1");
         var claim = claimOne("a");
         clock.advance(LEASE.minusSeconds(1));
-        var sending = outbox.markSending(claim, LEASE, List.of(step(1, "未找到"), step(2, "")));
+        var sending = outbox.markSending(claim, LEASE, SENT, List.of(step(1, "未找到"), step(2, "")));
 
         assertThat(sending.delivery().state()).isEqualTo(DeliveryState.SENDING);
         assertThat(sending.delivery().sentAt()).isEqualTo(clock.instant());
@@ -201,7 +222,7 @@ class OutboxTest {
                 clock);
         var claim = failing.claim(1, "a", LEASE).getFirst();
 
-        assertThatThrownBy(() -> failing.confirm(claim, "77", List.of())).hasMessage("the listener fails");
+        assertThatThrownBy(() -> failing.confirm(claim, "77", SENT, List.of())).hasMessage("the listener fails");
 
         assertThat(outbox.find(claim.delivery().id()).orElseThrow().state()).isEqualTo(DeliveryState.PENDING);
         assertThat(jdbc.sql("select count(*) from heard").query(Long.class).single())
@@ -211,14 +232,14 @@ class OutboxTest {
     @Test
     void aSubjectsDeliveriesGoInOrder() {
         append("1");
-        transaction.execute(status -> outbox.append(new NewDelivery("1", "customer.change", "K1", "{}")));
+        transaction.execute(status -> outbox.append(new NewDelivery("1", "customer.change", "K1", "quick", FILED)));
         append("2");
 
         var claims = outbox.claim(10, "a", LEASE);
         assertThat(subjects(claims)).containsExactly("1", "2");
         assertThat(outbox.claim(10, "a", LEASE)).isEmpty();
 
-        outbox.confirm(claims.getFirst(), "77", List.of());
+        outbox.confirm(claims.getFirst(), "77", SENT, List.of());
         assertThat(claimOne("a").delivery().operation()).isEqualTo("customer.change");
     }
 
@@ -262,7 +283,7 @@ class OutboxTest {
         for (var subject = 1; subject <= 5; subject++) {
             append("" + subject);
         }
-        outbox.confirm(claimOne("a"), "77", List.of());
+        outbox.confirm(claimOne("a"), "77", SENT, List.of());
 
         var first = outbox.list(null, null, 3);
         assertThat(first).extracting(Delivery::subject).containsExactly("5", "4", "3");
@@ -280,8 +301,8 @@ class OutboxTest {
         for (var subject = 1; subject <= 6; subject++) {
             append("" + subject);
         }
-        outbox.confirm(claimOne("a"), "77", List.of());
-        outbox.markSending(claimOne("a"), LEASE, List.of());
+        outbox.confirm(claimOne("a"), "77", SENT, List.of());
+        outbox.markSending(claimOne("a"), LEASE, SENT, List.of());
         outbox.unknown(claimOne("a"), "超时", null, clock.instant().plusSeconds(30), List.of());
         outbox.tidy();
         outbox.refuse(claimOne("a"), "不行", null, List.of());
@@ -305,7 +326,7 @@ class OutboxTest {
     void attemptsAreKeptInOrderCompletedAndBounded() {
         append("1");
         var claim = claimOne("a");
-        outbox.markSending(claim, LEASE, List.of(step(1, "未找到"), step(2, "")));
+        outbox.markSending(claim, LEASE, SENT, List.of(step(1, "未找到"), step(2, "")));
         assertThat(outbox.attempts(claim.delivery().id()))
                 .extracting(Attempt::outcome)
                 .containsExactly("未找到", "");
@@ -327,9 +348,10 @@ class OutboxTest {
     @Test
     void claimingReadsTheDueIndexHoweverManyAreConfirmed() {
         jdbc.sql("""
-                        insert into delivery (subject, operation, natural_key, payload, state, due_at, created_at,
-                                              confirmed_at, remote_id)
-                        select 'c' || n, 'customer.add', 'K' || n, '{}', 'CONFIRMED', now(), now(), now(), n::text
+                        insert into delivery (subject, operation, natural_key, profile, version, fields, state, due_at,
+                                              created_at, confirmed_at, remote_id)
+                        select 'c' || n, 'customer.add', 'K' || n, 'quick', 1, '{}', 'CONFIRMED', now(), now(), now(),
+                               n::text
                         from generate_series(1, 20000) n
                         """).update();
         append("1");
@@ -343,7 +365,7 @@ class OutboxTest {
     }
 
     private static NewDelivery delivery(String subject) {
-        return new NewDelivery(subject, "customer.add", "K" + subject, "{\"name\":\"张三公司\"}");
+        return new NewDelivery(subject, "customer.add", "K" + subject, "quick", FILED);
     }
 
     private boolean append(String subject) {
@@ -407,8 +429,8 @@ class OutboxTest {
 
         var held = claimOne("quick");
 
-        assertThatThrownBy(() -> outbox.markSending(lost, LEASE, List.of())).isInstanceOf(LeaseLostException.class);
-        outbox.confirm(held, "78", List.of());
+        assertThatThrownBy(() -> outbox.markSending(lost, LEASE, SENT, List.of())).isInstanceOf(LeaseLostException.class);
+        outbox.confirm(held, "78", SENT, List.of());
     }
 
     @Test
@@ -422,8 +444,8 @@ class OutboxTest {
     @Test
     void lookingForDeliveriesFromTheFutureReadsTheDueIndex() {
         jdbc.sql("""
-                        insert into delivery (subject, operation, natural_key, payload, state, due_at, created_at)
-                        select 'p' || n, 'customer.add', 'K' || n, '{}', 'PENDING', now(), now()
+                        insert into delivery (subject, operation, natural_key, profile, version, fields, state, due_at, created_at)
+                        select 'p' || n, 'customer.add', 'K' || n, 'quick', 1, '{}', 'PENDING', now(), now()
                         from generate_series(1, 20000) n
                         """).update();
         jdbc.sql("analyze delivery").update();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.zaxxer.hikari.HikariDataSource;
 import io.kehub.database.TestDatabase;
 import io.kehub.hub.contact.Contact;
+import io.kehub.hub.contact.ContactChange;
 import io.kehub.hub.contact.ContactSource;
 import io.kehub.hub.contact.ContactType;
 import io.kehub.hub.contact.Contacts;
@@ -13,8 +14,11 @@ import io.kehub.hub.contact.NewContact;
 import io.kehub.hub.filing.Filing;
 import io.kehub.kernel.HandClock;
 import io.kehub.kernel.WorkFolder;
+import io.kehub.sync.mapping.CurrentCustomers;
+import io.kehub.sync.mapping.UnmappableException;
 import io.kehub.sync.outbox.Claim;
 import io.kehub.sync.outbox.ConfirmationRejectedException;
+import io.kehub.sync.outbox.Content;
 import io.kehub.sync.outbox.Delivery;
 import io.kehub.sync.outbox.DeliveryState;
 import io.kehub.sync.outbox.Outbox;
@@ -35,6 +39,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 class FiledContactsRuleTest {
 
+    private static final Content CONTENT = new Content(1, "{}");
+
     private final HikariDataSource database = OutboxFixture.freshDatabase();
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 
@@ -45,7 +51,7 @@ class FiledContactsRuleTest {
         context.registerBean(PlatformTransactionManager.class, () -> new JdbcTransactionManager(database));
         context.registerBean(WorkFolder.class, () -> new WorkFolder(TestDatabase.newFolder()));
         context.registerBean(Clock.class, () -> HandClock.at(Instant.parse("2026-11-23T08:00:00Z")));
-        context.scan("io.kehub.hub", "io.kehub.sync.rule", "io.kehub.sync.outbox");
+        context.scan("io.kehub.hub", "io.kehub.sync.rule", "io.kehub.sync.mapping", "io.kehub.sync.outbox");
         context.refresh();
     }
 
@@ -71,7 +77,9 @@ class FiledContactsRuleTest {
             assertThat(delivery.subject()).isEqualTo("" + contact.id().value());
             assertThat(delivery.operation()).isEqualTo("customer.add");
             assertThat(delivery.naturalKey()).isEqualTo(filed.kCode());
-            assertThat(delivery.payload()).contains("张三公司");
+            assertThat(delivery.profile()).isEqualTo("quick");
+            assertThat(delivery.content().version()).isEqualTo(filed.version());
+            assertThat(delivery.content().fields()).contains("张三公司");
             assertThat(delivery.state()).isEqualTo(DeliveryState.PENDING);
         });
     }
@@ -89,7 +97,7 @@ class FiledContactsRuleTest {
         var contact = contact();
         filing().file(contact.id());
 
-        outbox().confirm(claim(), "12345", List.of());
+        outbox().confirm(claim(), "12345", CONTENT, List.of());
 
         assertThat(contacts().find(contact.id()).orElseThrow().erpId()).isEqualTo("12345");
         assertThat(deliveries().getFirst().state()).isEqualTo(DeliveryState.CONFIRMED);
@@ -102,11 +110,66 @@ class FiledContactsRuleTest {
         contacts().linkErp(contact.id(), "777");
         var claim = claim();
 
-        assertThatThrownBy(() -> outbox().confirm(claim, "12345", List.of()))
+        assertThatThrownBy(() -> outbox().confirm(claim, "12345", CONTENT, List.of()))
                 .isInstanceOf(ConfirmationRejectedException.class);
 
         assertThat(contacts().find(contact.id()).orElseThrow().erpId()).isEqualTo("777");
         assertThat(deliveries().getFirst().state()).isEqualTo(DeliveryState.PENDING);
+    }
+
+    @Test
+    void whatIsMappedIsWhatTheContactSaysNowWithItsVersion() {
+        var contact = contact();
+        var filed = filing().file(contact.id());
+        var subject = "" + contact.id().value();
+        assertThat(customers().of(subject, "quick").version()).isEqualTo(filed.version());
+
+        contacts().change(contact.id(), new ContactChange("张三有限公司", null, null, null, null));
+        var corrected = customers().of(subject, "quick");
+        assertThat(corrected.customer().name()).isEqualTo("张三有限公司");
+        assertThat(corrected.version()).isEqualTo(filed.version() + 1);
+        assertThat(corrected.kCode()).isEqualTo(filed.kCode());
+
+        contacts().change(contact.id(), new ContactChange("张三有限公司", null, null, null, null));
+        contacts().linkErp(contact.id(), "12345");
+        assertThat(customers().of(subject, "quick").version()).isEqualTo(filed.version() + 1);
+    }
+
+    @Test
+    void everyFieldThatAProfileMayUseCountsAsACorrection() {
+        var contact = contact();
+        var version = contact.version();
+        for (var change : List.of(
+                new ContactChange("新备注", null, null, null, null),
+                new ContactChange(null, "新昵称", null, null, null),
+                new ContactChange(null, null, ContactType.VENDOR, null, null),
+                new ContactChange(null, null, null, 3, null),
+                new ContactChange(null, null, null, null, "王销售"))) {
+            version++;
+            assertThat(contacts().change(contact.id(), change).version()).isEqualTo(version);
+        }
+    }
+
+    @Test
+    void whatCannotBeMappedSaysWhy() {
+        var contact = contact();
+        var subject = "" + contact.id().value();
+        assertThatThrownBy(() -> customers().of(subject, "quick"))
+                .isInstanceOf(UnmappableException.class)
+                .hasMessageContaining("没有建档");
+        assertThatThrownBy(() -> customers().of("404", "quick"))
+                .isInstanceOf(UnmappableException.class)
+                .hasMessageContaining("404 不存在");
+        assertThatThrownBy(() -> customers().of("x1", "quick"))
+                .isInstanceOf(UnmappableException.class)
+                .hasMessageContaining("不是联系人编号");
+        assertThatThrownBy(() -> customers().of(subject, "other"))
+                .isInstanceOf(UnmappableException.class)
+                .hasMessageContaining("quick");
+    }
+
+    private CurrentCustomers customers() {
+        return context.getBean(CurrentCustomers.class);
     }
 
     private Contact contact() {

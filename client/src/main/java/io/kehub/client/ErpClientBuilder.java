@@ -1,0 +1,147 @@
+package io.kehub.client;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.ServiceLoader;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Settings of an {@link ErpClient}. Not thread-safe. */
+public final class ErpClientBuilder {
+    private static final Duration MAX_TIMEOUT = Duration.ofDays(1);
+
+    private final String erp;
+    private Dialect dialect = Dialect.QUICK;
+    private String user = "";
+    private String password = "";
+    private @Nullable Supplier<String> session;
+    private Duration connectTimeout = Duration.ofSeconds(5);
+    private Duration requestTimeout = Duration.ofSeconds(30);
+    private Clock clock = Clock.systemUTC();
+
+    ErpClientBuilder(URI erp) {
+        this.erp = checked(erp);
+    }
+
+    /**
+     * Selects the dialect that the client speaks.
+     *
+     * @param dialect the dialect; {@link Dialect#QUICK} if not set
+     * @return this builder
+     */
+    public ErpClientBuilder dialect(Dialect dialect) {
+        this.dialect = dialect;
+        return this;
+    }
+
+    /**
+     * Signs in with an account of the ERP.
+     *
+     * @param user the user's name
+     * @param password the password in clear
+     * @return this builder
+     */
+    public ErpClientBuilder account(String user, String password) {
+        this.user = user;
+        this.password = password;
+        return this;
+    }
+
+    /**
+     * Uses a session that was opened elsewhere. The supplier is asked on the first call, and again when the ERP says that
+     * the session is over; by one thread at a time, which belongs to the client.
+     *
+     * @param session returns the session as the dialect sends it; for {@link Dialect#QUICK} the whole cookie
+     *     {@code NAME=value}, several joined by semicolons
+     * @return this builder
+     */
+    public ErpClientBuilder session(Supplier<String> session) {
+        this.session = session;
+        return this;
+    }
+
+    /**
+     * Limits the time to connect.
+     *
+     * @param timeout more than zero and at most a day; 5 seconds if not set
+     * @return this builder
+     */
+    public ErpClientBuilder connectTimeout(Duration timeout) {
+        this.connectTimeout = checked(timeout);
+        return this;
+    }
+
+    /**
+     * Limits the time of one request, from connecting to the last byte of the answer. A call that must sign in first has
+     * this limit for each of its requests.
+     *
+     * @param timeout more than zero and at most a day; 30 seconds if not set
+     * @return this builder
+     */
+    public ErpClientBuilder requestTimeout(Duration timeout) {
+        this.requestTimeout = checked(timeout);
+        return this;
+    }
+
+    /**
+     * Sets the clock that measures the pause after a rejected sign-in.
+     *
+     * @param clock the clock; the system's if not set
+     * @return this builder
+     */
+    public ErpClientBuilder clock(Clock clock) {
+        this.clock = clock;
+        return this;
+    }
+
+    /**
+     * Makes the client. Sends nothing.
+     *
+     * @return the client; close it when done
+     * @throws IllegalStateException unless exactly one of account and session was set
+     */
+    public ErpClient build() {
+        var given = session;
+        if (user.isEmpty() == (given == null)) {
+            throw new IllegalStateException("give the client either an account or a session");
+        }
+        var credentials = given == null
+                ? new ErpConnection.Credentials.Account(user, password)
+                : new ErpConnection.Credentials.GivenSession(given);
+        return adapter(dialect)
+                .open(new ErpConnection(new Transport(erp, connectTimeout, requestTimeout), credentials, clock));
+    }
+
+    private static ErpDialect adapter(Dialect dialect) {
+        // not the context class loader, which may see another copy of the SDK, or none
+        return ServiceLoader.load(ErpDialect.class, ErpDialect.class.getClassLoader()).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(each -> each.dialect() == dialect)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("the SDK is incomplete: no adapter for " + dialect));
+    }
+
+    private static String checked(URI erp) {
+        var scheme = String.valueOf(erp.getScheme()).toLowerCase(Locale.ROOT);
+        if (!(scheme.equals("http") || scheme.equals("https")) || erp.getHost() == null) {
+            throw new IllegalArgumentException("the ERP's address needs http or https and a host");
+        }
+        if (erp.getRawUserInfo() != null || erp.getRawQuery() != null || erp.getRawFragment() != null) {
+            throw new IllegalArgumentException("the ERP's address has a user, a query or a fragment");
+        }
+        var address = erp.toString();
+        while (address.endsWith("/")) {
+            address = address.substring(0, address.length() - 1);
+        }
+        return address;
+    }
+
+    private static Duration checked(Duration timeout) {
+        if (timeout.isNegative() || timeout.isZero() || timeout.compareTo(MAX_TIMEOUT) > 0) {
+            throw new IllegalArgumentException("a time limit is more than zero and at most a day: " + timeout);
+        }
+        return timeout;
+    }
+}

@@ -1,0 +1,58 @@
+package io.kehub.sync.delivery;
+
+import io.kehub.client.ErpFailure;
+import io.kehub.client.ErpFailure.Reason;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What a failure of the ERP means for the record that was to be added. */
+final class ErpErrorClassifier {
+
+    /** About the account, the address or the load; another record would have been rejected too. */
+    private static final Set<Reason> ABOUT_THE_CALLER = EnumSet.of(
+            Reason.UNAUTHENTICATED, Reason.FORBIDDEN, Reason.NOT_FOUND, Reason.TOO_MANY_REQUESTS, Reason.UNSUPPORTED);
+
+    private ErpErrorClassifier() {}
+
+    /** Whether the record itself is invalid, so that it needs a person and the others can go on. */
+    static boolean isAboutTheRecord(ErpFailure.Rejected rejected) {
+        return !ABOUT_THE_CALLER.contains(rejected.reason());
+    }
+
+    /** A value that must be unique is in use. */
+    static boolean isConflict(ErpFailure.Rejected rejected) {
+        return rejected.reason() == Reason.CONFLICT;
+    }
+
+    /** The ERP's own words, with what it says about each field. */
+    static String reason(ErpFailure.Rejected rejected) {
+        var fields = rejected.fields().stream()
+                .map(error -> error.name() + " " + error.message()
+                        + (error.allowed().isBlank() ? "" : "，允许：" + error.allowed()))
+                .collect(Collectors.joining("；"));
+        return "ERP 拒绝：" + rejected.message() + (fields.isEmpty() ? "" : "（" + fields + "）");
+    }
+
+    /** The kind of failure, in Chinese. */
+    static String kindOf(ErpFailure failure) {
+        return switch (failure) {
+            case ErpFailure.Rejected rejected -> "ERP 拒绝（" + caption(rejected.reason()) + "）";
+            case ErpFailure.Unreachable unreachable -> "ERP 连接不上";
+            case ErpFailure.Unknown unknown -> "结果未知";
+        };
+    }
+
+    private static String caption(Reason reason) {
+        return switch (reason) {
+            case INVALID_FIELD -> "字段无效";
+            case CONFLICT -> "冲突";
+            case UNAUTHENTICATED -> "登录无效";
+            case FORBIDDEN -> "没有权限";
+            case NOT_FOUND -> "不存在";
+            case TOO_MANY_REQUESTS -> "请求过多";
+            case UNSUPPORTED -> "不支持";
+            case OTHER -> "其他原因";
+        };
+    }
+}
