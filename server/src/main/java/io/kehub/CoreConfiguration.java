@@ -10,9 +10,9 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Time, chance and place: the seams that tests hold. */
+/** The beans that tests replace: clock, randomness, time zone. */
 @Configuration(proxyBeanMethods = false)
-class CommonBeans {
+class CoreConfiguration {
 
     @Bean
     @ConditionalOnMissingBean

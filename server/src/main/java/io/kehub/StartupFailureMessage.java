@@ -10,10 +10,10 @@ import java.util.Objects;
 import org.springframework.boot.web.server.PortInUseException;
 import picocli.CommandLine.ExitCode;
 
-/** Turns what went wrong into what a person at the console can act on: no stack trace, the reason first. */
-final class FailureSentence {
+/** Explains why the start failed in words that an operator can act on: the reason first, no stack trace. */
+final class StartupFailureMessage {
 
-    private FailureSentence() {}
+    private StartupFailureMessage() {}
 
     /** Several lines: what is wrong and what to do, in Chinese and then in English. */
     static String of(Throwable failure) {

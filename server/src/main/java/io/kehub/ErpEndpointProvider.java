@@ -14,22 +14,22 @@ import org.springframework.stereotype.Component;
  * The ERP that the hub delivers into: the one that the settings name, else KeHub's own. Either is reached
  * through the SDK over HTTP; the hub cannot tell them apart.
  *
- * <p>In KeHub's own ERP the hub works under a service account, into which nobody can sign in. Its session is opened here,
- * so there is no password to keep.
+ * <p>In KeHub's own ERP the hub works under a service account without a password, so nobody can sign in to it. This class opens
+ * its session.
  */
 @Component
-class HubErp implements ErpEndpoint, DisposableBean {
+class ErpEndpointProvider implements ErpEndpoint, DisposableBean {
 
     private static final String SERVICE_LOGIN = "kehub-hub";
     private static final String SERVICE_NAME = "客户中台";
 
     private final Users users;
     private final Sessions sessions;
-    private final StartReport own;
+    private final StartupBanner own;
     private final Settings settings;
     private @Nullable ErpClient client;
 
-    HubErp(Users users, Sessions sessions, StartReport own, Settings settings) {
+    ErpEndpointProvider(Users users, Sessions sessions, StartupBanner own, Settings settings) {
         this.users = users;
         this.sessions = sessions;
         this.own = own;

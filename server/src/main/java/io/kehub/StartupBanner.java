@@ -6,16 +6,16 @@ import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Knows where the server answers, and tells the person at the console. */
+/** Prints the address of the server, and the first password, on the console. */
 @Component
-class StartReport {
+class StartupBanner {
 
     private final FirstStart firstStart;
     private final Settings settings;
     private final PrintStream console;
     private int port;
 
-    StartReport(FirstStart firstStart, Settings settings) {
+    StartupBanner(FirstStart firstStart, Settings settings) {
         this.firstStart = firstStart;
         this.settings = settings;
         this.console = System.out;
