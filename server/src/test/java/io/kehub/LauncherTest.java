@@ -416,9 +416,15 @@ class LauncherTest {
     @Test
     void aJarIsNotBuiltAgainBecauseACopyOfTheSourcesHasNewTimesButBecauseOneHasChanged() throws Exception {
         var install = install("sources", "jar");
-        var source = install.resolve("server/src/main/A.java");
+        var source = install.resolve("embedded-postgres/src/main/C.java");
         for (var file : List.of(
-                "pom.xml", "client/pom.xml", "server/pom.xml", "client/src/main/B.java", "server/src/main/A.java")) {
+                "pom.xml",
+                "client/pom.xml",
+                "embedded-postgres/pom.xml",
+                "server/pom.xml",
+                "client/src/main/B.java",
+                "embedded-postgres/src/main/C.java",
+                "server/src/main/A.java")) {
             Files.createDirectories(install.resolve(file).getParent());
             Files.writeString(install.resolve(file), "text");
             Files.setLastModifiedTime(install.resolve(file), FileTime.from(Instant.EPOCH));
@@ -448,8 +454,10 @@ class LauncherTest {
                 "contract/a.json",
                 "bench/pom.xml",
                 "client/pom.xml",
+                "embedded-postgres/pom.xml",
                 "server/pom.xml",
                 "client/src/main/B.java",
+                "embedded-postgres/src/main/C.java",
                 "server/src/main/A.java")) {
             Files.createDirectories(install.resolve(file).getParent());
             Files.writeString(install.resolve(file), "text");
@@ -460,7 +468,7 @@ class LauncherTest {
                 while [ "$1" != -f ]; do shift; done
                 folder=${2%/pom.xml}
                 echo "built in $folder" >>"$CALLS"
-                cat "$folder/contract/a.json" "$folder/bench/pom.xml" "$folder/client/src/main/B.java" >/dev/null || exit 1
+                cat "$folder/contract/a.json" "$folder/bench/pom.xml" "$folder/client/src/main/B.java" "$folder/embedded-postgres/src/main/C.java" >/dev/null || exit 1
                 mkdir -p "$folder/server/target" && cat "$folder/server/src/main/A.java" >"$folder/server/target/kehub.jar"
                 """);
         environment.put("PATH", programs + ":" + System.getenv("PATH"));
