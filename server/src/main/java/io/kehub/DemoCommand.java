@@ -1,8 +1,8 @@
 package io.kehub;
 
-import io.kehub.database.DatabaseStartException;
-import io.kehub.database.HomeFolder;
 import io.kehub.demo.Demo;
+import io.kehub.postgres.HomeFolder;
+import io.kehub.postgres.PostgresStartException;
 import io.kehub.settings.GivenSettings;
 import io.kehub.settings.Setting;
 import java.io.IOException;
@@ -106,7 +106,7 @@ final class DemoCommand implements Callable<Integer> {
         try {
             HomeFolder.open(home).close();
             return true;
-        } catch (DatabaseStartException inUseOrNotOurs) {
+        } catch (PostgresStartException inUseOrNotOurs) {
             return false;
         }
     }
