@@ -1,7 +1,9 @@
 package io.kehub.erp.access;
 
+import io.kehub.kernel.TextField;
+
 /** What an account may have besides login, name, role and department (catalog: 账号添加). */
-public enum AccountField {
+public enum AccountField implements TextField {
     EMPLOYEE_NUMBER("员工编码", 50),
     POSITION("岗位", 50),
     TITLE("职位", 50),
@@ -22,24 +24,24 @@ public enum AccountField {
     REMARK("特长/爱好/备注", 2000);
 
     private final String caption;
-    private final int longest;
+    private final int maxLength;
 
-    AccountField(String caption, int longest) {
+    AccountField(String caption, int maxLength) {
         this.caption = caption;
-        this.longest = longest;
+        this.maxLength = maxLength;
     }
 
-    /** What people call it. */
+    @Override
     public String caption() {
         return caption;
     }
 
-    /** The most letters that a value has. */
-    public int longest() {
-        return longest;
+    @Override
+    public int maxLength() {
+        return maxLength;
     }
 
-    /** What a domain error calls the field. */
+    @Override
     public String domainName() {
         return "field." + name();
     }

@@ -131,7 +131,7 @@ public final class Accounts {
         var accepted = new EnumMap<AccountField, String>(AccountField.class);
         given.forEach((field, value) -> {
             if (!value.isEmpty()) {
-                FieldError.checkText(field.domainName(), field.caption(), value, field.longest(), faults);
+                FieldError.checkText(field.domainName(), field.caption(), value, field.maxLength(), faults);
                 accepted.put(field, value);
             }
         });

@@ -2,6 +2,7 @@ package io.kehub.erp.customer;
 
 import io.kehub.kernel.FieldError;
 import io.kehub.kernel.Text;
+import io.kehub.kernel.TextRule;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -45,13 +46,7 @@ final class CustomFieldValues {
     private static Optional<FieldError> fault(CustomField field, String value) {
         var what = "自定义字段“" + field.caption() + "”";
         return switch (field.type()) {
-            case TEXT ->
-                Text.letters(value) > LONGEST_TEXT
-                        ? Optional.of(new FieldError(
-                                field.name(),
-                                what + "太长：共 " + Text.letters(value) + " 个字",
-                                "最多 " + LONGEST_TEXT + " 个字"))
-                        : CustomerRules.forbiddenLetter(field.name(), what, value);
+            case TEXT -> new TextRule(field.name(), what, LONGEST_TEXT).check(value);
             case NUMBER ->
                 refusal(NUMBER.matcher(value).matches(), field, what + "不是数字", "十进制数字，整数最多 18 位，小数最多 10 位，如 1234.5");
             case DATE -> refusal(isDate(value), field, what + "不是有效日期", "yyyy-MM-dd，如 2025-01-31");

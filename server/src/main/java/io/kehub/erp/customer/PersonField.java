@@ -1,7 +1,9 @@
 package io.kehub.erp.customer;
 
+import io.kehub.kernel.TextField;
+
 /** What a person may have besides name, phone, mobile, e-mail and fax (catalog: 联系人添加). */
-public enum PersonField {
+public enum PersonField implements TextField {
     PINYIN("拼音码", 100),
     SEX("性别", 2),
     AGE("年龄", 3),
@@ -26,24 +28,24 @@ public enum PersonField {
     RECEIVING_POSTCODE("收货邮编", 20);
 
     private final String caption;
-    private final int longest;
+    private final int maxLength;
 
-    PersonField(String caption, int longest) {
+    PersonField(String caption, int maxLength) {
         this.caption = caption;
-        this.longest = longest;
+        this.maxLength = maxLength;
     }
 
-    /** What people call it. */
+    @Override
     public String caption() {
         return caption;
     }
 
-    /** The most letters that a value has. */
-    public int longest() {
-        return longest;
+    @Override
+    public int maxLength() {
+        return maxLength;
     }
 
-    /** What a domain error calls the field. */
+    @Override
     public String domainName() {
         return "person." + name();
     }

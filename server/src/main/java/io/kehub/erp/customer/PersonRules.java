@@ -3,7 +3,6 @@ package io.kehub.erp.customer;
 import io.kehub.kernel.FieldError;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
-import io.kehub.kernel.Text;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -20,11 +19,11 @@ final class PersonRules {
         if (details.name().isEmpty()) {
             faults.add(new FieldError("name", "联系人姓名不能为空", "1 至 50 个字"));
         }
-        check("name", "联系人姓名", details.name(), 50, faults);
-        check("phone", "办公电话", details.phone(), 50, faults);
-        check("mobile", "手机", details.mobile(), 50, faults);
-        check("email", "电子邮件", details.email(), 100, faults);
-        check("fax", "传真", details.fax(), 50, faults);
+        FieldError.checkText("name", "联系人姓名", details.name(), 50, faults);
+        FieldError.checkText("phone", "办公电话", details.phone(), 50, faults);
+        FieldError.checkText("mobile", "手机", details.mobile(), 50, faults);
+        FieldError.checkText("email", "电子邮件", details.email(), 100, faults);
+        FieldError.checkText("fax", "传真", details.fax(), 50, faults);
         var fields = accept(details.fields(), faults);
         ProblemException.refuse(faults);
         return new PersonDetails(
@@ -43,19 +42,10 @@ final class PersonRules {
         var accepted = new EnumMap<PersonField, String>(PersonField.class);
         given.forEach((field, value) -> {
             if (!value.isEmpty()) {
-                check(field.domainName(), field.caption(), value, field.longest(), faults);
+                field.rule().check(value, faults);
                 accepted.put(field, value);
             }
         });
         return accepted;
-    }
-
-    private static void check(String field, String caption, String text, int longest, List<FieldError> faults) {
-        var letters = Text.letters(text);
-        if (letters > longest) {
-            faults.add(new FieldError(field, caption + "太长：共 " + letters + " 个字", "最多 " + longest + " 个字"));
-        } else {
-            CustomerRules.forbiddenLetter(field, caption, text).ifPresent(faults::add);
-        }
     }
 }

@@ -1,7 +1,6 @@
 package io.kehub.erp.customer;
 
 import io.kehub.kernel.FieldError;
-import io.kehub.kernel.Text;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -30,15 +29,14 @@ final class ProfileRules {
     }
 
     private static Optional<FieldError> fault(ProfileField field, String value) {
-        var letters = Text.letters(value);
-        if (letters > field.longest()) {
-            return Optional.of(new FieldError(
-                    field.domainName(), field.caption() + "太长：共 " + letters + " 个字", "最多 " + field.longest() + " 个字"));
+        var error = field.rule().check(value);
+        if (error.isPresent()) {
+            return error;
         }
         return switch (field.kind()) {
-            case TEXT -> CustomerRules.forbiddenLetter(field.domainName(), field.caption(), value);
+            case TEXT -> Optional.empty();
             case AMOUNT -> shaped(AMOUNT, field, value, "不小于 0 的金额，整数最多 16 位，小数最多 2 位");
-            case COUNT -> shaped(COUNT, field, value, "不小于 0 的整数，最多 " + field.longest() + " 位");
+            case COUNT -> shaped(COUNT, field, value, "不小于 0 的整数，最多 " + field.maxLength() + " 位");
             case DAY_OF_MONTH -> shaped(DAY_OF_MONTH, field, value, "1 到 31");
             case FLAG -> shaped(FLAG, field, value, "1（是）、0（否）");
         };

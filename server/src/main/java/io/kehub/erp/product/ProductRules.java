@@ -61,7 +61,7 @@ final class ProductRules {
         var accepted = new EnumMap<ProductField, String>(ProductField.class);
         given.forEach((field, value) -> {
             if (!value.isEmpty()) {
-                FieldError.checkText(field.domainName(), field.caption(), value, field.longest(), faults);
+                FieldError.checkText(field.domainName(), field.caption(), value, field.maxLength(), faults);
                 if (field.kind() == ProductField.Kind.NUMBER
                         && !NUMBER.matcher(value).matches()) {
                     faults.add(
