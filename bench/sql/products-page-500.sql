@@ -8,7 +8,8 @@ with page as (
 select (select coalesce(sum(p.enabled + p.disabled), 0)::bigint from product_count p where true) as total, shown.*
 from (values (true)) as answer
 left join (
-  select p.id, p.name, p.code, p.model, p.class, k.name as class_name, p.enabled, p.added_by, p.added_at,
+  select p.id, p.name, p.code, p.model, p.class,
+(select k.name from product_class k where k.id = p.class) as class_name, p.enabled, p.added_by, p.added_at,
 array(select unnest(array[held.name, held.value]) from jsonb_each_text(p.fields) as held (name, value))
   as fields,
 array(
@@ -21,6 +22,5 @@ array(
   order by u.base desc, u.unit) as units
   from page
   join product p on p.id = page.id
-  join product_class k on k.id = p.class
 ) as shown on true
 order by shown.id desc;

@@ -1,10 +1,11 @@
 package io.kehub;
 
+import io.kehub.sync.delivery.DeliverySettings;
+import io.kehub.wire.http.TrustedProxies;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.random.RandomGenerator;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -28,7 +29,17 @@ class CommonBeans {
     /** The zone in which the ERP writes its times. */
     @Bean
     @ConditionalOnMissingBean
-    ZoneId zone(@Value("${kehub.zone}") String zone) {
-        return ZoneId.of(zone);
+    ZoneId zone(Settings settings) {
+        return settings.zone();
+    }
+
+    @Bean
+    DeliverySettings deliverySettings(Settings settings) {
+        return settings.deliveries();
+    }
+
+    @Bean
+    TrustedProxies trustedProxies(Settings settings) {
+        return settings.trustedProxies();
     }
 }

@@ -1,12 +1,21 @@
 package io.kehub;
 
+import io.kehub.database.DatabaseStartException;
+import io.kehub.database.HomeFolder;
 import io.kehub.demo.Demo;
+import io.kehub.settings.GivenSettings;
+import io.kehub.settings.Setting;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +37,9 @@ import picocli.CommandLine.Spec;
         })
 final class DemoCommand implements Callable<Integer> {
 
+    private static final String PREFIX = "kehub-demo-";
+    private static final Duration YOUNG = Duration.ofMinutes(10);
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -45,17 +57,23 @@ final class DemoCommand implements Callable<Integer> {
                     Objects.requireNonNull(spec).commandLine(),
                     "--contacts: 允许 1 到 1000，收到 " + contacts + " / 1 to 1000 are allowed");
         }
-        var home = Files.createTempDirectory("kehub-demo-");
+        removeAbandoned();
+        var home = Files.createTempDirectory(PREFIX);
         var password = HexFormat.of().formatHex(SecureRandom.getSeed(16));
-        // blank on purpose: what the environment says of a real database or a real ERP is not for a demo
-        var context = KeHubApplication.create()
-                .run(
-                        "--kehub.home=" + home,
-                        "--kehub.port=0",
-                        "--kehub.bind=127.0.0.1",
-                        "--kehub.db-url=",
-                        "--kehub.erp-url=",
-                        "--kehub.admin-password=" + password);
+        // of the environment only the log level: a real database, port or ERP named there is not for a demo
+        var logLevel = GivenSettings.of(Map.of(), ServeCommand.systemProperties(), OriginalText.environment())
+                .text(Setting.LOG_LEVEL);
+        var chosen = new EnumMap<>(Map.of(
+                Setting.HOME,
+                home.toString(),
+                Setting.PORT,
+                "0",
+                Setting.BIND,
+                "127.0.0.1",
+                Setting.ADMIN_PASSWORD,
+                password));
+        logLevel.ifPresent(level -> chosen.put(Setting.LOG_LEVEL, level));
+        var context = Start.run(Settings.of(GivenSettings.of(chosen)));
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
@@ -67,6 +85,29 @@ final class DemoCommand implements Callable<Integer> {
         var proven =
                 new Demo(address, contacts, System.out, CommandLine.Help.Ansi.AUTO.enabled()).run("admin", password);
         return proven ? 0 : 1;
+    }
+
+    /** Homes of demos that were killed; a young one may belong to a demo that has not locked it yet. */
+    private static void removeAbandoned() {
+        try (var homes = Files.newDirectoryStream(Path.of(System.getProperty("java.io.tmpdir")), PREFIX + "*")) {
+            for (var home : homes) {
+                var age = Duration.between(Files.getLastModifiedTime(home).toInstant(), Instant.now());
+                if (Files.isRegularFile(home.resolve("lock")) && age.abs().compareTo(YOUNG) > 0 && isFree(home)) {
+                    delete(home);
+                }
+            }
+        } catch (IOException | DirectoryIteratorException unreadable) {
+            // another user's; that user's next demo removes it
+        }
+    }
+
+    private static boolean isFree(Path home) {
+        try {
+            HomeFolder.open(home).close();
+            return true;
+        } catch (DatabaseStartException inUseOrNotOurs) {
+            return false;
+        }
     }
 
     private static void delete(Path folder) {

@@ -1,10 +1,12 @@
 package io.kehub;
 
 import io.kehub.erp.access.FirstAdministrator;
+import io.kehub.kernel.Problem;
+import io.kehub.kernel.ProblemException;
+import io.kehub.settings.WrongSettingException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.SmartInitializingSingleton;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
@@ -15,19 +17,31 @@ import org.springframework.stereotype.Component;
 class FirstStart implements SmartInitializingSingleton {
 
     private final FirstAdministrator administrator;
-    private final @Nullable String givenPassword;
+    private final Settings settings;
     private @Nullable String passwordToShow;
 
-    FirstStart(
-            FirstAdministrator administrator,
-            @Value("${kehub.admin-password:#{null}}") @Nullable String givenPassword) {
+    FirstStart(FirstAdministrator administrator, Settings settings) {
         this.administrator = administrator;
-        this.givenPassword = givenPassword;
+        this.settings = settings;
     }
 
     @Override
     public void afterSingletonsInstantiated() {
-        passwordToShow = administrator.ensure(givenPassword).orElse(null);
+        var given = settings.adminPassword();
+        try {
+            passwordToShow =
+                    administrator.ensure(given == null ? null : given.value()).orElse(null);
+        } catch (ProblemException refused) {
+            throw refused.problem() instanceof Problem.Invalid ? unsuitable(refused.problem()) : refused;
+        }
+    }
+
+    private WrongSettingException unsuitable(Problem problem) {
+        var name = settings.adminPasswordName();
+        return new WrongSettingException(
+                problem.message().replace(FirstAdministrator.PASSWORD_SETTING, name),
+                "%s does not suit: a password has %s, no control characters, and differs from the login name."
+                        .formatted(name, FirstAdministrator.ALLOWED_PASSWORD_LENGTH));
     }
 
     /** The random password of a first start; empty when there is none to show or it was taken already. */

@@ -3,16 +3,14 @@ package io.kehub;
 import io.kehub.client.ErpClient;
 import io.kehub.erp.access.Sessions;
 import io.kehub.erp.access.Users;
-import io.kehub.sync.delivery.DeliverySettings;
 import io.kehub.sync.delivery.ErpEndpoint;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * The ERP that the hub delivers into: the one that {@code kehub.erp-url} names, else KeHub's own. Either is reached
+ * The ERP that the hub delivers into: the one that the settings name, else KeHub's own. Either is reached
  * through the SDK over HTTP; the hub cannot tell them apart.
  *
  * <p>In KeHub's own ERP the hub works under a service account, into which nobody can sign in. Its session is opened here,
@@ -27,36 +25,26 @@ class HubErp implements ErpEndpoint, DisposableBean {
     private final Users users;
     private final Sessions sessions;
     private final StartReport own;
-    private final DeliverySettings settings;
-    private final String url;
-    private final String user;
-    private final String password;
+    private final Settings settings;
     private @Nullable ErpClient client;
 
-    HubErp(
-            Users users,
-            Sessions sessions,
-            StartReport own,
-            DeliverySettings settings,
-            @Value("${kehub.erp-url:}") String url,
-            @Value("${kehub.erp-user:}") String user,
-            @Value("${kehub.erp-password:}") String password) {
+    HubErp(Users users, Sessions sessions, StartReport own, Settings settings) {
         this.users = users;
         this.sessions = sessions;
         this.own = own;
         this.settings = settings;
-        this.url = url;
-        this.user = user;
-        this.password = password;
     }
 
     @Override
     public synchronized ErpClient client() {
         if (client == null) {
-            var builder = url.isBlank()
+            var other = settings.erp();
+            var builder = other == null
                     ? ownErp()
-                    : ErpClient.builder(URI.create(url)).account(user, password);
-            client = builder.requestTimeout(settings.requestTimeout()).build();
+                    : ErpClient.builder(other.url())
+                            .account(other.user(), other.password().value());
+            client = builder.requestTimeout(settings.deliveries().requestTimeout())
+                    .build();
         }
         return client;
     }

@@ -7,7 +7,7 @@ import picocli.CommandLine.HelpCommand;
 /**
  * The program: {@code kehub serve}, {@code demo}, {@code version}, {@code help}.
  *
- * <p>Exit status: 0 done, 1 failed with a sentence that says why, 2 a wrong option.
+ * <p>Exit status: 0 done, 1 failed with a sentence that says why, 2 a wrong option or setting.
  */
 @Command(
         name = "kehub",
@@ -21,20 +21,32 @@ public final class KeHub {
     private KeHub() {}
 
     public static void main(String[] args) {
+        ForeignProperties.remove();
         // Tomcat, Flyway and the like speak through SLF4J; nothing here opens a window.
         System.setProperty("java.awt.headless", "true");
         var command = new CommandLine(new KeHub());
-        command.setExecutionExceptionHandler((failure, line, parsed) -> {
-            line.getErr().println(FailureSentence.of(failure));
-            return CommandLine.ExitCode.SOFTWARE;
-        });
+        // a password may begin with @, which would otherwise name a file of arguments
+        command.setExpandAtFiles(false);
+        command.setParameterExceptionHandler(new WrongOption());
+        command.setExecutionExceptionHandler((failure, line, parsed) -> told(failure));
         if (args.length == 0) {
             command.usage(System.out);
             return;
         }
-        var status = command.execute(args);
+        int status;
+        try {
+            status = command.execute(OriginalText.arguments(args));
+        } catch (Throwable broken) {
+            status = told(broken);
+        }
         if (status != ServeCommand.STAYS_UP) {
             System.exit(status);
         }
+    }
+
+    private static int told(Throwable failure) {
+        System.err.println(FailureSentence.of(failure));
+        System.err.flush();
+        return FailureSentence.exitStatus(failure);
     }
 }

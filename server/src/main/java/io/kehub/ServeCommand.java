@@ -1,6 +1,13 @@
 package io.kehub;
 
+import io.kehub.settings.GivenSettings;
+import io.kehub.settings.Setting;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -12,10 +19,15 @@ import picocli.CommandLine.Mixin;
         description = "启动服务 / start the server",
         footer = {
             "",
-            "每个选项也可用环境变量 KEHUB_…（如 KEHUB_PORT）或 Spring 属性 kehub.… 给出。",
+            "每个选项也可用环境变量 KEHUB_…（如 KEHUB_PORT）或 Java 属性 -Dkehub.… 给出；选项优先，其次属性，再次环境变量。",
+            "值按原样使用，不展开 ${…}；空值等于没有给出。其余设置（时区、日志级别、连接数、投递）见 docs/settings.md。",
+            "其他程序的设置（SERVER_PORT、SPRING_…、application.properties 等）一概不起作用。",
             "首次启动会建立管理员 admin，密码取自 KEHUB_ADMIN_PASSWORD，否则随机生成并只显示一次。",
-            "Every option can be given as KEHUB_… or as a Spring property kehub.… as well. The first start",
-            "makes the administrator admin, with the password in KEHUB_ADMIN_PASSWORD or a random one, shown once."
+            "Every option can also be given as an environment variable KEHUB_… or a Java property -Dkehub.…; the option",
+            "wins, then the property. Values are taken literally, ${…} is not expanded; an empty value counts as not given.",
+            "Further settings (zone, log level, pool size, deliveries) are listed in docs/settings.md. Settings of other",
+            "programs (SERVER_PORT, SPRING_…, application.properties) have no effect. The first start makes the",
+            "administrator admin, with the password in KEHUB_ADMIN_PASSWORD or a random one, shown once."
         })
 final class ServeCommand implements Callable<Integer> {
 
@@ -27,10 +39,26 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var arguments = options.asSpringArguments();
-        var context = KeHubApplication.create().run(arguments.toArray(String[]::new));
-        exitCleanlyWhenToldToStop(context);
+        var given = GivenSettings.of(options.given(), systemProperties(), OriginalText.environment());
+        warnings(given).forEach(System.err::println);
+        var settings = Settings.of(given);
+        exitCleanlyWhenToldToStop(Start.run(settings));
         return STAYS_UP;
+    }
+
+    static Map<String, String> systemProperties() {
+        var properties = System.getProperties();
+        return properties.stringPropertyNames().stream()
+                .collect(Collectors.toMap(name -> name, name -> properties.getProperty(name, "")));
+    }
+
+    private static List<String> warnings(GivenSettings given) {
+        return Stream.of(
+                        given.unknownNames(),
+                        given.unused(Setting.DB_URL, List.of(Setting.DB_USER, Setting.DB_PASSWORD)),
+                        given.unused(Setting.ERP_URL, List.of(Setting.ERP_USER, Setting.ERP_PASSWORD)))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /**

@@ -1,10 +1,6 @@
 package io.kehub;
 
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.event.EventListener;
@@ -15,21 +11,13 @@ import org.springframework.stereotype.Component;
 class StartReport {
 
     private final FirstStart firstStart;
-    private final String bind;
-    private final String home;
-    private final String databaseUrl;
+    private final Settings settings;
     private final PrintStream console;
     private int port;
 
-    StartReport(
-            FirstStart firstStart,
-            @Value("${kehub.bind}") String bind,
-            @Value("${kehub.home}") String home,
-            @Value("${kehub.db-url:}") String databaseUrl) {
+    StartReport(FirstStart firstStart, Settings settings) {
         this.firstStart = firstStart;
-        this.bind = bind;
-        this.home = home;
-        this.databaseUrl = databaseUrl;
+        this.settings = settings;
         this.console = System.out;
     }
 
@@ -44,8 +32,8 @@ class StartReport {
     void tell() {
         console.println("KeHub 客枢 " + VersionCommand.programVersion());
         console.println("  地址 / Address   " + address());
-        console.println(
-                databaseUrl.isEmpty() ? "  数据 / Home      " + home : "  数据库 / Database " + withoutSecrets(databaseUrl));
+        var database = settings.database().shownUrl();
+        console.println(database.isEmpty() ? "  数据 / Home      " + settings.home() : "  数据库 / Database " + database);
         firstStart.takePassword().ifPresent(password -> {
             console.println("  首个管理员 / First administrator   admin");
             console.println("  密码（只显示这一次）/ Password (shown this once)   " + password);
@@ -55,22 +43,6 @@ class StartReport {
 
     /** Where a program on this machine reaches the server. */
     String address() {
-        return "http://" + reachableHost(bind) + ":" + port + "/";
-    }
-
-    private static String reachableHost(String bind) {
-        try {
-            var address = InetAddress.getByName(bind);
-            if (address.isAnyLocalAddress()) {
-                return "127.0.0.1";
-            }
-            return bind.contains(":") ? "[" + bind + "]" : bind;
-        } catch (UnknownHostException unknown) {
-            return bind;
-        }
-    }
-
-    private static @Nullable String withoutSecrets(String url) {
-        return url.replaceAll("//[^/@]*@", "//").replaceAll("[?].*", "");
+        return settings.bind().url(port);
     }
 }

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.modulith.ApplicationModule;
 
 /** The rules of the house that the compiler does not know, for the packages below one root. */
@@ -45,6 +46,9 @@ final class HouseRules {
         rules.put("time comes from a clock", timeComesFromAClock());
         rules.put("chance comes from a seam", chanceComesFromASeam());
         rules.put("injection is by constructor", injectionIsByConstructor());
+        rules.put("Spring evaluates no setting", springEvaluatesNoSetting());
+        rules.put("Spring binds no setting", springBindsNoSetting());
+        rules.put("settings are read in one place", settingsAreReadInOnePlace());
         return rules;
     }
 
@@ -151,6 +155,34 @@ final class HouseRules {
 
     private static ArchRule injectionIsByConstructor() {
         return fields().should().notBeAnnotatedWith(Autowired.class);
+    }
+
+    /** It would expand placeholders and expressions in what the operator gave, and show a password that it can't expand. */
+    private static ArchRule springEvaluatesNoSetting() {
+        return classes().should(new ArchCondition<>("have no @Value") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                var parameters = type.getCodeUnits().stream()
+                        .flatMap(unit -> unit.getParameters().stream())
+                        .anyMatch(parameter -> parameter.isAnnotatedWith(Value.class));
+                var members = type.getMembers().stream().anyMatch(member -> member.isAnnotatedWith(Value.class));
+                events.add(new SimpleConditionEvent(type, !parameters && !members, type.getName() + " reads a @Value"));
+            }
+        });
+    }
+
+    private static ArchRule springBindsNoSetting() {
+        return noClasses()
+                .should()
+                .dependOnClassesThat(resideInAPackage("org.springframework.boot.context.properties.."));
+    }
+
+    private ArchRule settingsAreReadInOnePlace() {
+        var reads = DescribedPredicate.<JavaMethodCall>describe(
+                "reads the environment or Spring's",
+                call -> call.getName().equals("getenv")
+                        || call.getTargetOwner().getPackageName().equals("org.springframework.core.env"));
+        return noClasses().that(areNotWiring()).should(callMethodWhere(reads));
     }
 
     /** The root package wires the parts together and is bound by none of the rules for parts. */

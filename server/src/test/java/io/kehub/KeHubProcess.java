@@ -40,14 +40,37 @@ final class KeHubProcess implements AutoCloseable {
 
     /** Starts the program without waiting for it, by its script where there is a shell. */
     static KeHubProcess launch(Path folder, Map<String, String> environment, String... arguments) throws IOException {
+        return launch(
+                WINDOWS
+                        ? javaJar(jar())
+                        : List.of(Path.of("..", "kehub").toAbsolutePath().toString()),
+                folder,
+                environment,
+                arguments);
+    }
+
+    /** The jar of this build. */
+    static Path jar() {
+        return Path.of(Objects.requireNonNull(System.getProperty("kehub.jar"), "kehub.jar names the program"));
+    }
+
+    /** The command that runs a jar without the script. */
+    static List<String> javaJar(Path jar) {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dstdout.encoding=UTF-8",
+                "-Dstderr.encoding=UTF-8",
+                "-jar",
+                jar.toString());
+    }
+
+    /** Starts the program by a command of the caller's, such as a script in another place. */
+    static KeHubProcess launch(List<String> program, Path folder, Map<String, String> environment, String... arguments)
+            throws IOException {
         Files.createDirectories(folder);
         var output = Files.createTempFile(folder, "output-", ".txt");
-        var jar = Objects.requireNonNull(System.getProperty("kehub.jar"), "kehub.jar names the program");
         var java = Path.of(System.getProperty("java.home"));
-        var command = new ArrayList<>(
-                WINDOWS
-                        ? List.of(java.resolve("bin").resolve("java").toString(), "-jar", jar)
-                        : List.of(Path.of("..", "kehub").toAbsolutePath().toString()));
+        var command = new ArrayList<>(program);
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("KEHUB_"));

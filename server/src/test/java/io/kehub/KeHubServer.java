@@ -2,9 +2,13 @@ package io.kehub;
 
 import io.kehub.database.TestDatabase;
 import io.kehub.kernel.HandClock;
+import io.kehub.settings.GivenSettings;
+import io.kehub.settings.Setting;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
@@ -27,21 +31,33 @@ public final class KeHubServer implements AutoCloseable {
     }
 
     public static KeHubServer start() {
-        var database = TestDatabase.fresh();
+        return startOn(TestDatabase.fresh());
+    }
+
+    /** Starts on a database that the test has prepared. */
+    public static KeHubServer startOn(TestDatabase database) {
+        return start(database, Map.of());
+    }
+
+    /** @param more settings that the operator gives */
+    public static KeHubServer start(Map<Setting, String> more) {
+        return start(TestDatabase.fresh(), more);
+    }
+
+    private static KeHubServer start(TestDatabase database, Map<Setting, String> more) {
         var clock = HandClock.at(START);
-        var application = KeHubApplication.create();
+        var settings = new EnumMap<Setting, String>(Map.of(
+                Setting.PORT, "0",
+                Setting.HOME, TestDatabase.newFolder().toString(),
+                Setting.ADMIN_PASSWORD, ADMIN_PASSWORD,
+                Setting.DB_URL, database.url(),
+                Setting.DB_USER, database.user(),
+                Setting.DB_PASSWORD, database.password()));
+        settings.putAll(more);
+        var application = KeHubApplication.create(Settings.of(GivenSettings.of(settings)));
         application.addInitializers((GenericApplicationContext beans) ->
                 beans.registerBean("handClock", Clock.class, () -> clock, bean -> bean.setPrimary(true)));
-        var context = application.run(
-                "--kehub.port=0",
-                "--kehub.admin-password=" + ADMIN_PASSWORD,
-                "--kehub.db-url=" + database.url(),
-                "--kehub.db-user=" + database.user(),
-                "--kehub.db-password=" + database.password(),
-                // until the database module takes kehub.db-url by itself
-                "--spring.datasource.url=" + database.url(),
-                "--spring.datasource.username=" + database.user(),
-                "--spring.datasource.password=" + database.password());
+        var context = application.run();
         return new KeHubServer(context, database, clock);
     }
 

@@ -18,8 +18,8 @@ final class MadeUpFirmJdbc implements AutoCloseable {
     static final String SELLER = "sales1";
 
     private static final String USERS = """
-            insert into erp_user (login, login_folded, name, role, enabled, created_at)
-            select 'sales' || number, 'sales' || number, '销售' || number, 'SALES', true, now()
+            insert into erp_user (login, name, role, enabled, created_at)
+            select 'sales' || number, '销售' || number, 'SALES', true, now()
             from generate_series(2, 8) as number
             """;
 
@@ -82,6 +82,9 @@ final class MadeUpFirmJdbc implements AutoCloseable {
             where not exists (select from product_unit where product = product.id)
             """;
 
+    private static final String BATCHES =
+            "insert into stock_batch (product, batch) select id, 'B' || id % 100 from product where id between ? and ?";
+
     private static final String STOCK = """
             insert into stock (product, warehouse, batch, quantity)
             select p.id, w.id, 'B' || p.id % 100, 1 + (p.id * w.id) % 1000
@@ -125,7 +128,7 @@ final class MadeUpFirmJdbc implements AutoCloseable {
               from contract
               where id between ? and ?
               returning id, contract, product)
-            insert into stock_reservation (source_kind, source_id, line, product, quantity)
+            insert into stock_reservation (source_kind, source_id, line, product, promised)
             select 'CONTRACT', contract, id, product, 1 from lines
             """;
 
@@ -154,6 +157,7 @@ final class MadeUpFirmJdbc implements AutoCloseable {
         execute(CLASSES);
         withoutGrams("product_by_grams", () -> inParts(PRODUCTS, 1, products, made -> {}));
         execute(UNITS);
+        inParts(BATCHES, FIRST_PRODUCT, products, made -> {});
         inParts(STOCK, FIRST_PRODUCT, products, progress);
         execute(WAREHOUSE_SUMS);
         execute(SUMS);

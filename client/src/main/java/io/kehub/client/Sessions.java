@@ -25,7 +25,7 @@ final class Sessions {
     private @Nullable CompletableFuture<Session> opening;
     private @Nullable Refusal refusal;
 
-    private record Refusal(ErpException.Refused refused, Instant until) {}
+    private record Refusal(ErpException.Refused refused, Instant until, Duration quiet) {}
 
     Sessions(Supplier<Session> opener, Clock clock) {
         this.opener = opener;
@@ -87,7 +87,8 @@ final class Sessions {
             return;
         }
         var left = Duration.between(clock.instant(), refusal.until());
-        if (left.isPositive()) {
+        // longer than the whole: the clock was set back
+        if (left.isPositive() && left.compareTo(refusal.quiet()) <= 0) {
             throw refusal.refused().ofSignIn(left);
         }
         refusal = null;
@@ -115,7 +116,8 @@ final class Sessions {
             current = session;
             opening = null;
             if (failure instanceof ErpException.Refused refused) {
-                refusal = new Refusal(refused, clock.instant().plus(quietAfter(refused)));
+                var quiet = quietAfter(refused);
+                refusal = new Refusal(refused, clock.instant().plus(quiet), quiet);
             }
         } finally {
             lock.unlock();

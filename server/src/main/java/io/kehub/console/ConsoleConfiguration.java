@@ -1,5 +1,6 @@
 package io.kehub.console;
 
+import io.kehub.erp.access.Authenticator;
 import io.kehub.erp.access.Sessions;
 import io.kehub.erp.access.Users;
 import io.kehub.hub.contact.ContactImport;
@@ -26,8 +27,8 @@ class ConsoleConfiguration {
     private static final long UPLOAD_FRAME = 64 * 1024;
 
     @Bean
-    FilterRegistrationBean<ConsoleGate> consoleGate(Sessions sessions) {
-        var registration = new FilterRegistrationBean<>(new ConsoleGate(sessions));
+    FilterRegistrationBean<ConsoleGate> consoleGate(Authenticator authenticator) {
+        var registration = new FilterRegistrationBean<>(new ConsoleGate(authenticator));
         registration.addUrlPatterns("/api/*");
         return registration;
     }
@@ -39,6 +40,11 @@ class ConsoleConfiguration {
     @Bean
     HandlerExceptionResolver consoleRefusals() {
         return new ConsoleRefusals();
+    }
+
+    @Bean
+    OwnPassword ownPassword(Users users, Sessions sessions) {
+        return new OwnPassword(users, sessions);
     }
 
     @Bean

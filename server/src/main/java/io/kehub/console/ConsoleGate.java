@@ -1,8 +1,9 @@
 package io.kehub.console;
 
+import io.kehub.erp.access.Authenticated;
+import io.kehub.erp.access.Authenticator;
 import io.kehub.erp.access.Caller;
-import io.kehub.erp.access.SessionToken;
-import io.kehub.erp.access.Sessions;
+import io.kehub.erp.access.SessionCookie;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
 import jakarta.servlet.FilterChain;
@@ -10,7 +11,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Optional;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.WebUtils;
 
@@ -23,15 +23,18 @@ final class ConsoleGate extends OncePerRequestFilter {
     /** Name of the request attribute that holds the {@link Caller}. */
     static final String CALLER = "io.kehub.console.caller";
 
-    /** Set by the sign-in of the ERP. */
-    static final String COOKIE = "KEHUB_SESSION";
+    /** Name of the request attribute that holds the {@link Authenticated} request. */
+    static final String SESSION = "io.kehub.console.session";
+
+    /** The native dialects call it so. */
+    private static final String TOKEN_HEADER = "ZBAPI-Token";
 
     private static final String ADMINISTRATION = "/api/admin";
 
-    private final Sessions sessions;
+    private final Authenticator authenticator;
 
-    ConsoleGate(Sessions sessions) {
-        this.sessions = sessions;
+    ConsoleGate(Authenticator authenticator) {
+        this.authenticator = authenticator;
     }
 
     @Override
@@ -40,27 +43,24 @@ final class ConsoleGate extends OncePerRequestFilter {
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");
         try {
-            request.setAttribute(CALLER, admitted(request));
+            var admitted = admitted(request);
+            request.setAttribute(CALLER, admitted.caller());
+            request.setAttribute(SESSION, admitted);
             chain.doFilter(request, response);
         } catch (IOException | RuntimeException | ServletException exception) {
             Refusals.answer(request, response, exception);
         }
     }
 
-    private Caller admitted(HttpServletRequest request) {
-        var caller = session(request)
-                .flatMap(sessions::find)
-                .orElseThrow(() -> new ProblemException(Problem.NotSignedIn.noSession()));
+    private Authenticated admitted(HttpServletRequest request) {
+        var cookie = WebUtils.getCookie(request, SessionCookie.NAME);
+        var admitted = authenticator.require(new Authenticator.Credentials(
+                request.getHeader(TOKEN_HEADER), cookie == null ? null : cookie.getValue()));
         var path = request.getServletPath();
-        if ((path.equals(ADMINISTRATION) || path.startsWith(ADMINISTRATION + "/")) && !caller.isAdministrator()) {
+        if ((path.equals(ADMINISTRATION) || path.startsWith(ADMINISTRATION + "/"))
+                && !admitted.caller().isAdministrator()) {
             throw new ProblemException(new Problem.Forbidden("administrators_only", "只有管理员可以使用此接口"));
         }
-        return caller;
-    }
-
-    private static Optional<SessionToken> session(HttpServletRequest request) {
-        return Optional.ofNullable(WebUtils.getCookie(request, COOKIE))
-                .map(cookie -> new SessionToken(cookie.getValue()))
-                .filter(token -> !token.secret().isEmpty());
+        return admitted;
     }
 }

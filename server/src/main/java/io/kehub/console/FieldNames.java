@@ -1,5 +1,6 @@
 package io.kehub.console;
 
+import io.kehub.kernel.Text;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,10 +24,11 @@ final class FieldNames {
         return value.name().toLowerCase(Locale.ROOT);
     }
 
-    /** The value that is written so; empty where none is. */
+    /** The value that is written so, compared by {@link Text#key}; empty where none is. */
     static <E extends Enum<E>> Optional<E> find(Class<E> type, String written) {
+        var key = Text.key(written);
         return Arrays.stream(type.getEnumConstants())
-                .filter(value -> shown(value).equals(written))
+                .filter(value -> shown(value).equals(key))
                 .findFirst();
     }
 

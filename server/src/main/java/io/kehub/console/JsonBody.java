@@ -4,6 +4,7 @@ import io.kehub.kernel.FieldError;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
 import io.kehub.kernel.Text;
+import io.kehub.kernel.WrittenValue;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -11,14 +12,12 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -36,7 +35,6 @@ final class JsonBody {
 
     private static final int MOST_BYTES = 1024 * 1024;
     private static final int DEEPEST = 16;
-    private static final Pattern DECIMAL = Pattern.compile("[+-]?[0-9]{1,30}(\\.[0-9]{1,30})?");
 
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -109,14 +107,15 @@ final class JsonBody {
         if (node == null) {
             return null;
         }
-        if (!node.isIntegralNumber()
-                || !node.canConvertToInt()
-                || node.intValue() < smallest
-                || node.intValue() > largest) {
-            fault(name, "不是整数或超出范围", smallest + " 到 " + largest + " 的整数，不加引号");
+        var number = written(node)
+                .filter(WrittenValue::isWhole)
+                .filter(whole -> whole.compareTo(BigDecimal.valueOf(smallest)) >= 0)
+                .filter(whole -> whole.compareTo(BigDecimal.valueOf(largest)) <= 0);
+        if (number.isEmpty()) {
+            fault(name, "不是整数或超出范围", smallest + " 到 " + largest + " 的整数");
             return null;
         }
-        return node.intValue();
+        return number.get().intValueExact();
     }
 
     @Nullable
@@ -125,11 +124,15 @@ final class JsonBody {
         if (node == null) {
             return null;
         }
-        if (!node.isBoolean()) {
-            fault(name, "不是 true 或 false", "true 或 false，不加引号");
-            return null;
+        var flag = node.isBoolean()
+                ? Optional.of(node.booleanValue())
+                : node.isString() || node.isIntegralNumber()
+                        ? WrittenValue.flag(node.asString())
+                        : Optional.<Boolean>empty();
+        if (flag.isEmpty()) {
+            fault(name, "不是 true 或 false", "true 或 false");
         }
-        return node.booleanValue();
+        return flag.orElse(null);
     }
 
     boolean requiredFlag(String name) {
@@ -179,12 +182,13 @@ final class JsonBody {
         if (node == null) {
             return null;
         }
-        var id = node.isString() || node.isIntegralNumber() ? Ids.parse(node.asString()) : OptionalLong.empty();
+        var id = node.isString()
+                ? WrittenValue.id(node.stringValue())
+                : node.isNumber() ? WrittenValue.id(node.decimalValue()) : Optional.<Long>empty();
         if (id.isEmpty()) {
             fault(name, "不是有效的编号", Ids.ALLOWED);
-            return null;
         }
-        return id.getAsLong();
+        return id.orElse(null);
     }
 
     /** An id; where it was not given, that is a fault. */
@@ -199,12 +203,18 @@ final class JsonBody {
         if (node == null) {
             return null;
         }
-        var text = node.isNumber() || node.isString() ? Text.trimmed(node.asString()) : "";
-        if (!DECIMAL.matcher(text).matches()) {
-            fault(name, "不是数字", "十进制数字，最多 30 位，不用千分位和科学计数法");
-            return null;
+        var number = written(node);
+        if (number.isEmpty()) {
+            fault(name, "不是数字", "十进制数字，整数和小数各最多 " + WrittenValue.MAX_DIGITS + " 位");
         }
-        return new BigDecimal(text);
+        return number.orElse(null);
+    }
+
+    private static Optional<BigDecimal> written(JsonNode node) {
+        if (node.isNumber()) {
+            return WrittenValue.number(node.decimalValue());
+        }
+        return node.isString() ? WrittenValue.number(node.stringValue()) : Optional.empty();
     }
 
     /** A decimal number; where it was not given, that is a fault. */
@@ -219,21 +229,16 @@ final class JsonBody {
         if (text == null) {
             return null;
         }
-        try {
-            var day = LocalDate.parse(text);
-            if (day.getYear() >= 1900 && day.getYear() <= 9999) {
-                return day;
-            }
-        } catch (DateTimeParseException noDay) {
-            // said below, as for a day that is out of range
+        var day = WrittenValue.day(text);
+        if (day.isEmpty()) {
+            fault(name, "不是有效的日期", WrittenValue.ALLOWED_DAY);
         }
-        fault(name, "不是有效的日期", "yyyy-MM-dd，1900 年到 9999 年");
-        return null;
+        return day.orElse(null);
     }
 
     /** A day; where it was not given, that is a fault. */
     LocalDate requiredDay(String name) {
-        return required(name, day(name), LocalDate.EPOCH, "yyyy-MM-dd");
+        return required(name, day(name), LocalDate.EPOCH, WrittenValue.ALLOWED_DAY);
     }
 
     /**

@@ -1,12 +1,13 @@
 package io.kehub.console;
 
+import io.kehub.erp.access.Authenticated;
 import io.kehub.erp.access.Caller;
 import io.kehub.erp.access.Sessions;
 import io.kehub.erp.access.SignIn;
-import io.kehub.erp.access.Users;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,12 +20,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/me")
 class MeController {
 
-    private final Users users;
+    private final OwnPassword ownPassword;
     private final SignIn signIn;
     private final Sessions sessions;
 
-    MeController(Users users, SignIn signIn, Sessions sessions) {
-        this.users = users;
+    MeController(OwnPassword ownPassword, SignIn signIn, Sessions sessions) {
+        this.ownPassword = ownPassword;
         this.signIn = signIn;
         this.sessions = sessions;
     }
@@ -39,14 +40,16 @@ class MeController {
 
     @PostMapping("/password")
     ResponseEntity<Envelope> changePassword(
-            @RequestAttribute(ConsoleGate.CALLER) Caller caller, HttpServletRequest request) throws IOException {
+            @RequestAttribute(ConsoleGate.SESSION) Authenticated session,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
         var body = JsonBody.read(request, "old_password", "new_password");
         var oldPassword = body.requiredSecret("old_password");
         var newPassword = body.requiredSecret("new_password");
         body.refuseFaults();
-        prove(caller, oldPassword);
-        users.changePassword(caller.user(), newPassword);
-        return Envelope.ok(null);
+        prove(session.caller(), oldPassword);
+        return ownPassword.change(session, newPassword, request, response);
     }
 
     /** By a sign-in that is ended at once, so that guessing here is counted and closed like guessing at the door. */

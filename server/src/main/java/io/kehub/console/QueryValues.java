@@ -4,10 +4,10 @@ import io.kehub.kernel.FieldError;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
 import io.kehub.kernel.Text;
+import io.kehub.kernel.WrittenValue;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -61,15 +61,15 @@ final class QueryValues {
 
     @Nullable
     Boolean flag(String name) {
-        return switch (text(name)) {
-            case null -> null;
-            case "true" -> true;
-            case "false" -> false;
-            default -> {
-                fault(name, "不是 true 或 false", "true、false，或留空");
-                yield null;
-            }
-        };
+        var text = text(name);
+        if (text == null) {
+            return null;
+        }
+        var flag = WrittenValue.flag(text);
+        if (flag.isEmpty()) {
+            fault(name, "不是 true 或 false", "true、false，或留空");
+        }
+        return flag.orElse(null);
     }
 
     /** One of the enum's values, written in lower case; null where it was not given, which means all. */
@@ -78,7 +78,7 @@ final class QueryValues {
         if (text == null) {
             return null;
         }
-        var value = FieldNames.find(type, text.toLowerCase(Locale.ROOT));
+        var value = FieldNames.find(type, text);
         if (value.isEmpty()) {
             fault(name, "没有这个值", FieldNames.all(type) + "，或留空");
         }
@@ -90,12 +90,12 @@ final class QueryValues {
         if (text == null) {
             return otherwise;
         }
-        var number = Ids.parse(text);
-        if (number.isEmpty() || number.getAsLong() < smallest || number.getAsLong() > largest) {
+        var number = WrittenValue.id(text).filter(each -> each >= smallest && each <= largest);
+        if (number.isEmpty()) {
             fault(name, "超出范围或不是整数", smallest + " 到 " + largest + " 的整数，默认 " + otherwise);
             return otherwise;
         }
-        return (int) number.getAsLong();
+        return number.get().intValue();
     }
 
     OptionalLong id(String name) {
@@ -103,11 +103,11 @@ final class QueryValues {
         if (text == null) {
             return OptionalLong.empty();
         }
-        var id = Ids.parse(text);
+        var id = WrittenValue.id(text);
         if (id.isEmpty()) {
             fault(name, "不是有效的编号", Ids.ALLOWED);
         }
-        return id;
+        return id.map(OptionalLong::of).orElseGet(OptionalLong::empty);
     }
 
     void refuseFaults() {

@@ -58,6 +58,10 @@ final class Refusals {
             case Problem.TooManyTries refused ->
                 response.setHeader(
                         "Retry-After", String.valueOf(refused.retryAfter().toSeconds() + 1));
+            case Problem.Unavailable refused ->
+                response.setHeader(
+                        "Retry-After",
+                        String.valueOf(Math.max(1, refused.retryAfter().toSeconds())));
             default -> {}
         }
         write(
@@ -124,6 +128,7 @@ final class Refusals {
             case Problem.Taken refused -> 409;
             case Problem.TooLarge refused -> 413;
             case Problem.TooManyTries refused -> 429;
+            case Problem.Unavailable refused -> 503;
         };
     }
 

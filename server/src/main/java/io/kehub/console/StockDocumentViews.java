@@ -51,6 +51,7 @@ final class StockDocumentViews {
     private Head head(StockDocument document, Map<UserId, String> names) {
         var confirmedBy = document.confirmedBy();
         var reverses = document.reverses();
+        var transfer = document.transfer();
         return new Head(
                 String.valueOf(document.id().value()),
                 FieldNames.shown(document.kind()),
@@ -69,7 +70,9 @@ final class StockDocumentViews {
                 time.of(document.appliedAt()),
                 confirmedBy == null ? null : names.getOrDefault(confirmedBy, ""),
                 time.of(document.confirmedAt()),
-                reverses == null ? null : String.valueOf(reverses.value()));
+                reverses == null ? null : String.valueOf(reverses.value()),
+                transfer == null ? null : String.valueOf(transfer.departure().value()),
+                transfer == null ? null : FieldNames.shown(transfer.part()));
     }
 
     private static Line line(StockLine line) {
@@ -93,7 +96,8 @@ final class StockDocumentViews {
                 line.remark());
     }
 
-    private static String plain(BigDecimal number) {
+    /** A number without an exponent and trailing zeros. */
+    static String plain(BigDecimal number) {
         return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
     }
 
@@ -121,7 +125,9 @@ final class StockDocumentViews {
             @Nullable String appliedAt,
             @Nullable String confirmedBy,
             @Nullable String confirmedAt,
-            @Nullable String reverses) {}
+            @Nullable String reverses,
+            @Nullable String transfer,
+            @Nullable String transferPart) {}
 
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     record Line(

@@ -6,6 +6,7 @@ import io.kehub.erp.dictionary.Dictionaries;
 import io.kehub.erp.dictionary.DictionaryName;
 import io.kehub.erp.inventory.SourceRef;
 import io.kehub.erp.inventory.StockConfirmation;
+import io.kehub.erp.inventory.StockConfirmation.Rest;
 import io.kehub.erp.inventory.StockDocument.Kind;
 import io.kehub.erp.inventory.StockDocument.State;
 import io.kehub.erp.inventory.StockDocumentDraft;
@@ -125,20 +126,24 @@ class StockDocumentsController {
         return Envelope.created(shown(documents.transfer(draft, new WarehouseId(target), caller.user())));
     }
 
+    /**
+     * Lines with the same id are parts of that line. {@code rest} says what becomes of goods in a transfer that did not arrive.
+     */
     @PostMapping("/stock-documents/{id}/confirm")
     ResponseEntity<Envelope> confirm(
             @PathVariable String id, @RequestAttribute(ConsoleGate.CALLER) Caller caller, HttpServletRequest request)
             throws IOException {
         Rights.require(caller, Right.WRITE_STOCK);
         var document = document(id);
-        var body = JsonBody.read(request, "opinion", "lines");
+        var body = JsonBody.read(request, "opinion", "lines", "rest");
         var opinion = body.textOr("opinion", "");
+        var rest = Objects.requireNonNullElse(body.choice("rest", Rest.class), Rest.IN_TRANSIT);
         var corrections = body.rows("lines", StockDocuments.MOST_LINES, "id", "quantity", "warehouse", "batch").stream()
                 .map(row -> new StockConfirmation.Correction(
                         row.requiredId("id"), row.decimal("quantity"), warehouse(row), row.text("batch")))
                 .toList();
         body.refuseFaults();
-        documents.confirm(document, new StockConfirmation(opinion, corrections), caller.user());
+        documents.confirm(document, new StockConfirmation(opinion, corrections, rest), caller.user());
         return Envelope.ok(shown(document));
     }
 

@@ -2,6 +2,7 @@ package io.kehub.console;
 
 import io.kehub.erp.access.AccountDetails;
 import io.kehub.erp.access.Accounts;
+import io.kehub.erp.access.Authenticated;
 import io.kehub.erp.access.Caller;
 import io.kehub.erp.access.NewUser;
 import io.kehub.erp.access.Role;
@@ -11,6 +12,7 @@ import io.kehub.kernel.DepartmentId;
 import io.kehub.kernel.PageRequest;
 import io.kehub.kernel.UserId;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -36,9 +38,11 @@ class UsersController {
 
     private final Users users;
     private final Accounts accounts;
+    private final OwnPassword ownPassword;
     private final TransactionTemplate transaction;
 
-    UsersController(Users users, Accounts accounts, TransactionTemplate transaction) {
+    UsersController(Users users, Accounts accounts, OwnPassword ownPassword, TransactionTemplate transaction) {
+        this.ownPassword = ownPassword;
         this.users = users;
         this.accounts = accounts;
         this.transaction = transaction;
@@ -121,13 +125,21 @@ class UsersController {
     }
 
     @PostMapping("/{id}/password")
-    ResponseEntity<Envelope> setPassword(@PathVariable String id, HttpServletRequest request) throws IOException {
+    ResponseEntity<Envelope> setPassword(
+            @PathVariable String id,
+            @RequestAttribute(ConsoleGate.SESSION) Authenticated session,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
         var user = Ids.user(id);
         var body = JsonBody.read(request, "password");
         var password = body.requiredSecret("password");
         body.refuseFaults();
+        if (user.equals(session.caller().user())) {
+            return ownPassword.change(session, password, request, response);
+        }
         users.changePassword(user, password);
-        return Envelope.ok(null);
+        return Envelope.ok("密码已修改，该用户的会话已全部退出", null);
     }
 
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

@@ -76,6 +76,7 @@ class WarehousesController {
                         Objects.requireNonNullElse(code, present.code()),
                         Objects.requireNonNullElse(remark, present.remark()),
                         Objects.requireNonNullElse(enabled, present.enabled()),
+                        present.usable(),
                         present.fullPath()));
         return Envelope.ok(WarehouseView.of(find(warehouse)));
     }

@@ -29,6 +29,15 @@ record DataFolder(Path folder) {
 
     private static final String UNFINISHED = "data.unfinished-";
 
+    private static final String NO_LOCALE = "--no-locale";
+
+    /** Windows and macOS have no C.UTF-8. */
+    private static final String SYSTEM_LOCALE =
+            PostgresBinaries.Platform.current().name().startsWith("linux") ? "--locale=C.UTF-8" : NO_LOCALE;
+
+    /** PostgreSQL holds paths in 1,024 bytes, and adds names of its own to that of the data folder. */
+    private static final int MAX_PATH_BYTES = 900;
+
     /** For a small machine. They stand in {@code postgresql.conf}, where the owner of a larger one may change them. */
     private static final Map<String, String> TUNABLE = Map.of(
             "shared_buffers", "128MB",
@@ -49,6 +58,22 @@ record DataFolder(Path folder) {
         return folder.resolve("password");
     }
 
+    /**
+     * Refuses a home whose path is too long for PostgreSQL.
+     *
+     * @throws DatabaseStartException naming the limit
+     */
+    void mustFit() {
+        var length = path().toString().getBytes(StandardCharsets.UTF_8).length;
+        if (length > MAX_PATH_BYTES) {
+            throw new DatabaseStartException(
+                    "数据目录的路径太长：%s 有 %d 字节，PostgreSQL 允许 %d 字节。请用 --home 指定一个路径较短的目录。"
+                            .formatted(path(), length, MAX_PATH_BYTES),
+                    "The path of the home is too long: %s has %d bytes, and PostgreSQL allows %d. Name a folder with a shorter path with --home."
+                            .formatted(path(), length, MAX_PATH_BYTES));
+        }
+    }
+
     /** Whether a whole one stands. */
     boolean exists() {
         return Files.isRegularFile(path().resolve("PG_VERSION"));
@@ -66,12 +91,13 @@ record DataFolder(Path folder) {
         try {
             // whoever writes it owns it, so that PostgreSQL's user may read it where that is another one
             writePassword();
-            var result = Commands.run(user.command(binaries.program("initdb"), arguments(half)));
+            var result = initialise(binaries, user, half);
             if (!result.isGood()) {
                 throw DatabaseStartException.withLog(
                         "无法在 %s 初始化内置数据库。".formatted(path()),
                         "The embedded database could not be initialised in %s.".formatted(path()),
-                        tail(result.output()));
+                        result.output(),
+                        half);
             }
             Files.move(half, path(), StandardCopyOption.ATOMIC_MOVE);
             force(folder);
@@ -79,6 +105,17 @@ record DataFolder(Path folder) {
             throw DatabaseStartException.unwritable(path(), failure);
         } finally {
             discardUnfinished();
+        }
+    }
+
+    /** With the locale C.UTF-8 where the system has it; the built-in one of PostgreSQL does all that KeHub relies on. */
+    private Commands.Result initialise(PostgresBinaries binaries, Unprivileged user, Path into) {
+        try (var initdb = InitdbFolder.of(binaries, user)) {
+            var result = Commands.run(user.command(initdb.program(), arguments(into, user, SYSTEM_LOCALE)));
+            if (SYSTEM_LOCALE.equals(NO_LOCALE) || !result.output().contains("invalid locale name")) {
+                return result;
+            }
+            return Commands.run(user.command(initdb.program(), arguments(into, user, NO_LOCALE)));
         }
     }
 
@@ -92,7 +129,7 @@ record DataFolder(Path folder) {
         }
     }
 
-    private List<String> arguments(Path into) {
+    private List<String> arguments(Path into, Unprivileged user, String locale) {
         var arguments = new ArrayList<>(List.of(
                 "-D",
                 into.toString(),
@@ -105,10 +142,9 @@ record DataFolder(Path folder) {
                 "--auth=scram-sha-256",
                 "--pwfile=" + password(),
                 "--no-instructions"));
-        // elsewhere the system knows no C.UTF-8; the builtin provider does all that KeHub relies on
-        arguments.add(
-                PostgresBinaries.Platform.current().name().startsWith("linux") ? "--locale=C.UTF-8" : "--no-locale");
+        arguments.add(locale);
         TUNABLE.forEach((name, value) -> arguments.addAll(List.of("-c", name + "=" + value)));
+        SharedMemory.settings(user).forEach(setting -> arguments.addAll(List.of("-c", setting)));
         return arguments;
     }
 

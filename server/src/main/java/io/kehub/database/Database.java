@@ -47,14 +47,20 @@ final class Database implements AutoCloseable {
     HikariDataSource connect() {
         var config = new HikariConfig();
         config.setPoolName("kehub");
-        config.setJdbcUrl(embedded == null ? settings.url() : embedded.url());
-        config.setUsername(embedded == null ? settings.user() : embedded.user());
-        config.setPassword(embedded == null ? settings.password() : embedded.password());
+        if (embedded == null) {
+            config.setJdbcUrl(settings.url());
+            config.setDataSourceProperties(settings.driverProperties());
+        } else {
+            config.setJdbcUrl(embedded.url());
+            config.setUsername(embedded.user());
+            config.setPassword(embedded.password());
+            config.addDataSourceProperty("ApplicationName", "kehub");
+            config.addDataSourceProperty("tcpKeepAlive", "true");
+        }
         config.setMaximumPoolSize(settings.poolSize());
         config.setConnectionTimeout(10_000);
         config.setInitializationFailTimeout(30_000);
-        config.addDataSourceProperty("ApplicationName", "kehub");
-        config.addDataSourceProperty("tcpKeepAlive", "true");
+        config.setConnectionInitSql(SessionSettings.sql());
         return new HikariDataSource(config);
     }
 

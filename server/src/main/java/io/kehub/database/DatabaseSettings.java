@@ -1,114 +1,83 @@
 package io.kehub.database;
 
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
+import io.kehub.settings.GivenSettings;
+import io.kehub.settings.Setting;
+import io.kehub.settings.WrongSettingException;
 import java.nio.file.Path;
-import java.util.regex.Pattern;
+import java.util.Map;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.env.PropertyResolver;
 
 /**
  * Which database KeHub uses.
  *
  * @param home the home folder, in which the embedded server lives
- * @param url the JDBC address of a server of one's own, or null for the embedded one
- * @param user the user on that server, or null where the address or the system tells it
- * @param password that user's password, or null
+ * @param url the JDBC address of a server of one's own without user, password and parameters, or null for the embedded one
+ * @param user the user on that server, or null for the name of the operating system's user
+ * @param password that user's password, or null for none
+ * @param parameters further parameters of the driver, by name
  * @param poolSize how many connections KeHub holds at most
  */
-record DatabaseSettings(
+public record DatabaseSettings(
         Path home,
         @Nullable String url,
         @Nullable String user,
         @Nullable String password,
+        Map<String, String> parameters,
         int poolSize) {
 
-    private static final Pattern NATIVE = Pattern.compile("postgres(?:ql)?://.*");
+    private static final int MIN_POOL_SIZE = 2;
+    private static final int MAX_POOL_SIZE = 200;
+    private static final int DEFAULT_POOL_SIZE = 10;
 
     /**
-     * Reads {@code kehub.home}, {@code kehub.db-url}, {@code kehub.db-user}, {@code kehub.db-password} and
-     * {@code kehub.db-pool-size}. An address as PostgreSQL's own tools write it ({@code postgres://user:pw@host/db}) is
-     * turned into a JDBC one.
+     * Reads what the operator gave. User and password of {@link Setting#DB_USER} and {@link Setting#DB_PASSWORD} win over
+     * those in the address.
      *
-     * @throws DatabaseStartException when a value can't be used
+     * @throws WrongSettingException if a value can't be used; it does not contain the address, in which a password may be
      */
-    static DatabaseSettings of(PropertyResolver properties) {
-        var home = Path.of(properties.getProperty("kehub.home", System.getProperty("user.home") + "/.kehub"));
-        var url = blankToNull(properties.getProperty("kehub.db-url"));
-        var user = blankToNull(properties.getProperty("kehub.db-user"));
-        var password = properties.getProperty("kehub.db-password");
-        var poolSize = poolSize(properties.getProperty("kehub.db-pool-size", "10"));
-        if (url == null) {
-            return new DatabaseSettings(home, null, null, null, poolSize);
+    public static DatabaseSettings of(GivenSettings given, Path home) {
+        var poolSize = given.integer(Setting.DB_POOL_SIZE, DEFAULT_POOL_SIZE, MIN_POOL_SIZE, MAX_POOL_SIZE);
+        var text = given.text(Setting.DB_URL);
+        if (text.isEmpty()) {
+            return new DatabaseSettings(home, null, null, null, Map.of(), poolSize);
         }
-        if (NATIVE.matcher(url).matches()) {
-            return ofNative(home, url, user, password, poolSize);
-        }
-        if (!url.startsWith("jdbc:postgresql:")) {
-            throw wrongUrl();
-        }
-        return new DatabaseSettings(home, url, user, password, poolSize);
-    }
-
-    private static DatabaseSettings ofNative(
-            Path home, String url, @Nullable String user, @Nullable String password, int poolSize) {
         try {
-            var uri = new URI(url);
-            if (uri.getHost() == null) {
-                throw wrongUrl();
-            }
-            var port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
-            var path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
-            var query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
-            var signIn = uri.getRawUserInfo() == null ? "" : uri.getRawUserInfo();
-            var colon = signIn.indexOf(':');
-            var userThere = blankToNull(decoded(colon < 0 ? signIn : signIn.substring(0, colon)));
-            var passwordThere = colon < 0 ? null : decoded(signIn.substring(colon + 1));
+            var address = PostgresAddress.parse(text.get());
             return new DatabaseSettings(
                     home,
-                    "jdbc:postgresql://" + uri.getHost() + port + path + query,
-                    user == null ? userThere : user,
-                    password == null ? passwordThere : password,
+                    address.url(),
+                    given.text(Setting.DB_USER).orElse(address.user()),
+                    given.text(Setting.DB_PASSWORD).orElse(address.password()),
+                    address.parameters(),
                     poolSize);
-        } catch (URISyntaxException malformed) {
-            throw wrongUrl();
+        } catch (IllegalArgumentException malformed) {
+            throw given.wrongSecret(
+                    Setting.DB_URL,
+                    "的格式不正确；请写成 jdbc:postgresql://主机:端口/数据库 或 postgres://主机:端口/数据库，参数名须是驱动认识的，账号与密码中的 @ : / ? # % & 写成 %40 这样的编码，或另用 "
+                            + Setting.DB_USER.variable() + " 和 " + Setting.DB_PASSWORD.variable() + " 给出",
+                    "is malformed; write it as jdbc:postgresql://host:port/database or postgres://host:port/database with parameters that the driver knows, and percent-encode @ : / ? # % & in user and password or give these in "
+                            + Setting.DB_USER.variable() + " and " + Setting.DB_PASSWORD.variable());
         }
     }
 
-    private static String decoded(String text) {
-        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+    /**
+     * What the driver needs beside the address. User and password are always present, so that neither {@code PGPASSFILE}
+     * nor {@code ~/.pgpass} takes part.
+     */
+    Properties driverProperties() {
+        var properties = new Properties();
+        properties.putAll(parameters);
+        properties.setProperty("user", user == null ? System.getProperty("user.name", "") : user);
+        properties.setProperty("password", password == null ? "" : password);
+        properties.putIfAbsent("ApplicationName", "kehub");
+        properties.putIfAbsent("tcpKeepAlive", "true");
+        return properties;
     }
 
-    private static @Nullable String blankToNull(@Nullable String text) {
-        return text == null || text.isBlank() ? null : text.strip();
-    }
-
-    private static int poolSize(String text) {
-        try {
-            var size = Integer.parseInt(text.strip());
-            if (size >= 2 && size <= 200) {
-                return size;
-            }
-        } catch (NumberFormatException notANumber) {
-            // said below
-        }
-        throw new DatabaseStartException(
-                "kehub.db-pool-size 是 %s，必须是 2 到 200 的整数。".formatted(text),
-                "kehub.db-pool-size is %s; it must be a whole number from 2 to 200.".formatted(text));
-    }
-
-    /** The address itself is not shown, because it may hold a password. */
-    private static DatabaseStartException wrongUrl() {
-        return new DatabaseStartException(
-                "--db-url 的格式不正确。请写成 jdbc:postgresql://主机:端口/数据库 或 postgres://主机:端口/数据库。",
-                "--db-url is malformed. Write it as jdbc:postgresql://host:port/database or postgres://host:port/database.");
-    }
-
-    /** The address without its parameters, among which a password may be. */
-    String shownUrl() {
-        return url == null ? "" : url.replaceFirst("\\?.*", "").replaceFirst("//[^/@]*@", "//");
+    /** The address without anything secret, for people; empty for the embedded server. */
+    public String shownUrl() {
+        return url == null ? "" : url;
     }
 
     @Override

@@ -1,8 +1,6 @@
 package io.kehub.database;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -15,8 +13,6 @@ import org.jspecify.annotations.Nullable;
  * own log where that says more. The program shows the message alone, without a stack trace.
  */
 public final class DatabaseStartException extends RuntimeException {
-
-    private static final String NO_SPACE = "No space left on device";
 
     /** What PostgreSQL takes to start: one segment of its log. */
     private static final long LEAST_ROOM = 16L << 20;
@@ -44,35 +40,47 @@ public final class DatabaseStartException extends RuntimeException {
         return Objects.requireNonNull(super.getMessage());
     }
 
-    /** The one of these that lies at the root of a failed start, if one does: Spring wraps it in exceptions of its own. */
+    /**
+     * The one of these among the causes of a failed start, which Spring wraps in exceptions of its own; else one that
+     * explains the SQL error among the causes, if there is one.
+     */
     public static Optional<DatabaseStartException> in(Throwable failure) {
-        for (var cause = failure; cause != null; cause = cause.getCause()) {
+        var depth = 0;
+        for (Throwable cause = failure; cause != null && depth < 50; cause = cause.getCause(), depth++) {
             if (cause instanceof DatabaseStartException found) {
                 return Optional.of(found);
             }
         }
-        return Optional.empty();
-    }
-
-    /** The two sentences, and below them the lines that PostgreSQL wrote; a full disk is recognised in those lines. */
-    static DatabaseStartException withLog(String chinese, String english, String log) {
-        return withLog(chinese, english, log, log.contains(NO_SPACE));
+        return Optional.ofNullable(SqlFailure.in(failure)).map(sql -> SqlFailure.explained(null, sql));
     }
 
     /**
-     * The same, about a server whose log lies on the disk of {@code folder}: when that is full, the log can't say so.
+     * The two sentences, the cause and the advice that PostgreSQL's messages name, and below them these messages.
+     *
+     * @param log what PostgreSQL or one of its tools wrote
+     * @param data the data folder that it worked on, or null where there is none yet
      */
-    static DatabaseStartException withLog(String chinese, String english, String log, Path folder) {
-        return withLog(chinese, english, log, log.contains(NO_SPACE) || isFull(folder));
+    static DatabaseStartException withLog(String chinese, String english, String log, @Nullable Path data) {
+        return ServerMessages.explain(log, data)
+                .map(cause -> explained(cause, chinese, english, log))
+                .orElseGet(() -> new DatabaseStartException(chinese, english + shown(DataFolder.tail(log))));
     }
 
-    private static DatabaseStartException withLog(String chinese, String english, String log, boolean full) {
-        return full
-                ? new DatabaseStartException(
-                        "磁盘已满。" + chinese + "请腾出空间后重新启动，已保存的数据不受影响。",
-                        "The disk is full. " + english + " Make room and start again; what was saved is not affected."
-                                + shown(log))
-                : new DatabaseStartException(chinese, english + shown(log));
+    /**
+     * The same, about a server whose log lies on the disk of {@code folder}: when that is full, the log can't say so and
+     * is empty.
+     */
+    static DatabaseStartException withLog(
+            String chinese, String english, String log, @Nullable Path data, Path folder) {
+        return !ServerMessages.namesAnError(log) && isFull(folder)
+                ? explained(OsError.NO_SPACE.about(folder), chinese, english, log)
+                : withLog(chinese, english, log, data);
+    }
+
+    private static DatabaseStartException explained(Explanation cause, String chinese, String english, String log) {
+        return new DatabaseStartException(
+                cause.chinese() + chinese + cause.chineseAdvice(),
+                cause.english() + " " + english + " " + cause.englishAdvice() + shown(DataFolder.tail(log)));
     }
 
     private static boolean isFull(Path folder) {
@@ -83,14 +91,17 @@ public final class DatabaseStartException extends RuntimeException {
         }
     }
 
-    /** A file or folder below the home could not be written: full, read-only, or not ours. */
+    /** A file or folder below the home could not be written or read; the error of the system says what to do. */
     static DatabaseStartException unwritable(Path path, IOException cause) {
-        var reason = reason(cause);
-        if (reason.contains(NO_SPACE)) {
+        var error = OsError.of(cause);
+        var reason = OsError.reason(cause);
+        if (error != null) {
+            var explanation = error.about(path);
             return new DatabaseStartException(
-                    "磁盘已满，无法写入 %s。请腾出至少 300 MB 空间后重新启动。".formatted(path),
-                    "The disk is full: %s could not be written. Make at least 300 MB of room and start again."
-                            .formatted(path),
+                    explanation.chinese() + "无法写入 %s。".formatted(path) + explanation.chineseAdvice(),
+                    explanation.english()
+                            + " %s can't be written (%s). ".formatted(path, reason)
+                            + explanation.englishAdvice(),
                     cause);
         }
         return new DatabaseStartException(
@@ -98,16 +109,6 @@ public final class DatabaseStartException extends RuntimeException {
                 "%s can't be written (%s). See who owns it and its permissions, or name another folder with --home."
                         .formatted(path, reason),
                 cause);
-    }
-
-    private static String reason(IOException cause) {
-        if (cause instanceof AccessDeniedException) {
-            return "Permission denied";
-        }
-        if (cause instanceof FileSystemException failure && failure.getReason() != null) {
-            return failure.getReason();
-        }
-        return Objects.requireNonNullElse(cause.getMessage(), cause.toString());
     }
 
     private static String shown(String log) {

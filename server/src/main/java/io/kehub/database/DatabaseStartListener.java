@@ -7,17 +7,22 @@ import org.springframework.boot.context.event.SpringApplicationEvent;
 import org.springframework.context.ApplicationListener;
 
 /**
- * Begins to start the database as soon as the settings are known, long before the first bean, so that PostgreSQL and
- * Spring start side by side. Named in {@code META-INF/spring.factories}; nothing else has to be called.
+ * Begins to start the database long before the first bean, so that PostgreSQL and
+ * Spring start side by side.
  */
-final class DatabaseStartListener implements ApplicationListener<SpringApplicationEvent> {
+public final class DatabaseStartListener implements ApplicationListener<SpringApplicationEvent> {
 
+    private final DatabaseSettings settings;
     private @Nullable DatabaseStart start;
+
+    public DatabaseStartListener(DatabaseSettings settings) {
+        this.settings = settings;
+    }
 
     @Override
     public void onApplicationEvent(SpringApplicationEvent event) {
         if (event instanceof ApplicationEnvironmentPreparedEvent prepared) {
-            var begun = DatabaseStart.begin(DatabaseSettings.of(prepared.getEnvironment()));
+            var begun = DatabaseStart.begin(settings);
             prepared.getBootstrapContext()
                     .addCloseListener(closed ->
                             closed.getApplicationContext().getBeanFactory().registerSingleton("databaseStart", begun));

@@ -91,6 +91,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         var folder = home.folder("database");
         serverLog = new ServerLog(home.folder("database/log"));
         data = new DataFolder(folder);
+        data.mustFit();
         postmaster = new PostmasterFile(data.path());
         programs = PostgresBinaries.unpackedBelow(options.binaries(), PostgresBinaries.Platform.current());
         programs.mustRun();
@@ -122,7 +123,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
         throw DatabaseStartException.withLog(
                 "找不到可用的本机端口来启动内置数据库。请检查本机的防护软件和端口设置。",
                 "No free local port could be found for the embedded database. See what guards the ports of this machine.",
-                serverLog.sinceBegin());
+                serverLog.sinceBegin(),
+                data.path());
     }
 
     static int freePort() {
@@ -149,7 +151,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             }
             started.letGo();
             var written = serverLog.ofFailedStart();
-            if (written.contains("could not create any TCP/IP sockets")) {
+            if (ServerMessages.saysPortInUse(written)) {
                 return false;
             }
             var patient = System.nanoTime() - began < LONGEST_FAREWELL.toNanos();
@@ -186,7 +188,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 "full_page_writes=on",
                 "logging_collector=on",
                 "log_destination=stderr",
-                "log_directory=" + serverLog.folder(),
+                // relative, so that no path of the home has to fit into PostgreSQL's limit of 1,023 bytes twice
+                "log_directory=../" + serverLog.folder().getFileName(),
                 "log_filename=postgresql-%a.log",
                 "log_file_mode=0600",
                 "log_rotation_age=1d",
@@ -196,6 +199,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 "log_error_verbosity=terse",
                 "log_min_error_statement=panic");
         settings.forEach(setting -> arguments.addAll(List.of("-c", setting)));
+        SharedMemory.settings(serverUser).forEach(setting -> arguments.addAll(List.of("-c", setting)));
         options.settings().forEach(setting -> arguments.addAll(List.of("-c", setting)));
         return arguments;
     }
@@ -230,7 +234,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 "内置数据库无法启动（数据在 %s，日志在 %s）。".formatted(data.path(), serverLog.folder()),
                 "The embedded database could not be started (data in %s, log in %s)."
                         .formatted(data.path(), serverLog.folder()),
-                DataFolder.tail(written),
+                written,
+                data.path(),
                 serverLog.folder());
     }
 
@@ -296,7 +301,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return DatabaseStartException.withLog(
                 "内置数据库已启动，但无法使用：%s。".formatted(failure.getMessage()),
                 "The embedded database has started but can't be used: %s.".formatted(failure.getMessage()),
-                DataFolder.tail(serverLog.sinceBegin()));
+                serverLog.sinceBegin(),
+                data.path());
     }
 
     /** The JDBC address of KeHub's database on this server. */

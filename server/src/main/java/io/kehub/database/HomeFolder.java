@@ -60,18 +60,24 @@ public final class HomeFolder implements AutoCloseable {
                 OPEN.remove(real);
                 throw failure;
             }
-        } catch (FileAlreadyExistsException failure) {
-            throw new DatabaseStartException(
-                    "%s 不是目录。请用 --home 指定一个目录。".formatted(path),
-                    "%s is not a folder. Name a folder with --home.".formatted(path),
-                    failure);
         } catch (IOException failure) {
-            throw DatabaseStartException.unwritable(path, failure);
+            throw unusable(path, failure);
         }
     }
 
-    private static Path made(Path path) throws IOException {
+    /** Why a home can't be used. */
+    static DatabaseStartException unusable(Path path, IOException failure) {
+        return Files.exists(path) && !Files.isDirectory(path)
+                ? new DatabaseStartException(
+                        "%s 不是目录。请用 --home 指定一个目录。".formatted(path),
+                        "%s is not a folder. Name a folder with --home.".formatted(path),
+                        failure)
+                : DatabaseStartException.unwritable(path, failure);
+    }
+
+    static Path made(Path path) throws IOException {
         var absolute = path.toAbsolutePath().normalize();
+        mustBeNameable(absolute);
         if (Files.exists(absolute) && !Files.isDirectory(absolute)) {
             throw new FileAlreadyExistsException(absolute.toString());
         }
@@ -80,9 +86,26 @@ public final class HomeFolder implements AutoCloseable {
             if (parent != null) {
                 Files.createDirectories(parent);
             }
-            makePrivate(absolute);
+            try {
+                makePrivate(absolute);
+            } catch (FileAlreadyExistsException madeByAnother) {
+                if (!Files.isDirectory(absolute)) {
+                    throw madeByAnother;
+                }
+            }
         }
         return absolute.toRealPath();
+    }
+
+    /** What the encoding of the JVM's locale can't express arrives as this character, and would name another folder. */
+    private static void mustBeNameable(Path path) {
+        if (path.toString().indexOf('\uFFFD') >= 0) {
+            throw new DatabaseStartException(
+                    "数据目录的名字 %s 在当前区域设置（locale）下无法表示。请用 ./kehub 启动，或先设置 LC_ALL=C.UTF-8，并使用 UTF-8 编码的目录名。"
+                            .formatted(path),
+                    "The name of the home %s can't be expressed in this locale. Start KeHub with ./kehub, or set LC_ALL=C.UTF-8, and use a folder name in UTF-8."
+                            .formatted(path));
+        }
     }
 
     private static FileChannel locked(Path home) throws IOException {

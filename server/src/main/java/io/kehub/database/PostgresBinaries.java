@@ -88,9 +88,9 @@ record PostgresBinaries(Path folder, String version) {
     private static DatabaseStartException missing(Platform platform) {
         var profile = platform.profile().isEmpty() ? "" : platform.profile();
         return new DatabaseStartException(
-                "此程序包不含适用于本机（%s）的 PostgreSQL。请%s用 --db-url 指定一个 PostgreSQL 15 或更高版本的服务器。"
+                "此程序包不含适用于本机（%s）的 PostgreSQL。请%s用 --db-url 指定一个 PostgreSQL 17 或更高版本的服务器。"
                         .formatted(platform.name(), profile.isEmpty() ? "" : "用 mvn -P" + profile + " package 重新构建，或"),
-                "This jar holds no PostgreSQL for this machine (%s). %s a PostgreSQL server (15 or newer) with --db-url."
+                "This jar holds no PostgreSQL for this machine (%s). %s a PostgreSQL server (17 or newer) with --db-url."
                         .formatted(
                                 platform.name(),
                                 profile.isEmpty() ? "Name" : "Build it with mvn -P" + profile + " package, or name"));
@@ -135,10 +135,13 @@ record PostgresBinaries(Path folder, String version) {
 
     /** What a killed program left behind; a young one may belong to a process that is at it. */
     private static void removeAbandoned(Path parent) throws IOException {
-        var longAgo = Instant.now().minus(Duration.ofMinutes(10));
+        var now = Instant.now();
         try (var halves = Files.newDirectoryStream(parent, "unpacking-*")) {
             for (var half : halves) {
-                if (Files.getLastModifiedTime(half).toInstant().isBefore(longAgo)) {
+                // one from the future was left before the clock was set back
+                var age = Duration.between(Files.getLastModifiedTime(half).toInstant(), now)
+                        .abs();
+                if (age.compareTo(Duration.ofMinutes(10)) > 0) {
                     FileSystemUtils.deleteRecursively(half);
                 }
             }
@@ -196,11 +199,12 @@ record PostgresBinaries(Path folder, String version) {
         var result = Commands.run(List.of(program("postgres").toString(), "--version"));
         if (!result.isGood()) {
             throw DatabaseStartException.withLog(
-                    "本机无法运行内置的 PostgreSQL（%s）。请把 --home 放在允许执行程序的磁盘上，或用 --db-url 指定一个 PostgreSQL 15 或更高版本的服务器。"
+                    "本机无法运行内置的 PostgreSQL（%s）。请把 --home 放在允许执行程序的磁盘上，或用 --db-url 指定一个 PostgreSQL 17 或更高版本的服务器。"
                             .formatted(folder),
-                    "This machine can't run the embedded PostgreSQL (%s). Put --home on a disk where programs may be run, or name a PostgreSQL server (15 or newer) with --db-url."
+                    "This machine can't run the embedded PostgreSQL (%s). Put --home on a disk where programs may be run, or name a PostgreSQL server (17 or newer) with --db-url."
                             .formatted(folder),
-                    result.output());
+                    result.output(),
+                    null);
         }
     }
 

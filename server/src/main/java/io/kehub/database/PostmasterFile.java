@@ -36,7 +36,8 @@ record PostmasterFile(Path data) {
 
     private List<String> lines() {
         try {
-            return Files.readString(file(), StandardCharsets.UTF_8).lines().toList();
+            // the path of the data folder in it can be of any encoding
+            return Files.readString(file(), StandardCharsets.ISO_8859_1).lines().toList();
         } catch (IOException missing) {
             return List.of();
         }

@@ -65,7 +65,8 @@ record Unprivileged(List<String> prefix) {
                 "PostgreSQL refuses to run as root, and root's rights could not be shed here to use %s. Start KeHub as an ordinary user, or name a folder with --home whose parents every user may enter."
                         .formatted(folder),
                 "unshare -U: " + first.output().strip() + System.lineSeparator() + "setpriv: "
-                        + second.output().strip());
+                        + second.output().strip(),
+                null);
     }
 
     private static boolean isRoot() {

@@ -1,7 +1,7 @@
 /** The PostgreSQL that KeHub keeps its state in: an embedded one or a given one, and its schema. */
 @ApplicationModule(
         id = "database",
-        allowedDependencies = {"kernel"})
+        allowedDependencies = {"kernel", "settings"})
 @NullMarked
 package io.kehub.database;
 

@@ -88,4 +88,10 @@ public sealed interface Problem {
 
     /** Too many tries; the caller may come back after {@code retryAfter}. */
     record TooManyTries(String code, String message, Duration retryAfter) implements Problem {}
+
+    /**
+     * The server cannot do it now, through no fault of the request, and has changed nothing; the caller may try again
+     * after {@code retryAfter}.
+     */
+    record Unavailable(String code, String message, Duration retryAfter) implements Problem {}
 }

@@ -1,33 +1,79 @@
 package io.kehub.kernel;
 
 import java.text.Normalizer;
-import java.util.Locale;
 import java.util.OptionalInt;
+import java.util.function.IntPredicate;
 
 /**
- * How text is treated at the border, once. What a person typed is kept as given where it is shown; only the blanks
- * around it go. Where texts are compared, both sides go through {@link #folded}.
+ * How text is treated at the border, once. What a person typed is kept as given where it is shown; only the blanks and
+ * invisible characters around it go. Where texts are compared, both sides go through {@link #folded}, and through
+ * {@link #key} where the text identifies a record.
+ *
+ * <p>The database has the same two functions, {@code customer_folded} and {@code text_key}, and computes every key that
+ * is stored or indexed. Both sides share fixed lists of blanks and invisible characters and map letter case one code
+ * point at a time, so they agree for every character that the Unicode versions of the JDK and of PostgreSQL both know.
  */
 public final class Text {
 
     private Text() {}
 
-    /** The text without blanks around it, full-width and no-break ones included; inner blanks stay as given. */
+    /**
+     * The text without the blanks (full-width and no-break ones included) and the invisible characters around it, such as
+     * the direction marks that phones paste around a number. What stands inside stays as given, and so does what an emoji
+     * ends with. Empty if no character can be seen, exactly when {@link #folded} is empty.
+     */
     public static String trimmed(String text) {
         var start = 0;
-        var end = text.length();
-        while (start < end && isBlank(text.charAt(start))) {
-            start++;
+        while (start < text.length() && isUnseen(text.codePointAt(start))) {
+            start += Character.charCount(text.codePointAt(start));
         }
-        while (end > start && isBlank(text.charAt(end - 1))) {
-            end--;
+        var end = text.length();
+        while (end > start && isUnseen(text.codePointBefore(end)) && !endsEmoji(text.codePointBefore(end))) {
+            end -= Character.charCount(text.codePointBefore(end));
         }
         return text.substring(start, end);
     }
 
-    /** The form in which texts are compared: NFKC, trimmed, lower case. Full-width letters equal half-width ones. */
+    /**
+     * The form in which a single-line text that identifies something is stored, such as a phone number or a code:
+     * {@link #trimmed}, and without the invisible characters inside.
+     */
+    public static String withoutInvisible(String text) {
+        return trimmed(visible(text));
+    }
+
+    /**
+     * The form in which texts are compared: without invisible characters, in NFKC, trimmed and without letter case.
+     * Full-width letters equal half-width ones. Never depends on the language; ß stays apart from ss.
+     */
     public static String folded(String text) {
-        return trimmed(Normalizer.normalize(text, Normalizer.Form.NFKC)).toLowerCase(Locale.ROOT);
+        var trimmed = trimmed(Normalizer.normalize(visible(text), Normalizer.Form.NFKC));
+        var folded = new StringBuilder(trimmed.length());
+        // upper case first, so that both small sigmas become one; H with a line below has a composed form in lower case
+        // only
+        trimmed.codePoints()
+                .map(Character::toUpperCase)
+                .map(Character::toLowerCase)
+                .forEach(folded::appendCodePoint);
+        return Normalizer.normalize(folded, Normalizer.Form.NFC);
+    }
+
+    /** The form in which texts that identify a record are compared: {@link #folded} without any blanks. */
+    public static String key(String text) {
+        return keep(folded(text), codePoint -> !isBlank(codePoint));
+    }
+
+    private static String visible(String text) {
+        return keep(text, codePoint -> !isInvisible(codePoint));
+    }
+
+    private static String keep(String text, IntPredicate kept) {
+        if (text.codePoints().allMatch(kept)) {
+            return text;
+        }
+        var rest = new StringBuilder(text.length());
+        text.codePoints().filter(kept).forEach(rest::appendCodePoint);
+        return rest.toString();
     }
 
     /** Number of letters as a person counts them: a letter outside the basic plane is one. */
@@ -58,7 +104,48 @@ public final class Text {
                 || (letter >= 0xFDD0 && letter <= 0xFDEF);
     }
 
-    private static boolean isBlank(char letter) {
-        return letter <= ' ' || Character.isSpaceChar(letter) || letter == '\uFEFF' || letter == '\u200B';
+    private static boolean isUnseen(int codePoint) {
+        return isBlank(codePoint) || isInvisible(codePoint);
+    }
+
+    /** The same list as {@code text_key} in the database; U+2800 is the blank of Braille. */
+    private static boolean isBlank(int codePoint) {
+        return codePoint <= ' '
+                || codePoint == 0xA0
+                || codePoint == 0x1680
+                || (codePoint >= 0x2000 && codePoint <= 0x200A)
+                || codePoint == 0x2028
+                || codePoint == 0x2029
+                || codePoint == 0x202F
+                || codePoint == 0x205F
+                || codePoint == 0x2800
+                || codePoint == 0x3000;
+    }
+
+    /**
+     * Whether the character is never seen by itself: Unicode's Default_Ignorable_Code_Point, and the format characters of
+     * annotations and hieroglyphs. The same list as {@code customer_folded} in the database.
+     */
+    private static boolean isInvisible(int codePoint) {
+        return codePoint >= 0xAD
+                && switch (codePoint) {
+                    case 0xAD, 0x34F, 0x61C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFEFF, 0xFFA0 -> true;
+                    default ->
+                        (codePoint >= 0x180B && codePoint <= 0x180F)
+                                || (codePoint >= 0x200B && codePoint <= 0x200F)
+                                || (codePoint >= 0x202A && codePoint <= 0x202E)
+                                || (codePoint >= 0x2060 && codePoint <= 0x206F)
+                                || (codePoint >= 0xFE00 && codePoint <= 0xFE0F)
+                                || (codePoint >= 0xFFF0 && codePoint <= 0xFFFB)
+                                || (codePoint >= 0x13430 && codePoint <= 0x1343F)
+                                || (codePoint >= 0x1BCA0 && codePoint <= 0x1BCA3)
+                                || (codePoint >= 0x1D173 && codePoint <= 0x1D17A)
+                                || (codePoint >= 0xE0000 && codePoint <= 0xE0FFF);
+                };
+    }
+
+    /** Variation selectors and tags belong to the character before them, such as a red heart or a flag. */
+    private static boolean endsEmoji(int codePoint) {
+        return (codePoint >= 0xFE00 && codePoint <= 0xFE0F) || (codePoint >= 0xE0000 && codePoint <= 0xE0FFF);
     }
 }

@@ -32,6 +32,13 @@ public record TextRule(String field, String caption, int maxLength) {
         check(text).ifPresent(errors::add);
     }
 
+    /** The text if it is valid; else empty, with its error added to {@code errors}. */
+    public Optional<String> accept(String text, List<FieldError> errors) {
+        var error = check(text);
+        error.ifPresent(errors::add);
+        return error.isPresent() ? Optional.empty() : Optional.of(text);
+    }
+
     /**
      * Rejects a single text.
      *

@@ -79,7 +79,7 @@ class BadInputTest {
                 "{\"wx_id\": \"a\", \"phone\": \"1\"}|phone",
                 "{\"wx_id\": \"a\", \"myField\": \"1\"}|myField",
                 "{\"wx_id\": \"a\", \"WX_ID\": \"b\"}|WX_ID",
-                "{\"wx_id\": \"a\", \"confidence\": \"85\"}|confidence",
+                "{\"wx_id\": \"a\", \"confidence\": \"85%\"}|confidence",
                 "{\"wx_id\": \"a\", \"confidence\": 8.5}|confidence",
                 "{\"wx_id\": \"a\", \"confidence\": 101}|confidence",
                 "{\"wx_id\": \"a\", \"confidence\": 1000000000000000000000000000000}|confidence",
@@ -174,7 +174,7 @@ class BadInputTest {
         "before=0,before",
         "before=x,before",
         "filed=yes,filed",
-        "in_erp=1,in_erp",
+        "in_erp=2,in_erp",
         "wx_id=%00,wx_id",
         "page=2,page"
     })

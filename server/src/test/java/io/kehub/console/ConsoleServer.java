@@ -9,6 +9,7 @@ import io.kehub.erp.access.SignIn;
 import io.kehub.erp.access.User;
 import io.kehub.erp.access.Users;
 import io.kehub.kernel.HandClock;
+import io.kehub.kernel.WorkFolder;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -75,6 +76,11 @@ final class ConsoleServer implements AutoCloseable {
         @Bean
         RandomGenerator seededRandom() {
             return new Random(7);
+        }
+
+        @Bean
+        WorkFolder workFolder() {
+            return new WorkFolder(TestDatabase.newFolder());
         }
 
         @Bean

@@ -6,12 +6,18 @@ import io.kehub.erp.access.NewUser;
 import io.kehub.erp.access.Role;
 import io.kehub.erp.access.User;
 import io.kehub.erp.access.Users;
+import io.kehub.erp.contract.Contract.Approval;
+import io.kehub.erp.contract.ContractDrafts;
+import io.kehub.erp.contract.Contracts;
+import io.kehub.erp.customer.CustomerDetails;
+import io.kehub.erp.customer.Customers;
 import io.kehub.erp.product.ProductDetails;
 import io.kehub.erp.product.ProductUnit;
 import io.kehub.erp.product.ProductUnit.UnitPrices;
 import io.kehub.erp.product.Products;
 import io.kehub.kernel.ProductClassId;
 import io.kehub.kernel.ProductId;
+import io.kehub.kernel.Sight;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
 
 /** What a warehouse keeper, a manager and an administrator do where the ERP's own API has no operation. */
 class ErpApiTest {
@@ -185,6 +192,73 @@ class ErpApiTest {
     }
 
     @Test
+    void aTransferArrivesInPartsAndTheRestIsWrittenOff() {
+        var from = warehouse("甲仓");
+        var to = warehouse("乙仓");
+        post("stock_in", "", line(from, "10"));
+        var arriving = keeper.post(
+                "/api/erp/stock-transfers", "{\"target\": %s, \"lines\": [%s]}".formatted(to, line(from, "4")));
+        var id = document(arriving, "id");
+        var lineId = arriving.data().get("lines").get(0).get("id").asString();
+        assertThat(document(arriving, "transfer_part")).isEqualTo("arrival");
+        var parts = "{\"rest\": \"%s\", \"lines\": [{\"id\": %s, \"quantity\": 2}, {\"id\": %s, \"quantity\": %s%s}]}";
+
+        assertThat(keeper.post(DOCUMENTS + "/" + id + "/confirm", parts.formatted("lost", lineId, lineId, 1, ""))
+                        .fields())
+                .containsExactly("lines[1].id");
+        assertThat(keeper.post(DOCUMENTS + "/" + id + "/confirm", parts.formatted("gone", lineId, lineId, 1, ""))
+                        .fields())
+                .containsExactly("rest");
+        var bin = keeper.post(WAREHOUSES, "{\"name\": \"乙一\", \"parent\": \"%s\"}".formatted(to))
+                .text("id");
+        var arrived = keeper.post(
+                DOCUMENTS + "/" + id + "/confirm",
+                parts.formatted("lost", lineId, lineId, 1, ", \"warehouse\": " + bin));
+
+        assertThat(arrived.data().get("lines").size()).isEqualTo(2);
+        assertThat(document(arrived, "quantity")).isEqualTo("3");
+        assertThat(keeper.post(DOCUMENTS + "/" + document(arriving, "transfer") + "/reverse", "{}")
+                        .code())
+                .isEqualTo("transfer_arrived");
+        assertThat(post("stock_out", "", line(from, "6.1")).code()).isEqualTo("not_enough_stock");
+        assertThat(post("stock_out", "", line(from, "6")).status()).isEqualTo(201);
+    }
+
+    @Test
+    void aWarehouseWithStockStaysEnabled() {
+        var place = warehouse("有货仓");
+        post("stock_in", "", line(place, "5"));
+
+        var refused = keeper.patch(WAREHOUSES + "/" + place, "{\"enabled\": false}");
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.code()).isEqualTo("warehouse_in_use");
+        assertThat(refused.fields()).containsExactly("enabled");
+        post("stock_out", "", line(place, "5"));
+        assertThat(keeper.patch(WAREHOUSES + "/" + place, "{\"enabled\": false}")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aBatchExpiresOnOneDay() {
+        var place = warehouse("效期仓");
+        var dated = "{\"product\": %d, \"warehouse\": %s, \"quantity\": 1, \"batch\": \"%s\", \"produced_on\": \"%s\","
+                + " \"expires_on\": \"%s\"}";
+        post("stock_in", "", dated.formatted(pile.value(), place, "E1", "2025-01-01", "2026-01-01"));
+
+        assertThat(post("stock_in", "", dated.formatted(pile.value(), place, "ｅ1", "2025-01-01", "2026-01-02"))
+                        .fields())
+                .containsExactly("lines[0].expires_on");
+        assertThat(post("stock_in", "", dated.formatted(pile.value(), place, "E2", "2025-01-02", "2025-01-01"))
+                        .fields())
+                .containsExactly("lines[0].expires_on");
+        assertThat(post("stock_in", "", dated.formatted(pile.value(), place, "E2", "2025-01-02", "9999-12-31"))
+                        .fields())
+                .containsExactly("lines[0].expires_on");
+    }
+
+    @Test
     void everyFaultOfEveryLineIsNamedAndNothingIsSaved() {
         var before =
                 keeper.get(DOCUMENTS + "?kind=stock_in").data().get("total").longValue();
@@ -236,6 +310,10 @@ class ErpApiTest {
         "POST, /api/erp/product-classes, 403, 400",
         "GET, /api/erp/contracts/1/settlements, 404, 403",
         "POST, /api/erp/contracts/1/settlements, 403, 403",
+        "GET, /api/erp/contracts/1/fulfilment, 404, 403",
+        "POST, /api/erp/contracts/1/stock-outs, 404, 403",
+        "POST, /api/erp/contracts/1/close, 403, 403",
+        "POST, /api/erp/contracts/1/reopen, 403, 403",
         "GET, /api/admin/erp-settings, 403, 403",
         "GET, /api/admin/dictionaries, 403, 403",
         "GET, /api/admin/metrics, 403, 403"
@@ -281,8 +359,91 @@ class ErpApiTest {
         assertThat(admin.put(SETTINGS, "{\"negative_stock_allowed\": false}")
                         .data()
                         .toString())
-                .isEqualTo("{\"negative_stock_allowed\":false,\"contract_approval_required\":true}");
+                .isEqualTo("{\"negative_stock_allowed\":false,\"contract_approval_required\":true,"
+                        + "\"over_delivery_percent\":\"0\",\"over_settlement_percent\":\"0\"}");
         assertThat(admin.put(SETTINGS, "{}").code()).isEqualTo("nothing_to_change");
+    }
+
+    private static String contract(String quantity) {
+        var li = server.admin().id();
+        var customer = server.part(Customers.class)
+                .add(CustomerDetails.named("客户" + quantity), li, li);
+        var contracts = server.part(Contracts.class);
+        var id = contracts.add(
+                ContractDrafts.draft("", "供货", customer, li, ContractDrafts.line(pile, quantity, "1")),
+                li,
+                Sight.everything(li));
+        contracts.decide(id, Approval.APPROVED, "", li, Sight.everything(li));
+        return "/api/erp/contracts/" + id.value();
+    }
+
+    private static JsonNode fulfilment(String contract) {
+        return admin.get(contract + "/fulfilment").data();
+    }
+
+    private static String stockOut(JsonNode fulfilment, int index) {
+        return DOCUMENTS + "/"
+                + fulfilment.get("stock_outs").get(index).get("id").asString();
+    }
+
+    @Test
+    void aContractIsShippedInPartsRequestedAgainClosedAndReopened() {
+        keeper.post(
+                DOCUMENTS,
+                "{\"kind\": \"stock_in\", \"confirm\": true, \"lines\": [{\"product\": %d, \"warehouse\": 1, \"quantity\": 50}]}"
+                        .formatted(pile.value()));
+        var contract = contract("10");
+        var first = stockOut(fulfilment(contract), 0);
+        var line = keeper.get(first).data().get("lines").get(0).get("id").asString();
+        var ships = "{\"lines\": [{\"id\": \"%s\", \"quantity\": \"%s\"}]}";
+        assertThat(keeper.post(first + "/confirm", ships.formatted(line, "1000"))
+                        .code())
+                .isEqualTo("over_delivery");
+
+        keeper.post(first + "/confirm", ships.formatted(line, "6"));
+        var shown = fulfilment(contract);
+        assertThat(shown.get("delivery").asString()).isEqualTo("part");
+        assertThat(shown.get("lines").get(0).get("delivered").asString()).isEqualTo("6");
+        assertThat(shown.get("lines").get(0).get("waiting").asString()).isEqualTo("4");
+        keeper.post(stockOut(shown, 1) + "/refuse", "{\"opinion\": \"缺货\"}");
+        assertThat(fulfilment(contract).get("lines").get(0).get("open").asString())
+                .isEqualTo("4");
+
+        var asked = admin.post(contract + "/stock-outs", "{}");
+        assertThat(asked.status()).isEqualTo(201);
+        assertThat(asked.data().get("lines").get(0).get("quantity").asString()).isEqualTo("4");
+        assertThat(admin.post(contract + "/stock-outs", "{}").code()).isEqualTo("nothing_open");
+        assertThat(admin.post(contract + "/stock-outs", "{\"lines\": [{\"line\": \"x\", \"color\": 1}]}")
+                        .fields())
+                .containsExactlyInAnyOrder("lines[0].line", "lines[0].color");
+
+        var closed = admin.post(contract + "/close", "{\"reason\": \"客户取消\"}").data();
+        assertThat(closed.get("closed").booleanValue()).isTrue();
+        assertThat(closed.get("state").asString()).isEqualTo("意外终止");
+        assertThat(closed.get("lines").get(0).get("reserved").asString()).isEqualTo("0");
+        assertThat(closed.get("stock_outs").get(2).get("state").asString()).isEqualTo("refused");
+        assertThat(closed.get("closures").get(0).get("reason").asString()).isEqualTo("客户取消");
+        var reopened = admin.post(contract + "/reopen", "{}").data();
+        assertThat(reopened.get("closed").booleanValue()).isFalse();
+        assertThat(reopened.get("lines").get(0).get("reserved").asString()).isEqualTo("4");
+        assertThat(server.asSeller().get(contract + "/fulfilment").status()).isEqualTo(404);
+    }
+
+    @Test
+    void aWrongPercentageIsRefusedAndNothingOfTheChangeIsSaved() {
+        var before = admin.get(SETTINGS).data().toString();
+
+        assertThat(admin.put(
+                                SETTINGS,
+                                "{\"negative_stock_allowed\": true, \"over_delivery_percent\": 100.01,"
+                                        + " \"over_settlement_percent\": -1}")
+                        .fields())
+                .containsExactly("over_delivery_percent", "over_settlement_percent");
+
+        assertThat(admin.get(SETTINGS).data().toString()).isEqualTo(before);
+        assertThat(admin.put(SETTINGS, "{\"over_delivery_percent\": \"2.50\"}").text("over_delivery_percent"))
+                .isEqualTo("2.5");
+        admin.put(SETTINGS, "{\"over_delivery_percent\": 0}");
     }
 
     @Test

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.kehub.settings.GivenSettings;
+import io.kehub.settings.Setting;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -33,7 +36,7 @@ class DatabaseConfigurationTest {
         var home = InitialisedHome.copyTo(temporary.resolve("home"));
         Optional<ProcessHandle> server;
         LastWords lastWords;
-        try (var context = run(Program.class, "--kehub.home=" + home, "--kehub.db-pool-size=3")) {
+        try (var context = run(Program.class, home, Map.of(Setting.DB_POOL_SIZE, "3"))) {
             var pool = context.getBean(HikariDataSource.class);
             assertThat(pool.getMaximumPoolSize()).isEqualTo(3);
             assertThat(context.getBean(Flyway.class).info().pending()).isEmpty();
@@ -59,10 +62,11 @@ class DatabaseConfigurationTest {
         var home = temporary.resolve("home");
         try (var context = run(
                 Program.class,
-                "--kehub.home=" + home,
-                "--kehub.db-url=" + database.url(),
-                "--kehub.db-user=" + database.user(),
-                "--kehub.db-password=" + database.password())) {
+                home,
+                Map.of(
+                        Setting.DB_URL, database.url(),
+                        Setting.DB_USER, database.user(),
+                        Setting.DB_PASSWORD, database.password()))) {
             assertThat(context.getBean(JdbcClient.class)
                             .sql("select current_database()")
                             .query(String.class)
@@ -76,7 +80,7 @@ class DatabaseConfigurationTest {
     void theReasonOfARefusalIsFoundInWhatSpringThrows() {
         var home = InitialisedHome.copyTo(temporary.resolve("home"));
         try (var held = HomeFolder.open(home)) {
-            assertThatThrownBy(() -> run(Program.class, "--kehub.home=" + held.path()))
+            assertThatThrownBy(() -> run(Program.class, held.path(), Map.of()))
                     .satisfies(thrown -> assertThat(DatabaseStartException.in(thrown))
                             .hasValueSatisfying(reason -> assertThat(reason).hasMessageContaining("正被另一个 KeHub")));
         }
@@ -86,8 +90,7 @@ class DatabaseConfigurationTest {
     void aProgramThatFailsElsewhereLeavesNeitherServerNorLock() {
         var home = InitialisedHome.copyTo(temporary.resolve("home"));
 
-        assertThatThrownBy(() -> run(Broken.class, "--kehub.home=" + home))
-                .hasStackTraceContaining("broken on purpose");
+        assertThatThrownBy(() -> run(Broken.class, home, Map.of())).hasStackTraceContaining("broken on purpose");
 
         assertThat(new PostmasterFile(home.resolve("database/data")).liveServer())
                 .isEmpty();
@@ -96,10 +99,11 @@ class DatabaseConfigurationTest {
         }
     }
 
-    private static ConfigurableApplicationContext run(Class<?> program, String... arguments) {
+    private static ConfigurableApplicationContext run(Class<?> program, Path home, Map<Setting, String> given) {
         var application = new SpringApplication(program);
         application.setWebApplicationType(WebApplicationType.NONE);
-        return application.run(arguments);
+        application.addListeners(new DatabaseStartListener(DatabaseSettings.of(GivenSettings.of(given), home)));
+        return application.run();
     }
 
     /** A bean that works to the last: it still asks the database when it is destroyed. */

@@ -14,6 +14,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.util.FileSystemUtils;
 
 /** Where the database can't start: what the person at the console reads, and that nothing is left behind. */
@@ -215,6 +217,123 @@ class EmbeddedPostgresTroubleTest {
                     .isNotEqualTo(Commands.run(List.of("ps", "-o", "pgid=", Long.toString(child.pid())))
                             .output());
         }
+    }
+
+    @Test
+    void aSmallSharedMemoryDoesNotKeepTheDatabaseFromStartingOrFromParallelQueries() {
+        var home = temporary.resolve("home");
+
+        try (var child = ChildProgram.start(home, withSharedMemory("size=64k"))) {
+            assertThat(child.message()).contains("jdbc:").doesNotContain("磁盘已满");
+            var sql = JdbcClient.create(child.database().dataSource());
+            assertThat(sql.sql("select current_setting('dynamic_shared_memory_type')")
+                            .query(String.class)
+                            .single())
+                    .isEqualTo("mmap");
+            assertThat(inParallel(child)).isEqualTo(600_000);
+        }
+    }
+
+    @Test
+    void aSharedMemoryThatIsReadOnlyOrClosedDoesNotKeepTheDatabaseFromStarting() {
+        for (var options : List.of("size=1g,ro", "size=1g,mode=0000,uid=1")) {
+            var home = InitialisedHome.copyTo(temporary.resolve("home-" + options.length()));
+            try (var child = ChildProgram.start(home, withSharedMemory(options))) {
+                assertThat(child.message()).as(options).contains("jdbc:");
+            }
+        }
+    }
+
+    @Test
+    void enoughSharedMemoryIsUsed() {
+        var home = InitialisedHome.copyTo(temporary.resolve("home"));
+
+        try (var child = ChildProgram.start(home, withSharedMemory("size=1g"))) {
+            assertThat(JdbcClient.create(child.database().dataSource())
+                            .sql("select current_setting('dynamic_shared_memory_type')")
+                            .query(String.class)
+                            .single())
+                    .isEqualTo("posix");
+        }
+    }
+
+    @Test
+    void aSystemWithoutAnyLocaleInitialisesWithPostgresqlsOwn() {
+        assumeTrue(isRoot(), "only root hides the locales of the system");
+        var home = temporary.resolve("home");
+
+        try (var child = ChildProgram.start(home, inNamespace("mount -t tmpfs kehub-test /usr/lib/locale"))) {
+            assertThat(child.message()).contains("jdbc:");
+            assertThat(JdbcClient.create(child.database().dataSource())
+                            .sql("select lower('ＡÄ客') = 'ａä客' and '客枢' ~ '^\\w\\w$'")
+                            .query(Boolean.class)
+                            .single())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void dataWhoseLocaleTheSystemLacksAreToldSo() {
+        assumeTrue(isRoot(), "only root hides the locales of the system");
+        var home = InitialisedHome.copyTo(temporary.resolve("home"));
+
+        try (var child = ChildProgram.start(home, inNamespace("mount -t tmpfs kehub-test /usr/lib/locale"))) {
+            assertThat(child.message()).contains("locale").contains("C.UTF-8").doesNotContain("磁盘已满");
+        }
+    }
+
+    @Test
+    void aReadOnlyHomeIsSaidToBeReadOnly() {
+        var disk = disk("size=100m");
+        var home = InitialisedHome.copyTo(disk.resolve("home"));
+        InitialisedHome.run("mount", "-o", "remount,ro", disk.toString());
+
+        assertThat(refusal(home)).contains("只读").contains("read-only").doesNotContain("磁盘已满");
+    }
+
+    @Test
+    void anErrorInTheConfigurationOnAnAlmostFullDiskIsNoFullDisk() throws IOException {
+        var home = InitialisedHome.copyTo(disk("size=52m").resolve("home"));
+        Files.writeString(
+                home.resolve("database/data/postgresql.conf"), "no_such_setting = 1\n", StandardOpenOption.APPEND);
+
+        assertThat(refusal(home)).contains("postgresql.conf 有错误").doesNotContain("磁盘已满");
+    }
+
+    /** The sum of a join that PostgreSQL is made to run in parallel, whose workers share a hash table of some megabytes. */
+    private static long inParallel(ChildProgram child) {
+        try (var session = new SingleConnectionDataSource(
+                child.database().url(),
+                child.database().user(),
+                child.database().password(),
+                true)) {
+            var sql = JdbcClient.create(session);
+            sql.sql("create table many as select n from generate_series(1, 600000) n")
+                    .update();
+            for (var setting : List.of(
+                    "parallel_setup_cost = 0",
+                    "parallel_tuple_cost = 0",
+                    "min_parallel_table_scan_size = 0",
+                    "debug_parallel_query = on",
+                    "enable_mergejoin = off",
+                    "work_mem = '64MB'")) {
+                sql.sql("set " + setting).update();
+            }
+            return sql.sql("select count(*) from many a join many b using (n)")
+                    .query(Long.class)
+                    .single();
+        }
+    }
+
+    private String[] withSharedMemory(String options) {
+        assumeTrue(isRoot(), "only root mounts another /dev/shm");
+        return inNamespace("mount -t tmpfs -o " + options + " kehub-test /dev/shm");
+    }
+
+    /** A prefix that runs a command among mounts of its own. */
+    private static String[] inNamespace(String mount) {
+        assumeTrue(Commands.run(List.of("unshare", "-m", "sh", "-c", mount)).isGood(), "no mounts of one's own");
+        return new String[] {"unshare", "-m", "sh", "-c", mount + " && exec \"$@\"", "sh"};
     }
 
     /** A folder with only these programs in it. */

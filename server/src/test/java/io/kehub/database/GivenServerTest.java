@@ -1,9 +1,17 @@
 package io.kehub.database;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kehub.settings.GivenSettings;
+import io.kehub.settings.Setting;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -27,7 +35,8 @@ class GivenServerTest {
             assertThatThrownBy(() -> GivenServer.mustSuit(settings(url, database.password())))
                     .isInstanceOf(DatabaseStartException.class)
                     .hasMessageContaining("编码是 " + encoding)
-                    .hasMessageContaining("create database kehub template template0 encoding 'UTF8' locale 'C.UTF-8'");
+                    .hasMessageContaining(
+                            "create database kehub owner kehub template template0 encoding 'UTF8' locale 'C.UTF-8'");
         }
     }
 
@@ -45,10 +54,10 @@ class GivenServerTest {
 
     @Test
     void aServerThatIsTooOldIsRefusedWithItsVersion() {
-        assertThatThrownBy(() -> GivenServer.mustBeNewEnough(settings(database.url(), ""), 14))
+        assertThatThrownBy(() -> GivenServer.mustBeNewEnough(settings(database.url(), ""), 16))
                 .isInstanceOf(DatabaseStartException.class)
-                .hasMessageContaining("是 PostgreSQL 14，KeHub 需要 15");
-        assertThatCode(() -> GivenServer.mustBeNewEnough(settings(database.url(), ""), 15))
+                .hasMessageContaining("是 PostgreSQL 16，KeHub 需要 17");
+        assertThatCode(() -> GivenServer.mustBeNewEnough(settings(database.url(), ""), 17))
                 .doesNotThrowAnyException();
     }
 
@@ -57,12 +66,131 @@ class GivenServerTest {
         assertThatThrownBy(() -> GivenServer.mustSuit(
                         settings("jdbc:postgresql://127.0.0.1:" + EmbeddedPostgres.freePort() + "/erp", "secret")))
                 .isInstanceOf(DatabaseStartException.class)
-                .hasMessageContaining("无法使用数据库 jdbc:postgresql://127.0.0.1:")
+                .hasMessageContaining("数据库 jdbc:postgresql://127.0.0.1:")
                 .hasMessageContaining("--db-url")
                 .hasMessageNotContaining("secret");
         assertThatThrownBy(() -> GivenServer.mustSuit(settings(database.url(), "secret")))
                 .hasMessageContaining("--db-password")
                 .hasMessageNotContaining("secret");
+    }
+
+    @Test
+    void aUserWithoutPrivilegesIsToldTheStatementThatGrantsThem() {
+        execute("create role \"no_rights\" login password 'pw'");
+        assertThatThrownBy(() -> GivenServer.mustSuit(settings(database.url(), "no_rights", "pw")))
+                .isInstanceOf(DatabaseStartException.class)
+                .hasMessageContaining("不能在数据库")
+                .hasMessageContaining("grant usage, create on schema public to no_rights;")
+                .satisfies(GivenServerTest::isTwoLines);
+
+        execute("revoke connect on database " + name() + " from public");
+        assertThatThrownBy(() -> GivenServer.mustSuit(settings(database.url(), "no_rights", "pw")))
+                .isInstanceOf(DatabaseStartException.class)
+                .hasMessageContaining("grant connect on database " + name() + " to no_rights;")
+                .satisfies(GivenServerTest::isTwoLines);
+
+        execute("grant connect on database " + name() + " to no_rights");
+        execute("grant usage, create on schema public to no_rights");
+        assertThatCode(() -> GivenServer.mustSuit(settings(database.url(), "no_rights", "pw")))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void aDatabaseOfAnotherProgramIsRefusedByTheNamesOfItsTables() {
+        for (var made : new String[] {
+            "create table orders ()", "create view report as select 1 as one", "create sequence numbers"
+        }) {
+            var other = TestDatabase.empty();
+            JdbcClient.create(other.dataSource()).sql(made).update();
+            assertThatThrownBy(() -> GivenServer.mustSuit(settings(other.url(), other.password())))
+                    .isInstanceOf(DatabaseStartException.class)
+                    .hasMessageContaining("其他程序的表（" + made.split(" ")[2] + "）")
+                    .hasMessageContaining("create database kehub owner kehub")
+                    .satisfies(GivenServerTest::isTwoLines);
+        }
+    }
+
+    @Test
+    void aReadOnlyDatabaseIsRefusedWithTheStatementThatHelps() {
+        execute("alter database " + name() + " set default_transaction_read_only = on");
+        assertThatThrownBy(() -> GivenServer.mustSuit(settings(database.url(), database.password())))
+                .isInstanceOf(DatabaseStartException.class)
+                .hasMessageContaining("是只读的")
+                .hasMessageContaining("alter database " + name() + " reset default_transaction_read_only;")
+                .satisfies(GivenServerTest::isTwoLines);
+    }
+
+    @Test
+    void whoMayNotSignInIsToldWhatToCheck() {
+        execute("create role no_login nologin password 'pw'");
+        assertThatThrownBy(() -> GivenServer.mustSuit(settings(database.url(), "no_login", "pw")))
+                .hasMessageContaining("不接受用户 no_login")
+                .hasMessageContaining("sslmode=require")
+                .satisfies(GivenServerTest::isTwoLines);
+        assertThatThrownBy(() -> GivenServer.mustSuit(settings(database.url(), "stranger", "pw")))
+                .hasMessageContaining("拒绝了用户 stranger 的密码");
+        assertThatThrownBy(() -> GivenServer.mustSuit(settings(database.url(), database.user(), " ")))
+                .as("no password at all")
+                .hasMessageContaining("KEHUB_DB_PASSWORD");
+        execute("create role crowded login password 'pw' connection limit 0");
+        assertThatThrownBy(() -> GivenServer.mustSuit(settings(database.url(), "crowded", "pw")))
+                .hasMessageContaining("连接数已满");
+    }
+
+    @Test
+    void aDatabaseThatDoesNotExistIsToldWithTheStatementThatMakesIt() {
+        var url = database.url().replaceFirst("/[^/?]*\\?", "/Not-There?");
+        assertThatThrownBy(() -> GivenServer.mustSuit(settings(url, database.password())))
+                .hasMessageContaining("不存在")
+                .hasMessageContaining("create database \"Not-There\" owner kehub template template0 encoding 'UTF8'")
+                .satisfies(GivenServerTest::isTwoLines);
+    }
+
+    @Test
+    void whatIsNoPostgresqlOrDemandsTlsIsToldApart() throws Exception {
+        try (var other = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> greetEverybody(other));
+            var url = "jdbc:postgresql://127.0.0.1:" + other.getLocalPort() + "/erp";
+            assertThatThrownBy(() -> GivenServer.mustSuit(settings(url, "secret")))
+                    .isInstanceOf(DatabaseStartException.class)
+                    .hasMessageContaining("可能不是 PostgreSQL")
+                    .hasMessageNotContaining("secret")
+                    .satisfies(GivenServerTest::isTwoLines);
+        }
+        assertThatThrownBy(() -> GivenServer.mustSuit(settings("jdbc:postgresql://no-such-host.invalid/erp", "secret")))
+                .hasMessageContaining("主机名无法解析");
+        assertThatThrownBy(() -> GivenServer.mustSuit(
+                        settings(database.url().replace("sslmode=disable", "sslmode=require"), database.password())))
+                .hasMessageContaining("sslmode")
+                .satisfies(GivenServerTest::isTwoLines);
+        assertThatThrownBy(() -> GivenServer.mustSuit(
+                        settings(database.url().replace("sslmode=disable", "sslmode=perhaps"), database.password())))
+                .hasMessageContaining("--db-url")
+                .satisfies(GivenServerTest::isTwoLines);
+    }
+
+    private static void greetEverybody(ServerSocket server) {
+        try {
+            while (true) {
+                try (var caller = server.accept()) {
+                    caller.getOutputStream().write("220 mail.example ESMTP\r\n".getBytes(StandardCharsets.US_ASCII));
+                }
+            }
+        } catch (IOException closed) {
+            // the test is over
+        }
+    }
+
+    private static void isTwoLines(Throwable thrown) {
+        assertThat(thrown.getMessage()).hasLineCount(2);
+    }
+
+    private void execute(String sql) {
+        JdbcClient.create(database.dataSource()).sql(sql).update();
+    }
+
+    private String name() {
+        return database.url().replaceAll(".*/|\\?.*", "");
     }
 
     private String made(String name, String encoding) {
@@ -73,6 +201,15 @@ class GivenServerTest {
     }
 
     private DatabaseSettings settings(String url, String password) {
-        return new DatabaseSettings(Path.of("unused"), url, database.user(), password, 2);
+        return settings(url, database.user(), password);
+    }
+
+    private static DatabaseSettings settings(String url, String user, String password) {
+        return DatabaseSettings.of(
+                GivenSettings.of(Map.of(
+                        Setting.DB_URL, url,
+                        Setting.DB_USER, user,
+                        Setting.DB_PASSWORD, password)),
+                Path.of("unused"));
     }
 }

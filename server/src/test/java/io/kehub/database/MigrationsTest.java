@@ -95,6 +95,68 @@ class MigrationsTest {
     }
 
     @Test
+    void aDatabaseWhoseHistoryIsAnotherProgramsIsRefused() throws IOException {
+        write(newer, "V1__their_start.sql", "create table theirs ()");
+        write(newer, "V2__their_more.sql", "create table more ()");
+        Migrations.migrate(flyway(newer));
+        write(older, "V1__one.sql", "create table one ()");
+
+        assertThatThrownBy(() -> Migrations.migrate(flyway(older)))
+                .isInstanceOf(DatabaseStartException.class)
+                .hasMessageContaining("属于另一个程序")
+                .hasMessageContaining("create database kehub owner kehub");
+        assertThat(tables()).containsExactly("more", "theirs");
+    }
+
+    @Test
+    void tablesWithoutAHistoryAreRefused() throws IOException {
+        JdbcClient.create(database.dataSource()).sql("create table theirs ()").update();
+        write(older, "V1__one.sql", "create table one ()");
+
+        assertThatThrownBy(() -> Migrations.migrate(flyway(older)))
+                .hasMessageContaining("属于另一个程序")
+                .hasMessageNotContaining("baseline");
+        assertThat(tables()).containsExactly("theirs");
+    }
+
+    @Test
+    void stepsThatDifferFromTheAppliedOnesAreRefusedByTheirNames() throws IOException {
+        write(older, "V1__one.sql", "create table one ()");
+        write(older, "V3__three.sql", "create table three ()");
+        Migrations.migrate(flyway(older));
+
+        write(older, "V3__three.sql", "create table three (id bigint)");
+        assertThatThrownBy(() -> Migrations.migrate(flyway(older)))
+                .isInstanceOf(DatabaseStartException.class)
+                .hasMessageContaining("升级步骤与本程序不一致（V3__three.sql）")
+                .hasMessageContaining("(V3__three.sql)");
+
+        write(older, "V3__three.sql", "create table three ()");
+        write(older, "V2__two.sql", "create table two ()");
+        assertThatThrownBy(() -> Migrations.migrate(flyway(older))).hasMessageContaining("不一致（V2__two.sql）");
+        assertThat(tables()).containsExactly("one", "three");
+    }
+
+    @Test
+    void aUserWhoMayNotChangeTheTablesIsToldTheStatementThatHelps() throws IOException {
+        write(older, "V1__one.sql", "create table one ()");
+        Migrations.migrate(flyway(older));
+        var jdbc = JdbcClient.create(database.dataSource());
+        jdbc.sql("create role other_user login password 'pw'").update();
+        jdbc.sql("grant select on flyway_schema_history to other_user").update();
+        write(older, "V2__two.sql", "alter table one add column id bigint");
+
+        var theirs = new TestDatabase(database.url(), "other_user", "pw");
+        var configuration = Flyway.configure().dataSource(theirs.dataSource());
+        Migrations.configure(configuration);
+        assertThatThrownBy(() -> Migrations.migrate(
+                        configuration.locations("filesystem:" + older).load()))
+                .isInstanceOf(DatabaseStartException.class)
+                .hasMessageContaining("足够的权限")
+                .hasMessageContaining("grant usage, create on schema public");
+    }
+
+    @Test
     void programsThatMigrateOneDatabaseAtOnceDoEachStepOnce() throws Exception {
         write(older, "V1__one.sql", "create table one (); select pg_sleep(0.3)");
         write(older, "V2__two.sql", "create table two ()");

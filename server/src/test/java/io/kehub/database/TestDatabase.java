@@ -65,7 +65,7 @@ public record TestDatabase(String url, String user, String password) {
      * A new folder below the work folder. Those of JVMs that have ended are removed here, because a JVM that ends must
      * not wait for its server.
      */
-    static Path newFolder() {
+    public static Path newFolder() {
         try {
             try (var folders = Files.newDirectoryStream(workFolder(), "home-*")) {
                 for (var folder : folders) {
@@ -91,6 +91,11 @@ public record TestDatabase(String url, String user, String password) {
             }
             FileSystemUtils.deleteRecursively(folder);
         }
+    }
+
+    /** Its name on the server, for {@code alter database}. */
+    public String name() {
+        return url.replaceFirst("[?].*", "").replaceFirst(".*/", "");
     }
 
     public DataSource dataSource() {

@@ -194,6 +194,35 @@ abstract class CustomerContract {
         assertThat(seen).isEqualTo(added);
     }
 
+    @Test
+    void twoReadersInOneSessionAreBothGivenEveryCustomerOnce() {
+        var li = person();
+        var there = new ArrayList<String>();
+        for (var number = 0; number < 12; number++) {
+            there.addFirst(li.erp().add(customer("name", "先来的" + number)).id());
+        }
+        var first = new ArrayList<>(page(li, 1));
+        var later = new ArrayList<>(there);
+        for (var number = 0; number < 5; number++) {
+            later.addFirst(li.erp().add(customer("name", "后来的" + number)).id());
+        }
+        var second = new ArrayList<>(page(li, 1));
+        for (var page = 2; page <= 4; page++) {
+            first.addAll(page(li, page));
+            li.erp().add(customer("name", "更后来的" + page));
+            second.addAll(page(li, page));
+        }
+
+        assertThat(first).isEqualTo(there);
+        assertThat(second).isEqualTo(later);
+    }
+
+    private List<String> page(Person li, int index) {
+        return li.erp()
+                .list(Map.of("pageSize", "5", "pageIndex", Integer.toString(index)))
+                .ids();
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void everyPageInTurnGivesEveryCustomerExactlyOnceWhileMoreAreAdded(long seed) {

@@ -160,7 +160,8 @@ class GoldenFilesTest {
         private QuickCaller.Answer send(DialectId dialect, String path, String body) {
             var filled = body.replace("{session}", session);
             return switch (dialect) {
-                case QUICK -> quick.post(path, filled);
+                // a sign-in that shows a session ends it, as a browser expects; the caller's own goes on here
+                case QUICK -> (path.endsWith("/login") ? stranger : quick).post(path, filled);
                 case V3 -> stranger.with("ZBAPI-Token", session).post(path, filled);
                 case OV1, HELPER -> stranger.post(path, filled);
             };

@@ -39,8 +39,16 @@ final class TradeWorld implements AutoCloseable {
     static final String PASSWORD = "correct horse battery";
     static final WarehouseId MAIN = new WarehouseId(1);
 
-    private final KeHubServer server = KeHubServer.start();
+    private final KeHubServer server;
     private int made;
+
+    TradeWorld() {
+        this(KeHubServer.start());
+    }
+
+    TradeWorld(KeHubServer server) {
+        this.server = server;
+    }
 
     KeHubServer server() {
         return server;

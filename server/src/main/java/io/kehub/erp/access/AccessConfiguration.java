@@ -26,6 +26,11 @@ class AccessConfiguration {
     }
 
     @Bean
+    Authenticator authenticator(Sessions sessions) {
+        return new Authenticator(sessions);
+    }
+
+    @Bean
     Captchas captchas(JdbcClient jdbc, Clock clock, RandomGenerator random) {
         return new Captchas(new CaptchasJdbc(jdbc), clock, random);
     }

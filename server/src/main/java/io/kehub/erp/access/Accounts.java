@@ -6,9 +6,9 @@ import io.kehub.kernel.Page;
 import io.kehub.kernel.PageRequest;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
+import io.kehub.kernel.TextField;
 import io.kehub.kernel.UserId;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,7 +59,7 @@ public final class Accounts {
      *     fields
      */
     public UserId add(NewUser user, DepartmentId department, Map<AccountField, String> fields) {
-        var accepted = accept(department, fields);
+        var accepted = accept(department, null, fields);
         return transaction.execute(status -> {
             var id = users.create(user).id();
             accounts.describe(id, department, accepted);
@@ -76,18 +76,33 @@ public final class Accounts {
      *     every field at fault, also {@code role} where the last enabled administrator would be none any more
      */
     public void change(UserId id, Function<Account, AccountDetails> change, @Nullable String password) {
+        change(id, change, password, null);
+    }
+
+    /**
+     * The same, except that a change of the password does not end one session.
+     *
+     * @param kept the session of a user who changes the own account; null ends all
+     */
+    public void change(
+            UserId id,
+            Function<Account, AccountDetails> change,
+            @Nullable String password,
+            @Nullable SessionToken kept) {
         transaction.executeWithoutResult(status -> {
             var administrators = rows.lockEnabledAdministrators();
             var account = find(id).orElseThrow(() -> Users.unknown(id));
             var changed = change.apply(account);
-            var accepted = accept(changed.department(), changed.fields());
+            var accepted = accept(changed.department(), account.department(), changed.fields());
             ProblemException.refuse(UserRules.faults(account.user().login(), changed.name()));
             if (changed.role() != Role.ADMINISTRATOR && administrators.equals(List.of(id))) {
                 throw new ProblemException(Problem.Invalid.field("role", "不能改变最后一个管理员的角色", "先设置另一个管理员"));
             }
             accounts.rename(id, changed.name(), changed.role());
             accounts.describe(id, changed.department(), accepted);
-            if (password != null) {
+            if (password != null && kept != null) {
+                users.changePassword(id, password, kept);
+            } else if (password != null) {
                 users.changePassword(id, password);
             }
         });
@@ -120,21 +135,17 @@ public final class Accounts {
         return accounts.list(filter, page);
     }
 
-    private Map<AccountField, String> accept(DepartmentId department, Map<AccountField, String> given) {
+    /** @param present the account's department, which it may keep though it is disabled; null for a new account */
+    private Map<AccountField, String> accept(
+            DepartmentId department, @Nullable DepartmentId present, Map<AccountField, String> given) {
         var faults = new ArrayList<FieldError>();
         if (departments
                 .find(department)
-                .filter(each -> each.details().enabled())
+                .filter(each -> each.details().enabled() || department.equals(present))
                 .isEmpty()) {
             faults.add(new FieldError("department", "没有编号为 " + department.value() + " 的启用部门", "已启用部门的编号"));
         }
-        var accepted = new EnumMap<AccountField, String>(AccountField.class);
-        given.forEach((field, value) -> {
-            if (!value.isEmpty()) {
-                FieldError.checkText(field.domainName(), field.caption(), value, field.maxLength(), faults);
-                accepted.put(field, value);
-            }
-        });
+        var accepted = TextField.accept(AccountField.class, given, faults);
         ProblemException.refuse(faults);
         return accepted;
     }

@@ -1,6 +1,8 @@
 package io.kehub.erp.access;
 
+import io.kehub.kernel.Waits;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -30,19 +32,26 @@ final class CaptchasJdbc {
         return jdbc.sql("""
                         with taken as (
                           delete from captcha where device_hash = :device
-                          returning code_hash = :code and expires_at > :now as right_one)
+                          returning code_hash = :code and expires_at > :now and expires_at <= :latest as right_one)
                         select coalesce(bool_or(right_one), false) from taken""")
                 .param("device", device)
                 .param("code", code)
                 .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("latest", latestExpiry(now))
                 .query(Boolean.class)
                 .single();
     }
 
     void removeExpired(Instant now) {
-        jdbc.sql("delete from captcha where expires_at <= :now")
+        jdbc.sql("delete from captcha where expires_at <= :now or expires_at > :latest")
                 .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("latest", latestExpiry(now))
                 .update();
+    }
+
+    /** A later one was stored before the clock was set back. */
+    private static OffsetDateTime latestExpiry(Instant now) {
+        return Waits.latestEnd(now, Captchas.LIFETIME).atOffset(ZoneOffset.UTC);
     }
 
     long count() {

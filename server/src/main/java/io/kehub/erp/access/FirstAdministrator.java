@@ -2,7 +2,6 @@ package io.kehub.erp.access;
 
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
-import io.kehub.kernel.Text;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +16,13 @@ public final class FirstAdministrator {
     public static final String LOGIN = "admin";
 
     private static final String NAME = "管理员";
-    private static final String PASSWORD_SETTING = "KEHUB_ADMIN_PASSWORD";
+
+    /** The field that a refusal of the given password names. */
+    public static final String PASSWORD_SETTING = "KEHUB_ADMIN_PASSWORD";
+
+    /** How long the password may be, in English. */
+    public static final String ALLOWED_PASSWORD_LENGTH =
+            UserRules.SHORTEST_PASSWORD + " to " + UserRules.LONGEST_PASSWORD + " characters";
 
     /** Without letters that look alike in some typefaces: 0 O o, 1 I l i, 2 Z z, 5 S s, 8 B, u v V U. */
     private static final String CLEAR_LETTERS = "34679ACDEFGHJKLMNPQRTWXYabcdefghjkmnpqrtwxy";
@@ -58,7 +63,7 @@ public final class FirstAdministrator {
         }
         var password = givenPassword == null ? randomPassword() : givenPassword;
         var hash = hashing.inTurn(turn -> turn.hash(password));
-        var made = users.add(LOGIN, Text.folded(LOGIN), NAME, Role.ADMINISTRATOR, hash, clock.instant());
+        var made = users.add(LOGIN, NAME, Role.ADMINISTRATOR, hash, clock.instant());
         if (made.isEmpty() && !users.hasAdministrator()) {
             throw Users.taken(LOGIN);
         }

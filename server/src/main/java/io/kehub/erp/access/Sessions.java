@@ -2,13 +2,16 @@ package io.kehub.erp.access;
 
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.UserId;
+import io.kehub.kernel.Waits;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 
 /**
@@ -27,12 +30,21 @@ public final class Sessions {
      */
     private static final Duration BETWEEN_WRITES = Duration.ofMinutes(1);
 
+    /**
+     * How long a session that is over stays in the table. If the clock was ahead by mistake, the sessions of everyone go on
+     * when it is put right.
+     */
+    private static final Duration KEPT_AFTER_END = Duration.ofDays(2);
+
     private static final int TOKEN_BYTES = 32;
     private static final int TOKEN_LETTERS = 43;
 
     private final SessionsJdbc jdbc;
     private final Clock clock;
     private final RandomGenerator random;
+
+    /** The latest time that this process has seen; at first a future one, because the clock may have been set back before. */
+    private final AtomicReference<Instant> latest = new AtomicReference<>(Instant.MAX);
 
     Sessions(SessionsJdbc jdbc, Clock clock, RandomGenerator random) {
         this.jdbc = jdbc;
@@ -45,11 +57,9 @@ public final class Sessions {
      * {@link Problem.NotFound} where no enabled user has this id.
      */
     public SessionToken open(UserId user) {
-        var bytes = new byte[TOKEN_BYTES];
-        random.nextBytes(bytes);
-        var token = new SessionToken(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
-        var now = clock.instant();
-        jdbc.removeUnusedSince(now.minus(LIFETIME));
+        var token = newToken();
+        var now = now();
+        jdbc.removeUnusedSince(now.minus(LIFETIME).minus(KEPT_AFTER_END));
         if (!jdbc.open(hash(token), user, now)) {
             throw Users.unknown(user);
         }
@@ -65,11 +75,31 @@ public final class Sessions {
             return Optional.empty();
         }
         var hash = hash(token);
-        var now = clock.instant();
+        var now = now();
         var session = jdbc.find(hash, now.minus(LIFETIME));
-        session.filter(found -> !found.lastUsed().isAfter(now.minus(BETWEEN_WRITES)))
+        session.filter(found -> isDueForWriting(found.lastUsed(), now))
                 .ifPresent(found -> jdbc.use(hash, found.lastUsed(), now));
         return session.map(SessionsJdbc.Session::caller);
+    }
+
+    private static boolean isDueForWriting(Instant lastUsed, Instant now) {
+        return !lastUsed.isAfter(now.minus(BETWEEN_WRITES)) || Waits.isAhead(lastUsed, now);
+    }
+
+    /**
+     * The present. When the clock has been set back, sessions that were used in what is now the future count as used now:
+     * they go on, and none outlives its time.
+     */
+    private Instant now() {
+        var now = clock.instant();
+        var seen = latest.get();
+        if (Waits.isAhead(seen, now)) {
+            jdbc.usedNoLaterThan(now, now.plus(Waits.SKEW));
+            latest.compareAndSet(seen, now);
+        } else if (now.isAfter(seen)) {
+            latest.compareAndSet(seen, now);
+        }
+        return now;
     }
 
     /** Ends the session; a token that is no session's ends nothing. */
@@ -77,7 +107,21 @@ public final class Sessions {
         jdbc.close(hash(token));
     }
 
-    private static byte[] hash(SessionToken token) {
+    /**
+     * Gives the session another token, so that the old one is worth nothing any more; empty if the session has ended.
+     */
+    public Optional<SessionToken> renew(SessionToken token) {
+        var renewed = newToken();
+        return jdbc.renew(hash(token), hash(renewed)) ? Optional.of(renewed) : Optional.empty();
+    }
+
+    private SessionToken newToken() {
+        var bytes = new byte[TOKEN_BYTES];
+        random.nextBytes(bytes);
+        return new SessionToken(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+    }
+
+    static byte[] hash(SessionToken token) {
         return sha256(token.secret());
     }
 

@@ -64,6 +64,14 @@ final class SessionsJdbc {
                 .update();
     }
 
+    /** Sets uses after {@code latest} to {@code now}. */
+    void usedNoLaterThan(Instant now, Instant latest) {
+        jdbc.sql("update erp_session set last_used_at = :now where last_used_at > :latest")
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("latest", latest.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
     void close(byte[] tokenHash) {
         jdbc.sql("delete from erp_session where token_hash = :tokenHash")
                 .param("tokenHash", tokenHash)
@@ -74,6 +82,22 @@ final class SessionsJdbc {
         jdbc.sql("delete from erp_session where user_id = :user")
                 .param("user", user.value())
                 .update();
+    }
+
+    void closeOthers(UserId user, byte[] keptHash) {
+        jdbc.sql("delete from erp_session where user_id = :user and token_hash <> :kept")
+                .param("user", user.value())
+                .param("kept", keptHash)
+                .update();
+    }
+
+    /** Returns false if the old session has ended. */
+    boolean renew(byte[] oldHash, byte[] newHash) {
+        return jdbc.sql("update erp_session set token_hash = :new where token_hash = :old")
+                        .param("new", newHash)
+                        .param("old", oldHash)
+                        .update()
+                > 0;
     }
 
     /** Removes some sessions that are over, more than are opened meanwhile; waits for nobody. */

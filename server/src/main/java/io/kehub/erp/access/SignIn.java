@@ -4,6 +4,7 @@ import io.kehub.erp.access.UsersJdbc.Credentials;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
 import io.kehub.kernel.Text;
+import io.kehub.kernel.Waits;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -99,7 +100,7 @@ public final class SignIn {
 
     private SignedIn signIn(String login, String password, Gate gate) {
         var searched = searched(login);
-        var key = Sessions.sha256(searched);
+        var key = Sessions.sha256(Text.key(searched));
         return hashing.inTurn(turn -> {
             var begun = now();
             triesJdbc.removeExpired(begun);
@@ -119,10 +120,10 @@ public final class SignIn {
 
     /** A login that nobody can have is looked for as the empty one, which nobody has, instead of being kept at length. */
     private static String searched(String login) {
-        var given = Text.trimmed(login);
+        var given = Text.withoutInvisible(login);
         var possible = Text.letters(given) <= UserRules.LONGEST_LOGIN
                 && Text.firstForbidden(given).isEmpty();
-        return possible ? Text.folded(given) : "";
+        return possible ? given : "";
     }
 
     private Optional<Credentials> begin(byte[] key, String searched, Instant now, Gate gate) {
@@ -175,7 +176,7 @@ public final class SignIn {
                     "wrong_credentials",
                     "用户名或密码错误，再错 " + tries.left() + " 次将暂停该用户登录 " + SignInTries.CLOSED_FOR.toMinutes() + " 分钟"));
         }
-        var wait = Duration.between(now(), closedUntil);
+        var wait = Waits.left(closedUntil, now(), SignInTries.CLOSED_FOR);
         return new ProblemException(new Problem.TooManyTries(
                 "sign_in_closed",
                 "密码在 %d 分钟内输错 %d 次，该用户已暂停登录，请 %s后再试"

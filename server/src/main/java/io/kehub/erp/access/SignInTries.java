@@ -1,5 +1,6 @@
 package io.kehub.erp.access;
 
+import io.kehub.kernel.Waits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,11 +39,13 @@ record SignInTries(
     /** The tries that still count at this moment. */
     SignInTries asOf(Instant now) {
         if (closedUntil != null) {
-            return closedUntil.isAfter(now) ? this : new SignInTries(List.of(), stillUnderWay(now), null);
+            return Waits.isOver(closedUntil, now, CLOSED_FOR)
+                    ? new SignInTries(List.of(), stillUnderWay(now), null)
+                    : this;
         }
         var cutOff = underWay.stream().filter(begun -> isCutOff(begun, now));
         var counting = Stream.concat(wrong.stream(), cutOff)
-                .filter(then -> then.plus(WINDOW).isAfter(now))
+                .filter(then -> counts(then, now))
                 .sorted()
                 .toList();
         return new SignInTries(counting, stillUnderWay(now), null).closedIfTooMany();
@@ -109,8 +112,13 @@ record SignInTries(
         return underWay.stream().filter(begun -> !isCutOff(begun, now)).toList();
     }
 
+    /** A wrong password from the future was noted before the clock was set back; when is not known, so it is forgotten. */
+    private static boolean counts(Instant then, Instant now) {
+        return then.plus(WINDOW).isAfter(now) && !Waits.isAhead(then, now);
+    }
+
     private static boolean isCutOff(Instant begun, Instant now) {
-        return !begun.plus(LONGEST_VERIFICATION).isAfter(now);
+        return !begun.plus(LONGEST_VERIFICATION).isAfter(now) || Waits.isAhead(begun, now);
     }
 
     private List<Instant> without(Instant begun) {

@@ -1,5 +1,6 @@
 package io.kehub.erp.access;
 
+import io.kehub.kernel.Waits;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -61,15 +62,23 @@ final class SignInTriesJdbc {
 
     /** Removes some rows that say nothing any more, more than are made meanwhile; waits for nobody. */
     void removeExpired(Instant now) {
+        remove("expires_at <= :bound", now);
+        // stored before the clock was set back
+        remove("expires_at > :bound", Waits.latestEnd(now, SignInTries.CLOSED_FOR));
+    }
+
+    private void remove(String expired, Instant bound) {
         jdbc.sql("""
                         delete from sign_in_tries
                          where login_hash in (
                                select login_hash
                                  from sign_in_tries
-                                where expires_at <= :now
+                                where %s
                                 order by expires_at
                                 limit 100
-                                  for update skip locked)""").param("now", now.atOffset(ZoneOffset.UTC)).update();
+                                  for update skip locked)""".formatted(expired))
+                .param("bound", bound.atOffset(ZoneOffset.UTC))
+                .update();
     }
 
     /** The driver takes no array of times, but the database reads them from text. */

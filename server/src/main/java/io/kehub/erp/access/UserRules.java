@@ -27,7 +27,8 @@ final class UserRules {
             faults.add(new FieldError("login", "登录名不能为空", ALLOWED_LOGIN));
         } else if (Text.letters(login) > LONGEST_LOGIN) {
             faults.add(new FieldError("login", "登录名有 " + Text.letters(login) + " 个字，过长", ALLOWED_LOGIN));
-        } else if (!login.codePoints().allMatch(UserRules::isVisible)) {
+        } else if (!login.equals(Text.withoutInvisible(login))
+                || !login.codePoints().allMatch(UserRules::isVisible)) {
             faults.add(new FieldError("login", "登录名含有空白或不可见字符", ALLOWED_LOGIN));
         }
         if (name.isEmpty()) {
@@ -52,7 +53,7 @@ final class UserRules {
         if (Text.firstForbidden(password).isPresent()) {
             return Optional.of(new FieldError(field, "密码含有控制字符", ALLOWED_PASSWORD));
         }
-        if (Text.folded(password).equals(Text.folded(login))) {
+        if (Text.key(password).equals(Text.key(login))) {
             return Optional.of(new FieldError(field, "密码与登录名相同", ALLOWED_PASSWORD));
         }
         return Optional.empty();

@@ -16,7 +16,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The users 用户 of the ERP. They are disabled and never deleted, because records name them. Logins are compared in
- * their folded form ({@link Text#folded}). Writers commit before they return, and none leaves half a change behind. Who
+ * by their key ({@link Text#key}). Writers commit before they return, and none leaves half a change behind. Who
  * may call them is for the caller to decide.
  */
 public final class Users {
@@ -51,13 +51,12 @@ public final class Users {
         var faults = UserRules.faults(login, name);
         UserRules.fault(user.password(), login, "password").ifPresent(faults::add);
         ProblemException.refuse(faults);
-        if (jdbc.hasLogin(Text.folded(login))) {
+        if (jdbc.hasLogin(login)) {
             // said before the costly hash; the unique index has the last word below
             throw taken(login);
         }
         var hash = hashing.inTurn(turn -> turn.hash(user.password()));
-        return jdbc.add(login, Text.folded(login), name, user.role(), hash, clock.instant())
-                .orElseThrow(() -> taken(login));
+        return jdbc.add(login, name, user.role(), hash, clock.instant()).orElseThrow(() -> taken(login));
     }
 
     /** The user, disabled or not; empty where nobody has this id. */
@@ -70,7 +69,7 @@ public final class Users {
         return new Page<>(jdbc.list(page), jdbc.count(), page);
     }
 
-    /** The users of exactly this name, disabled ones included, in the order in which they were made. */
+    /** The users of this name, compared by {@link Text#key}, disabled ones included, in the order in which they were made. */
     public List<User> named(String name) {
         return jdbc.named(name);
     }
@@ -104,6 +103,15 @@ public final class Users {
      * account, which never has one.
      */
     public void changePassword(UserId id, String password) {
+        changePassword(id, password, () -> sessions.closeAll(id));
+    }
+
+    /** The same, except that one session goes on: that of a user who changes the own password. */
+    public void changePassword(UserId id, String password, SessionToken kept) {
+        changePassword(id, password, () -> sessions.closeOthers(id, Sessions.hash(kept)));
+    }
+
+    private void changePassword(UserId id, String password, Runnable endSessions) {
         var user = jdbc.find(id).orElseThrow(() -> unknown(id));
         UserRules.fault(password, user.login(), "password").map(List::of).ifPresent(ProblemException::refuse);
         var hash = hashing.inTurn(turn -> turn.hash(password));
@@ -111,7 +119,7 @@ public final class Users {
             if (!jdbc.changeHash(id, hash)) {
                 throw new ProblemException(new Problem.Forbidden("service_account", "服务账号没有密码，也不能设置密码"));
             }
-            sessions.closeAll(id);
+            endSessions.run();
         });
     }
 
@@ -122,9 +130,8 @@ public final class Users {
      */
     public User serviceAccount(String login, String name) {
         ProblemException.refuse(UserRules.faults(login, name));
-        var folded = Text.folded(login);
-        return jdbc.add(login, folded, name, Role.SERVICE, null, clock.instant())
-                .or(() -> jdbc.serviceAccount(folded))
+        return jdbc.add(login, name, Role.SERVICE, null, clock.instant())
+                .or(() -> jdbc.serviceAccount(login))
                 .orElseThrow(() -> taken(login));
     }
 

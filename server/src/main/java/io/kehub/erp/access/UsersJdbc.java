@@ -26,23 +26,21 @@ final class UsersJdbc {
         this.jdbc = jdbc;
     }
 
-    boolean hasLogin(String loginFolded) {
-        return jdbc.sql("select exists (select from erp_user where login_folded = :loginFolded)")
-                .param("loginFolded", loginFolded)
+    boolean hasLogin(String login) {
+        return jdbc.sql("select exists (select from erp_user where text_key(login) = text_key(:login))")
+                .param("login", login)
                 .query(Boolean.class)
                 .single();
     }
 
     /** Empty when the login is taken. */
-    Optional<User> add(
-            String login, String loginFolded, String name, Role role, @Nullable String passwordHash, Instant now) {
+    Optional<User> add(String login, String name, Role role, @Nullable String passwordHash, Instant now) {
         return jdbc.sql("""
-                        insert into erp_user (login, login_folded, name, role, password_hash, created_at)
-                        values (:login, :loginFolded, :name, :role, :passwordHash, :now)
-                        on conflict (login_folded) do nothing
+                        insert into erp_user (login, name, role, password_hash, created_at)
+                        values (:login, :name, :role, :passwordHash, :now)
+                        on conflict do nothing
                         returning id, login, name, role, enabled""")
                 .param("login", login)
-                .param("loginFolded", loginFolded)
                 .param("name", name)
                 .param("role", role.name())
                 .param("passwordHash", passwordHash)
@@ -58,12 +56,14 @@ final class UsersJdbc {
                 .optional();
     }
 
-    Optional<User> serviceAccount(String loginFolded) {
+    Optional<User> serviceAccount(String login) {
         return jdbc.sql("""
                         select id, login, name, role, enabled
                           from erp_user
-                         where login_folded = :loginFolded and password_hash is null""")
-                .param("loginFolded", loginFolded)
+                         where text_key(login) = text_key(:login) and password_hash is null
+                         order by login_duplicate
+                         limit 1""")
+                .param("login", login)
                 .query((row, number) -> user(row))
                 .optional();
     }
@@ -93,7 +93,7 @@ final class UsersJdbc {
         return jdbc.sql("""
                         select id, login, name, role, enabled
                           from erp_user
-                         where id > :lastOwn and name = :name
+                         where id > :lastOwn and text_key(name) = text_key(:name)
                          order by id""")
                 .param("lastOwn", LAST_OWN_ID)
                 .param("name", name)
@@ -153,13 +153,18 @@ final class UsersJdbc {
                 > 0;
     }
 
-    /** The hash to verify a sign-in against; empty where nobody can sign in with this login. */
-    Optional<Credentials> credentials(String loginFolded) {
+    /**
+     * The hash to verify a sign-in against; empty where nobody can sign in with this login. Of users who share a key since
+     * before an upgrade, the one who is spelled as given, else the oldest.
+     */
+    Optional<Credentials> credentials(String login) {
         return jdbc.sql("""
                         select id, login, name, role, password_hash
                           from erp_user
-                         where login_folded = :loginFolded and enabled and password_hash is not null""")
-                .param("loginFolded", loginFolded)
+                         where text_key(login) = text_key(:login) and enabled and password_hash is not null
+                         order by login = :login desc, login_duplicate
+                         limit 1""")
+                .param("login", login)
                 .query((row, number) -> new Credentials(
                         new Caller(
                                 new UserId(row.getLong("id")),

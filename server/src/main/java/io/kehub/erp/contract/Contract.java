@@ -1,5 +1,6 @@
 package io.kehub.erp.contract;
 
+import io.kehub.erp.inventory.Reservations.Delivery;
 import io.kehub.kernel.ContractId;
 import io.kehub.kernel.CustomerId;
 import io.kehub.kernel.UserId;
@@ -14,9 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param total 合同总额, the sum of its lines
  * @param concession 优惠总额
  * @param amount 优惠后总额
- * @param delivery 出库进展
+ * @param delivery 出库进展: all once every line has got its quantity
  * @param payment 收款进展
  * @param invoicing 开票进展
+ * @param closed whether it was ended 终止: it reserves and ships nothing
  */
 public record Contract(
         ContractId id,
@@ -48,15 +50,67 @@ public record Contract(
         Progress invoicing,
         Approval approval,
         UserId addedBy,
-        Instant addedAt) {
+        Instant addedAt,
+        boolean closed) {
+
+    /** The same contract with its delivery; null where nothing is to be shipped. */
+    Contract withDelivery(@Nullable Delivery delivered) {
+        return new Contract(
+                id,
+                number,
+                title,
+                customer,
+                customerName,
+                owner,
+                category,
+                state,
+                currency,
+                signedOn,
+                startsOn,
+                endsOn,
+                counterpart,
+                summary,
+                paymentTerms,
+                deliveryAddress,
+                remark,
+                freight,
+                total,
+                concession,
+                amount,
+                tax,
+                paid,
+                invoiced,
+                progress(delivered),
+                payment,
+                invoicing,
+                approval,
+                addedBy,
+                addedAt,
+                closed);
+    }
+
+    private Progress progress(@Nullable Delivery delivered) {
+        if (delivered == null) {
+            return approval == Approval.APPROVED ? Progress.NOT_NEEDED : Progress.NONE;
+        }
+        if (!delivered.started()) {
+            return Progress.NONE;
+        }
+        return delivered.complete() ? Progress.ALL : Progress.PART;
+    }
 
     /** How far something has come. */
     public enum Progress {
         NONE,
         PART,
-        ALL;
+        ALL,
+        /** Nothing is to be done: no line is kept in stock, or there is nothing to pay. */
+        NOT_NEEDED;
 
         static Progress of(BigDecimal done, BigDecimal whole) {
+            if (whole.signum() == 0) {
+                return NOT_NEEDED;
+            }
             if (done.signum() <= 0) {
                 return NONE;
             }

@@ -23,14 +23,19 @@ class ContractConfiguration {
     }
 
     @Bean
+    ContractStock contractStock(
+            Reservations reservations, StockDocuments documents, Warehouses warehouses, Products products) {
+        return new ContractStock(reservations, documents, warehouses, products);
+    }
+
+    @Bean
     Contracts contracts(
             JdbcClient jdbc,
             Products products,
             Dictionaries dictionaries,
             Customers customers,
             Reservations reservations,
-            StockDocuments stock,
-            Warehouses warehouses,
+            ContractStock stock,
             TransactionTemplate transaction,
             Clock clock,
             ZoneId zone) {
@@ -42,7 +47,6 @@ class ContractConfiguration {
                 customers,
                 reservations,
                 stock,
-                warehouses,
                 transaction,
                 clock,
                 zone);
@@ -51,5 +55,16 @@ class ContractConfiguration {
     @Bean
     Settlements settlements(JdbcClient jdbc, Contracts contracts, TransactionTemplate transaction, Clock clock) {
         return new Settlements(contracts, new ContractsJdbc(jdbc), new SettlementsJdbc(jdbc), transaction, clock);
+    }
+
+    @Bean
+    ContractFulfilment contractFulfilment(
+            JdbcClient jdbc,
+            Contracts contracts,
+            ContractStock stock,
+            Dictionaries dictionaries,
+            TransactionTemplate transaction,
+            Clock clock) {
+        return new ContractFulfilment(contracts, new ContractsJdbc(jdbc), stock, dictionaries, transaction, clock);
     }
 }

@@ -1,6 +1,7 @@
 package io.kehub.erp.contract;
 
 import io.kehub.kernel.CustomerId;
+import io.kehub.kernel.Text;
 import io.kehub.kernel.UserId;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -40,6 +41,7 @@ public record ContractDraft(
         @Nullable BigDecimal expectedTotal,
         List<LineTerms> lines) {
     public ContractDraft {
+        number = Text.withoutInvisible(number);
         lines = List.copyOf(lines);
     }
 

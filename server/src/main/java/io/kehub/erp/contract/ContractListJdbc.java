@@ -116,16 +116,16 @@ final class ContractListJdbc {
         this.jdbc = jdbc;
     }
 
-    Page<ContractsJdbc.Row> list(ContractFilter filter, Sight sight, PageRequest page) {
+    Page<Contract> list(ContractFilter filter, Sight sight, PageRequest page) {
         var query = query(filter, sight, page);
         return jdbc.sql(query.sql()).params(query.values()).query(rows -> {
             var total = 0L;
-            var contracts = new ArrayList<ContractsJdbc.Row>(page.size());
+            var contracts = new ArrayList<Contract>(page.size());
             while (rows.next()) {
                 total = rows.getLong("total_found");
                 rows.getLong("id");
                 if (!rows.wasNull()) {
-                    contracts.add(ContractsJdbc.row(rows));
+                    contracts.add(ContractsJdbc.contract(rows));
                 }
             }
             return new Page<>(contracts, total, page);

@@ -7,9 +7,11 @@ import io.kehub.erp.product.Products;
 import io.kehub.kernel.FieldError;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
+import io.kehub.kernel.ProductId;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,21 @@ final class ContractRules {
     /** A line with its unit and its money worked out. */
     record Accepted(LineTerms terms, long unit, BigDecimal baseQuantity, LineMoney money) {}
 
+    /**
+     * What a contract has already and may keep, though a new contract could not take it.
+     *
+     * @param products those of its lines
+     */
+    record Held(
+            @Nullable String category,
+            @Nullable String state,
+            @Nullable String currency,
+            Set<ProductId> products) {
+
+        /** A new contract has nothing. */
+        static final Held NOTHING = new Held(null, null, null, Set.of());
+    }
+
     private final Products products;
     private final Dictionaries dictionaries;
 
@@ -32,8 +49,12 @@ final class ContractRules {
         this.dictionaries = dictionaries;
     }
 
-    /** The lines with units and money; every fault of head and lines is named at once. */
-    List<Accepted> accept(ContractDraft draft) {
+    /**
+     * The lines with units and money; every fault of head and lines is named at once.
+     *
+     * @param held what the contract has already
+     */
+    List<Accepted> accept(ContractDraft draft, Held held) {
         var faults = new ArrayList<FieldError>();
         if (draft.title().isEmpty()) {
             faults.add(new FieldError("title", "合同主题不能为空", "1 至 200 个字"));
@@ -45,31 +66,35 @@ final class ContractRules {
         FieldError.checkText("payment", "收款方式", draft.payment(), 500, faults);
         FieldError.checkText("deliveryAddress", "交货地址", draft.deliveryAddress(), 500, faults);
         FieldError.checkText("remark", "备注", draft.remark(), 2000, faults);
-        entry(DictionaryName.CONTRACT_CLASS, draft.category(), "category", faults);
-        entry(DictionaryName.CONTRACT_STATE, draft.state(), "state", faults);
-        entry(DictionaryName.CURRENCY, draft.currency(), "currency", faults);
+        entry(DictionaryName.CONTRACT_CLASS, draft.category(), held.category(), "category", faults);
+        entry(DictionaryName.CONTRACT_STATE, draft.state(), held.state(), "state", faults);
+        entry(DictionaryName.CURRENCY, draft.currency(), held.currency(), "currency", faults);
         if (draft.endsOn() != null && draft.endsOn().isBefore(draft.startsOn())) {
             faults.add(new FieldError("endsOn", "结束日期早于开始日期", "不早于开始日期"));
         }
         amount("freight", "运杂费", draft.freight(), faults);
-        var accepted = lines(draft.lines(), faults);
+        var accepted = lines(draft.lines(), held.products(), faults);
         ProblemException.refuse(faults);
         checkTotal(draft, accepted);
         return accepted;
     }
 
-    /** One line alone; its fields are named without a place. */
-    Accepted acceptOne(LineTerms terms) {
+    /**
+     * One line alone; its fields are named without a place.
+     *
+     * @param kept whether the line has its product already and may keep it
+     */
+    Accepted acceptOne(LineTerms terms, boolean kept) {
         var faults = new ArrayList<FieldError>();
         var product = products.find(terms.product()).orElse(null);
-        var accepted = line(terms, product, "", faults);
+        var accepted = line(terms, product, kept, "", faults);
         if (accepted == null) {
             throw new ProblemException(Problem.Invalid.of(faults));
         }
         return accepted;
     }
 
-    private List<Accepted> lines(List<LineTerms> lines, List<FieldError> faults) {
+    private List<Accepted> lines(List<LineTerms> lines, Set<ProductId> held, List<FieldError> faults) {
         if (lines.isEmpty() || lines.size() > MOST_LINES) {
             faults.add(new FieldError("lines", "共 " + lines.size() + " 行明细", "1 至 " + MOST_LINES + " 行"));
             return List.of();
@@ -78,7 +103,8 @@ final class ContractRules {
         var accepted = new ArrayList<Accepted>();
         for (var index = 0; index < lines.size(); index++) {
             var terms = lines.get(index);
-            var line = line(terms, known.get(terms.product()), "lines[" + index + "].", faults);
+            var line = line(
+                    terms, known.get(terms.product()), held.contains(terms.product()), "lines[" + index + "].", faults);
             if (line != null) {
                 accepted.add(line);
             }
@@ -87,9 +113,9 @@ final class ContractRules {
     }
 
     private static @Nullable Accepted line(
-            LineTerms terms, @Nullable Product product, String place, List<FieldError> faults) {
+            LineTerms terms, @Nullable Product product, boolean kept, String place, List<FieldError> faults) {
         var before = faults.size();
-        if (product == null || !product.enabled()) {
+        if (product == null || (!product.enabled() && !kept)) {
             faults.add(
                     new FieldError(place + "product", "没有编号为 " + terms.product().value() + " 的启用产品", "已启用产品的编号"));
         }
@@ -115,16 +141,19 @@ final class ContractRules {
             return null;
         }
         var money = LineMoney.of(terms);
-        var base = terms.quantity().multiply(unit.ratio());
+        var base = unit.toBase(terms.quantity());
         if (money.total().compareTo(LARGEST_AMOUNT) > 0) {
             faults.add(new FieldError(place + "price", "金额过大", "数量、单价和折扣的乘积整数最多 16 位"));
         } else if (money.amount().signum() < 0) {
             faults.add(new FieldError(
                     place + "concession", "优惠金额超过总价 " + money.total().toPlainString(), "不超过总价"));
-        } else if (scale(base) > 4 || base.compareTo(LARGEST_QUANTITY) > 0) {
-            faults.add(new FieldError(place + "quantity", "换算成基本单位后小数超过 4 位或数量过大", "能换算成最多 4 位小数的数量"));
+        } else if (base.isEmpty()) {
+            faults.add(new FieldError(place + "quantity", unit.inexact(), unit.exactMultiples()));
+        } else if (base.get().compareTo(LARGEST_QUANTITY) > 0) {
+            faults.add(
+                    new FieldError(place + "quantity", "换算成基本单位后数量过大", "换算后不超过 " + LARGEST_QUANTITY.toPlainString()));
         }
-        return faults.size() > before ? null : new Accepted(terms, unit.unit(), base.setScale(4), money);
+        return base.isEmpty() || faults.size() > before ? null : new Accepted(terms, unit.unit(), base.get(), money);
     }
 
     private static void checkTotal(ContractDraft draft, List<Accepted> lines) {
@@ -139,9 +168,10 @@ final class ContractRules {
         }
     }
 
-    private void entry(DictionaryName dictionary, String text, String field, List<FieldError> faults) {
+    private void entry(
+            DictionaryName dictionary, String text, @Nullable String held, String field, List<FieldError> faults) {
         try {
-            dictionaries.accept(dictionary, text, field);
+            dictionaries.accept(dictionary, text, field, held);
         } catch (ProblemException refusal) {
             faults.addAll(refusal.problem().errors());
         }

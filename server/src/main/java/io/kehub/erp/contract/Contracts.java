@@ -4,17 +4,13 @@ import io.kehub.erp.contract.Contract.Approval;
 import io.kehub.erp.contract.ContractsJdbc.Totals;
 import io.kehub.erp.customer.Customers;
 import io.kehub.erp.inventory.Reservations;
-import io.kehub.erp.inventory.SourceRef;
-import io.kehub.erp.inventory.StockDocument;
-import io.kehub.erp.inventory.StockDocumentDraft;
-import io.kehub.erp.inventory.StockDocuments;
-import io.kehub.erp.inventory.StockLineDraft;
-import io.kehub.erp.inventory.Warehouse;
-import io.kehub.erp.inventory.Warehouses;
+import io.kehub.erp.inventory.Reservations.Delivery;
 import io.kehub.kernel.ContractId;
+import io.kehub.kernel.CustomerId;
 import io.kehub.kernel.FieldError;
 import io.kehub.kernel.Page;
 import io.kehub.kernel.PageRequest;
+import io.kehub.kernel.Percent;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
 import io.kehub.kernel.Sight;
@@ -29,7 +25,6 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,8 +53,7 @@ public final class Contracts {
     private final ContractRules rules;
     private final Customers customers;
     private final Reservations reservations;
-    private final StockDocuments stock;
-    private final Warehouses warehouses;
+    private final ContractStock stock;
     private final TransactionTemplate transaction;
     private final Clock clock;
     private final ZoneId zone;
@@ -71,8 +65,7 @@ public final class Contracts {
             ContractRules rules,
             Customers customers,
             Reservations reservations,
-            StockDocuments stock,
-            Warehouses warehouses,
+            ContractStock stock,
             TransactionTemplate transaction,
             Clock clock,
             ZoneId zone) {
@@ -83,7 +76,6 @@ public final class Contracts {
         this.customers = customers;
         this.reservations = reservations;
         this.stock = stock;
-        this.warehouses = warehouses;
         this.transaction = transaction;
         this.clock = clock;
         this.zone = zone;
@@ -101,7 +93,8 @@ public final class Contracts {
     }
 
     private ContractId insert(@Nullable ContractId reserved, ContractDraft draft, UserId by, Sight sight) {
-        var lines = accept(draft, sight);
+        checkCustomer(draft.customer(), sight);
+        var lines = rules.accept(draft, ContractRules.Held.NOTHING);
         var number = draft.number().isEmpty() ? nextNumber() : draft.number();
         var id = contracts.insert(reserved, draft, number, totals(lines), by, now());
         lines.forEach(line -> contracts.insertLine(id, line.terms(), line.unit(), line.baseQuantity(), line.money()));
@@ -111,13 +104,12 @@ public final class Contracts {
         return id;
     }
 
-    private List<ContractRules.Accepted> accept(ContractDraft draft, Sight sight) {
-        if (customers.find(draft.customer(), sight).isEmpty()) {
-            var message = "没有编号为 " + draft.customer().value() + " 的客户";
+    private void checkCustomer(CustomerId customer, Sight sight) {
+        if (customers.find(customer, sight).isEmpty()) {
+            var message = "没有编号为 " + customer.value() + " 的客户";
             throw new ProblemException(new Problem.NotFound(
                     "not_found", "customer：" + message, List.of(new FieldError("customer", message, "已有客户的编号"))));
         }
-        return rules.accept(draft);
     }
 
     /**
@@ -131,6 +123,7 @@ public final class Contracts {
     public Reserved reserve(UserId by) {
         return transaction.execute(status -> {
             var now = now();
+            drafts.reservedNoLaterThan(now);
             drafts.removeReservedBefore(now.minus(RESERVED_FOR));
             var reserved = new Reserved(drafts.nextId(), nextNumber());
             drafts.reserve(reserved.id(), reserved.number(), by, now);
@@ -178,10 +171,17 @@ public final class Contracts {
                     "合同 " + present.number() + " 已经审批：" + present.approval().caption() + "，不能修改",
                     List.of()));
         }
-        var whole = draft.lines().isEmpty()
-                ? draft.withLines(lines(id).stream().map(ContractLine::terms).toList())
-                : draft;
-        var accepted = accept(whole, sight);
+        var lines = lines(id).stream().map(ContractLine::terms).toList();
+        var whole = draft.lines().isEmpty() ? draft.withLines(lines) : draft;
+        if (!draft.customer().equals(present.customer())) {
+            checkCustomer(draft.customer(), sight);
+        }
+        var held = new ContractRules.Held(
+                present.category(),
+                present.state(),
+                present.currency(),
+                lines.stream().map(LineTerms::product).collect(Collectors.toSet()));
+        var accepted = rules.accept(whole, held);
         contracts.update(id, whole, whole.number().isEmpty() ? present.number() : whole.number(), totals(accepted));
         accepted.forEach(
                 line -> contracts.insertLine(id, line.terms(), line.unit(), line.baseQuantity(), line.money()));
@@ -242,40 +242,7 @@ public final class Contracts {
     /** What follows from an approval: stock is reserved, and the warehouse is asked for it. */
     private void carryOut(ContractId id, UserId by) {
         contracts.decide(id, Approval.APPROVED);
-        var contract = contracts.find(id).orElseThrow().contract();
-        var lines = contracts.lines(id);
-        var source = new SourceRef(SOURCE, id.value(), contract.number(), contract.title(), contract.customerName());
-        reservations.reserve(
-                source,
-                lines.stream()
-                        .map(line ->
-                                new Reservations.Line(line.id(), line.terms().product(), line.baseQuantity()))
-                        .toList());
-        var from = warehouses.all().stream()
-                .filter(Warehouse::enabled)
-                .filter(each -> each.parent() == null)
-                .min(Comparator.comparingLong(each -> each.id().value()))
-                .orElseThrow(
-                        () -> new ProblemException(new Problem.Invalid("no_warehouse", "没有启用的仓库，请先启用仓库", List.of())))
-                .id();
-        var leaving = lines.stream()
-                .map(line -> new StockLineDraft(
-                        line.terms().product(),
-                        line.unit(),
-                        line.terms().quantity(),
-                        from,
-                        "",
-                        "",
-                        null,
-                        null,
-                        line.terms().price(),
-                        "",
-                        line.id()))
-                .toList();
-        stock.apply(
-                StockDocument.Kind.STOCK_OUT,
-                new StockDocumentDraft("", contract.title(), "销售出库", "", "", source, leaving),
-                by);
+        stock.start(contracts.find(id).orElseThrow(), contracts.lines(id), by);
     }
 
     /** 合同共享: replaces whom the contract is shown to; to nobody ends the sharing. */
@@ -297,10 +264,10 @@ public final class Contracts {
     public Optional<Contract> find(ContractId id, Sight sight) {
         return contracts
                 .find(id)
-                .filter(row -> sight.covers(row.contract().owner())
-                        || row.contract().addedBy().equals(sight.viewer())
+                .filter(contract -> sight.covers(contract.owner())
+                        || contract.addedBy().equals(sight.viewer())
                         || contracts.isShared(id, sight.viewer()))
-                .map(row -> row.delivered(delivered(List.of(id)).getOrDefault(id.value(), BigDecimal.ZERO)));
+                .map(contract -> contract.withDelivery(delivered(List.of(id)).get(id.value())));
     }
 
     /** The lines of a contract that the caller has seen, in their order. */
@@ -324,13 +291,12 @@ public final class Contracts {
     /** One page of the contracts that the filter finds and the viewer may see, newest first, and how many in all. */
     public Page<Contract> list(ContractFilter filter, Sight sight, PageRequest page) {
         var found = lists.list(filter, sight, page);
-        var delivered =
-                delivered(found.items().stream().map(row -> row.contract().id()).toList());
+        var delivered = delivered(found.items().stream().map(Contract::id).toList());
         return found.map(
-                row -> row.delivered(delivered.getOrDefault(row.contract().id().value(), BigDecimal.ZERO)));
+                contract -> contract.withDelivery(delivered.get(contract.id().value())));
     }
 
-    private Map<Long, BigDecimal> delivered(List<ContractId> ids) {
+    private Map<Long, Delivery> delivered(List<ContractId> ids) {
         return reservations.delivered(
                 SOURCE, ids.stream().map(ContractId::value).toList());
     }
@@ -338,6 +304,22 @@ public final class Contracts {
     /** Whether contracts wait for approval. They do until an administrator decides otherwise. */
     public boolean approvalRequired() {
         return contracts.approvalRequired();
+    }
+
+    /** By how much payments and invoices may exceed a contract's amount, in percent; 0 until an administrator allows more. */
+    public BigDecimal overSettlementPercent() {
+        return contracts.overSettlementPercent();
+    }
+
+    /**
+     * Sets by how much payments and invoices may exceed a contract's amount.
+     *
+     * @throws ProblemException with {@link Problem.Invalid} about {@code overSettlementPercent} unless
+     *     {@link Percent#isValid}
+     */
+    public void allowOverSettlement(BigDecimal percent) {
+        Percent.check("overSettlementPercent", percent);
+        contracts.allowOverSettlement(percent);
     }
 
     /** Requires approval, or lets new contracts count as approved at once. */

@@ -27,44 +27,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** All SQL of contracts. */
 final class ContractsJdbc {
 
-    /** A row as it stands; how much was delivered is asked elsewhere. */
-    record Row(Contract contract, BigDecimal baseQuantity) {
-        Contract delivered(BigDecimal quantity) {
-            var c = contract;
-            return new Contract(
-                    c.id(),
-                    c.number(),
-                    c.title(),
-                    c.customer(),
-                    c.customerName(),
-                    c.owner(),
-                    c.category(),
-                    c.state(),
-                    c.currency(),
-                    c.signedOn(),
-                    c.startsOn(),
-                    c.endsOn(),
-                    c.counterpart(),
-                    c.summary(),
-                    c.paymentTerms(),
-                    c.deliveryAddress(),
-                    c.remark(),
-                    c.freight(),
-                    c.total(),
-                    c.concession(),
-                    c.amount(),
-                    c.tax(),
-                    c.paid(),
-                    c.invoiced(),
-                    Progress.of(quantity, baseQuantity),
-                    c.payment(),
-                    c.invoicing(),
-                    c.approval(),
-                    c.addedBy(),
-                    c.addedAt());
-        }
-    }
-
     /** What a contract's lines come to. */
     record Totals(
             BigDecimal total, BigDecimal concession, BigDecimal amount, BigDecimal tax, BigDecimal baseQuantity) {}
@@ -91,6 +53,18 @@ final class ContractsJdbc {
     void requireApproval(boolean required) {
         jdbc.sql("update contract_settings set approval_required = :required")
                 .param("required", required)
+                .update();
+    }
+
+    BigDecimal overSettlementPercent() {
+        return jdbc.sql("select over_settlement_percent from contract_settings")
+                .query(BigDecimal.class)
+                .single();
+    }
+
+    void allowOverSettlement(BigDecimal percent) {
+        jdbc.sql("update contract_settings set over_settlement_percent = :percent")
+                .param("percent", percent)
                 .update();
     }
 
@@ -228,6 +202,44 @@ final class ContractsJdbc {
                 .update();
     }
 
+    void close(ContractId id, boolean closed, String state) {
+        jdbc.sql("update contract set closed = :closed, state = :state where id = :id")
+                .param("closed", closed)
+                .param("state", state)
+                .param("id", id.value())
+                .update();
+    }
+
+    void insertClosure(ContractId id, ContractClosure closure) {
+        jdbc.sql("""
+                        insert into contract_closure (contract, closed, reason, state_before, by_user, at)
+                        values (:contract, :closed, :reason, :stateBefore, :by, :at)""")
+                .param("contract", id.value())
+                .param("closed", closure.closed())
+                .param("reason", closure.reason())
+                .param("stateBefore", closure.stateBefore())
+                .param("by", closure.by().value())
+                .param("at", closure.at().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** When the contract was closed and reopened, oldest first. */
+    List<ContractClosure> closures(ContractId id) {
+        return jdbc.sql("""
+                        select closed, reason, state_before, by_user, at
+                        from contract_closure
+                        where contract = :contract
+                        order by id""")
+                .param("contract", id.value())
+                .query((row, number) -> new ContractClosure(
+                        row.getBoolean("closed"),
+                        row.getString("reason"),
+                        row.getString("state_before"),
+                        new UserId(row.getLong("by_user")),
+                        row.getObject("at", OffsetDateTime.class).toInstant()))
+                .list();
+    }
+
     List<ContractStage> stages(ContractId id) {
         return jdbc.sql("select id, result, opinion, by_user, at from contract_stage where contract = :id order by id")
                 .param("id", id.value())
@@ -275,10 +287,10 @@ final class ContractsJdbc {
                 .single();
     }
 
-    Optional<Row> find(ContractId id) {
+    Optional<Contract> find(ContractId id) {
         return jdbc.sql(FIND)
                 .param("id", id.value())
-                .query((row, number) -> row(row))
+                .query((row, number) -> contract(row))
                 .optional();
     }
 
@@ -296,12 +308,12 @@ final class ContractsJdbc {
                 .list();
     }
 
-    /** The row of a result that holds all columns of a contract and {@code customer_name}. */
-    static Row row(ResultSet row) throws SQLException {
+    /** A contract from a row that holds all its columns and {@code customer_name}; its delivery is added by the caller. */
+    static Contract contract(ResultSet row) throws SQLException {
         var amount = row.getBigDecimal("amount");
         var paid = row.getBigDecimal("paid");
         var invoiced = row.getBigDecimal("invoiced");
-        var contract = new Contract(
+        return new Contract(
                 new ContractId(row.getLong("id")),
                 row.getString("number"),
                 row.getString("title"),
@@ -331,8 +343,8 @@ final class ContractsJdbc {
                 Progress.of(invoiced, amount),
                 Approval.valueOf(row.getString("approval")),
                 new UserId(row.getLong("added_by")),
-                row.getObject("added_at", OffsetDateTime.class).toInstant());
-        return new Row(contract, row.getBigDecimal("base_quantity"));
+                row.getObject("added_at", OffsetDateTime.class).toInstant(),
+                row.getBoolean("closed"));
     }
 
     private static ContractLine line(ResultSet row) throws SQLException {

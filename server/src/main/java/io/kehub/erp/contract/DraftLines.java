@@ -35,7 +35,7 @@ public final class DraftLines {
      * @throws ProblemException with {@link Problem.Invalid} that names every field at fault
      */
     public long add(@Nullable CustomerId customer, LineTerms terms, UserId by) {
-        var accepted = rules.acceptOne(terms);
+        var accepted = rules.acceptOne(terms, false);
         return lines.add(by, customer, terms, accepted.unit());
     }
 
@@ -58,7 +58,13 @@ public final class DraftLines {
         transaction.executeWithoutResult(status -> {
             var present = find(id, by).orElseThrow(() -> unknown(List.of(id)));
             var terms = change.apply(present.terms());
-            lines.update(id, terms, rules.acceptOne(terms).unit());
+            lines.update(
+                    id,
+                    terms,
+                    rules.acceptOne(
+                                    terms,
+                                    terms.product().equals(present.terms().product()))
+                            .unit());
         });
     }
 

@@ -4,6 +4,7 @@ import io.kehub.kernel.ContractId;
 import io.kehub.kernel.CustomerId;
 import io.kehub.kernel.ProductId;
 import io.kehub.kernel.UserId;
+import io.kehub.kernel.Waits;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -119,6 +120,14 @@ final class DraftLinesJdbc {
                 .param("by", by.value())
                 .query(String.class)
                 .optional();
+    }
+
+    /** Reservations from the future, made before the clock was set back, count as made now. */
+    void reservedNoLaterThan(Instant now) {
+        jdbc.sql("update contract_reservation set reserved_at = :now where reserved_at > :latest")
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("latest", now.plus(Waits.SKEW).atOffset(ZoneOffset.UTC))
+                .update();
     }
 
     void removeReservedBefore(Instant moment) {

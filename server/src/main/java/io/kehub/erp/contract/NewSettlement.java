@@ -1,5 +1,6 @@
 package io.kehub.erp.contract;
 
+import io.kehub.kernel.Text;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 
@@ -11,4 +12,8 @@ import java.time.LocalDate;
  * @param settledOn the day on the slip or the invoice
  */
 public record NewSettlement(
-        Settlement.Kind kind, String number, BigDecimal amount, LocalDate settledOn, String remark) {}
+        Settlement.Kind kind, String number, BigDecimal amount, LocalDate settledOn, String remark) {
+    public NewSettlement {
+        number = Text.withoutInvisible(number);
+    }
+}

@@ -3,6 +3,7 @@ package io.kehub.erp.contract;
 import io.kehub.erp.contract.Contract.Approval;
 import io.kehub.kernel.ContractId;
 import io.kehub.kernel.FieldError;
+import io.kehub.kernel.Percent;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
 import io.kehub.kernel.Sight;
@@ -48,7 +49,8 @@ public final class Settlements {
      *
      * @throws ProblemException with {@link Problem.NotFound} where the viewer sees no such contract; with
      *     {@link Problem.Invalid} where it is not approved ({@code not_approved}), and about {@code amount} where the sum
-     *     would fall below zero or rise above the contract's amount; with {@link Problem.Taken} where the number stands for
+     *     would fall below zero or rise above the contract's amount by more than {@link Contracts#overSettlementPercent};
+     *     with {@link Problem.Taken} where the number stands for
      *     something else
      */
     public Settlement note(ContractId id, NewSettlement settlement, UserId by, Sight sight) {
@@ -87,19 +89,27 @@ public final class Settlements {
         return settlements.list(id);
     }
 
-    private static void checkSum(Contract contract, NewSettlement settlement) {
+    private void checkSum(Contract contract, NewSettlement settlement) {
         var caption = settlement.kind().caption();
         var before = settlement.kind() == Settlement.Kind.PAYMENT ? contract.paid() : contract.invoiced();
         var after = before.add(settlement.amount());
-        if (after.signum() < 0 || after.compareTo(contract.amount()) > 0) {
+        var percent = contracts.overSettlementPercent();
+        var most = Percent.above(contract.amount(), percent, 2).min(LARGEST);
+        // what takes back is never held to the upper limit, which may have been lowered since
+        if (settlement.amount().signum() < 0 ? after.signum() < 0 : after.compareTo(most) > 0) {
             throw new ProblemException(Problem.Invalid.field(
                     "amount",
-                    "累计%s会小于 0 或超过合同金额：合同金额 %s，已%s %s"
-                            .formatted(caption, contract.amount().toPlainString(), caption, before.toPlainString()),
+                    "累计%s会小于 0 或超过合同金额：合同金额 %s，已%s %s，允许超出 %s%%"
+                            .formatted(
+                                    caption,
+                                    contract.amount().toPlainString(),
+                                    caption,
+                                    before.toPlainString(),
+                                    percent.stripTrailingZeros().toPlainString()),
                     "%s 到 %s 之间，不为 0"
                             .formatted(
                                     before.negate().toPlainString(),
-                                    contract.amount().subtract(before).toPlainString())));
+                                    most.subtract(before).max(BigDecimal.ZERO).toPlainString())));
         }
     }
 

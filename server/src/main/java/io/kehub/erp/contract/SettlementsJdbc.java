@@ -31,7 +31,9 @@ final class SettlementsJdbc {
 
     private static final String FIND_BY_NUMBER = """
             select %s from contract_settlement
-            where kind = :kind and number <> '' and customer_folded(number) = customer_folded(:number)
+            where kind = :kind and number <> '' and text_key(number) = text_key(:number)
+            order by number = :number desc, number_duplicate
+            limit 1
             """.formatted(COLUMNS);
 
     private static final String ADD_TO_CONTRACT = """

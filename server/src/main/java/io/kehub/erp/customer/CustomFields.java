@@ -40,7 +40,7 @@ public final class CustomFields {
     /**
      * Defines a field, enabled, under the next number.
      *
-     * @param caption what people call it: 1 to 50 letters, unlike every other caption in its folded form
+     * @param caption what people call it: 1 to 50 letters, unlike every other caption, compared by {@link Text#key}
      * @param options 1 to 100 different ones of 1 to 50 letters for a {@link CustomFieldType#CHOICE}; otherwise empty
      * @throws ProblemException with {@link Problem.Invalid} for faults in {@code caption} and {@code options} and where
      *     there are {@value #MOST_FIELDS} fields already, with {@link Problem.Taken} for a caption that another field has
@@ -103,12 +103,8 @@ public final class CustomFields {
             faults.add(new FieldError("options", "选项数量不对：共 " + options.size() + " 个", "1 至 " + MOST_OPTIONS + " 个选项"));
         } else if (!options.stream().allMatch(option -> fits(option, LONGEST_OPTION))) {
             faults.add(new FieldError("options", "有选项为空、太长或含控制字符", "每个选项 1 至 " + LONGEST_OPTION + " 个字"));
-        } else if (options.stream()
-                        .map(Text::folded)
-                        .collect(Collectors.toSet())
-                        .size()
-                < options.size()) {
-            faults.add(new FieldError("options", "有重复的选项", "互不相同的选项，不区分大小写和全角半角"));
+        } else if (options.stream().map(Text::key).collect(Collectors.toSet()).size() < options.size()) {
+            faults.add(new FieldError("options", "有重复的选项", "互不相同的选项，不区分大小写、全角半角和空格"));
         }
         ProblemException.refuse(faults);
     }

@@ -165,14 +165,16 @@ final class CustomerListJdbc {
      */
     private static final String SEARCH = """
             with keyword as materialized (
-              select customer_folded(:keyword) as folded
+              select customer_folded(:keyword) as folded, phone_keyword(:keyword) as digits,
+                customer_search_grams(:keyword) as grams
             ),
             found as materialized (
               select c.id
               from customer c
-              where customer_grams(c.search_text) @@ (select customer_keyword_grams(folded) from keyword)
+              where customer_grams(c.search_text) @@ (select grams from keyword)
                 and ((select char_length(folded) <= 2 from keyword)
-                  or strpos(c.search_text, (select folded from keyword)) > 0)
+                  or strpos(c.search_text, (select folded from keyword)) > 0
+                  or strpos(c.search_text, (select digits from keyword)) > 0)
                 and {terms} and {selected} and {added}
             ),
             page as (
@@ -353,8 +355,7 @@ final class CustomerListJdbc {
         if (!terms.phone().isEmpty()) {
             values.put("phonePart", terms.phone());
             conditions.add(grams("phonePart"));
-            conditions.add("(strpos(customer_folded(c.phone), customer_folded(:phonePart)) > 0"
-                    + " or strpos(customer_folded(c.mobile), customer_folded(:phonePart)) > 0)");
+            conditions.add("(phone_holds(c.phone, :phonePart) or phone_holds(c.mobile, :phonePart))");
         }
         if (!terms.address().isEmpty()) {
             values.put("addressPart", terms.address());
@@ -362,7 +363,7 @@ final class CustomerListJdbc {
         }
         if (!terms.numberStart().isEmpty()) {
             values.put("numberStart", terms.numberStart());
-            conditions.add("customer_folded(c.number) ^@ customer_folded(:numberStart)");
+            conditions.add("text_key(c.number) ^@ text_key(:numberStart)");
         }
         anyOf("levels", terms.levels(), "c.level", conditions, values);
         exact("industry", terms.industry(), "c.industry", conditions, values);
@@ -389,7 +390,7 @@ final class CustomerListJdbc {
     }
 
     private static String grams(String name) {
-        return "customer_grams(c.search_text) @@ (select customer_keyword_grams(customer_folded(:%s)))".formatted(name);
+        return "customer_grams(c.search_text) @@ (select customer_search_grams(:%s))".formatted(name);
     }
 
     private static void exact(

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Validation rules of a customer's details. */
 final class CustomerRules {
@@ -26,9 +27,10 @@ final class CustomerRules {
      * The details as they are stored: the source and the choices in the spelling of their lists, empty custom fields
      * left out.
      *
+     * @param present what the customer is now, whose choices stay valid for it; null for a new customer
      * @throws ProblemException with {@link Problem.Invalid} that names every fault
      */
-    CustomerDetails accept(CustomerDetails details) {
+    CustomerDetails accept(CustomerDetails details, @Nullable CustomerDetails present) {
         var errors = new ArrayList<FieldError>();
         if (Text.trimmed(details.name()).isEmpty()) {
             errors.add(new FieldError(
@@ -38,32 +40,35 @@ final class CustomerRules {
         }
         var texts = new EnumMap<CustomerField, String>(CustomerField.class);
         for (var field : CustomerField.values()) {
-            texts.put(field, accept(field, details.text(field), errors));
+            var held = present == null ? null : present.text(field);
+            texts.put(field, accept(field, field.stored(details.text(field)), held, errors));
         }
-        var custom = acceptCustomFields(details.customFields(), errors);
+        var custom =
+                acceptCustomFields(details.customFields(), present == null ? Map.of() : present.customFields(), errors);
         var profile = ProfileRules.accept(details.profile(), errors);
         ProblemException.refuse(errors);
         return new CustomerDetails(details.kind(), texts, custom, profile);
     }
 
-    private String accept(CustomerField field, String text, List<FieldError> errors) {
+    private String accept(CustomerField field, String text, @Nullable String held, List<FieldError> errors) {
         var error = field.rule().check(text);
         if (error.isPresent()) {
             errors.add(error.get());
             return text;
         }
         return field.dictionary()
-                .map(dictionary -> acceptEntry(dictionary, text, field.domainName(), errors))
+                .map(dictionary -> acceptEntry(dictionary, text, held, field.domainName(), errors))
                 .orElse(text);
     }
 
     /** The text in the entry's own spelling. A class, trade or area that is not filled in needs no entry. */
-    private String acceptEntry(DictionaryName dictionary, String text, String field, List<FieldError> errors) {
+    private String acceptEntry(
+            DictionaryName dictionary, String text, @Nullable String held, String field, List<FieldError> errors) {
         if (text.isEmpty() && dictionary != DictionaryName.CUSTOMER_SOURCE) {
             return text;
         }
         try {
-            return dictionaries.accept(dictionary, text, field);
+            return dictionaries.accept(dictionary, text, field, held);
         } catch (ProblemException refusal) {
             if (refusal.problem() instanceof Problem.Invalid invalid) {
                 errors.addAll(invalid.errors());
@@ -73,7 +78,8 @@ final class CustomerRules {
         }
     }
 
-    private Map<String, String> acceptCustomFields(Map<String, String> given, List<FieldError> errors) {
-        return given.isEmpty() ? given : CustomFieldValues.accept(given, customFields.all(), errors);
+    private Map<String, String> acceptCustomFields(
+            Map<String, String> given, Map<String, String> present, List<FieldError> errors) {
+        return given.isEmpty() ? given : CustomFieldValues.accept(given, present, customFields.all(), errors);
     }
 }

@@ -9,6 +9,7 @@ import io.kehub.kernel.PageRequest;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
 import io.kehub.kernel.Sight;
+import io.kehub.kernel.Text;
 import io.kehub.kernel.TextRule;
 import io.kehub.kernel.UserId;
 import java.time.Clock;
@@ -113,6 +114,7 @@ public final class Customers {
     public Reserved reserve(UserId by) {
         return transaction.execute(status -> {
             var now = clock.instant();
+            reservations.madeNoLaterThan(now);
             reservations.removeOlderThan(now.minus(RESERVED_FOR));
             var reserved = new Reserved(reservations.nextId(), proposedNumber());
             reservations.add(reserved, by, now);
@@ -181,7 +183,7 @@ public final class Customers {
 
     private CustomerId insert(
             @Nullable CustomerId id, CustomerDetails details, PersonDetails person, UserId owner, UserId by) {
-        var accepted = rules.accept(details);
+        var accepted = rules.accept(details, null);
         var numbered = accepted.number().isEmpty() ? accepted.with(CustomerField.NUMBER, proposedNumber()) : accepted;
         var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         var stored =
@@ -191,7 +193,7 @@ public final class Customers {
     }
 
     private void update(Customer present, CustomerDetails details, PersonDetails person, UserId by) {
-        var accepted = rules.accept(details);
+        var accepted = rules.accept(details, present.details());
         var numbered = accepted.number().isEmpty()
                 ? accepted.with(CustomerField.NUMBER, present.details().number())
                 : accepted;
@@ -218,7 +220,7 @@ public final class Customers {
         checkKeyword(filter.keyword());
         return lists.list(
                 new CustomerFilter(
-                        filter.keyword(),
+                        Text.trimmed(filter.keyword()),
                         filter.kind(),
                         accepted(filter.source()),
                         filter.owner(),

@@ -44,7 +44,9 @@ final class CustomersJdbc {
     static final String FIND_BY_K_CODE = """
             select %s
             from customer c
-            where customer_folded(c.k_code) = customer_folded(:kCode) and c.k_code <> ''
+            where text_key(c.k_code) = text_key(:kCode) and c.k_code <> ''
+            order by c.k_code = :kCode desc, c.k_code_duplicate
+            limit 1
             """.formatted(COLUMNS);
 
     private static final String INSERT = """
@@ -74,14 +76,15 @@ final class CustomersJdbc {
     private static final String FIND_BY_NUMBER = """
             select %s
             from customer c
-            where customer_folded(c.number) = customer_folded(:number) and c.number <> ''
+            where text_key(c.number) = text_key(:number) and c.number <> ''
+            order by c.number = :number desc, c.number_duplicate
+            limit 1
             """.formatted(COLUMNS);
 
     private static final String FIND_BY_NAME = """
             select %s
             from customer c
-            where customer_grams(c.search_text) @@ (select customer_keyword_grams(customer_folded(:name)))
-              and customer_folded(c.name) = customer_folded(:name)
+            where text_key(c.name) = text_key(:name)
             order by c.id
             limit :most
             """.formatted(COLUMNS);

@@ -11,28 +11,34 @@ public enum PersonField implements TextField {
     DEPARTMENT("部门", 50),
     JOB("职务", 50),
     ROLE("角色", 50),
-    SECOND_MOBILE("手机2", 50),
-    HOME_PHONE("家庭电话", 50),
-    QQ("QQ", 50),
-    WECHAT("微信", 50),
-    MSN("MSN", 100),
+    SECOND_MOBILE("手机2", 50, Form.CODE),
+    HOME_PHONE("家庭电话", 50, Form.CODE),
+    QQ("QQ", 50, Form.CODE),
+    WECHAT("微信", 50, Form.CODE),
+    MSN("MSN", 100, Form.CODE),
     NATIVE_PLACE("籍贯", 50),
-    POSTCODE("邮编", 20),
+    POSTCODE("邮编", 20, Form.CODE),
     HOBBIES("爱好特长", 200),
     REMARK("备注", 2000),
     GREETING("喜鹊声声", 200),
-    RECEIVING_PHONE("收货固定电话", 50),
-    RECEIVING_MOBILE("收货手机", 50),
+    RECEIVING_PHONE("收货固定电话", 50, Form.CODE),
+    RECEIVING_MOBILE("收货手机", 50, Form.CODE),
     RECEIVING_AREA("收货区域", 50),
     RECEIVING_ADDRESS("收货详细地址", 500),
-    RECEIVING_POSTCODE("收货邮编", 20);
+    RECEIVING_POSTCODE("收货邮编", 20, Form.CODE);
 
     private final String caption;
     private final int maxLength;
+    private final Form form;
 
     PersonField(String caption, int maxLength) {
+        this(caption, maxLength, Form.PROSE);
+    }
+
+    PersonField(String caption, int maxLength, Form form) {
         this.caption = caption;
         this.maxLength = maxLength;
+        this.form = form;
     }
 
     @Override
@@ -43,6 +49,11 @@ public enum PersonField implements TextField {
     @Override
     public int maxLength() {
         return maxLength;
+    }
+
+    @Override
+    public Form form() {
+        return form;
     }
 
     @Override

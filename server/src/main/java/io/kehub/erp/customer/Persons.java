@@ -39,6 +39,7 @@ public final class Persons {
     public PersonId reserve(UserId by) {
         return transaction.execute(status -> {
             var now = clock.instant();
+            persons.reservedNoLaterThan(now);
             persons.removeReservedBefore(now.minus(Customers.RESERVED_FOR));
             var id = persons.nextId();
             persons.reserve(id, by, now);

@@ -6,6 +6,7 @@ import io.kehub.kernel.PageRequest;
 import io.kehub.kernel.PersonId;
 import io.kehub.kernel.Sight;
 import io.kehub.kernel.UserId;
+import io.kehub.kernel.Waits;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -177,6 +178,14 @@ final class PersonsJdbc {
                 == 1;
     }
 
+    /** Reservations from the future, made before the clock was set back, count as made now. */
+    void reservedNoLaterThan(Instant now) {
+        jdbc.sql("update person_reservation set reserved_at = :now where reserved_at > :latest")
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("latest", now.plus(Waits.SKEW).atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
     void removeReservedBefore(Instant moment) {
         jdbc.sql("delete from person_reservation where reserved_at < :moment")
                 .param("moment", moment.atOffset(ZoneOffset.UTC))
@@ -216,11 +225,16 @@ final class PersonsJdbc {
             values.put("customer", filter.customer().value());
             conditions.add("p.customer = :customer");
         }
-        part("keyword", "search_text", filter.keyword(), conditions, values);
-        part("name", "name", filter.name(), conditions, values);
-        part("mobile", "mobile", filter.mobile(), conditions, values);
-        part("phone", "phone", filter.phone(), conditions, values);
-        part("email", "email", filter.email(), conditions, values);
+        part("keyword", "customer_search_holds(p.search_text, :keyword)", filter.keyword(), conditions, values);
+        part("name", "strpos(customer_folded(p.name), customer_folded(:name)) > 0", filter.name(), conditions, values);
+        part("mobile", "phone_holds(p.mobile, :mobile)", filter.mobile(), conditions, values);
+        part("phone", "phone_holds(p.phone, :phone)", filter.phone(), conditions, values);
+        part(
+                "email",
+                "strpos(customer_folded(p.email), customer_folded(:email)) > 0",
+                filter.email(),
+                conditions,
+                values);
         if (filter.addedFrom() != null) {
             values.put("addedFrom", filter.addedFrom().atOffset(ZoneOffset.UTC));
             conditions.add("p.added_at >= :addedFrom");
@@ -233,12 +247,11 @@ final class PersonsJdbc {
     }
 
     private static void part(
-            String name, String column, String text, List<String> conditions, Map<String, Object> values) {
+            String name, String holds, String text, List<String> conditions, Map<String, Object> values) {
         if (!text.isEmpty()) {
             values.put(name, text);
-            conditions.add("customer_grams(p.search_text) @@ (select customer_keyword_grams(customer_folded(:%s)))"
-                    .formatted(name));
-            conditions.add("strpos(customer_folded(p.%s), customer_folded(:%s)) > 0".formatted(column, name));
+            conditions.add("customer_grams(p.search_text) @@ (select customer_search_grams(:%s))".formatted(name));
+            conditions.add(holds);
         }
     }
 

@@ -26,18 +26,18 @@ public enum ProfileField implements TextField {
     STRATEGY(Group.SITUATION, "跟进策略", Kind.TEXT, 2000),
     BANK(Group.BANK, "开户银行1", Kind.TEXT, 100),
     BANK_ACCOUNT_NAME(Group.BANK, "开户名称1", Kind.TEXT, 100),
-    BANK_CODE(Group.BANK, "银行行号1", Kind.TEXT, 50),
-    BANK_ACCOUNT(Group.BANK, "银行账号1", Kind.TEXT, 50),
-    TAX_NUMBER(Group.BANK, "税号1", Kind.TEXT, 50),
+    BANK_CODE(Group.BANK, "银行行号1", Kind.TEXT, 50, Form.CODE),
+    BANK_ACCOUNT(Group.BANK, "银行账号1", Kind.TEXT, 50, Form.CODE),
+    TAX_NUMBER(Group.BANK, "税号1", Kind.TEXT, 50, Form.CODE),
     INVOICE_ADDRESS(Group.BANK, "地址1", Kind.TEXT, 200),
-    INVOICE_PHONE(Group.BANK, "电话1", Kind.TEXT, 50),
+    INVOICE_PHONE(Group.BANK, "电话1", Kind.TEXT, 50, Form.CODE),
     SECOND_BANK(Group.BANK, "开户银行2", Kind.TEXT, 100),
     SECOND_BANK_ACCOUNT_NAME(Group.BANK, "开户名称2", Kind.TEXT, 100),
-    SECOND_BANK_CODE(Group.BANK, "银行行号2", Kind.TEXT, 50),
-    SECOND_BANK_ACCOUNT(Group.BANK, "银行账号2", Kind.TEXT, 50),
-    SECOND_TAX_NUMBER(Group.BANK, "税号2", Kind.TEXT, 50),
+    SECOND_BANK_CODE(Group.BANK, "银行行号2", Kind.TEXT, 50, Form.CODE),
+    SECOND_BANK_ACCOUNT(Group.BANK, "银行账号2", Kind.TEXT, 50, Form.CODE),
+    SECOND_TAX_NUMBER(Group.BANK, "税号2", Kind.TEXT, 50, Form.CODE),
     SECOND_INVOICE_ADDRESS(Group.BANK, "地址2", Kind.TEXT, 200),
-    SECOND_INVOICE_PHONE(Group.BANK, "电话2", Kind.TEXT, 50),
+    SECOND_INVOICE_PHONE(Group.BANK, "电话2", Kind.TEXT, 50, Form.CODE),
     CREDIT_DAYS(Group.BANK, "账期", Kind.COUNT, 5),
     SETTLEMENT_DAY(Group.BANK, "结算日期", Kind.DAY_OF_MONTH, 2);
 
@@ -69,12 +69,18 @@ public enum ProfileField implements TextField {
     private final String caption;
     private final Kind kind;
     private final int maxLength;
+    private final Form form;
 
     ProfileField(Group group, String caption, Kind kind, int maxLength) {
+        this(group, caption, kind, maxLength, Form.PROSE);
+    }
+
+    ProfileField(Group group, String caption, Kind kind, int maxLength, Form form) {
         this.group = group;
         this.caption = caption;
         this.kind = kind;
         this.maxLength = maxLength;
+        this.form = form;
     }
 
     @Override
@@ -95,6 +101,11 @@ public enum ProfileField implements TextField {
     @Override
     public int maxLength() {
         return maxLength;
+    }
+
+    @Override
+    public Form form() {
+        return form;
     }
 
     @Override

@@ -21,8 +21,9 @@ final class ProfileRules {
     static Map<ProfileField, String> accept(Map<ProfileField, String> given, List<FieldError> faults) {
         var accepted = new EnumMap<ProfileField, String>(ProfileField.class);
         given.forEach((field, value) -> {
-            if (!value.isEmpty()) {
-                fault(field, value).ifPresentOrElse(faults::add, () -> accepted.put(field, value));
+            var stored = field.stored(value);
+            if (!stored.isEmpty()) {
+                fault(field, stored).ifPresentOrElse(faults::add, () -> accepted.put(field, stored));
             }
         });
         return accepted;

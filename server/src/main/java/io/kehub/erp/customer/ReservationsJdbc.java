@@ -2,6 +2,7 @@ package io.kehub.erp.customer;
 
 import io.kehub.kernel.CustomerId;
 import io.kehub.kernel.UserId;
+import io.kehub.kernel.Waits;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -40,6 +41,14 @@ final class ReservationsJdbc {
                 .param("by", by.value())
                 .query(String.class)
                 .optional();
+    }
+
+    /** Reservations from the future, made before the clock was set back, count as made now. */
+    void madeNoLaterThan(Instant now) {
+        jdbc.sql("update customer_reservation set reserved_at = :now where reserved_at > :latest")
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("latest", now.plus(Waits.SKEW).atOffset(ZoneOffset.UTC))
+                .update();
     }
 
     void removeOlderThan(Instant moment) {

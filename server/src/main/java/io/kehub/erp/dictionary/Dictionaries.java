@@ -18,7 +18,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  *
  * <p>Records hold the text of an entry, not its id. So an entry is never deleted and its text never changes: there is no
  * renaming. To replace a value, disable its entry and add another; records that hold the old text keep it and are still
- * found by it. Texts are compared in their folded form ({@link Text#folded}), and the spelling of the entry is stored.
+ * found by it. Texts are compared in their form for comparing ({@link Text#key}), and the spelling of the entry is stored.
  *
  * <p>Every call reads the database, because the lists are tiny and several processes may share them; a change is seen by
  * the next call of every process. Writers commit before they return. Who may edit is for the caller to decide.
@@ -84,7 +84,7 @@ public final class Dictionaries {
                 if (parent != null) {
                     checkParent(name, parent);
                 }
-                return jdbc.add(name, parent, entryText, Text.folded(entryText));
+                return jdbc.add(name, parent, entryText);
             });
         } catch (DuplicateKeyException e) {
             throw new ProblemException(Problem.Taken.field("text", "“" + entryText + "”已存在", "未使用过的文字；若该项已停用，请重新启用"));
@@ -116,11 +116,12 @@ public final class Dictionaries {
      * Only itself where it is no entry.
      */
     public List<String> withThoseBelow(DictionaryName name, String text) {
+        var key = Text.key(text);
         var entries = jdbc.entries(name);
         var texts = new ArrayList<String>(List.of(text));
         var reached = new ArrayDeque<Long>();
         entries.stream()
-                .filter(entry -> entry.text().equals(text))
+                .filter(entry -> Text.key(entry.text()).equals(key))
                 .map(Entry::id)
                 .forEach(reached::add);
         while (!reached.isEmpty()) {
@@ -166,7 +167,7 @@ public final class Dictionaries {
      */
     public String accept(DictionaryName name, String text, String field) {
         var given = clean(name, text, field);
-        var match = jdbc.match(name, Text.folded(given));
+        var match = jdbc.match(name, given);
         var entry = match.entry();
         if (entry != null && entry.enabled()) {
             return entry.text();
@@ -181,13 +182,22 @@ public final class Dictionaries {
     }
 
     /**
+     * The same for a record that holds {@code present}: it may keep that text, whatever has become of the entry.
+     */
+    public String accept(DictionaryName name, String text, String field, @Nullable String present) {
+        return present != null && Text.folded(Text.trimmed(text)).equals(Text.folded(present))
+                ? present
+                : accept(name, text, field);
+    }
+
+    /**
      * The text to look for in records: what {@link #accept} accepts, and besides disabled entries and, where free values
      * were ever allowed, any text that could have been stored then. That an empty filter means all is for the caller to
      * know.
      */
     public String acceptAsFilter(DictionaryName name, String text, String field) {
         var given = clean(name, text, field);
-        var match = jdbc.match(name, Text.folded(given));
+        var match = jdbc.match(name, given);
         var entry = match.entry();
         if (entry != null) {
             return entry.text();

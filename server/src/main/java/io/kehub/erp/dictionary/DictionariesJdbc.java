@@ -27,15 +27,18 @@ final class DictionariesJdbc {
                 .list();
     }
 
-    DictionaryMatch match(DictionaryName name, String textFolded) {
+    /** Of entries that share a key since before an upgrade, the one that is spelled as given, else the oldest. */
+    DictionaryMatch match(DictionaryName name, String text) {
         return jdbc.sql("""
                         select s.free_values, s.had_free_values, e.id, e.parent, e.text, e.position, e.enabled
                           from dictionary_setting s
                           left join dictionary_entry e
-                            on e.dictionary = s.dictionary and e.text_folded = :textFolded
-                         where s.dictionary = :dictionary""")
+                            on e.dictionary = s.dictionary and text_key(e.text) = text_key(:text)
+                         where s.dictionary = :dictionary
+                         order by e.text = :text desc, e.text_duplicate
+                         limit 1""")
                 .param("dictionary", name.name())
-                .param("textFolded", textFolded)
+                .param("text", text)
                 .query((row, number) -> new DictionaryMatch(
                         row.getObject("id") == null ? null : entry(row),
                         row.getBoolean("free_values"),
@@ -58,17 +61,16 @@ final class DictionariesJdbc {
                 .single();
     }
 
-    Entry add(DictionaryName name, @Nullable Long parent, String text, String textFolded) {
+    Entry add(DictionaryName name, @Nullable Long parent, String text) {
         return jdbc.sql("""
-                        insert into dictionary_entry (dictionary, parent, text, text_folded, position)
-                        select :dictionary, cast(:parent as bigint), :text, :textFolded, coalesce(max(position), 0) + 1
+                        insert into dictionary_entry (dictionary, parent, text, position)
+                        select :dictionary, cast(:parent as bigint), :text, coalesce(max(position), 0) + 1
                           from dictionary_entry
                          where dictionary = :dictionary
                         returning id, parent, text, position, enabled""")
                 .param("dictionary", name.name())
                 .param("parent", parent)
                 .param("text", text)
-                .param("textFolded", textFolded)
                 .query((row, number) -> entry(row))
                 .single();
     }

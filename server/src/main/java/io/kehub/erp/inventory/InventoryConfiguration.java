@@ -31,22 +31,31 @@ class InventoryConfiguration {
             Clock clock,
             ZoneId zone) {
         var stock = new StockJdbc(jdbc);
+        var documents = new StockDocumentsJdbc(jdbc);
+        var batches = new StockBatches(new StockBatchesJdbc(jdbc));
         return new StockDocuments(
-                new StockDocumentsJdbc(jdbc),
+                documents,
+                new StockDocumentDrafting(documents, clock, zone),
                 stock,
-                new StockBook(stock, new WarehousesJdbc(jdbc)),
+                new StockBook(stock, new StockSerials(new StockSerialsJdbc(jdbc)), new WarehousesJdbc(jdbc)),
+                batches,
                 reservations,
                 warehouses,
-                new StockDocumentRules(products, warehouses),
-                transaction,
-                clock,
-                zone);
+                new StockDocumentRules(products, warehouses, batches, stock),
+                new StockOutRest(reservations, products, warehouses),
+                transaction);
     }
 
     @Bean
     StockFreezes stockFreezes(
             JdbcClient jdbc, Products products, Warehouses warehouses, TransactionTemplate transaction, Clock clock) {
-        return new StockFreezes(new StockJdbc(jdbc), products, warehouses, transaction, clock);
+        return new StockFreezes(
+                new StockJdbc(jdbc),
+                new StockBatches(new StockBatchesJdbc(jdbc)),
+                products,
+                warehouses,
+                transaction,
+                clock);
     }
 
     @Bean

@@ -8,11 +8,14 @@ import io.kehub.kernel.ProblemException;
 import io.kehub.kernel.ProductId;
 import io.kehub.kernel.StockDocumentId;
 import io.kehub.kernel.UserId;
+import io.kehub.kernel.WarehouseId;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -26,64 +29,102 @@ final class StockBook {
      *
      * @param index of the line in its document, counted from 0
      */
-    record Movement(int index, Place place, BigDecimal change, StockLine of) {}
+    record Movement(StockDocumentId document, int index, Place place, BigDecimal change, StockLine of) {}
 
-    private static final Comparator<Movement> ORDER = Comparator.<Movement>comparingLong(
-                    movement -> movement.place().product().value())
-            .thenComparingLong(movement -> movement.place().warehouse().value())
-            .thenComparing(movement -> movement.place().batch())
-            .thenComparingInt(Movement::index);
+    private static final Comparator<Place> ORDER = Comparator.<Place>comparingLong(
+                    place -> place.product().value())
+            .thenComparingLong(place -> place.warehouse().value())
+            .thenComparing(Place::batch);
 
     private final StockJdbc stock;
+    private final StockSerials serials;
     private final WarehousesJdbc warehouses;
 
-    StockBook(StockJdbc stock, WarehousesJdbc warehouses) {
+    StockBook(StockJdbc stock, StockSerials serials, WarehousesJdbc warehouses) {
         this.stock = stock;
+        this.serials = serials;
         this.warehouses = warehouses;
     }
 
     /**
-     * Moves stock, within the caller's transaction.
+     * Moves stock, within the caller's transaction. What counts at a place is the net result of all movements, whatever the order
+     * of the lines.
      *
+     * @param disabled warehouses whose stock never goes below zero, whatever an administrator allows
      * @throws ProblemException with {@link Problem.Invalid} with the code {@code not_enough_stock} that names every line
      *     for which there is too little, where an administrator has not allowed stock below zero; stock never goes below
      *     what is frozen
      */
-    void write(StockDocumentId document, List<Movement> movements, UserId by, Instant at) {
+    void write(Posting posting, Set<WarehouseId> disabled, UserId by, Instant at) {
+        var movements = posting.movements();
+        var inTransit = posting.inTransit();
+        ProblemException.refuse(serials.move(movements));
         var negativeAllowed = warehouses.negativeStockAllowed();
-        var faults = new ArrayList<FieldError>();
+        var byPlace = new TreeMap<Place, List<Movement>>(ORDER);
+        for (var movement : movements) {
+            if (movement.change().signum() != 0) {
+                byPlace.computeIfAbsent(movement.place(), place -> new ArrayList<>())
+                        .add(movement);
+            }
+        }
+        var errors = new TreeMap<Integer, FieldError>();
         var stored = new TreeMap<Stored, BigDecimal>();
         var sums = new TreeMap<ProductId, BigDecimal>(Comparator.comparingLong(ProductId::value));
-        for (var movement : movements.stream()
-                .filter(each -> each.change().signum() != 0)
-                .sorted(ORDER)
-                .toList()) {
-            var line = movement.of();
-            var left = stock.change(movement.place(), movement.change(), line.producedOn(), line.expiresOn());
-            var usable = left.quantity().subtract(left.frozen());
-            if (movement.change().signum() < 0
-                    && usable.signum() < 0
-                    && !(negativeAllowed && left.frozen().signum() == 0)) {
-                faults.add(shortage(line, movement, left));
+        byPlace.forEach((place, moved) -> {
+            var net = moved.stream().map(Movement::change).reduce(BigDecimal.ZERO, BigDecimal::add);
+            if (net.signum() != 0) {
+                var left = stock.change(place, net);
+                var mayBeNegative = negativeAllowed && !disabled.contains(place.warehouse());
+                if (net.signum() < 0
+                        && left.quantity().compareTo(left.frozen()) < 0
+                        && !(mayBeNegative && left.frozen().signum() == 0)) {
+                    shortages(moved, left.quantity().subtract(net), left.frozen(), errors);
+                }
             }
-            stock.move(document, line.id(), movement.place(), movement.change(), by, at);
-            stored.merge(
-                    new Stored(movement.place().product(), movement.place().warehouse()),
-                    movement.change(),
-                    BigDecimal::add);
-            sums.merge(movement.place().product(), movement.change(), BigDecimal::add);
-        }
-        if (!faults.isEmpty()) {
+            moved.forEach(
+                    movement -> stock.move(movement.document(), movement.of().id(), place, movement.change(), by, at));
+            stored.merge(new Stored(place.product(), place.warehouse()), net, BigDecimal::add);
+            sums.merge(place.product(), net, BigDecimal::add);
+        });
+        if (!errors.isEmpty()) {
+            var all = List.copyOf(errors.values());
             throw new ProblemException(
-                    new Problem.Invalid("not_enough_stock", FieldError.summary(faults, faults.size()), faults));
+                    new Problem.Invalid("not_enough_stock", FieldError.summary(all, all.size()), all));
         }
-        stored.forEach((of, change) -> stock.sumInWarehouse(of, change, BigDecimal.ZERO));
-        sums.forEach(
-                (product, change) -> stock.sum(product, change, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO));
+        stored.forEach((of, change) -> {
+            if (change.signum() != 0) {
+                stock.sumInWarehouse(of, change, BigDecimal.ZERO);
+            }
+        });
+        inTransit.forEach((product, change) -> sums.putIfAbsent(product, BigDecimal.ZERO));
+        sums.forEach((product, change) -> {
+            var moving = inTransit.getOrDefault(product, BigDecimal.ZERO);
+            if (change.signum() != 0 || moving.signum() != 0) {
+                stock.sum(product, change, BigDecimal.ZERO, BigDecimal.ZERO, moving);
+            }
+        });
     }
 
-    private static FieldError shortage(StockLine line, Movement movement, StockJdbc.Left left) {
-        var there = left.quantity().subtract(movement.change());
+    /** Names each line that takes more than the others leave, after all that the document brings in. */
+    private static void shortages(
+            List<Movement> moved, BigDecimal before, BigDecimal frozen, Map<Integer, FieldError> errors) {
+        var left = before;
+        for (var movement : moved) {
+            left = left.add(movement.change().max(BigDecimal.ZERO));
+        }
+        for (var movement : moved) {
+            if (movement.change().signum() < 0) {
+                var after = left.add(movement.change());
+                if (after.compareTo(frozen) < 0) {
+                    errors.put(movement.index(), shortage(movement, left, frozen));
+                }
+                left = after;
+            }
+        }
+    }
+
+    private static FieldError shortage(Movement movement, BigDecimal there, BigDecimal frozen) {
+        var line = movement.of();
         var batch = line.batch().isEmpty() ? "" : "批号“" + line.batch() + "”";
         return new FieldError(
                 "lines[" + movement.index() + "].quantity",
@@ -93,9 +134,9 @@ final class StockBook {
                                 line.warehouseName(),
                                 batch,
                                 plain(there),
-                                plain(left.frozen()),
+                                plain(frozen),
                                 plain(movement.change().negate())),
-                "不超过 " + plain(there.subtract(left.frozen()).max(BigDecimal.ZERO)));
+                "不超过 " + plain(there.subtract(frozen).max(BigDecimal.ZERO)));
     }
 
     static String plain(BigDecimal number) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param warehouses names of the warehouses that its lines name
  * @param confirmedBy null while it waits; who confirmed or refused it otherwise
  * @param reverses the document that it reverses; null where it reverses none
+ * @param transfer the transfer that it belongs to; null where it belongs to none
  */
 public record StockDocument(
         StockDocumentId id,
@@ -31,7 +32,34 @@ public record StockDocument(
         Instant appliedAt,
         @Nullable UserId confirmedBy,
         @Nullable Instant confirmedAt,
-        @Nullable StockDocumentId reverses) {
+        @Nullable StockDocumentId reverses,
+        @Nullable Transfer transfer) {
+
+    /**
+     * A document's place in a transfer 调拨.
+     *
+     * @param departure the stock-out that the transfer began with
+     */
+    public record Transfer(StockDocumentId departure, Part part) {}
+
+    /** What a document does in a transfer. */
+    public enum Part {
+        /** Takes the goods out of their warehouse. */
+        DEPARTURE,
+        /** Brings them into the other. While it is pending, they are in transit. */
+        ARRIVAL,
+        /** Brings goods that were not accepted back to where they came from. */
+        RETURN,
+        /** Writes off, after their return, goods that were lost on the way. */
+        LOSS,
+        /** Reverses the departure or an arrival. */
+        REVERSAL
+    }
+
+    /** Whether it is this part of a transfer. */
+    boolean is(Part part) {
+        return transfer != null && transfer.part() == part;
+    }
 
     /** What it does. */
     public enum Kind {

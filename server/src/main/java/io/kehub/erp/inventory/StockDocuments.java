@@ -1,9 +1,10 @@
 package io.kehub.erp.inventory;
 
-import io.kehub.erp.inventory.StockBook.Movement;
+import io.kehub.erp.inventory.StockBatchesJdbc.Numbered;
 import io.kehub.erp.inventory.StockDocument.Kind;
+import io.kehub.erp.inventory.StockDocument.Part;
 import io.kehub.erp.inventory.StockDocument.State;
-import io.kehub.erp.inventory.StockJdbc.Place;
+import io.kehub.erp.inventory.StockDocument.Transfer;
 import io.kehub.kernel.FieldError;
 import io.kehub.kernel.Page;
 import io.kehub.kernel.PageRequest;
@@ -14,20 +15,12 @@ import io.kehub.kernel.StockDocumentId;
 import io.kehub.kernel.UserId;
 import io.kehub.kernel.WarehouseId;
 import java.math.BigDecimal;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -40,35 +33,43 @@ public final class StockDocuments {
     /** How many lines a document has. */
     public static final int MOST_LINES = 500;
 
+    /** A new price of a line. */
+    public record Price(long line, BigDecimal price) {}
+
     private final StockDocumentsJdbc documents;
+    private final StockDocumentDrafting drafting;
     private final StockJdbc stock;
     private final StockBook book;
+    private final StockBatches batches;
+    private final Transfers transfers;
     private final Reservations reservations;
     private final Warehouses warehouses;
     private final StockDocumentRules rules;
+    private final StockOutRest rest;
     private final TransactionTemplate transaction;
-    private final Clock clock;
-    private final ZoneId zone;
 
     StockDocuments(
             StockDocumentsJdbc documents,
+            StockDocumentDrafting drafting,
             StockJdbc stock,
             StockBook book,
+            StockBatches batches,
             Reservations reservations,
             Warehouses warehouses,
             StockDocumentRules rules,
-            TransactionTemplate transaction,
-            Clock clock,
-            ZoneId zone) {
+            StockOutRest rest,
+            TransactionTemplate transaction) {
         this.documents = documents;
+        this.drafting = drafting;
         this.stock = stock;
         this.book = book;
+        this.batches = batches;
+        this.transfers = new Transfers(documents, drafting);
         this.reservations = reservations;
         this.warehouses = warehouses;
         this.rules = rules;
+        this.rest = rest;
         this.transaction = transaction;
-        this.clock = clock;
-        this.zone = zone;
     }
 
     /**
@@ -79,207 +80,254 @@ public final class StockDocuments {
      */
     public StockDocumentId apply(Kind kind, StockDocumentDraft draft, UserId by) {
         return transaction.execute(status -> {
-            var id = insert(kind, draft, null, by);
-            expect(kind, id);
+            var id = insert(kind, draft, by);
+            if (kind == Kind.STOCK_IN) {
+                var posting = new Posting();
+                posting.expect(documents.lines(id));
+                inTransit(posting);
+            }
             return id;
         });
     }
 
-    private void expect(Kind kind, StockDocumentId id) {
-        if (kind == Kind.STOCK_IN) {
-            inTransit(documents.lines(id), BigDecimal.ONE);
-        }
+    private void inTransit(Posting posting) {
+        posting.inTransit()
+                .forEach((product, change) ->
+                        stock.sum(product, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, change));
     }
 
     /** Applies for a document and confirms it at once, such as 直接入库. Throws as {@link #apply} and {@link #confirm}. */
     public StockDocumentId post(Kind kind, StockDocumentDraft draft, UserId by) {
         return transaction.execute(status -> {
-            var id = insert(kind, draft, null, by);
+            reservations.lock(draft.source());
+            var id = insert(kind, draft, by);
             // never in transit: sums are touched only after what lies where, as everyone does
-            write(find(id).orElseThrow(), StockConfirmation.AS_APPLIED, by);
+            write(find(id).orElseThrow(), StockConfirmation.AS_APPLIED, false, by);
             return id;
         });
     }
 
     /**
-     * 调拨: takes stock out of its warehouse at once, and leaves a stock-in for {@code target} that waits to be confirmed:
-     * until then the goods are in transit.
+     * 调拨: takes stock out of its warehouse at once, and leaves a stock-in for {@code target} that waits to be confirmed. Until then
+     * the goods are in transit. What is confirmed arrives, what is refused returns to where it came from, and what is missing
+     * becomes what {@link StockConfirmation.Rest} says.
      *
      * @return the stock-in that waits
      * @throws ProblemException with {@link Problem.Invalid} about {@code target} where it is no enabled warehouse or the goods
      *     lie there already; otherwise as {@link #post}
      */
     public StockDocumentId transfer(StockDocumentDraft draft, WarehouseId target, UserId by) {
-        if (warehouses.find(target).filter(Warehouse::enabled).isEmpty()) {
+        return transaction.execute(status -> {
+            checkTarget(draft, target);
+            var departure = insert(Kind.STOCK_OUT, draft, by);
+            documents.join(departure, new Transfer(departure, Part.DEPARTURE));
+            write(find(departure).orElseThrow(), StockConfirmation.AS_APPLIED, false, by);
+            var arriving = documents.lines(departure).stream()
+                    .map(line -> Transfers.arriving(line, target))
+                    .toList();
+            var arrival = transfers.expect(departure, draft.title(), draft.remark(), arriving, by);
+            var posting = new Posting();
+            posting.expect(documents.lines(arrival));
+            inTransit(posting);
+            return arrival;
+        });
+    }
+
+    private void checkTarget(StockDocumentDraft draft, WarehouseId target) {
+        var named =
+                draft.lines().stream().map(StockLineDraft::warehouse).collect(Collectors.toCollection(HashSet::new));
+        named.add(target);
+        var held = warehouses.hold(named).get(target);
+        if (held == null || !held.usable()) {
             throw new ProblemException(
                     Problem.Invalid.field("target", "没有编号为 " + target.value() + " 的启用仓库", "已启用仓库的编号"));
         }
         if (draft.lines().stream().anyMatch(line -> line.warehouse().equals(target))) {
             throw new ProblemException(Problem.Invalid.field("target", "调入仓库与调出仓库相同", "另一个已启用的仓库"));
         }
-        return transaction.execute(status -> {
-            post(Kind.STOCK_OUT, draft, by);
-            var arriving = draft.lines().stream()
-                    .map(line -> new StockLineDraft(
-                            line.product(),
-                            line.unit(),
-                            line.quantity(),
-                            target,
-                            line.batch(),
-                            line.serialNumbers(),
-                            line.producedOn(),
-                            line.expiresOn(),
-                            line.price(),
-                            line.remark(),
-                            0))
-                    .toList();
-            return apply(
-                    Kind.STOCK_IN,
-                    new StockDocumentDraft("", draft.title(), "调拨入库", "", draft.remark(), SourceRef.NONE, arriving),
-                    by);
-        });
     }
 
-    private StockDocumentId insert(Kind kind, StockDocumentDraft draft, @Nullable StockDocumentId reverses, UserId by) {
-        var accepted = rules.accept(kind, draft, reverses != null);
-        var now = now();
-        var number = draft.number().isEmpty() ? nextNumber(kind) : draft.number();
-        var title = draft.title().isEmpty() ? kind.caption() + number : draft.title();
-        var id = documents.insert(kind, draft, number, title, reverses, by, now);
-        accepted.forEach(line -> documents.insertLine(id, line.draft(), line.unit(), line.baseQuantity()));
-        return id;
+    private StockDocumentId insert(Kind kind, StockDocumentDraft draft, UserId by) {
+        return drafting.insert(kind, draft, rules.accept(kind, draft), null, by);
     }
 
     /**
-     * 入库确认, 出库确认: moves the stock. Of two who decide about one document at once, the first does.
+     * 入库确认, 出库确认: moves the stock. Of two who decide about one document at once, the first does. A stock-out for a
+     * source that ships less than applied for leaves a stock-out for the rest, which waits in turn.
      *
      * @throws ProblemException with {@link Problem.NotFound} for an unknown id or line, with {@link Problem.Invalid} with
      *     the code {@code already_confirmed} where somebody has decided already, {@code not_enough_stock} where there is
-     *     too little, and about corrections that are wrong; nothing is moved then
+     *     too little, {@code over_delivery} and {@code source_closed} where the source may not get as much
+     *     ({@link Reservations}), and about corrections that are wrong; nothing is moved then
      */
     public void confirm(StockDocumentId id, StockConfirmation confirmation, UserId by) {
         StockDocumentRules.checkOpinion(confirmation.opinion());
         transaction.executeWithoutResult(status -> {
             var document = holdPending(id);
             var appliedFor = documents.lines(id);
-            write(document, confirmation, by);
-            if (document.kind() == Kind.STOCK_IN) {
-                inTransit(appliedFor, BigDecimal.ONE.negate());
-            }
+            write(document, confirmation, true, by);
+            rest.of(document, appliedFor, documents.lines(id))
+                    .ifPresent(draft -> insert(Kind.STOCK_OUT, draft, document.appliedBy()));
         });
     }
 
-    private void write(StockDocument document, StockConfirmation confirmation, UserId by) {
-        rules.correct(documents.lines(document.id()), confirmation.corrections())
-                .forEach(documents::correctLine);
-        var lines = documents.lines(document.id());
-        var now = now();
-        documents.decide(document.id(), State.CONFIRMED, confirmation.opinion(), by, now);
-        book.write(document.id(), movements(document.kind(), lines), by, now);
-        if (document.kind() == Kind.STOCK_OUT) {
-            use(document.source(), lines);
+    /** @param expected whether the lines of a stock-in are in transit until now */
+    private void write(StockDocument document, StockConfirmation confirmation, boolean expected, UserId by) {
+        var appliedFor = documents.lines(document.id());
+        var origins = transfers.origins(document);
+        var held = rules.hold(appliedFor, confirmation.corrections(), origins);
+        correct(document, appliedFor, confirmation, origins, held);
+        var lines = ready(document.kind(), document.id(), held);
+        documents.decide(document.id(), State.CONFIRMED, confirmation.opinion(), by, drafting.now());
+        var reserved = deliver(document, lines);
+        var posting = new Posting();
+        posting.move(document.id(), document.kind(), lines);
+        if (expected && document.kind() == Kind.STOCK_IN) {
+            posting.expectNoMore(appliedFor);
+        }
+        transfers.settle(document, appliedFor, lines, confirmation.rest(), posting, by);
+        book.write(posting, disabled(held), by, drafting.now());
+        // after the stock itself: everyone locks the sums of products last
+        reservations.apply(reserved);
+    }
+
+    private Map<ProductId, BigDecimal> deliver(StockDocument document, List<StockLine> lines) {
+        return document.kind() == Kind.STOCK_OUT ? reservations.deliver(document.source(), lines) : Map.of();
+    }
+
+    private void correct(
+            StockDocument document,
+            List<StockLine> lines,
+            StockConfirmation confirmation,
+            Set<WarehouseId> origins,
+            Map<WarehouseId, Warehouse> held) {
+        var first = new HashSet<Long>();
+        for (var corrected : rules.correct(document, lines, confirmation.corrections(), origins, held)) {
+            if (first.add(corrected.line())) {
+                documents.correctLine(corrected);
+            } else {
+                documents.addPart(corrected);
+            }
         }
     }
 
-    private static List<Movement> movements(Kind kind, List<StockLine> lines) {
-        var movements = new ArrayList<Movement>(lines.size());
+    /** The lines of a document that is about to move, with their batches known, dated and called by their kept spelling. */
+    private List<StockLine> ready(Kind kind, StockDocumentId id, Map<WarehouseId, Warehouse> held) {
+        var lines = documents.lines(id);
+        StockDocumentRules.checkUsable(kind, lines, held);
+        var spellings = batches.take(StockDocumentRules.stated(kind, lines));
+        var spelled = 0;
         for (var line : lines) {
-            movements.add(new Movement(
-                    movements.size(),
-                    new Place(line.product(), line.warehouse(), line.batch()),
-                    kind == Kind.STOCK_OUT ? line.baseQuantity().negate() : line.baseQuantity(),
-                    line));
+            var batch = spellings.getOrDefault(new Numbered(line.product(), line.batch()), line.batch());
+            if (!batch.equals(line.batch())) {
+                documents.spellBatch(line.id(), batch);
+                spelled++;
+            }
         }
-        return movements;
+        return spelled == 0 ? lines : documents.lines(id);
     }
 
-    private void use(SourceRef source, List<StockLine> lines) {
-        var left = new HashMap<Long, BigDecimal>();
-        lines.forEach(line -> left.merge(line.sourceLine(), line.baseQuantity(), BigDecimal::add));
-        reservations.use(source, left);
+    private static Set<WarehouseId> disabled(Map<WarehouseId, Warehouse> held) {
+        return held.values().stream()
+                .filter(each -> !each.usable())
+                .map(Warehouse::id)
+                .collect(Collectors.toSet());
     }
 
-    /** 否决: nothing moves. Throws as {@link #confirm}. */
+    /** 否决: nothing moves, but what a transfer has sent returns to where it came from. Throws as {@link #confirm}. */
     public void refuse(StockDocumentId id, String opinion, UserId by) {
         StockDocumentRules.checkOpinion(opinion);
         transaction.executeWithoutResult(status -> {
             var document = holdPending(id);
+            documents.decide(id, State.REFUSED, opinion, by, drafting.now());
             if (document.kind() == Kind.STOCK_IN) {
-                inTransit(documents.lines(id), BigDecimal.ONE.negate());
+                var lines = documents.lines(id);
+                var posting = new Posting();
+                posting.expectNoMore(lines);
+                if (document.is(Part.ARRIVAL)) {
+                    transfers.refuse(document, lines, posting, by);
+                }
+                book.write(posting, Set.of(), by, drafting.now());
             }
-            documents.decide(id, State.REFUSED, opinion, by, now());
         });
     }
 
     /**
-     * 冲销: makes and confirms a document that undoes a confirmed one. A document is reversed once.
+     * 冲销: makes and confirms a document that undoes a confirmed one. A document is reversed once. The goods of an arrival are in
+     * transit again; a departure is reversed only while all of its goods are in transit, and its pending arrivals are refused.
      *
-     * @throws ProblemException with {@link Problem.Invalid} with the code {@code not_confirmed} or
-     *     {@code already_reversed}; otherwise as {@link #confirm}
+     * @throws ProblemException with {@link Problem.Invalid} with the code {@code not_confirmed}, {@code already_reversed},
+     *     {@code nothing_to_reverse}, {@code transfer_arrived} or {@code transfer_closed}; otherwise as {@link #confirm}
      */
     public StockDocumentId reverse(StockDocumentId id, UserId by) {
         return transaction.execute(status -> {
-            documents.lock(id);
-            var document = find(id).orElseThrow(() -> unknown(id));
+            var document = hold(id);
             if (document.state() != State.CONFIRMED) {
                 throw new ProblemException(new Problem.Invalid("not_confirmed", "只有已确认的单据才能冲销", List.of()));
             }
-            var lines = documents.lines(id).stream()
-                    .filter(line -> line.quantity().signum() != 0)
-                    .map(line -> new StockLineDraft(
-                            line.product(),
-                            line.unit(),
-                            line.quantity().negate(),
-                            line.warehouse(),
-                            line.batch(),
-                            line.serialNumbers(),
-                            null,
-                            null,
-                            line.price(),
-                            line.remark(),
-                            line.sourceLine()))
-                    .toList();
-            var draft = new StockDocumentDraft(
-                    "",
-                    "冲销 " + document.number(),
-                    document.category(),
-                    document.supplier(),
-                    "",
-                    document.source(),
-                    lines);
-            var reversing = insert(document.kind(), draft, id, by);
-            write(find(reversing).orElseThrow(), StockConfirmation.AS_APPLIED, by);
+            if (documents.isReversed(id)) {
+                throw StockDocumentsJdbc.alreadyReversed();
+            }
+            transfers.checkReversible(document);
+            var lines = documents.lines(id);
+            if (lines.stream().allMatch(line -> line.quantity().signum() == 0)) {
+                throw new ProblemException(new Problem.Invalid("nothing_to_reverse", "这份单据的数量都是 0，没有可冲销的", List.of()));
+            }
+            var held = rules.hold(lines, List.of(), Set.of());
+            var reversing = drafting.insert(
+                    document.kind(),
+                    new StockDocumentDraft(
+                            "",
+                            "冲销 " + document.number(),
+                            document.category(),
+                            document.supplier(),
+                            "",
+                            document.source(),
+                            List.of()),
+                    StockDocumentRules.negated(lines),
+                    id,
+                    by);
+            var reversed = ready(document.kind(), reversing, held);
+            documents.decide(reversing, State.CONFIRMED, "", by, drafting.now());
+            var posting = new Posting();
+            posting.move(reversing, document.kind(), reversed);
+            transfers.reverse(document, reversing, posting, by);
+            batches.forgetDates(id);
+            var reserved = deliver(document, reversed);
+            book.write(posting, disabled(held), by, drafting.now());
+            reservations.apply(reserved);
             return reversing;
         });
     }
 
-    /** 入库成本修改: changes the prices of lines, by line id; stock is not touched. Throws as {@link #confirm}. */
-    public void changePrices(StockDocumentId id, Map<Long, BigDecimal> prices) {
+    /** 入库成本修改: changes the prices of lines, each line once; stock is not touched. Throws as {@link #confirm}. */
+    public void changePrices(StockDocumentId id, List<Price> prices) {
         transaction.executeWithoutResult(status -> {
-            documents.lock(id);
-            if (find(id).isEmpty()) {
-                throw unknown(id);
-            }
+            hold(id);
             StockDocumentRules.checkPrices(documents.lines(id), prices);
-            prices.forEach(documents::changePrice);
+            prices.forEach(price -> documents.changePrice(price.line(), price.price()));
         });
     }
 
-    private StockDocument holdPending(StockDocumentId id) {
-        documents.lock(id);
+    /** Locks what is promised to the document's source, then the departure of its transfer, then the document. */
+    private StockDocument hold(StockDocumentId id) {
         var document = find(id).orElseThrow(() -> unknown(id));
+        reservations.lock(document.source());
+        var transfer = document.transfer();
+        if (transfer != null) {
+            documents.lock(transfer.departure());
+        }
+        documents.lock(id);
+        return find(id).orElseThrow();
+    }
+
+    private StockDocument holdPending(StockDocumentId id) {
+        var document = hold(id);
         if (document.state() != State.PENDING) {
             throw new ProblemException(
                     new Problem.Invalid("already_confirmed", "单据 " + document.number() + " 已经确认或否决，不能再次处理", List.of()));
         }
         return document;
-    }
-
-    private void inTransit(List<StockLine> lines, BigDecimal sign) {
-        var changes = new TreeMap<ProductId, BigDecimal>(Comparator.comparingLong(ProductId::value));
-        lines.forEach(line -> changes.merge(line.product(), line.baseQuantity().multiply(sign), BigDecimal::add));
-        changes.forEach(
-                (product, change) -> stock.sum(product, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, change));
     }
 
     /** The document of this id; empty where there is none. */
@@ -300,18 +348,6 @@ public final class StockDocuments {
     /** One page of the documents that the filter finds, newest first, and how many it finds in all. */
     public Page<StockDocument> list(StockDocumentFilter filter, PageRequest page) {
         return documents.list(filter, page);
-    }
-
-    private String nextNumber(Kind kind) {
-        return "%s%s%04d"
-                .formatted(
-                        kind.prefix(),
-                        DateTimeFormatter.BASIC_ISO_DATE.format(LocalDate.ofInstant(clock.instant(), zone)),
-                        documents.nextNumber());
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.SECONDS);
     }
 
     /** The refusal of an id that no document has. */

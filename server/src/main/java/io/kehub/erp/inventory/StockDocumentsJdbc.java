@@ -1,6 +1,7 @@
 package io.kehub.erp.inventory;
 
 import io.kehub.erp.inventory.StockDocument.Kind;
+import io.kehub.erp.inventory.StockDocument.Part;
 import io.kehub.erp.inventory.StockDocument.State;
 import io.kehub.kernel.Page;
 import io.kehub.kernel.PageRequest;
@@ -136,9 +137,13 @@ final class StockDocumentsJdbc {
                     .single());
         } catch (DuplicateKeyException taken) {
             throw String.valueOf(taken.getMessage()).contains("stock_document_is_reversed_once")
-                    ? new ProblemException(new Problem.Invalid("already_reversed", "这份单据已经冲销过，不能再次冲销", List.of()))
+                    ? alreadyReversed()
                     : new ProblemException(Problem.Taken.field("number", "单据编号“" + number + "”已被使用", "尚未使用的编号，或留空"));
         }
+    }
+
+    static ProblemException alreadyReversed() {
+        return new ProblemException(new Problem.Invalid("already_reversed", "这份单据已经冲销过，不能再次冲销", List.of()));
     }
 
     void insertLine(StockDocumentId document, StockLineDraft line, long unit, BigDecimal baseQuantity) {
@@ -176,6 +181,59 @@ final class StockDocumentsJdbc {
                 .param("batch", corrected.batch())
                 .param("line", corrected.line())
                 .update();
+    }
+
+    /** Adds a part of a line beside it. Its serial numbers stay with the first part. */
+    void addPart(StockDocumentRules.Corrected part) {
+        jdbc.sql("""
+                        insert into stock_line (
+                          document, product, unit, quantity, base_quantity, warehouse, batch, serial_numbers,
+                          produced_on, expires_on, price, remark, source_line)
+                        select document, product, unit, :quantity, :baseQuantity, :warehouse, :batch, '',
+                          produced_on, expires_on, price, remark, source_line
+                        from stock_line
+                        where id = :line""")
+                .param("quantity", part.quantity())
+                .param("baseQuantity", part.baseQuantity())
+                .param("warehouse", part.warehouse().value())
+                .param("batch", part.batch())
+                .param("line", part.line())
+                .update();
+    }
+
+    /** Calls the batch of a line by its kept spelling. */
+    void spellBatch(long line, String batch) {
+        jdbc.sql("update stock_line set batch = :batch where id = :line")
+                .param("batch", batch)
+                .param("line", line)
+                .update();
+    }
+
+    /** Makes a document part of the transfer that began with a departure. */
+    void join(StockDocumentId id, StockDocument.Transfer transfer) {
+        jdbc.sql("update stock_document set transfer = :departure, transfer_part = :part where id = :id")
+                .param("departure", transfer.departure().value())
+                .param("part", transfer.part().name())
+                .param("id", id.value())
+                .update();
+    }
+
+    /** The arrivals of a transfer that are still pending, oldest first. */
+    List<StockDocumentId> pendingArrivals(StockDocumentId departure) {
+        return jdbc.sql("""
+                        select id from stock_document
+                        where transfer = :departure and transfer_part = 'ARRIVAL' and state = 'PENDING'
+                        order by id""")
+                .param("departure", departure.value())
+                .query((row, number) -> new StockDocumentId(row.getLong("id")))
+                .list();
+    }
+
+    boolean isReversed(StockDocumentId id) {
+        return jdbc.sql("select exists (select from stock_document where reverses = :id)")
+                .param("id", id.value())
+                .query(Boolean.class)
+                .single();
     }
 
     void changePrice(long line, BigDecimal price) {
@@ -324,6 +382,7 @@ final class StockDocumentsJdbc {
         var confirmedBy = row.getObject("confirmed_by", Long.class);
         var confirmedAt = row.getObject("confirmed_at", OffsetDateTime.class);
         var reverses = row.getObject("reverses", Long.class);
+        var departure = row.getObject("transfer", Long.class);
         return new StockDocument(
                 new StockDocumentId(row.getLong("id")),
                 Kind.valueOf(row.getString("kind")),
@@ -346,7 +405,11 @@ final class StockDocumentsJdbc {
                 row.getObject("applied_at", OffsetDateTime.class).toInstant(),
                 confirmedBy == null ? null : new UserId(confirmedBy),
                 confirmedAt == null ? null : confirmedAt.toInstant(),
-                reverses == null ? null : new StockDocumentId(reverses));
+                reverses == null ? null : new StockDocumentId(reverses),
+                departure == null
+                        ? null
+                        : new StockDocument.Transfer(
+                                new StockDocumentId(departure), Part.valueOf(row.getString("transfer_part"))));
     }
 
     private static StockLine line(ResultSet row) throws SQLException {

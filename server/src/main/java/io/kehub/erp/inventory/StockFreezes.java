@@ -20,14 +20,21 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class StockFreezes {
 
     private final StockJdbc stock;
+    private final StockBatches batches;
     private final Products products;
     private final Warehouses warehouses;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
     StockFreezes(
-            StockJdbc stock, Products products, Warehouses warehouses, TransactionTemplate transaction, Clock clock) {
+            StockJdbc stock,
+            StockBatches batches,
+            Products products,
+            Warehouses warehouses,
+            TransactionTemplate transaction,
+            Clock clock) {
         this.stock = stock;
+        this.batches = batches;
         this.products = products;
         this.warehouses = warehouses;
         this.transaction = transaction;
@@ -46,7 +53,7 @@ public final class StockFreezes {
             ProductId product, WarehouseId warehouse, String batch, BigDecimal change, String reason, UserId by) {
         check(product, warehouse, batch, change, reason);
         transaction.executeWithoutResult(status -> {
-            var place = new Place(product, warehouse, batch);
+            var place = new Place(product, warehouse, batches.spelling(product, batch));
             var there = stock.hold(place).orElse(Left.NOTHING);
             var after = there.frozen().add(change);
             if (after.signum() < 0 || after.compareTo(there.quantity()) > 0) {

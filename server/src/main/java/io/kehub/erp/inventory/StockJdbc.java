@@ -6,10 +6,8 @@ import io.kehub.kernel.UserId;
 import io.kehub.kernel.WarehouseId;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Single rows of stock, and the sums beside them. */
@@ -38,23 +36,31 @@ final class StockJdbc {
         this.jdbc = jdbc;
     }
 
-    /** Changes what lies at a place, whose row stays locked until the transaction ends. */
-    Left change(Place place, BigDecimal quantity, @Nullable LocalDate producedOn, @Nullable LocalDate expiresOn) {
+    /** Changes what lies at a place of a known batch, whose row stays locked until the transaction ends. */
+    Left change(Place place, BigDecimal quantity) {
         return jdbc.sql("""
-                        insert into stock (product, warehouse, batch, quantity, produced_on, expires_on)
-                        values (:product, :warehouse, :batch, :quantity, :producedOn, :expiresOn)
+                        insert into stock (product, warehouse, batch, quantity)
+                        values (:product, :warehouse, :batch, :quantity)
                         on conflict (product, warehouse, batch) do update
-                        set quantity = stock.quantity + excluded.quantity,
-                          produced_on = coalesce(excluded.produced_on, stock.produced_on),
-                          expires_on = coalesce(excluded.expires_on, stock.expires_on)
+                        set quantity = stock.quantity + excluded.quantity
                         returning quantity, frozen""")
                 .param("product", place.product().value())
                 .param("warehouse", place.warehouse().value())
                 .param("batch", place.batch())
                 .param("quantity", quantity)
-                .param("producedOn", producedOn)
-                .param("expiresOn", expiresOn)
                 .query((row, number) -> new Left(row.getBigDecimal("quantity"), row.getBigDecimal("frozen")))
+                .single();
+    }
+
+    /** Whether a warehouse has any of a product. */
+    boolean has(Stored stored) {
+        return jdbc.sql("""
+                        select exists (
+                          select from stock
+                          where product = :product and warehouse = :warehouse and quantity > 0)""")
+                .param("product", stored.product().value())
+                .param("warehouse", stored.warehouse().value())
+                .query(Boolean.class)
                 .single();
     }
 

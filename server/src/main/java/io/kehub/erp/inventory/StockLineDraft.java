@@ -33,4 +33,19 @@ public record StockLineDraft(
     public static StockLineDraft of(ProductId product, BigDecimal quantity, WarehouseId warehouse, String batch) {
         return new StockLineDraft(product, null, quantity, warehouse, batch, "", null, null, BigDecimal.ZERO, "", 0);
     }
+
+    StockLineDraft inBatch(String spelling) {
+        return new StockLineDraft(
+                product,
+                unit,
+                quantity,
+                warehouse,
+                spelling,
+                serialNumbers,
+                producedOn,
+                expiresOn,
+                price,
+                remark,
+                sourceLine);
+    }
 }

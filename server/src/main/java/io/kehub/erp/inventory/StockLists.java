@@ -2,6 +2,7 @@ package io.kehub.erp.inventory;
 
 import io.kehub.kernel.Page;
 import io.kehub.kernel.PageRequest;
+import org.jspecify.annotations.Nullable;
 
 /** Lists of what there is. Only what is there is listed: a quantity of zero is nothing, one below zero is something. */
 public final class StockLists {
@@ -17,8 +18,12 @@ public final class StockLists {
         return lists.summaries(filter, page);
     }
 
-    /** 库存明细: one page of batches in warehouses, and how many there are in all. */
-    public Page<BatchStock> batches(StockFilter filter, PageRequest page) {
-        return lists.batches(filter, page);
+    /**
+     * 库存明细: one page of batches in warehouses, and how many there are in all.
+     *
+     * @param after the page holds the first batches after this position; null if it begins where its index says
+     */
+    public Page<BatchStock> batches(StockFilter filter, PageRequest page, @Nullable BatchPosition after) {
+        return lists.batches(filter, page, after);
     }
 }

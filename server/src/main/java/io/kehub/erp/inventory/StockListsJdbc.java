@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -107,7 +108,9 @@ final class StockListsJdbc {
             from (values (true)) as answer
             left join (
               select s.product, p.name, p.code, p.model, k.name as class_name, e.text as unit_name,
-                s.warehouse, w.name as warehouse_name, s.batch, s.quantity, s.frozen, s.produced_on, s.expires_on
+                s.warehouse, w.name as warehouse_name, s.batch, s.quantity, s.frozen,
+                (select b.produced_on from stock_batch b where b.product = s.product and b.batch = s.batch),
+                (select b.expires_on from stock_batch b where b.product = s.product and b.batch = s.batch)
               from page
               join stock s on s.product = page.product and s.warehouse = page.warehouse and s.batch = page.batch
               join product p on p.id = s.product
@@ -126,6 +129,10 @@ final class StockListsJdbc {
               where s.quantity <> 0 and {place} and {conditions}
             ),""";
 
+    private static final String AFTER = """
+            s.product <= :afterProduct
+            and (s.product < :afterProduct or (s.warehouse, s.batch) {beyond} (:afterWarehouse, :afterBatch))""";
+
     private static final String INSIDE = """
             with recursive inside as (
               select id from warehouse where id = :warehouse
@@ -134,6 +141,27 @@ final class StockListsJdbc {
             )
             select id from inside order by id
             """;
+
+    /** Disabled warehouses that still have stock, also by what they stand in; hardly any has. */
+    private static final String DISABLED = """
+            with recursive tree as (
+              select id, enabled from warehouse where parent is null
+              union all
+              select w.id, w.enabled and t.enabled from warehouse w join tree t on w.parent = t.id
+            )
+            select id
+            from tree
+            where not enabled and exists (
+              select from warehouse_stock s where s.warehouse = tree.id and s.quantity <> 0)
+            order by id
+            """;
+
+    /** Stock in disabled warehouses is not available. */
+    private static final String UNAVAILABLE = """
+             - coalesce((
+                  select sum(d.quantity - d.frozen)
+                  from warehouse_stock d
+                  where d.product = page.id and d.warehouse = any(:disabled)), 0)""";
 
     private static final String BELOW = """
             p.class in (
@@ -150,11 +178,11 @@ final class StockListsJdbc {
     }
 
     Page<StockSummary> summaries(StockFilter filter, PageRequest page) {
-        return read(summaryQuery(filter, inside(filter), page), page, summary());
+        return read(summaryQuery(filter, inside(filter), disabled(), page), page, summary());
     }
 
-    Page<BatchStock> batches(StockFilter filter, PageRequest page) {
-        return read(batchQuery(filter, inside(filter), page), page, batch());
+    Page<BatchStock> batches(StockFilter filter, PageRequest page, @Nullable BatchPosition after) {
+        return read(batchQuery(filter, inside(filter), page, after), page, batch());
     }
 
     /** The warehouse that is asked for and all places in it; empty where all are. */
@@ -167,16 +195,28 @@ final class StockListsJdbc {
                         .list();
     }
 
+    private List<Long> disabled() {
+        return jdbc.sql(DISABLED).query((row, number) -> row.getLong("id")).list();
+    }
+
     /**
      * The statement that {@link #summaries} sends.
      *
      * @param inside the warehouse that is asked for and all places in it; empty where all are
+     * @param disabled disabled warehouses that have stock
      */
-    static Query summaryQuery(StockFilter filter, List<Long> inside, PageRequest page) {
+    static Query summaryQuery(StockFilter filter, List<Long> inside, List<Long> disabled, PageRequest page) {
         var narrowing = Narrowing.of(filter, inside, page);
         var everywhere = filter.warehouse() == null;
+        var unavailable = disabled.stream()
+                .filter(each -> everywhere || inside.contains(each))
+                .toList();
+        if (!unavailable.isEmpty()) {
+            narrowing.values().put("disabled", unavailable.toArray(Long[]::new));
+        }
         // what is promised is promised from no warehouse in particular
-        var available = everywhere ? "page.quantity - page.frozen - s.reserved" : "page.quantity - page.frozen";
+        var available = (everywhere ? "page.quantity - page.frozen - s.reserved" : "page.quantity - page.frozen")
+                + (unavailable.isEmpty() ? "" : UNAVAILABLE);
         var template = inside.size() > 1 ? IN_PLACES : narrowing.isEmpty() ? BROWSE : SEARCH;
         var sql = template.replace("{shown}", SHOWN.replace("{available}", available))
                 .replace("{sums}", everywhere ? "product_stock" : "warehouse_stock")
@@ -191,7 +231,7 @@ final class StockListsJdbc {
     }
 
     /** The statement that {@link #batches} sends. */
-    static Query batchQuery(StockFilter filter, List<Long> inside, PageRequest page) {
+    static Query batchQuery(StockFilter filter, List<Long> inside, PageRequest page, @Nullable BatchPosition after) {
         var narrowing = Narrowing.of(filter, inside, page);
         if (!filter.batch().isEmpty()) {
             narrowing.values().put("batch", filter.batch());
@@ -203,14 +243,22 @@ final class StockListsJdbc {
         var sql = narrowing.isEmpty()
                 ? BATCHES.replace("{found}", "")
                         .replace("{rows}", "stock")
-                        .replace("{narrowed}", "where s.quantity <> 0 and {place}")
+                        .replace("{narrowed}", "where s.quantity <> 0 and {place} and {after}")
                         .replace("{total}", counted)
                 : BATCHES.replace("{found}", FOUND_BATCHES)
                         .replace("{rows}", "found")
-                        .replace("{narrowed}", "")
+                        .replace("{narrowed}", "where {after}")
                         .replace("{total}", "(select count(*) from found)");
+        if (after != null) {
+            narrowing.values().put("offset", 0L);
+            narrowing.values().put("afterProduct", after.product().value());
+            narrowing.values().put("afterWarehouse", after.warehouse().value());
+            narrowing.values().put("afterBatch", after.batch());
+        }
+        var beyond = after == null ? "true" : AFTER.replace("{beyond}", after.before() ? ">=" : ">");
         return new Query(
                 sql.replace("{place}", place)
+                        .replace("{after}", beyond)
                         .replace("{joined}", narrowing.joined())
                         .replace("{conditions}", narrowing.conditions()),
                 narrowing.values());

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param parent null for a warehouse, what it stands in for a place
  * @param fullPath the names from the top, with {@code /} between them
- * @param enabled whether new documents may use it
+ * @param enabled its own switch
+ * @param usable whether stock may come in: it is enabled, and so is everything it stands in
  */
 public record Warehouse(
         WarehouseId id,
@@ -17,4 +18,5 @@ public record Warehouse(
         String code,
         String remark,
         boolean enabled,
+        boolean usable,
         String fullPath) {}

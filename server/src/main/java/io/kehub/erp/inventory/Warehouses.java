@@ -5,9 +5,15 @@ import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
 import io.kehub.kernel.WarehouseId;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -16,6 +22,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  * stock lies there. Writers commit before they return; who may edit is for the caller to decide.
  */
 public final class Warehouses {
+
+    /** How much of what keeps a warehouse in use an error names. */
+    private static final int SHOWN = 3;
 
     private final WarehousesJdbc warehouses;
     private final TransactionTemplate transaction;
@@ -35,6 +44,14 @@ public final class Warehouses {
         return all().stream().filter(each -> each.id().equals(id)).findFirst();
     }
 
+    /** The oldest enabled warehouse, from which goods leave unless another is named; empty if none is enabled. */
+    public Optional<WarehouseId> main() {
+        return all().stream()
+                .filter(each -> each.enabled() && each.parent() == null)
+                .map(Warehouse::id)
+                .findFirst();
+    }
+
     /**
      * Adds a warehouse, or a place where {@code parent} is given.
      *
@@ -52,17 +69,84 @@ public final class Warehouses {
 
     /**
      * Renames, disables or enables. Changes follow each other; each sees what the one before it has left. Throws as
-     * {@link #add}, and {@link Problem.NotFound} for an unknown id.
+     * {@link #add}, {@link Problem.NotFound} for an unknown id, and {@link Problem.Invalid} with the code
+     * {@code warehouse_in_use} where a warehouse is disabled that still has stock or pending documents, in itself or in a place in it.
      *
      * @param change gives the warehouse from what it is now; its id and where it stands stay
      */
     public void change(WarehouseId id, UnaryOperator<Warehouse> change) {
         transaction.executeWithoutResult(status -> {
             warehouses.lock();
-            var changed = change.apply(find(id).orElseThrow(() -> unknown(id)));
+            var present = find(id).orElseThrow(() -> unknown(id));
+            var changed = change.apply(present);
             ProblemException.refuse(faults(changed.name(), changed.code(), changed.remark()));
+            if (present.enabled() && !changed.enabled()) {
+                refuseInUse(present);
+            }
             warehouses.update(id, changed);
         });
+    }
+
+    /** Whoever moves stock holds the warehouse and all that it stands in, so one lock is enough to see all of them. */
+    private void refuseInUse(Warehouse warehouse) {
+        warehouses.lock(warehouse.id());
+        var inside = inside(warehouse.id());
+        var errors = new ArrayList<FieldError>();
+        describe("还有库存", warehouses.stock(inside, SHOWN), "项", "先把库存调拨到其他仓库或出库，再停用", warehouse, errors);
+        describe("还有待确认的单据或在途调拨", warehouses.pending(inside, SHOWN), "份", "先确认或否决这些单据，再停用", warehouse, errors);
+        if (!errors.isEmpty()) {
+            throw new ProblemException(
+                    new Problem.Invalid("warehouse_in_use", FieldError.summary(errors, errors.size()), errors));
+        }
+    }
+
+    private static void describe(
+            String what,
+            WarehousesJdbc.Held held,
+            String counted,
+            String instead,
+            Warehouse warehouse,
+            List<FieldError> errors) {
+        if (held.total() > 0) {
+            var more = held.total() > held.some().size() ? " 等 " + held.total() + " " + counted : "";
+            errors.add(new FieldError(
+                    "enabled",
+                    "“" + warehouse.fullPath() + "”" + what + "：" + String.join("、", held.some()) + more,
+                    instead));
+        }
+    }
+
+    private List<WarehouseId> inside(WarehouseId top) {
+        var inside = new LinkedHashSet<>(List.of(top));
+        for (var each : all()) {
+            // a place is always younger than what it stands in
+            if (each.parent() != null && inside.contains(each.parent())) {
+                inside.add(each.id());
+            }
+        }
+        return List.copyOf(inside);
+    }
+
+    /**
+     * Keeps these warehouses from being disabled until the caller's transaction ends. To be called before any row of stock is
+     * locked.
+     *
+     * @return the warehouses as they are now; unknown ids are left out
+     */
+    Map<WarehouseId, Warehouse> hold(Collection<WarehouseId> ids) {
+        var parents = new HashMap<WarehouseId, Warehouse>();
+        all().forEach(each -> parents.put(each.id(), each));
+        var held = new HashSet<WarehouseId>();
+        for (var id : ids) {
+            var next = parents.get(id);
+            while (next != null && held.add(next.id())) {
+                next = next.parent() == null ? null : parents.get(next.parent());
+            }
+        }
+        warehouses.hold(held);
+        return all().stream()
+                .filter(each -> ids.contains(each.id()))
+                .collect(Collectors.toMap(Warehouse::id, each -> each));
     }
 
     private static ProblemException unknown(WarehouseId id) {

@@ -3,6 +3,8 @@ package io.kehub.erp.inventory;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
 import io.kehub.kernel.WarehouseId;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -13,10 +15,11 @@ final class WarehousesJdbc {
 
     private static final String ALL = """
             with recursive path as (
-              select w.*, w.name as full_path from warehouse w where w.parent is null
+              select w.*, w.enabled as usable, w.name as full_path from warehouse w where w.parent is null
               union all
-              select w.*, p.full_path || '/' || w.name from warehouse w join path p on w.parent = p.id)
-            select id, parent, name, code, remark, enabled, full_path
+              select w.*, w.enabled and p.usable, p.full_path || '/' || w.name
+              from warehouse w join path p on w.parent = p.id)
+            select id, parent, name, code, remark, enabled, usable, full_path
             from path
             order by id
             """;
@@ -38,6 +41,7 @@ final class WarehousesJdbc {
                             row.getString("code"),
                             row.getString("remark"),
                             row.getBoolean("enabled"),
+                            row.getBoolean("usable"),
                             row.getString("full_path"));
                 })
                 .list();
@@ -63,6 +67,67 @@ final class WarehousesJdbc {
     /** Holds off others who change warehouses until the transaction ends. */
     void lock() {
         jdbc.sql("select from inventory_settings for no key update").query(row -> {});
+    }
+
+    /** Keeps these from being disabled or enabled until the transaction ends; others may hold them too. */
+    void hold(Collection<WarehouseId> ids) {
+        jdbc.sql("select from warehouse where id = any(:ids) order by id for share")
+                .param("ids", values(ids))
+                .query(row -> {});
+    }
+
+    /** Waits for everyone who {@linkplain #hold holds} the warehouse, and holds them off until the transaction ends. */
+    void lock(WarehouseId id) {
+        jdbc.sql("select from warehouse where id = :id for no key update")
+                .param("id", id.value())
+                .query(row -> {});
+    }
+
+    /** What is in stock in these warehouses, as people read it, and how many batches that are. */
+    Held stock(Collection<WarehouseId> ids, int max) {
+        return held("""
+                select concat(
+                    '“', p.name, '”',
+                    case s.batch when '' then '' else '批号“' || s.batch || '”' end, ' ', trim_scale(s.quantity)) as text,
+                  count(*) over () as total
+                from stock s
+                join product p on p.id = s.product
+                where s.warehouse = any(:ids) and s.quantity <> 0
+                order by s.product desc, s.warehouse, s.batch
+                limit :max""", ids, max);
+    }
+
+    /** Numbers of the pending documents that name one of these warehouses, and of transfers that may return there. */
+    Held pending(Collection<WarehouseId> ids, int max) {
+        return held("""
+                select d.number as text, count(*) over () as total
+                from stock_document d
+                where d.kind in ('STOCK_IN', 'STOCK_OUT', 'ADJUSTMENT') and d.state = 'PENDING'
+                  and exists (
+                    select
+                    from stock_line l
+                    where l.document in (d.id, d.transfer) and l.warehouse = any(:ids))
+                order by d.id
+                limit :max""", ids, max);
+    }
+
+    /** Some of what keeps a warehouse in use, and how much there is in all. */
+    record Held(List<String> some, long total) {}
+
+    private Held held(String sql, Collection<WarehouseId> ids, int max) {
+        return jdbc.sql(sql).param("ids", values(ids)).param("max", max).query(rows -> {
+            var some = new ArrayList<String>();
+            var total = 0L;
+            while (rows.next()) {
+                some.add(rows.getString("text"));
+                total = rows.getLong("total");
+            }
+            return new Held(some, total);
+        });
+    }
+
+    private static Long[] values(Collection<WarehouseId> ids) {
+        return ids.stream().map(WarehouseId::value).toArray(Long[]::new);
     }
 
     void update(WarehouseId id, Warehouse changed) {

@@ -1,6 +1,7 @@
 package io.kehub.erp.product;
 
 import io.kehub.kernel.ProductClassId;
+import io.kehub.kernel.Text;
 import java.util.Map;
 
 /**
@@ -14,6 +15,7 @@ public record ProductDetails(
         String name, String code, String model, ProductClassId productClass, Map<ProductField, String> fields) {
 
     public ProductDetails {
+        code = Text.withoutInvisible(code);
         fields = Map.copyOf(fields);
     }
 

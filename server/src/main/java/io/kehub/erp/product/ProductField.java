@@ -64,6 +64,11 @@ public enum ProductField implements TextField {
     }
 
     @Override
+    public Form form() {
+        return Form.PROSE;
+    }
+
+    @Override
     public String domainName() {
         return "field." + name();
     }

@@ -4,13 +4,14 @@ import io.kehub.erp.dictionary.Dictionaries;
 import io.kehub.erp.dictionary.DictionaryName;
 import io.kehub.erp.dictionary.Entry;
 import io.kehub.kernel.FieldError;
+import io.kehub.kernel.TextField;
 import java.math.BigDecimal;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What a product and its units must obey. */
 final class ProductRules {
@@ -18,6 +19,8 @@ final class ProductRules {
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,14}(\\.[0-9]{1,4})?");
     private static final int MOST_UNITS = 20;
     private static final BigDecimal LARGEST_RATIO = new BigDecimal("999999999999");
+    private static final String RATIOS = "大于 0、整数最多 12 位、小数最多 4 位的数字";
+    private static final String INVERTED = RATIOS + "；除不尽时请以较小的单位作基本单位：1 大 = 3 小，比例写 3，不写 0.333333";
     private static final BigDecimal LARGEST_PRICE = new BigDecimal("99999999999999");
 
     private final Dictionaries dictionaries;
@@ -28,8 +31,12 @@ final class ProductRules {
         this.classes = classes;
     }
 
-    /** The details as they are stored; every fault is added to {@code faults}. */
-    ProductDetails accept(ProductDetails details, List<FieldError> faults) {
+    /**
+     * The details as they are stored; every fault is added to {@code faults}.
+     *
+     * @param present the product that is changed, which may keep its class; null for a new one
+     */
+    ProductDetails accept(ProductDetails details, @Nullable Product present, List<FieldError> faults) {
         if (details.name().isEmpty()) {
             faults.add(new FieldError("name", "产品名称不能为空", "1 至 200 个字"));
         }
@@ -46,7 +53,8 @@ final class ProductRules {
                             .limit(50)
                             .map(each -> each.id().value() + "（" + each.name() + "）")
                             .collect(Collectors.joining("、"))));
-        } else if (!known.get().enabled()) {
+        } else if (!known.get().enabled()
+                && (present == null || !present.details().productClass().equals(details.productClass()))) {
             faults.add(new FieldError("productClass", "产品分类“" + known.get().name() + "”已停用", "已启用的产品分类"));
         }
         return new ProductDetails(
@@ -58,23 +66,22 @@ final class ProductRules {
     }
 
     private static Map<ProductField, String> fields(Map<ProductField, String> given, List<FieldError> faults) {
-        var accepted = new EnumMap<ProductField, String>(ProductField.class);
-        given.forEach((field, value) -> {
-            if (!value.isEmpty()) {
-                FieldError.checkText(field.domainName(), field.caption(), value, field.maxLength(), faults);
-                if (field.kind() == ProductField.Kind.NUMBER
-                        && !NUMBER.matcher(value).matches()) {
-                    faults.add(
-                            new FieldError(field.domainName(), field.caption() + "不是不小于 0 的数字", "整数最多 14 位，小数最多 4 位"));
-                }
-                accepted.put(field, value);
+        var accepted = TextField.accept(ProductField.class, given, faults);
+        accepted.forEach((field, value) -> {
+            if (field.kind() == ProductField.Kind.NUMBER && !NUMBER.matcher(value).matches()) {
+                faults.add(new FieldError(field.domainName(), field.caption() + "不是不小于 0 的数字", "整数最多 14 位，小数最多 4 位"));
             }
         });
         return accepted;
     }
 
-    /** Exactly one base unit of ratio 1, no unit twice, each an enabled entry of the dictionary. */
-    void check(List<ProductUnit> units, List<FieldError> faults) {
+    /**
+     * Exactly one base unit of ratio 1, no unit twice, each an enabled entry of the dictionary, one of it an exact quantity
+     * of base units.
+     *
+     * @param present the product as it is; its units stay valid, with their ratios; null for a new one
+     */
+    void check(List<ProductUnit> units, @Nullable Product present, List<FieldError> faults) {
         if (units.isEmpty() || units.size() > MOST_UNITS) {
             faults.add(new FieldError("units", "产品有 " + units.size() + " 个单位", "1 至 " + MOST_UNITS + " 个单位"));
             return;
@@ -84,10 +91,28 @@ final class ProductRules {
         }
         var seen = new HashSet<Long>();
         var known = dictionaries.entries(DictionaryName.PRODUCT_UNIT).stream()
-                .filter(Entry::enabled)
+                .filter(entry -> entry.enabled()
+                        || (present != null && present.unit(entry.id()).isPresent()))
                 .collect(Collectors.toMap(Entry::id, Entry::text));
         for (var index = 0; index < units.size(); index++) {
-            check(units.get(index), "units[" + index + "].", seen, known, faults);
+            var unit = units.get(index);
+            var place = "units[" + index + "].";
+            check(unit, place, seen, known, faults);
+            if (present == null || present.units().stream().noneMatch(unit::countsLike)) {
+                checkRatio(unit, place, faults);
+            }
+        }
+    }
+
+    private static void checkRatio(ProductUnit unit, String place, List<FieldError> faults) {
+        var ratio = unit.ratio();
+        if (ratio.signum() <= 0 || ratio.compareTo(LARGEST_RATIO) > 0) {
+            faults.add(new FieldError(place + "ratio", "单位比例不对", RATIOS));
+        } else if (unit.toBase(BigDecimal.ONE).isEmpty()) {
+            faults.add(new FieldError(
+                    place + "ratio", "1 个该单位换算成基本单位后小数超过 " + ProductUnit.DECIMALS + " 位，库存无法精确计数", INVERTED));
+        } else if (unit.base() && ratio.compareTo(BigDecimal.ONE) != 0) {
+            faults.add(new FieldError(place + "ratio", "基本单位的比例不是 1", "1"));
         }
     }
 
@@ -104,14 +129,6 @@ final class ProductRules {
         }
         if (!seen.add(unit.unit())) {
             faults.add(new FieldError(place + "unit", "同一个单位写了两次", "每个单位只写一次"));
-        }
-        var ratio = unit.ratio();
-        if (ratio.signum() <= 0
-                || ratio.compareTo(LARGEST_RATIO) > 0
-                || ratio.stripTrailingZeros().scale() > 6) {
-            faults.add(new FieldError(place + "ratio", "单位比例不对", "大于 0、整数最多 12 位、小数最多 6 位的数字"));
-        } else if (unit.base() && ratio.compareTo(BigDecimal.ONE) != 0) {
-            faults.add(new FieldError(place + "ratio", "基本单位的比例不是 1", "1"));
         }
         FieldError.checkText(place + "barcode", "条形码", unit.barcode(), 50, faults);
         var prices = unit.prices();

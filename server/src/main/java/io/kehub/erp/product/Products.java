@@ -15,11 +15,12 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -73,7 +74,7 @@ public final class Products {
             var accepted = new ArrayList<Draft>();
             for (var index = 0; index < drafts.size(); index++) {
                 var own = new ArrayList<FieldError>();
-                accepted.add(accept(drafts.get(index), own));
+                accepted.add(accept(drafts.get(index), null, own));
                 var place = drafts.size() == 1 ? "" : "products[" + index + "].";
                 own.forEach(
                         fault -> faults.add(new FieldError(place + fault.field(), fault.message(), fault.allowed())));
@@ -83,9 +84,9 @@ public final class Products {
         });
     }
 
-    private Draft accept(Draft draft, List<FieldError> faults) {
-        var details = rules.accept(draft.details(), faults);
-        rules.check(draft.units(), faults);
+    private Draft accept(Draft draft, @Nullable Product present, List<FieldError> faults) {
+        var details = rules.accept(draft.details(), present, faults);
+        rules.check(draft.units(), present, faults);
         return new Draft(details, draft.units());
     }
 
@@ -115,7 +116,7 @@ public final class Products {
             products.lock(id);
             var present = find(id).orElseThrow(() -> unknown(id));
             var faults = new ArrayList<FieldError>();
-            var accepted = accept(change.apply(new Draft(present.details(), present.units())), faults);
+            var accepted = accept(change.apply(new Draft(present.details(), present.units())), present, faults);
             checkUnitsStay(present, accepted.units(), faults);
             ProblemException.refuse(faults);
             var details = accepted.details().code().isEmpty()
@@ -128,11 +129,7 @@ public final class Products {
 
     private static void checkUnitsStay(Product present, List<ProductUnit> units, List<FieldError> faults) {
         for (var unit : present.units()) {
-            var stays = units.stream()
-                    .anyMatch(each -> each.unit() == unit.unit()
-                            && each.base() == unit.base()
-                            && each.ratio().compareTo(unit.ratio()) == 0);
-            if (!stays) {
+            if (units.stream().noneMatch(unit::countsLike)) {
                 faults.add(
                         new FieldError("units", "单位“" + unit.name() + "”不能去掉，也不能改变比例：库存和单据以它计数", "保留已有单位及其比例，可以增加新单位"));
             }
@@ -163,13 +160,26 @@ public final class Products {
         return products.findByCode(code);
     }
 
-    /** The products of these codes by folded code, in one query; a code that no product has is left out. */
+    /**
+     * The products of these codes, in one query, by the code as given; a code that no product has is left out. Of
+     * products that share a key since before an upgrade, the one that is spelled as given, else the oldest.
+     */
     public Map<String, Product> findByCodes(Collection<String> codes) {
-        return codes.isEmpty()
-                ? Map.of()
-                : products.findByCodes(codes).stream()
-                        .collect(Collectors.toMap(
-                                product -> Text.folded(product.details().code()), product -> product));
+        var found = codes.isEmpty() ? List.<Product>of() : products.findByCodes(codes);
+        var byKey = new HashMap<String, Product>();
+        var bySpelling = new HashMap<String, Product>();
+        for (var product : found) {
+            byKey.putIfAbsent(Text.key(product.details().code()), product);
+            bySpelling.put(product.details().code(), product);
+        }
+        var byCode = new HashMap<String, Product>();
+        for (var code : codes) {
+            var product = bySpelling.getOrDefault(code, byKey.get(Text.key(code)));
+            if (product != null) {
+                byCode.put(code, product);
+            }
+        }
+        return byCode;
     }
 
     /** One page of the products that the filter finds, newest first, and how many it finds in all. */

@@ -32,8 +32,10 @@ final class ProductsJdbc {
     /** A statement and the values that are bound to its names. */
     record Query(String sql, Map<String, Object> values) {}
 
+    /** The class is looked up row by row: joined, a plan made for few classes would read the products once for each. */
     private static final String COLUMNS = """
-            p.id, p.name, p.code, p.model, p.class, k.name as class_name, p.enabled, p.added_by, p.added_at,
+            p.id, p.name, p.code, p.model, p.class,
+            (select k.name from product_class k where k.id = p.class) as class_name, p.enabled, p.added_by, p.added_at,
             array(select unnest(array[held.name, held.value]) from jsonb_each_text(p.fields) as held (name, value))
               as fields,
             array(
@@ -48,7 +50,6 @@ final class ProductsJdbc {
     private static final String FIND = """
             select %s
             from product p
-            join product_class k on k.id = p.class
             where {condition}
             order by p.id
             """.formatted(COLUMNS);
@@ -94,7 +95,6 @@ final class ProductsJdbc {
               select %s
               from page
               join product p on p.id = page.id
-              join product_class k on k.id = p.class
             ) as shown on true
             order by shown.id desc""".formatted(COLUMNS);
 
@@ -201,17 +201,20 @@ final class ProductsJdbc {
     }
 
     Optional<Product> findByCode(String code) {
-        return jdbc.sql(FIND.replace("{condition}", "customer_folded(p.code) = customer_folded(:code)"))
+        var found = jdbc.sql(FIND.replace("{condition}", "text_key(p.code) = text_key(:code)"))
                 .param("code", code)
                 .query((row, number) -> product(row))
-                .optional();
+                .list();
+        return found.stream()
+                .filter(product -> product.details().code().equals(code))
+                .findFirst()
+                .or(() -> found.stream().findFirst());
     }
 
     List<Product> findByCodes(Collection<String> codes) {
-        return jdbc.sql(
-                        FIND.replace(
-                                "{condition}",
-                                "customer_folded(p.code) in (select customer_folded(code) from unnest(cast(:codes as text[])) as code)"))
+        return jdbc.sql(FIND.replace(
+                        "{condition}",
+                        "text_key(p.code) in (select text_key(code) from unnest(cast(:codes as text[])) as code)"))
                 .param("codes", codes.toArray(String[]::new))
                 .query((row, number) -> product(row))
                 .list();

@@ -1,5 +1,6 @@
 package io.kehub.hub.contact;
 
+import io.kehub.kernel.WorkFolder;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,7 +22,8 @@ class ContactConfiguration {
     }
 
     @Bean
-    ContactImport contactImport(ContactsJdbc contacts, PlatformTransactionManager transactions, Clock clock) {
-        return new ContactImport(contacts, new TransactionTemplate(transactions), clock);
+    ContactImport contactImport(
+            ContactsJdbc contacts, WorkFolder folder, PlatformTransactionManager transactions, Clock clock) {
+        return new ContactImport(contacts, folder, new TransactionTemplate(transactions), clock);
     }
 }

@@ -3,6 +3,7 @@ package io.kehub.hub.contact;
 import io.kehub.kernel.FieldError;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
+import io.kehub.kernel.WorkFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -19,8 +21,11 @@ import org.springframework.transaction.support.TransactionTemplate;
  *
  * <p>The first line names the columns, in Chinese or English, in any order and letter case: 微信号 {@code wx_id}
  * (required), 备注 {@code remark}, 昵称 {@code nickname}, 类型 {@code type}, 置信度 {@code confidence}, 归属人 {@code owner}.
- * The file is UTF-8, with a byte order mark or without, or GB18030. Blank lines are skipped. Every other line is accepted
- * or refused on its own.
+ * Cells are separated by commas, semicolons, tabs or bars. A line may be shorter than the header. Blank lines are skipped.
+ * Every other line is accepted or refused on its own.
+ *
+ * <p>The file is UTF-8, UTF-16 or GB18030, with a byte order mark or without. Where its encoding is doubtful, it is refused
+ * rather than stored in wrong characters; then the caller may name the encoding.
  */
 public final class ContactImport {
 
@@ -33,10 +38,12 @@ public final class ContactImport {
     private static final int BATCH = 1_000;
 
     private final ContactsJdbc contacts;
+    private final WorkFolder folder;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    ContactImport(ContactsJdbc contacts, TransactionTemplate transaction, Clock clock) {
+    ContactImport(ContactsJdbc contacts, WorkFolder folder, TransactionTemplate transaction, Clock clock) {
+        this.folder = folder;
         this.contacts = contacts;
         this.transaction = transaction;
         this.clock = clock;
@@ -76,12 +83,13 @@ public final class ContactImport {
      * it stay, and importing the same file again takes in the rest. Memory is bounded, because the file is read from disk.
      *
      * @param csv read to its end or to the limit, not closed
+     * @param charset the encoding of the file; null to have it detected
      * @throws ProblemException with nothing imported: {@code TooLarge} past {@link #MOST_BYTES} or {@link #MOST_LINES},
-     *     {@code Invalid} where the encoding or the header cannot be read
+     *     {@code Invalid} where the encoding is unknown, does not fit or cannot be told, or the header cannot be read
      * @throws IOException where {@code csv} cannot be read or the disk is full; nothing is imported then
      */
-    public Report importCsv(InputStream csv) throws IOException {
-        try (var file = CsvFile.receive(csv, MOST_BYTES)) {
+    public Report importCsv(InputStream csv, @Nullable String charset) throws IOException {
+        try (var file = CsvFile.receive(csv, MOST_BYTES, charset, folder)) {
             refuseTooManyLines(file);
             try (var lines = new CsvLines(file)) {
                 return importLines(CsvColumns.read(lines), lines);
@@ -105,7 +113,13 @@ public final class ContactImport {
         for (var line = lines.next(); line.isPresent(); line = lines.next()) {
             switch (line.get()) {
                 case CsvLines.Broken broken -> run.refuse(broken.number(), "", List.of(broken.fault()));
-                case CsvLines.Cells cells -> run.take(cells.number(), columns.parse(cells));
+                case CsvLines.Cells cells -> {
+                    var swallowed = columns.swallowed(cells);
+                    if (swallowed.isEmpty()) {
+                        run.take(cells.number(), columns.parse(cells));
+                    }
+                    swallowed.forEach(each -> run.refuse(each.number(), each.wxId(), List.of(each.fault())));
+                }
             }
         }
         return run.finish();
@@ -126,7 +140,7 @@ public final class ContactImport {
                 refuse(line, contact.wxId(), parsed.faults());
                 return;
             }
-            var earlier = lineOfWxId.putIfAbsent(contact.wxId(), line);
+            var earlier = lineOfWxId.putIfAbsent(ContactRules.key(contact.wxId()), line);
             if (earlier != null) {
                 refuse(
                         line,

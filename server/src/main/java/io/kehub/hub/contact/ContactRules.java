@@ -5,6 +5,7 @@ import io.kehub.kernel.Text;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a contact may hold. The database checks the same limits; here all faults are found at once and explained. */
@@ -15,11 +16,22 @@ final class ContactRules {
     private static final int LONGEST_OWNER = 50;
     private static final int LARGEST_CONFIDENCE = 100;
 
+    /** external_userid of 企业微信; openid and unionid. */
+    private static final Pattern TELLS_CASE = Pattern.compile("w[mo][A-Za-z0-9_-]{30}|o[A-Za-z0-9_-]{27}");
+
     private ContactRules() {}
 
-    /** The form in which a WeChat id is stored and compared: trimmed and in NFKC, letter case kept. */
+    /** The form in which a WeChat id is stored: trimmed and in NFKC, letter case kept. */
     static String normalizedWxId(String wxId) {
         return Text.trimmed(Normalizer.normalize(wxId, Normalizer.Form.NFKC));
+    }
+
+    /**
+     * The form in which WeChat ids are compared, the same as {@code wechat_key} in the database: without letter case,
+     * except for ids that systems give out and that tell case.
+     */
+    static String key(String wxId) {
+        return TELLS_CASE.matcher(wxId).matches() ? wxId : Text.key(wxId);
     }
 
     /** The contact as it is stored. */
@@ -70,7 +82,7 @@ final class ContactRules {
     }
 
     static FieldError takenWxId(String wxId) {
-        return new FieldError("wxId", "微信号“" + wxId + "”已存在", "未登记过的微信号；要修改已有联系人请用修改接口");
+        return new FieldError("wxId", "微信号“" + wxId + "”已存在", "未登记过的微信号，不区分大小写和全角半角；要修改已有联系人请用修改接口");
     }
 
     private static void checkWxId(String wxId, List<FieldError> faults) {
@@ -88,7 +100,8 @@ final class ContactRules {
     private static boolean isInvisible(int letter) {
         return Character.isWhitespace(letter)
                 || Character.isSpaceChar(letter)
-                || Character.getType(letter) == Character.FORMAT;
+                || Character.getType(letter) == Character.FORMAT
+                || Text.trimmed(Character.toString(letter)).isEmpty();
     }
 
     private static void checkText(String field, @Nullable String text, int longest, List<FieldError> faults) {

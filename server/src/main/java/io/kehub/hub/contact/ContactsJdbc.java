@@ -25,7 +25,7 @@ final class ContactsJdbc {
     private static final String INSERT = """
             insert into hub_contact (wx_id, remark, nickname, type, source, confidence, owner, created_at, updated_at)
             values (:wxId, :remark, :nickname, :type, :source, :confidence, :owner, :now, :now)
-            on conflict (wx_id) do nothing
+            on conflict do nothing
             returning
             """ + COLUMNS;
 
@@ -36,7 +36,7 @@ final class ContactsJdbc {
                         :confidences::smallint[], :owners::text[])
                 with ordinality as given (wx_id, remark, nickname, type, source, confidence, owner, position)
             order by position
-            on conflict (wx_id) do nothing
+            on conflict do nothing
             returning wx_id
             """;
 
@@ -181,15 +181,15 @@ final class ContactsJdbc {
                 sql.append(filter.inErp() ? " and erp_id is not null" : " and erp_id is null");
             }
             if (filter.wxId() != null) {
-                sql.append(" and wx_id = :wxId");
+                sql.append(" and wechat_key(wx_id) = wechat_key(:wxId::text)");
                 parameters.put("wxId", ContactRules.normalizedWxId(filter.wxId()));
             }
             if (filter.kCode() != null) {
-                sql.append(" and lower(k_code) = lower(normalize(:kCode::text, NFKC))");
+                sql.append(" and text_key(k_code) = text_key(:kCode::text)");
                 parameters.put("kCode", filter.kCode());
             }
             if (filter.owner() != null) {
-                sql.append(" and lower(normalize(owner, NFKC)) = lower(normalize(:owner::text, NFKC))");
+                sql.append(" and text_key(owner) = text_key(:owner::text)");
                 parameters.put("owner", filter.owner());
             }
             return new Listing(sql.append(" order by id desc limit :limit").toString(), parameters);

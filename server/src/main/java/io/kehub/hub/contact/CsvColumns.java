@@ -4,7 +4,9 @@ import io.kehub.kernel.FieldError;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
 import io.kehub.kernel.Text;
+import io.kehub.kernel.WrittenValue;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,7 +20,12 @@ import org.jspecify.annotations.Nullable;
 final class CsvColumns {
 
     private static final int LONGEST_SHOWN = 64;
-    private static final Pattern CONFIDENCE = Pattern.compile("[0-9]{1,3}");
+    /** The rules know the narrower limit. */
+    private static final BigDecimal LARGEST_READ = BigDecimal.valueOf(999);
+
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s_-]+");
+    private static final Pattern ASCII_ID = Pattern.compile("[A-Za-z0-9_@.+-]{1,64}");
+    private static final Pattern WECHAT_ID = Pattern.compile("[A-Za-z][-_A-Za-z0-9]{5,19}|[0-9]{5,}");
 
     private static final Map<String, ContactType> TYPES = Map.ofEntries(
             Map.entry("", ContactType.UNKNOWN),
@@ -35,23 +42,30 @@ final class CsvColumns {
 
     /** A column by its Chinese and its English name. */
     private enum Column {
-        WX_ID("微信号"),
-        REMARK("备注"),
-        NICKNAME("昵称"),
-        TYPE("类型"),
-        CONFIDENCE("置信度"),
-        OWNER("归属人");
+        WX_ID("wxId", "微信号", "微信號"),
+        REMARK("remark", "备注", "備註", "備注"),
+        NICKNAME("nickname", "昵称", "暱稱", "昵稱"),
+        TYPE("type", "类型", "類型"),
+        CONFIDENCE("confidence", "置信度"),
+        OWNER("owner", "归属人", "歸屬人");
 
-        private final String caption;
+        private final String field;
+        private final List<String> captions;
 
-        Column(String caption) {
-            this.caption = caption;
+        Column(String field, String... captions) {
+            this.field = field;
+            this.captions = List.of(captions);
         }
 
+        String caption() {
+            return captions.getFirst();
+        }
+
+        /** Blanks, hyphens and underscores in a header do not count. */
         static Optional<Column> named(String header) {
-            var folded = Text.folded(header);
+            var folded = BETWEEN_WORDS.matcher(Text.key(header)).replaceAll("");
             for (var column : values()) {
-                if (folded.equals(column.caption) || folded.equals(Text.folded(column.name()))) {
+                if (column.captions.contains(folded) || folded.equals(Text.folded(column.field))) {
                     return Optional.of(column);
                 }
             }
@@ -62,10 +76,27 @@ final class CsvColumns {
     /** @param contact what could be read; to be stored only where there are no faults */
     record Parsed(NewContact contact, List<FieldError> faults) {}
 
-    private final List<Column> columns;
+    /** What each column holds; null for one without a header. */
+    private final List<@Nullable Column> columns;
 
-    private CsvColumns(List<Column> columns) {
+    private final CsvLayout layout;
+
+    private CsvColumns(List<@Nullable Column> columns, CsvLayout layout) {
         this.columns = columns;
+        this.layout = layout;
+    }
+
+    /** How many of these cells name a column. */
+    static long known(List<String> header) {
+        return header.stream().filter(cell -> Column.named(cell).isPresent()).count();
+    }
+
+    /** Whether a file that begins so has the column that every file must have. */
+    static boolean namesWxId(String beginning) {
+        var layout = CsvLayout.of(beginning);
+        return layout.cells(CsvLayout.headerOf(beginning)).stream()
+                .anyMatch(
+                        cell -> Column.named(cell).filter(Column.WX_ID::equals).isPresent());
     }
 
     /** Reads the header; one that cannot be understood refuses the file, naming every column at fault. */
@@ -73,16 +104,18 @@ final class CsvColumns {
         return switch (lines.next().orElse(null)) {
             case null -> throw refused(List.of(new FieldError("file", "文件是空的", allowedHeader())));
             case CsvLines.Broken broken -> throw refused(List.of(broken.fault()));
-            case CsvLines.Cells header -> named(header.cells());
+            case CsvLines.Cells header -> named(header.cells(), lines.layout());
         };
     }
 
-    private static CsvColumns named(List<String> header) {
+    private static CsvColumns named(List<String> header, CsvLayout layout) {
         var faults = new ArrayList<FieldError>();
-        var columns = new ArrayList<Column>();
+        var columns = new ArrayList<@Nullable Column>();
         for (var cell : header) {
             var column = Column.named(cell);
-            if (column.isEmpty()) {
+            if (Text.trimmed(cell).isEmpty()) {
+                columns.add(null);
+            } else if (column.isEmpty()) {
                 faults.add(new FieldError("file", "不认识的列“" + shortened(cell) + "”", allowedHeader()));
             } else if (columns.contains(column.get())) {
                 faults.add(new FieldError("file", "列“" + shortened(cell) + "”出现了两次", "每列一次"));
@@ -96,26 +129,29 @@ final class CsvColumns {
         if (!faults.isEmpty()) {
             throw refused(faults);
         }
-        return new CsvColumns(List.copyOf(columns));
+        return new CsvColumns(columns, layout);
     }
 
     /** The contact in a line, normalised, with every fault that the line has. */
     Parsed parse(CsvLines.Cells line) {
-        var count = line.cells().size();
-        if (count != columns.size()) {
+        var misplaced = misplaced(line);
+        if (!misplaced.isEmpty()) {
             var wxId = ContactRules.normalizedWxId(cell(line, Column.WX_ID));
-            return new Parsed(contact(line, wxId, ContactType.UNKNOWN, null), List.of(wrongCount(line, count)));
+            return new Parsed(contact(line, wxId, ContactType.UNKNOWN, null), misplaced);
         }
-        var faults = new ArrayList<FieldError>();
-        var type = TYPES.get(Text.folded(cell(line, Column.TYPE)));
+        var faults = damage(line);
+        var type = TYPES.get(Text.key(cell(line, Column.TYPE)));
         if (type == null) {
             faults.add(new FieldError(
                     "type",
                     "不认识的类型“" + shortened(cell(line, Column.TYPE)) + "”",
                     "客户、线索、供应商、私人、未知，或 customer、lead、vendor、personal、unknown，可留空"));
         }
-        var confidence = Text.folded(cell(line, Column.CONFIDENCE));
-        var readable = confidence.isEmpty() || CONFIDENCE.matcher(confidence).matches();
+        var confidence = Text.trimmed(cell(line, Column.CONFIDENCE));
+        var number = WrittenValue.number(confidence)
+                .filter(WrittenValue::isWhole)
+                .filter(whole -> whole.abs().compareTo(LARGEST_READ) <= 0);
+        var readable = confidence.isEmpty() || number.isPresent();
         if (!readable) {
             faults.add(new FieldError("confidence", "置信度不是整数：" + shortened(confidence), "0 到 100 的整数，可留空"));
         }
@@ -123,10 +159,105 @@ final class CsvColumns {
                 line,
                 cell(line, Column.WX_ID),
                 type == null ? ContactType.UNKNOWN : type,
-                readable && !confidence.isEmpty() ? Integer.valueOf(confidence) : null);
+                number.map(BigDecimal::intValueExact).orElse(null));
         var normalized = ContactRules.normalized(contact);
-        faults.addAll(ContactRules.faults(normalized));
+        for (var fault : ContactRules.faults(normalized)) {
+            if (faults.stream().noneMatch(found -> found.field().equals(fault.field()))) {
+                faults.add(fault);
+            }
+        }
         return new Parsed(normalized, faults);
+    }
+
+    /** Contents that stand in no column: to the right of the last one, or below a header that is empty. */
+    private List<FieldError> misplaced(CsvLines.Cells line) {
+        var faults = new ArrayList<FieldError>();
+        for (var index = 0; index < line.cells().size(); index++) {
+            var isFilled = !Text.trimmed(line.cells().get(index)).isEmpty();
+            if (isFilled && index >= columns.size() || line.isOverfull()) {
+                return List.of(tooManyCells(line));
+            }
+            if (isFilled && columns.get(index) == null) {
+                faults.add(new FieldError(
+                        "line", "第 " + (index + 1) + " 列没有列名，但此行在该列有内容", "给该列加上列名，或清空该列；含分隔符的内容用英文引号括起"));
+            }
+        }
+        return faults;
+    }
+
+    private ArrayList<FieldError> damage(CsvLines.Cells line) {
+        var faults = new ArrayList<FieldError>();
+        SpreadsheetDamage.ofId(Column.WX_ID.field, Column.WX_ID.caption(), cell(line, Column.WX_ID))
+                .ifPresent(faults::add);
+        for (var column : List.of(Column.REMARK, Column.NICKNAME, Column.OWNER)) {
+            SpreadsheetDamage.ofText(column.field, column.caption(), cell(line, column))
+                    .ifPresent(faults::add);
+        }
+        return faults;
+    }
+
+    /**
+     * The lines that a stray quotation mark has made part of a cell, the one with the mark first; empty where all is well.
+     * A remark may have line breaks, but no line of it looks like a contact.
+     */
+    List<Swallowed> swallowed(CsvLines.Cells line) {
+        var number = line.number();
+        for (var index = 0; index < line.cells().size(); index++) {
+            var within = line.cells().get(index).lines().toList();
+            var last = number + Math.max(within.size() - 1, 0);
+            for (var inner = 1; inner < within.size(); inner++) {
+                if (mayHoldNoLineBreak(index) || looksLikeContact(within.get(inner))) {
+                    return swallowed(line, number, last, within, number + inner);
+                }
+            }
+            number = last;
+        }
+        return List.of();
+    }
+
+    /** @param wxId as the line has it */
+    record Swallowed(long number, String wxId, FieldError fault) {}
+
+    private List<Swallowed> swallowed(
+            CsvLines.Cells line, long opened, long closed, List<String> within, long suspicious) {
+        var lines = new ArrayList<Swallowed>();
+        lines.add(new Swallowed(
+                opened,
+                cell(line, Column.WX_ID).lines().findFirst().orElse(""),
+                new FieldError(
+                        "line",
+                        "此行的引号到第 " + closed + " 行才成对，第 " + suspicious + " 行看起来是另一条记录；第 " + opened + " 至 " + closed
+                                + " 行均未导入",
+                        "删去多余的引号；含分隔符、引号或换行的单元格用一对英文引号括起，其中的引号写两次")));
+        for (var inner = 1; inner < within.size(); inner++) {
+            var text = within.get(inner);
+            if (!Text.trimmed(text).isEmpty()) {
+                var cells = layout.cells(text);
+                var at = columns.indexOf(Column.WX_ID);
+                lines.add(new Swallowed(
+                        opened + inner,
+                        at < cells.size() ? ContactRules.normalizedWxId(cells.get(at)) : "",
+                        new FieldError("line", "此行在第 " + opened + " 行打开的引号内，未导入", "修正第 " + opened + " 行的引号后重新导入")));
+            }
+        }
+        return lines;
+    }
+
+    private boolean mayHoldNoLineBreak(int index) {
+        var column = index < columns.size() ? columns.get(index) : null;
+        return column == Column.WX_ID || column == Column.TYPE || column == Column.CONFIDENCE;
+    }
+
+    private boolean looksLikeContact(String text) {
+        var cells = layout.cells(text);
+        var at = columns.indexOf(Column.WX_ID);
+        if (cells.size() < 2 || cells.size() > columns.size() || at >= cells.size()) {
+            return false;
+        }
+        var id = Text.trimmed(cells.get(at));
+        return (cells.size() == columns.size() ? ASCII_ID : WECHAT_ID)
+                .matcher(id)
+                .matches();
     }
 
     /** A text as a report shows it: an over-long one is cut, so that a report stays readable and bounded. */
@@ -152,20 +283,18 @@ final class CsvColumns {
         return index < 0 || index >= line.cells().size() ? "" : line.cells().get(index);
     }
 
-    private FieldError wrongCount(CsvLines.Cells line, int count) {
+    private FieldError tooManyCells(CsvLines.Cells line) {
         var last = line.lastNumber();
         var span = last > line.number() ? "（引号内含换行，此条占第 " + line.number() + " 至 " + last + " 行）" : "";
         return new FieldError(
-                "line",
-                (count > columns.size() ? "列太多：" : "列太少：") + count + " 列" + span,
-                "与表头相同的 " + columns.size() + " 列；含逗号的内容用英文引号括起");
+                "line", "列太多：" + line.cells().size() + " 列" + span, "不超过表头的 " + columns.size() + " 列；含分隔符的内容用英文引号括起");
     }
 
     private static String allowedHeader() {
         return Column.values().length
-                + " 列中的若干列，逗号分隔，微信号必须有："
+                + " 列中的若干列，以逗号、分号或制表符分隔，微信号必须有："
                 + Arrays.stream(Column.values())
-                        .map(column -> column.caption + "（" + Text.folded(column.name()) + "）")
+                        .map(column -> column.caption() + "（" + Text.folded(column.name()) + "）")
                         .collect(Collectors.joining("、"));
     }
 

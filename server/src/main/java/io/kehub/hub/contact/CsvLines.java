@@ -5,6 +5,7 @@ import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import io.kehub.kernel.FieldError;
+import io.kehub.kernel.Text;
 import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
@@ -32,6 +33,7 @@ final class CsvLines implements Closeable {
     private static final String END = "\0end of file\0";
 
     private final CsvFile file;
+    private final CsvLayout layout;
     private final Cutter cutter = new Cutter();
     private CsvReader<Cells> reader;
     private CloseableIterator<Cells> records;
@@ -40,7 +42,8 @@ final class CsvLines implements Closeable {
 
     CsvLines(CsvFile file) throws IOException {
         this.file = file;
-        this.reader = open(0);
+        this.layout = file.layout();
+        this.reader = open(layout.linesBefore());
         this.records = reader.iterator();
     }
 
@@ -50,11 +53,16 @@ final class CsvLines implements Closeable {
         long number();
     }
 
-    /** @param cells as they stand in the file; at most {@value #MOST_CELLS}, further ones are left out */
-    record Cells(long number, List<String> cells) implements Line {
+    /**
+     * @param cells as they stand in the file; at most {@value #MOST_CELLS}, further ones are left out
+     * @param isOverfull whether one that was left out is not blank
+     * @param hasStrayQuote whether a cell that does not begin with a quotation mark has one
+     */
+    record Cells(long number, List<String> cells, boolean isOverfull, boolean hasStrayQuote) implements Line {
 
         boolean isBlank() {
-            return cells.stream().allMatch(String::isBlank);
+            return !isOverfull
+                    && cells.stream().allMatch(cell -> Text.trimmed(cell).isEmpty());
         }
 
         long lastNumber() {
@@ -77,6 +85,8 @@ final class CsvLines implements Closeable {
                     finished = true;
                 } else if (line.cells().getLast().endsWith(END)) {
                     return Optional.of(recover(line.number()));
+                } else if (line.hasStrayQuote()) {
+                    return Optional.of(strayQuote(line));
                 } else if (!line.isBlank()) {
                     return Optional.of(line);
                 }
@@ -90,6 +100,19 @@ final class CsvLines implements Closeable {
     @Override
     public void close() throws IOException {
         reader.close();
+    }
+
+    /** Where the line goes on over several, they are read again, because the stray mark may have opened a cell. */
+    private Broken strayQuote(Cells line) throws IOException {
+        if (line.lastNumber() > line.number()) {
+            recover(line.number());
+        }
+        return new Broken(line.number(), new FieldError("line", "引号出现在单元格中间", "含逗号、引号或换行的单元格用一对英文引号括起，其中的引号写两次"));
+    }
+
+    /** How the file is laid out. */
+    CsvLayout layout() {
+        return layout;
     }
 
     private Broken recover(long number) throws IOException {
@@ -114,6 +137,7 @@ final class CsvLines implements Closeable {
         return CsvReader.builder()
                 .allowMissingFields(true)
                 .allowExtraFields(true)
+                .fieldSeparator(layout.separator())
                 .maxBufferSize(LONGEST_CELL)
                 .build(cutter, text);
     }
@@ -137,6 +161,8 @@ final class CsvLines implements Closeable {
     /** Collects the cells of a line and knows where the line began, even when it cannot be read to its end. */
     private static final class Cutter extends AbstractBaseCsvCallbackHandler<Cells> {
         private List<String> cells = new ArrayList<>();
+        private boolean overfull;
+        private boolean strayQuote;
         private long skipped;
         private long begin;
 
@@ -148,18 +174,24 @@ final class CsvLines implements Closeable {
         protected void handleBegin(long startingLineNumber) {
             begin = skipped + startingLineNumber;
             cells = new ArrayList<>();
+            overfull = false;
+            strayQuote = false;
         }
 
         @Override
         protected void handleField(int index, char[] buffer, int offset, int length, boolean quoted) {
+            var cell = new String(buffer, offset, length);
+            strayQuote |= !quoted && cell.indexOf('"') >= 0;
             if (index < MOST_CELLS) {
-                cells.add(new String(buffer, offset, length));
+                cells.add(cell);
+            } else {
+                overfull |= !Text.trimmed(cell).isEmpty();
             }
         }
 
         @Override
         protected Cells buildRecord() {
-            return new Cells(begin, cells);
+            return new Cells(begin, cells, overfull, strayQuote);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.kehub.sync.delivery;
 
+import io.kehub.sync.outbox.Outbox;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
@@ -10,7 +11,7 @@ import java.util.random.RandomGenerator;
 final class BackOff {
 
     static final Duration SHORTEST = Duration.ofSeconds(1);
-    static final Duration LONGEST = Duration.ofMinutes(5);
+    static final Duration LONGEST = Outbox.MAX_WAIT;
 
     private final RandomGenerator random;
 

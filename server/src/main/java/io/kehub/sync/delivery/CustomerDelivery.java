@@ -19,6 +19,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,9 +63,9 @@ final class CustomerDelivery {
     /** Goes as far as it goes now. */
     void proceed() {
         var delivery = claim.delivery();
-        var settled = settledAt(delivery);
-        if (clock.instant().isBefore(settled)) {
-            unknown("发送过程中断，结果未知；等请求不再可能生效后核实", null, settled);
+        if (delivery.state() == DeliveryState.SENDING) {
+            // The worker that sent it died, or lost its lease to a clock that was set forward and may still be sending.
+            unknown("发送过程中断，结果未知；等请求不再可能生效后核实", null, settledFromNow());
             return;
         }
         // Nothing of a pending delivery can be on its way; of any other it can, or somebody may have changed it since.
@@ -94,22 +95,12 @@ final class CustomerDelivery {
         }
     }
 
-    /**
-     * From when on nothing of it can be on its way. A delivery in SENDING was left by a worker that died: at the latest
-     * when its lease ended, or before now if its process has started again.
-     */
-    private Instant settledAt(Delivery delivery) {
-        var sentAt = delivery.sentAt();
-        if (delivery.state() != DeliveryState.SENDING || sentAt == null) {
-            return Instant.MIN;
-        }
-        var leaseEnd = sentAt.plus(settings.lease());
-        var now = clock.instant();
-        return (leaseEnd.isBefore(now) ? leaseEnd : now).plus(settings.settle());
-    }
-
-    private static LocalDate firstDayOf(Delivery delivery) {
-        return LocalDate.ofInstant(delivery.createdAt(), ZoneOffset.UTC).minusDays(DAYS_OF_GRACE);
+    /** The earliest of the times known, because the clock may have been ahead when one of them was written. */
+    private LocalDate firstDayOf(Delivery delivery) {
+        var first = Stream.of(Optional.of(delivery.createdAt()), Optional.ofNullable(delivery.sentAt()))
+                .flatMap(Optional::stream)
+                .reduce(clock.instant(), (one, other) -> one.isBefore(other) ? one : other);
+        return LocalDate.ofInstant(first, ZoneOffset.UTC).minusDays(DAYS_OF_GRACE);
     }
 
     private Result lookByRemark() {
@@ -169,8 +160,11 @@ final class CustomerDelivery {
     /** A process that stood still between the commit and now must not send: others may soon take it for dead. */
     private boolean isTooLateToSend() {
         var sentAt = claim.delivery().sentAt();
+        var now = clock.instant();
+        // a clock that was set back does not tell how long the process stood still
         return sentAt == null
-                || clock.instant().isAfter(sentAt.plus(settings.lease().dividedBy(2)));
+                || now.isBefore(sentAt)
+                || now.isAfter(sentAt.plus(settings.lease().dividedBy(2)));
     }
 
     private void refused(ErpException.Refused refusal) {
@@ -286,7 +280,8 @@ final class CustomerDelivery {
 
     private Duration waitAfter(Duration atLeast) {
         var wait = backOff.after(claim.delivery().failures());
-        return wait.compareTo(atLeast) < 0 ? atLeast : wait;
+        var asked = atLeast.compareTo(BackOff.LONGEST) > 0 ? BackOff.LONGEST : atLeast;
+        return wait.compareTo(asked) < 0 ? asked : wait;
     }
 
     private String masked(ErpException failure) {

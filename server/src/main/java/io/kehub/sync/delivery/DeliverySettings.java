@@ -1,47 +1,88 @@
 package io.kehub.sync.delivery;
 
+import io.kehub.settings.GivenSettings;
+import io.kehub.settings.Setting;
+import io.kehub.sync.outbox.Outbox;
+import java.nio.file.Path;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
-import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
  * How deliveries are worked off.
  *
  * @param node name of this process in leases, the same after a restart and different from that of any other process on
- *     the database; null for the machine's name and the home folder
+ *     the database
  * @param workers threads that deliver side by side
  * @param requestTimeout how long one request to the ERP may take; the client has to be built with it
  * @param settle how long after its end a request may still take effect in the ERP; longer than the time-out
- * @param lease how long a worker may be busy with one delivery before others take it for dead
+ * @param lease how long a worker may be busy with one delivery before others take it for dead; at most 4 minutes
  * @param poll how often the outbox is asked for work that other processes wrote or that has become due
  * @param stopWithin how long a stop waits for the deliveries under way
  */
-@ConfigurationProperties("kehub.sync")
 public record DeliverySettings(
-        @Nullable String node,
-        @DefaultValue("4") int workers,
-        @DefaultValue("10s") Duration requestTimeout,
-        @DefaultValue("30s") Duration settle,
-        @DefaultValue("2m") Duration lease,
-        @DefaultValue("1s") Duration poll,
-        @DefaultValue("20s") Duration stopWithin) {
+        String node,
+        int workers,
+        Duration requestTimeout,
+        Duration settle,
+        Duration lease,
+        Duration poll,
+        Duration stopWithin) {
 
-    private static final int MOST_WORKERS = 64;
+    private static final int DEFAULT_WORKERS = 4;
+    private static final int MAX_WORKERS = 64;
+    private static final Duration MIN_TIME = Duration.ofMillis(100);
+    private static final Duration MAX_TIME = Duration.ofHours(24);
+    private static final Pattern NODE = Pattern.compile("[\\p{L}\\p{N}._:/@-]{1,200}");
 
-    public DeliverySettings {
-        if (workers < 1 || workers > MOST_WORKERS) {
-            throw new IllegalArgumentException("kehub.sync.workers 应为 1 到 " + MOST_WORKERS + "，而不是 " + workers);
+    /** A minute less than any delivery waits, for clocks of several machines that differ. */
+    private static final Duration MAX_LEASE = Outbox.MAX_WAIT.minusMinutes(1);
+
+    /**
+     * Reads what the operator gave.
+     *
+     * @param machine name of this machine; with the home it is the default node, because one KeHub runs on a home at a time
+     * @throws io.kehub.settings.WrongSettingException if a value can't be used
+     */
+    public static DeliverySettings of(GivenSettings given, Supplier<String> machine, Path home) {
+        var node = given.text(Setting.SYNC_NODE).orElseGet(() -> machine.get() + ":" + home);
+        if (given.text(Setting.SYNC_NODE).isPresent() && !NODE.matcher(node).matches()) {
+            throw given.wrong(
+                    Setting.SYNC_NODE,
+                    "必须是 1 到 200 个字母、数字或 . _ : / @ -",
+                    "it must consist of 1 to 200 letters, digits or . _ : / @ -");
         }
-        if (settle.compareTo(requestTimeout) <= 0) {
-            throw new IllegalArgumentException("kehub.sync.settle（" + settle + "）必须长于 kehub.sync.request-timeout（"
-                    + requestTimeout + "），否则已超时的请求仍可能生效而被重复发送");
-        }
-        if (lease.compareTo(settle) <= 0) {
-            throw new IllegalArgumentException("kehub.sync.lease（" + lease + "）必须长于 kehub.sync.settle（" + settle + "）");
-        }
-        if (!poll.isPositive()) {
-            throw new IllegalArgumentException("kehub.sync.poll 必须大于 0");
+        var requestTimeout = given.duration(Setting.SYNC_REQUEST_TIMEOUT, Duration.ofSeconds(10), MIN_TIME, MAX_TIME);
+        var settle = given.duration(Setting.SYNC_SETTLE, Duration.ofSeconds(30), MIN_TIME, MAX_TIME);
+        var lease = given.duration(Setting.SYNC_LEASE, Duration.ofMinutes(2), MIN_TIME, MAX_LEASE);
+        mustBeLonger(given, Setting.SYNC_SETTLE, settle, Setting.SYNC_REQUEST_TIMEOUT, requestTimeout);
+        mustBeLonger(given, Setting.SYNC_LEASE, lease, Setting.SYNC_SETTLE, settle);
+        return new DeliverySettings(
+                node,
+                given.integer(Setting.SYNC_WORKERS, DEFAULT_WORKERS, 1, MAX_WORKERS),
+                requestTimeout,
+                settle,
+                lease,
+                given.duration(Setting.SYNC_POLL, Duration.ofSeconds(1), MIN_TIME, MAX_TIME),
+                given.duration(Setting.SYNC_STOP_WITHIN, Duration.ofSeconds(20), Duration.ZERO, Duration.ofHours(1)));
+    }
+
+    /** A request that timed out may still take effect until it has settled; a lease must outlast both. */
+    private static void mustBeLonger(
+            GivenSettings given, Setting longer, Duration longTime, Setting shorter, Duration shortTime) {
+        if (longTime.compareTo(shortTime) <= 0) {
+            throw given.wrongSecret(
+                    longer,
+                    "（%s）必须长于 %s（%s）"
+                            .formatted(
+                                    GivenSettings.shown(longTime),
+                                    given.nameOf(shorter),
+                                    GivenSettings.shown(shortTime)),
+                    "(%s) must be longer than %s (%s)"
+                            .formatted(
+                                    GivenSettings.shown(longTime),
+                                    given.nameOf(shorter),
+                                    GivenSettings.shown(shortTime)));
         }
     }
 }

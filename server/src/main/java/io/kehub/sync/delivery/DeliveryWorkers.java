@@ -28,7 +28,7 @@ final class DeliveryWorkers implements SmartLifecycle {
     private final String node;
     private final Clock clock;
     private final Bell bell = new Bell();
-    private final AtomicReference<Instant> tidyAt = new AtomicReference<>(Instant.MIN);
+    private final AtomicReference<Instant> tidiedAt = new AtomicReference<>(Instant.EPOCH);
 
     private volatile boolean running;
     private volatile List<Thread> threads = List.of();
@@ -122,9 +122,11 @@ final class DeliveryWorkers implements SmartLifecycle {
     }
 
     private void tidy() {
-        var due = tidyAt.get();
+        var last = tidiedAt.get();
         var now = clock.instant();
-        if (!due.isAfter(now) && tidyAt.compareAndSet(due, now.plus(BETWEEN_TIDYINGS))) {
+        // in either direction, because the clock may have been set back
+        var passed = Duration.between(last, now).abs();
+        if (passed.compareTo(BETWEEN_TIDYINGS) >= 0 && tidiedAt.compareAndSet(last, now)) {
             outbox.tidy();
         }
     }

@@ -1,7 +1,7 @@
 /** Brings a delivery into the ERP through the SDK over HTTP and proves that it is there. */
 @ApplicationModule(
         id = "sync.delivery",
-        allowedDependencies = {"kernel", "sync.outbox", "sync.mapping"})
+        allowedDependencies = {"kernel", "settings", "sync.outbox", "sync.mapping"})
 @NullMarked
 package io.kehub.sync.delivery;
 

@@ -33,6 +33,12 @@ public final class Outbox {
     /** The most deliveries that one list answers. */
     public static final int LARGEST_LIST = 500;
 
+    /**
+     * The longest that a delivery waits for its next attempt or for the end of a lease. One that would have to wait longer
+     * was stored before the clock was set back, and is due at once.
+     */
+    public static final Duration MAX_WAIT = Duration.ofMinutes(5);
+
     private final OutboxJdbc rows;
     private final TransactionTemplate ownTransaction;
     private final TransactionTemplate callersTransaction;
@@ -67,11 +73,17 @@ public final class Outbox {
 
     /**
      * Takes up to {@code limit} deliveries that are due, the longest due first, each for {@code lease}. No two callers
-     * get the same one. A delivery waits while an earlier one of its subject is not confirmed.
+     * get the same one. A delivery waits while an earlier one of its subject is not confirmed, and never longer than
+     * {@link #MAX_WAIT}.
+     *
+     * @param lease shorter than {@link #MAX_WAIT}
      */
     public List<Claim> claim(int limit, String owner, Duration lease) {
         var now = clock.instant();
-        return inOwnTransaction(() -> rows.claim(limit, owner, now, now.plus(lease)));
+        return inOwnTransaction(() -> {
+            rows.bringForward(now, now.plus(MAX_WAIT));
+            return rows.claim(limit, owner, now, now.plus(lease));
+        });
     }
 
     /**
@@ -207,8 +219,10 @@ public final class Outbox {
             @Nullable String remoteId,
             Instant dueAt,
             List<Attempt> attempts) {
+        var latest = clock.instant().plus(MAX_WAIT);
         inOwnTransaction(() -> {
-            held(claim, rows.end(claim, state, reason, remoteId, dueAt, OutboxJdbc.last(attempts)));
+            var due = dueAt.isAfter(latest) ? latest : dueAt;
+            held(claim, rows.end(claim, state, reason, remoteId, due, OutboxJdbc.last(attempts)));
             write(claim, attempts);
             return true;
         });

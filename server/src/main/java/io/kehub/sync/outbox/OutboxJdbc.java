@@ -41,6 +41,22 @@ final class OutboxJdbc {
                 == 1;
     }
 
+    /** Makes some of the deliveries due that would be due only after {@code latest}; waits for nobody. */
+    void bringForward(Instant now, Instant latest) {
+        jdbc.sql("""
+                        update delivery
+                        set due_at = :now
+                        where id in (
+                            select id
+                            from delivery
+                            where state in ('PENDING', 'SENDING', 'UNKNOWN')
+                              and due_at > :latest
+                            order by due_at, id
+                            limit 1000
+                            for update skip locked)
+                        """).param("now", at(now)).param("latest", at(latest)).update();
+    }
+
     List<Claim> claim(int limit, String owner, Instant now, Instant until) {
         return jdbc
                 .sql("""

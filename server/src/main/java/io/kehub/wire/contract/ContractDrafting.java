@@ -30,6 +30,7 @@ import io.kehub.wire.operation.WireValue;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -265,6 +266,11 @@ final class ContractDrafting implements OperationGroup {
                         Answer.saved("保存成功！", (Long line) -> line),
                         Route.ov1(EDIT, "cmdkey=__sys_dosave"),
                         Route.ov1(EDIT, "apihelptype=save"))
+                .keeps((given, call) -> lines.find(given.get(LINE), call.user())
+                        .map(DraftLine::terms)
+                        .map(LineTerms::unit)
+                        .map(unit -> Map.of(UNIT.name(), unit))
+                        .orElseGet(Map::of))
                 .handledBy((given, call) -> {
                     lines.change(given.get(LINE), present -> changed(given, present), call.user());
                     return given.get(LINE);

@@ -27,6 +27,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -218,7 +219,7 @@ final class ContractForm implements OperationGroup {
                 parameter,
                 form -> {
                     var id = form.ids().getOrDefault(list, Map.of()).get(form.text(value));
-                    return id == null ? new WireValue.Text("") : WireValue.Numeral.of(id);
+                    return id == null ? new WireValue.Text(form.text(value)) : WireValue.Numeral.of(id);
                 },
                 form -> form.text(value));
     }
@@ -249,7 +250,24 @@ final class ContractForm implements OperationGroup {
                         Answer.saved("保存成功！", ContractId::value),
                         Route.ov1(ADD, "cmdkey=__sys_dosave"),
                         Route.ov1(ADD, "apihelptype=save"))
+                .keeps(this::chosen)
                 .handledBy(this::save);
+    }
+
+    /** What the contract that is saved has of the fields that are chosen from lists; empty for a new one. */
+    private Map<String, ?> chosen(Arguments given, ErpCall call) {
+        return Optional.ofNullable(given.find(SAVED))
+                .flatMap(id -> contracts.find(id, call.sight()))
+                .map(contract -> Map.of(
+                        OWNER.name(),
+                        contract.owner(),
+                        CLASS.name(),
+                        contract.category(),
+                        STATE.name(),
+                        contract.state(),
+                        CURRENCY.name(),
+                        contract.currency()))
+                .orElseGet(Map::of);
     }
 
     private ContractId save(Arguments given, ErpCall call) {

@@ -272,6 +272,7 @@ final class ContractOperations implements OperationGroup {
             case NONE -> "未" + what;
             case PART -> "部分" + what;
             case ALL -> "已" + what;
+            case NOT_NEEDED -> "无需" + what;
         };
     }
 

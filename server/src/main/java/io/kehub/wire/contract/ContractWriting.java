@@ -17,7 +17,6 @@ import io.kehub.kernel.FieldError;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
 import io.kehub.kernel.ProductId;
-import io.kehub.kernel.Text;
 import io.kehub.kernel.UserId;
 import io.kehub.wire.operation.Answer;
 import io.kehub.wire.operation.Arguments;
@@ -265,7 +264,7 @@ final class ContractWriting implements OperationGroup {
         var lines = new ArrayList<LineTerms>();
         for (var index = 0; index < named.size(); index++) {
             var line = named.get(index);
-            var product = found.get(Text.folded(line.productCode()));
+            var product = found.get(line.productCode());
             if (product == null) {
                 faults.add(new FieldError(
                         "lines[" + index + "].product", "没有编号为“" + line.productCode() + "”的产品", "已有产品的编号"));

@@ -1,5 +1,6 @@
 package io.kehub.wire.customer;
 
+import io.kehub.erp.customer.Customer;
 import io.kehub.erp.customer.CustomerDetails;
 import io.kehub.erp.customer.CustomerField;
 import io.kehub.erp.customer.CustomerKind;
@@ -17,6 +18,7 @@ import io.kehub.wire.operation.Types;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -74,6 +76,20 @@ final class CustomerFields {
         all.addAll(PROFILE.values());
         all.addAll(PERSON.values());
         return all;
+    }
+
+    /** The present values of the fields that are chosen from lists, by the name of the parameter. */
+    static Map<String, Object> chosen(Customer present) {
+        var details = present.details();
+        var chosen = new HashMap<String, Object>(details.customFields());
+        chosen.put(OWNER.name(), present.owner());
+        TEXTS.forEach((field, parameter) -> {
+            if (field.dictionary().isPresent()) {
+                chosen.put(parameter.name(), details.text(field));
+            }
+        });
+        PROFILE.forEach((field, parameter) -> chosen.put(parameter.name(), details.profile(field)));
+        return chosen;
     }
 
     /** The details after a request: fields that it does not contain keep their value, blank ones are cleared. */

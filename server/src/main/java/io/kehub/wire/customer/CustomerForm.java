@@ -150,14 +150,14 @@ record CustomerForm(
                 form -> new WireValue.Text(form.person().field(field)));
     }
 
-    /** The value is the entry's id; a text that is no entry has none. */
+    /** The value is the entry's id; a text that is no entry stands for itself. */
     private static BillField<CustomerForm> entry(
             Parameter<String> parameter, DictionaryName list, Function<CustomerDetails, String> value) {
         return BillField.of(
                 parameter,
                 form -> {
                     var id = form.ids().getOrDefault(list, Map.of()).get(value.apply(form.details()));
-                    return id == null ? new WireValue.Text("") : WireValue.Numeral.of(id);
+                    return id == null ? new WireValue.Text(value.apply(form.details())) : WireValue.Numeral.of(id);
                 },
                 form -> value.apply(form.details()));
     }

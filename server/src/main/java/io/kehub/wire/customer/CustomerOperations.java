@@ -209,6 +209,10 @@ final class CustomerOperations implements OperationGroup {
                 .takes(FOLLOW_UP, FOLLOW_UP_WAY)
                 .takesCustomFields()
                 .v3(Answer.done("修改成功"), Route.at("/webapi/v3/sales/customer/edit"))
+                .keeps((given, call) -> customers
+                        .find(given.get(RECORD), call.sight())
+                        .map(CustomerFields::chosen)
+                        .orElseGet(Map::of))
                 .handledBy(this::change);
     }
 

@@ -35,6 +35,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -142,6 +144,10 @@ final class NativeCustomerOperations implements OperationGroup {
                         Answer.saved("保存成功！", CustomerId::value),
                         Route.ov1(ADD, "apihelptype=save"),
                         Route.ov1(ADD, "cmdkey=__sys_dosave"))
+                .keeps((given, call) -> Optional.ofNullable(given.find(RESERVED))
+                        .flatMap(id -> customers.find(id, call.sight()))
+                        .map(CustomerFields::chosen)
+                        .orElseGet(Map::of))
                 .handledBy(this::save);
     }
 

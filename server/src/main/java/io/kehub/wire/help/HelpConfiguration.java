@@ -1,6 +1,6 @@
 package io.kehub.wire.help;
 
-import io.kehub.erp.access.Sessions;
+import io.kehub.erp.access.Authenticator;
 import io.kehub.wire.operation.Border;
 import io.kehub.wire.operation.Catalog;
 import org.springframework.context.annotation.Bean;
@@ -10,8 +10,8 @@ import org.springframework.context.annotation.Configuration;
 class HelpConfiguration {
 
     @Bean
-    HelpMapping helpMapping(Catalog catalog, Border border, Sessions sessions) {
+    HelpMapping helpMapping(Catalog catalog, Border border, Authenticator authenticator) {
         var pages = new HelpPages(catalog, border, new Examples());
-        return new HelpMapping(new HelpHandler(pages, new OpenApi(catalog, border), sessions));
+        return new HelpMapping(new HelpHandler(pages, new OpenApi(catalog, border), authenticator));
     }
 }

@@ -1,7 +1,7 @@
 package io.kehub.wire.help;
 
-import io.kehub.erp.access.SessionToken;
-import io.kehub.erp.access.Sessions;
+import io.kehub.erp.access.Authenticator;
+import io.kehub.erp.access.SessionCookie;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -18,17 +18,16 @@ final class HelpHandler implements HttpRequestHandler {
     static final String HELP = "/sysn/view/OpenApi/help.ashx";
     static final String OPEN_API = "/openapi.json";
 
-    private static final String SESSION_COOKIE = "KEHUB_SESSION";
     private static final String HTML = "text/html;charset=UTF-8";
 
     private final HelpPages pages;
     private final OpenApi openApi;
-    private final Sessions sessions;
+    private final Authenticator authenticator;
 
-    HelpHandler(HelpPages pages, OpenApi openApi, Sessions sessions) {
+    HelpHandler(HelpPages pages, OpenApi openApi, Authenticator authenticator) {
         this.pages = pages;
         this.openApi = openApi;
-        this.sessions = sessions;
+        this.authenticator = authenticator;
     }
 
     static boolean answers(String path) {
@@ -53,9 +52,11 @@ final class HelpHandler implements HttpRequestHandler {
     private boolean isSignedIn(HttpServletRequest request) {
         return Stream.ofNullable(request.getCookies())
                 .flatMap(Stream::of)
-                .filter(cookie -> cookie.getName().equals(SESSION_COOKIE))
+                .filter(cookie -> cookie.getName().equals(SessionCookie.NAME))
                 .map(Cookie::getValue)
-                .anyMatch(secret -> sessions.find(new SessionToken(secret)).isPresent());
+                .findFirst()
+                .flatMap(cookie -> authenticator.authenticate(new Authenticator.Credentials(null, cookie)))
+                .isPresent();
     }
 
     private static void send(HttpServletResponse response, int status, String type, String text) throws IOException {

@@ -60,8 +60,7 @@ final class HelperDialect implements Dialect {
         public Optional<String> session() {
             var shown = body.entrySet().stream()
                     .filter(field -> isToken(field.getKey()))
-                    .flatMap(field ->
-                            field.getValue() instanceof WireValue.Text text ? Stream.of(text.text()) : Stream.of());
+                    .flatMap(field -> shown(field.getValue()));
             var asked = message.query().entrySet().stream()
                     .filter(field -> isToken(field.getKey()))
                     .map(Map.Entry::getValue);
@@ -69,6 +68,15 @@ final class HelperDialect implements Dialect {
                     .map(String::strip)
                     .filter(token -> !token.isEmpty())
                     .findFirst();
+        }
+
+        /** What is no text can be no session, but was sent as one. */
+        private static Stream<String> shown(WireValue value) {
+            return switch (value) {
+                case WireValue.Text text -> Stream.of(text.text());
+                case WireValue.Nothing nothing -> Stream.of();
+                default -> Stream.of(value.kind());
+            };
         }
 
         @Override

@@ -1,5 +1,7 @@
 package io.kehub.wire.http;
 
+import io.kehub.erp.access.Authenticator;
+import io.kehub.erp.access.SessionCookie;
 import io.kehub.erp.access.SessionToken;
 import io.kehub.erp.access.Sessions;
 import io.kehub.kernel.Problem;
@@ -15,19 +17,16 @@ import io.kehub.wire.operation.Shown;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.ResponseCookie;
 import org.springframework.web.HttpRequestHandler;
 
 /**
@@ -38,11 +37,16 @@ final class FrontDoor implements HttpRequestHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(FrontDoor.class);
     private static final String POST = "POST";
+
+    /** What our help pages send instead of a token: they speak v3, but the browser's cookie is meant. */
+    private static final String COOKIE_MEANT = "cookie";
+
     private static final String GET = "GET";
 
     private final Catalog catalog;
     private final Operations operations;
     private final Sessions sessions;
+    private final Authenticator authenticator;
     private final Map<DialectId, Dialect> dialects;
     private final Dialect quick;
     private final DialectChoice choice;
@@ -50,10 +54,16 @@ final class FrontDoor implements HttpRequestHandler {
 
     /** @param dialects one for each id */
     FrontDoor(
-            Catalog catalog, Operations operations, Sessions sessions, List<Dialect> dialects, RandomGenerator random) {
+            Catalog catalog,
+            Operations operations,
+            Sessions sessions,
+            Authenticator authenticator,
+            List<Dialect> dialects,
+            RandomGenerator random) {
         this.catalog = catalog;
         this.operations = operations;
         this.sessions = sessions;
+        this.authenticator = authenticator;
         this.dialects = dialects.stream().collect(Collectors.toUnmodifiableMap(Dialect::id, Function.identity()));
         this.quick = dialect(DialectId.QUICK);
         this.choice = new DialectChoice(catalog);
@@ -98,14 +108,14 @@ final class FrontDoor implements HttpRequestHandler {
         var match = catalog.match(dialect.id(), Incoming.path(request), call.query());
         if (match instanceof Catalog.Match.Found found && !found.operation().needsSession()) {
             progress.operation = found.operation();
-            return run(found.operation(), request, response, dialect, call, null);
+            return run(found.operation(), request, response, message, dialect, call, null);
         }
         // outsiders learn of no address but the one where they sign in
-        var session = session(call, message).orElseThrow(() -> new ProblemException(Problem.NotSignedIn.noSession()));
+        var session = ErpSession.of(authenticator.require(credentials(call, message)));
         return switch (match) {
             case Catalog.Match.Found found -> {
                 progress.operation = found.operation();
-                yield run(found.operation(), request, response, dialect, call, session);
+                yield run(found.operation(), request, response, message, dialect, call, session);
             }
             case Catalog.Match.WrongQuery wrong ->
                 throw notFound("这个地址需要查询参数才知道要做什么，可用的查询参数：" + String.join("；", wrong.queries()));
@@ -117,6 +127,7 @@ final class FrontDoor implements HttpRequestHandler {
             Operation<?> operation,
             HttpServletRequest request,
             HttpServletResponse response,
+            Dialect.Message message,
             Dialect dialect,
             Dialect.Call call,
             @Nullable ErpSession session) {
@@ -126,16 +137,22 @@ final class FrontDoor implements HttpRequestHandler {
                 && operation.skeleton(dialect.id()).isPresent()) {
             return dialect.answer(operation, operations.skeleton(operation, dialect.id(), session));
         }
-        var result = operations.run(operation, dialect.id(), call.input(operation), session);
+        var result = operations.run(operation, dialect.id(), call.input(operation), session, Incoming.reader(request));
         if (result.shown() instanceof Shown.Picture picture) {
             return new Dialect.Reply(200, picture.contentType(), picture.body());
         }
         var reply = dialect.answer(operation, result);
         switch (result.effect()) {
-            case SessionEffect.Opened opened ->
-                setCookie(response, cookie(opened.token().secret(), request).build());
-            case SessionEffect.Ended ended ->
-                setCookie(response, cookie("", request).maxAge(Duration.ZERO).build());
+            case SessionEffect.Opened opened -> {
+                endBrowserSession(message);
+                setCookie(response, SessionCookie.set(opened.token(), request.isSecure()));
+            }
+            case SessionEffect.Renewed renewed ->
+                setCookie(response, SessionCookie.set(renewed.token(), request.isSecure()));
+            case SessionEffect.Ended ended -> {
+                endBrowserSession(message);
+                setCookie(response, SessionCookie.cleared(request.isSecure()));
+            }
             case SessionEffect.None none -> {}
         }
         return reply;
@@ -149,27 +166,22 @@ final class FrontDoor implements HttpRequestHandler {
         }
     }
 
-    /** A page of our own, such as the help, speaks every dialect with the browser's session. */
-    private Optional<ErpSession> session(Dialect.Call call, Dialect.Message message) {
-        return Stream.concat(call.session().stream(), Stream.ofNullable(message.cookie()))
-                .map(SessionToken::new)
-                .flatMap(token -> sessions.find(token).map(caller -> new ErpSession(caller, token)).stream())
-                .findFirst();
+    /** The browser forgets the session of its cookie; if that went on, a copy of the cookie could still use it. */
+    private void endBrowserSession(Dialect.Message message) {
+        Optional.ofNullable(message.cookie()).map(SessionToken::new).ifPresent(sessions::close);
+    }
+
+    /** A token header counts in every dialect, after what the dialect itself carries. */
+    private static Authenticator.Credentials credentials(Dialect.Call call, Dialect.Message message) {
+        var explicit = call.session().filter(session -> !session.isBlank()).orElse(message.tokenHeader());
+        return new Authenticator.Credentials(COOKIE_MEANT.equals(explicit) ? null : explicit, message.cookie());
     }
 
     private static ProblemException notFound(String message) {
         return new ProblemException(new Problem.NotFound("unknown_address", message, List.of()));
     }
 
-    private static ResponseCookie.ResponseCookieBuilder cookie(String value, HttpServletRequest request) {
-        return ResponseCookie.from(Incoming.SESSION_COOKIE, value)
-                .httpOnly(true)
-                .sameSite("Lax")
-                .path("/")
-                .secure(request.isSecure());
-    }
-
-    private static void setCookie(HttpServletResponse response, ResponseCookie cookie) {
-        response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
+    private static void setCookie(HttpServletResponse response, String cookie) {
+        response.addHeader(HttpHeaders.SET_COOKIE, cookie);
     }
 }

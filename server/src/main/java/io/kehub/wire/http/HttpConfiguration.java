@@ -1,5 +1,6 @@
 package io.kehub.wire.http;
 
+import io.kehub.erp.access.Authenticator;
 import io.kehub.erp.access.Sessions;
 import io.kehub.wire.operation.Catalog;
 import io.kehub.wire.operation.Dialect;
@@ -19,13 +20,27 @@ class HttpConfiguration {
 
     @Bean
     FrontDoorMapping frontDoorMapping(
-            Catalog catalog, Operations operations, Sessions sessions, List<Dialect> dialects, RandomGenerator random) {
-        return new FrontDoorMapping(new FrontDoor(catalog, operations, sessions, dialects, random));
+            Catalog catalog,
+            Operations operations,
+            Sessions sessions,
+            Authenticator authenticator,
+            List<Dialect> dialects,
+            RandomGenerator random) {
+        return new FrontDoorMapping(new FrontDoor(catalog, operations, sessions, authenticator, dialects, random));
     }
 
     @Bean
     IgnoredFields ignoredFields(MeterRegistry meters) {
         return new IgnoredFieldsMeter(meters);
+    }
+
+    /** First of all, because everything else asks for the scheme, host or address of the client. */
+    @Bean
+    FilterRegistrationBean<ProxyHeadersFilter> proxyHeadersFilter(TrustedProxies trustedProxies) {
+        var registration = new FilterRegistrationBean<>(new ProxyHeadersFilter(trustedProxies));
+        registration.addUrlPatterns("/*");
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
     }
 
     @Bean

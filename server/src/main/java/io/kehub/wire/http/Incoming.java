@@ -1,8 +1,11 @@
 package io.kehub.wire.http;
 
+import io.kehub.erp.access.SessionCookie;
+import io.kehub.kernel.FieldError;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
 import io.kehub.wire.operation.Dialect;
+import io.kehub.wire.operation.ListReader;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -12,13 +15,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 
 /** Takes from a servlet request what dialects look at, within limits. */
 final class Incoming {
 
-    static final String SESSION_COOKIE = "KEHUB_SESSION";
+    static final String READER = "X-KeHub-Reader";
+    private static final int MAX_READER_LENGTH = 100;
     static final int LARGEST_BODY = 1 << 20;
 
     private Incoming() {}
@@ -41,6 +47,23 @@ final class Incoming {
                 sessionCookie(request.getCookies()),
                 request.getHeader("ZBAPI-Token"),
                 new Dialect.Body(body(request)));
+    }
+
+    /**
+     * Who reads a list: the name in the header {@value #READER}, and the client's address and program.
+     *
+     * @throws ProblemException when the name is too long
+     */
+    static ListReader reader(HttpServletRequest request) {
+        var name = Objects.requireNonNullElse(request.getHeader(READER), "").strip();
+        if (name.length() > MAX_READER_LENGTH) {
+            var allowed = "最多 " + MAX_READER_LENGTH + " 个字符";
+            throw new ProblemException(new Problem.Invalid(
+                    "invalid_header",
+                    "请求头 " + READER + " 过长，" + allowed,
+                    List.of(new FieldError(READER, "过长", allowed))));
+        }
+        return new ListReader(name, request.getRemoteAddr() + " " + request.getHeader(HttpHeaders.USER_AGENT));
     }
 
     private static byte[] body(HttpServletRequest request) {
@@ -66,7 +89,7 @@ final class Incoming {
         return cookies == null
                 ? null
                 : Stream.of(cookies)
-                        .filter(cookie -> cookie.getName().equals(SESSION_COOKIE))
+                        .filter(cookie -> cookie.getName().equals(SessionCookie.NAME))
                         .map(Cookie::getValue)
                         .findFirst()
                         .orElse(null);
@@ -79,10 +102,19 @@ final class Incoming {
             for (var pair : written.split("&", -1)) {
                 var middle = pair.indexOf('=');
                 var name = decoded(middle < 0 ? pair : pair.substring(0, middle));
-                query.putIfAbsent(name.toLowerCase(Locale.ROOT), middle < 0 ? "" : decoded(pair.substring(middle + 1)));
+                var value = middle < 0 ? "" : decoded(pair.substring(middle + 1));
+                var earlier = query.putIfAbsent(name.toLowerCase(Locale.ROOT), value);
+                if (earlier != null && !earlier.equals(value)) {
+                    throw repeated(name);
+                }
             }
         }
         return query;
+    }
+
+    private static ProblemException repeated(String name) {
+        var errors = List.of(new FieldError(name, "同一个查询参数写了两次，值不同（参数名不区分大小写）", "每个查询参数只写一次"));
+        return new ProblemException(new Problem.Invalid("malformed_query", FieldError.summary(errors, 1), errors));
     }
 
     private static String decoded(String written) {

@@ -5,6 +5,7 @@ import io.kehub.wire.operation.Dialect;
 import io.kehub.wire.operation.Operation;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
@@ -18,13 +19,15 @@ final class Replies {
         switch (problem) {
             case Problem.MethodNotAllowed method ->
                 response.setHeader(HttpHeaders.ALLOW, String.join(", ", method.allowed()));
-            case Problem.TooManyTries tries ->
-                response.setHeader(
-                        HttpHeaders.RETRY_AFTER,
-                        Long.toString(Math.max(1, tries.retryAfter().toSeconds())));
+            case Problem.TooManyTries tries -> retryAfter(response, tries.retryAfter());
+            case Problem.Unavailable unavailable -> retryAfter(response, unavailable.retryAfter());
             default -> {}
         }
         send(dialect.refusal(problem, operation), response);
+    }
+
+    private static void retryAfter(HttpServletResponse response, Duration wait) {
+        response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, wait.toSeconds())));
     }
 
     static void send(Dialect.Reply reply, HttpServletResponse response) throws IOException {

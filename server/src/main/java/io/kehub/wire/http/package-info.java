@@ -1,7 +1,7 @@
 /** The front door of all ERP paths: path to operation, session, dialect, limits. */
 @ApplicationModule(
         id = "wire.http",
-        allowedDependencies = {"kernel", "wire.operation", "erp.access"})
+        allowedDependencies = {"kernel", "settings", "wire.operation", "erp.access"})
 @NullMarked
 package io.kehub.wire.http;
 

@@ -24,7 +24,6 @@ import io.kehub.wire.operation.Route;
 import io.kehub.wire.operation.Types;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -105,18 +104,16 @@ final class StockDocumentWriting implements OperationGroup {
                             StockDocuments.MOST_LINES),
                     "KuoutList");
 
-    /** A line and its new price. */
-    private record Cost(long line, BigDecimal price) {}
-
     private static final Parameter<BigDecimal> COST = Parameter.<BigDecimal>named("price", "成本单价")
             .v3("Price1", Types.quantity())
             .required();
-    private static final Parameter<List<Cost>> COSTS = Parameter.<List<Cost>>named("lines", "入库明细")
+    private static final Parameter<List<StockDocuments.Price>> COSTS = Parameter.<List<StockDocuments.Price>>named(
+                    "lines", "入库明细")
             .v3(
                     "KuinList",
                     Types.rows(
                             List.of(LINE, COST),
-                            given -> new Cost(given.get(LINE), given.get(COST)),
+                            given -> new StockDocuments.Price(given.get(LINE), given.get(COST)),
                             StockDocuments.MOST_LINES))
             .required();
 
@@ -220,9 +217,7 @@ final class StockDocumentWriting implements OperationGroup {
                 .takes(RECORD, COSTS)
                 .v3(Answer.done("修改成功"), Route.at("/webapi/v3/store/kuin/costmodify/edit"))
                 .handledBy((given, call) -> {
-                    var prices = new HashMap<Long, BigDecimal>();
-                    given.get(COSTS).forEach(cost -> prices.put(cost.line(), cost.price()));
-                    documents.changePrices(given.get(RECORD), prices);
+                    documents.changePrices(given.get(RECORD), given.get(COSTS));
                     return given.get(RECORD);
                 });
     }

@@ -1,6 +1,7 @@
 package io.kehub.wire.inventory;
 
 import io.kehub.erp.access.Right;
+import io.kehub.erp.inventory.BatchPosition;
 import io.kehub.erp.inventory.BatchStock;
 import io.kehub.erp.inventory.StockFilter;
 import io.kehub.erp.inventory.StockLists;
@@ -18,6 +19,7 @@ import io.kehub.wire.operation.AnswerField;
 import io.kehub.wire.operation.Arguments;
 import io.kehub.wire.operation.BillField;
 import io.kehub.wire.operation.BillGroup;
+import io.kehub.wire.operation.Keyset;
 import io.kehub.wire.operation.Operation;
 import io.kehub.wire.operation.OperationGroup;
 import io.kehub.wire.operation.Paging;
@@ -176,7 +178,14 @@ final class StockOperations implements OperationGroup {
                                                 "仓库ID",
                                                 row -> row.warehouse().value()))),
                         Route.at("/webapi/v3/store/inventory/InventoryDetails"))
-                .handledBy((given, call) -> lists.batches(filter(given), Paging.of(given)));
+                .handledBy((given, call) -> Paging.through(
+                        given,
+                        call,
+                        new Keyset<BatchStock, BatchPosition>(
+                                BatchPosition::of,
+                                BatchPosition.ORDER,
+                                BatchPosition::justBefore,
+                                (page, after) -> lists.batches(filter(given), page, after))));
     }
 
     private Operation<StockSummary> detail() {

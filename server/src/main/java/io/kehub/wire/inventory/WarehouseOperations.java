@@ -9,6 +9,7 @@ import io.kehub.kernel.WarehouseId;
 import io.kehub.wire.operation.Answer;
 import io.kehub.wire.operation.AnswerField;
 import io.kehub.wire.operation.Arguments;
+import io.kehub.wire.operation.ErpCall;
 import io.kehub.wire.operation.InputType;
 import io.kehub.wire.operation.Operation;
 import io.kehub.wire.operation.OperationGroup;
@@ -68,7 +69,7 @@ final class WarehouseOperations implements OperationGroup {
                                                 "仓库对应根分类",
                                                 each -> each.fullPath().split("/", 2)[0]))),
                         Route.at("/webapi/v3/store/WareHouseStructList"))
-                .handledBy((given, call) -> page(given, each -> each.parent() == null));
+                .handledBy((given, call) -> page(given, call, each -> each.parent() == null));
     }
 
     private Operation<Page<Warehouse>> places() {
@@ -100,22 +101,22 @@ final class WarehouseOperations implements OperationGroup {
                 .handledBy((given, call) -> {
                     var parent = given.find(PARENT);
                     return page(
-                            given, each -> each.parent() != null && (parent == null || parent.equals(each.parent())));
+                            given,
+                            call,
+                            each -> each.parent() != null && (parent == null || parent.equals(each.parent())));
                 });
     }
 
     /** Warehouses are few: all are read, and the page is cut out of them. */
-    private Page<Warehouse> page(Arguments given, Predicate<Warehouse> wanted) {
+    private Page<Warehouse> page(Arguments given, ErpCall call, Predicate<Warehouse> wanted) {
         var part = Text.folded(given.text(NAME));
         var disabled = given.find(DISABLED);
-        var request = Paging.of(given);
         var found = warehouses.all().reversed().stream()
                 .filter(wanted)
                 .filter(each -> Text.folded(each.name()).contains(part))
                 .filter(each -> disabled == null || disabled != each.enabled())
                 .toList();
-        return new Page<>(
-                found.stream().skip(request.offset()).limit(request.size()).toList(), found.size(), request);
+        return Paging.cut(given, call, found, each -> each.id().value());
     }
 
     private Operation<List<InputType.Option>> options() {

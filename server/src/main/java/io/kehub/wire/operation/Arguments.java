@@ -1,5 +1,6 @@
 package io.kehub.wire.operation;
 
+import io.kehub.kernel.ProblemException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -11,8 +12,14 @@ public final class Arguments {
     private final Map<String, Object> values;
     private final Set<String> mentioned;
     private final Map<String, String> customFields;
+    private final @Nullable OldValues old;
 
-    Arguments(Map<String, Object> values, Set<String> mentioned, Map<String, String> customFields) {
+    Arguments(
+            Map<String, Object> values,
+            Set<String> mentioned,
+            Map<String, String> customFields,
+            @Nullable OldValues old) {
+        this.old = old;
         this.values = Map.copyOf(values);
         this.mentioned = Set.copyOf(mentioned);
         this.customFields = Map.copyOf(customFields);
@@ -53,11 +60,37 @@ public final class Arguments {
         return value;
     }
 
-    /** All that was given but for one value: what two calls have in common that differ in that one only. */
-    Object allBut(Parameter<?> parameter) {
+    /** Everything that was given except for some values. Requests that differ only in those have it in common. */
+    Object allBut(Parameter<?>... parameters) {
         var others = new HashMap<>(values);
-        others.remove(parameter.name());
+        for (var parameter : parameters) {
+            others.remove(parameter.name());
+        }
         return Map.of("values", others, "customFields", customFields);
+    }
+
+    /** Whether some values are valid only for a record that has them. */
+    boolean hasOldValues() {
+        return old != null && !old.isEmpty();
+    }
+
+    /**
+     * The same values where all are valid for a record.
+     *
+     * @param present what the record has now, by the name of the parameter
+     * @throws ProblemException with {@code Problem.Invalid} about every old value that the record does not have
+     */
+    Arguments settled(Map<String, ?> present) {
+        if (old == null) {
+            return this;
+        }
+        var settled = new HashMap<>(values);
+        var custom = new HashMap<>(customFields);
+        old.keptBy(present).forEach((name, value) -> {
+            settled.computeIfPresent(name, (key, given) -> given.getClass() == value.getClass() ? value : given);
+            custom.computeIfPresent(name, (key, given) -> (String) value);
+        });
+        return new Arguments(settled, mentioned, custom, null);
     }
 
     /** Name of a custom field to its text; only filled ones. */

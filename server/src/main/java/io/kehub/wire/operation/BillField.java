@@ -2,6 +2,7 @@ package io.kehub.wire.operation;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,15 +35,34 @@ public record BillField<O>(AnswerField<O> shown, Function<O, String> text, Param
 
     Shown.Field show(O outcome, Border border) {
         var known = form;
+        var value = shown.value().apply(outcome);
         return new Shown.Field(
                 shown.wireName(),
                 shown.caption(),
                 known == null ? "string" : known.type().kind(),
-                shown.value().apply(outcome),
+                value,
                 text.apply(outcome),
                 known != null && known.need() != Parameter.Need.NEVER,
                 known == null ? 0 : known.type().longest(),
-                known == null ? List.of() : known.type().options(border));
+                known == null ? List.of() : options(known.type(), value, text.apply(outcome), border));
+    }
+
+    /** What may be chosen, and what the record has, even if no other record may take it any more. */
+    private static List<InputType.Option> options(InputType<?> type, WireValue value, String text, Border border) {
+        var options = type.options(border);
+        var present = switch (value) {
+            case WireValue.Text given -> given.text();
+            case WireValue.Numeral number -> number.number().toPlainString();
+            default -> "";
+        };
+        if (!type.isChoice()
+                || present.isEmpty()
+                || options.stream().anyMatch(option -> option.id().equals(present))) {
+            return options;
+        }
+        return Stream.concat(
+                        options.stream(), Stream.of(new InputType.Option(present, text.isEmpty() ? present : text)))
+                .toList();
     }
 
     Answer.Described described() {

@@ -62,9 +62,9 @@ public record Choice<T>(List<Option<T>> options, boolean byText) implements Inpu
         if (!byText || !(value instanceof WireValue.Text text)) {
             return Optional.empty();
         }
-        var folded = Text.folded(text.text());
+        var key = Text.key(text.text());
         return options.stream()
-                .filter(option -> Text.folded(option.caption()).equals(folded))
+                .filter(option -> Text.key(option.caption()).equals(key))
                 .findFirst();
     }
 }

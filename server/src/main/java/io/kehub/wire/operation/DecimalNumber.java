@@ -1,8 +1,6 @@
 package io.kehub.wire.operation;
 
-import io.kehub.kernel.Text;
 import java.math.BigDecimal;
-import java.util.regex.Pattern;
 
 /**
  * A decimal number of at most so many digits before and after the point.
@@ -10,8 +8,6 @@ import java.util.regex.Pattern;
  * @param signed whether it may be below zero
  */
 record DecimalNumber(int wholeDigits, int fractionDigits, boolean signed) implements InputType<BigDecimal> {
-
-    private static final Pattern GROUPED = Pattern.compile("[+-]?[0-9]{1,3}(?:,[0-9]{3}){1,8}(?:\\.[0-9]{1,30})?");
 
     @Override
     public String allowed() {
@@ -25,7 +21,7 @@ record DecimalNumber(int wholeDigits, int fractionDigits, boolean signed) implem
 
     @Override
     public Reading<BigDecimal> read(WireValue value, Context context) {
-        return switch (Scalars.number(ungrouped(value), allowed())) {
+        return switch (Scalars.number(value, allowed())) {
             case Reading.Good<BigDecimal> good -> within(good.value());
             case Reading.Bad<BigDecimal> bad -> bad;
             case Reading.BadParts<BigDecimal> bad -> bad;
@@ -48,12 +44,5 @@ record DecimalNumber(int wholeDigits, int fractionDigits, boolean signed) implem
             return Reading.bad("小数超过 " + fractionDigits + " 位", allowed());
         }
         return Reading.good(plain.setScale(Math.max(plain.scale(), 0)));
-    }
-
-    private static WireValue ungrouped(WireValue value) {
-        return value instanceof WireValue.Text text
-                        && GROUPED.matcher(Text.trimmed(text.text())).matches()
-                ? new WireValue.Text(text.text().replace(",", ""))
-                : value;
     }
 }

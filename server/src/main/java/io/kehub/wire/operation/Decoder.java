@@ -1,7 +1,9 @@
 package io.kehub.wire.operation;
 
 import io.kehub.erp.customer.CustomField;
+import io.kehub.erp.customer.CustomFieldType;
 import io.kehub.kernel.ProblemException;
+import io.kehub.kernel.WrittenValue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +53,7 @@ final class Decoder {
         private final FieldReader reader;
         private final Faults faults = new Faults();
         private final Map<String, String> customValues = new LinkedHashMap<>();
+        private final @Nullable OldValues old;
         private final FieldReader.Call fields;
         private @Nullable List<CustomField> defined;
 
@@ -58,14 +61,15 @@ final class Decoder {
             this.operation = operation;
             this.dialect = dialect;
             this.reader = reader(operation, dialect);
-            this.fields = reader.call(faults, this::takeUnknown);
+            this.old = operation.keepsOldValues() ? new OldValues() : null;
+            this.fields = reader.call(faults, old, this::takeUnknown);
         }
 
         Arguments read(WireValue.Members input) {
             input.members().forEach(fields::take);
             fields.missOut();
             faults.refuseIfAny();
-            return fields.arguments(customValues);
+            return fields.arguments(customValues, old);
         }
 
         private void takeUnknown(String name, WireValue value) {
@@ -89,15 +93,30 @@ final class Decoder {
             if (!fields.isClean(name, value) || FieldReader.isBlank(false, value)) {
                 return;
             }
+            var context = new InputType.Context(name, name, dialect, border, old);
+            var read = CUSTOM_FIELD.read(withoutExponent(field, value), context);
             if (!field.enabled()) {
-                faults.add(name, "自定义字段「" + field.caption() + "」已停用", "不提交这个字段，或请管理员启用它");
-                return;
+                var message = "自定义字段「" + field.caption() + "」已停用";
+                var allowed = "不提交这个字段，或请管理员启用它";
+                read = read instanceof Reading.Good<String> good
+                        ? context.old(good.value(), message, allowed)
+                        : Reading.bad(message, allowed);
             }
-            switch (CUSTOM_FIELD.read(value, new InputType.Context(name, dialect, border))) {
+            switch (read) {
                 case Reading.Good<String> good -> customValues.put(name, good.value());
                 case Reading.Bad<String> bad -> faults.add(name, bad.message(), bad.allowed());
                 case Reading.BadParts<String> bad -> bad.faults().forEach(faults::add);
             }
+        }
+
+        /** A number that JSON writes with an exponent, such as 1e3, is the same number for a field of numbers. */
+        private static WireValue withoutExponent(CustomField field, WireValue value) {
+            return field.type() == CustomFieldType.NUMBER
+                            && value instanceof WireValue.Numeral numeral
+                            && numeral.number().scale() < 0
+                            && numeral.number().scale() >= -WrittenValue.MAX_DIGITS
+                    ? new WireValue.Numeral(numeral.number().setScale(0))
+                    : value;
         }
 
         private UnknownFields unknown() {

@@ -2,17 +2,24 @@ package io.kehub.wire.operation;
 
 import io.kehub.erp.dictionary.DictionaryName;
 import io.kehub.erp.dictionary.Entry;
+import io.kehub.kernel.Text;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A value of a list that an administrator edits, by the entry's id, which never changes.
  *
  * @param filter whether the value picks records, so that disabled entries count too; a new record takes enabled ones
  * @param given what the operation gets of the entry
+ * @param unlisted what it gets of a text that is no entry, where records may have one; null where they have none
  */
-record EntryId<T>(DictionaryName dictionary, boolean filter, Function<Entry, T> given) implements InputType<T> {
+record EntryId<T>(
+        DictionaryName dictionary,
+        boolean filter,
+        Function<Entry, T> given,
+        @Nullable Function<String, T> unlisted) implements InputType<T> {
 
     private static final Identifier<Long> ID = new Identifier<>(Long::valueOf);
 
@@ -30,6 +37,11 @@ record EntryId<T>(DictionaryName dictionary, boolean filter, Function<Entry, T> 
     }
 
     @Override
+    public boolean isChoice() {
+        return true;
+    }
+
+    @Override
     public List<Option> options(Border border) {
         return border.entries().apply(dictionary).stream()
                 .filter(Entry::enabled)
@@ -42,9 +54,16 @@ record EntryId<T>(DictionaryName dictionary, boolean filter, Function<Entry, T> 
     public Reading<T> read(WireValue value, Context context) {
         return switch (ID.read(value, context)) {
             case Reading.Good<Long> good -> known(good.value(), context);
-            case Reading.Bad<Long> bad -> Reading.bad(bad.message(), valid(context));
+            case Reading.Bad<Long> bad -> unlisted(value, bad.message(), context);
             case Reading.BadParts<Long> bad -> new Reading.BadParts<>(bad.faults());
         };
+    }
+
+    /** A form shows a text that is no entry as it is; only the record that has it may be saved with it. */
+    private Reading<T> unlisted(WireValue value, String message, Context context) {
+        return value instanceof WireValue.Text text && unlisted != null
+                ? context.old(unlisted.apply(Text.trimmed(text.text())), message, valid(context))
+                : Reading.bad(message, valid(context));
     }
 
     private Reading<T> known(long id, Context context) {
@@ -53,7 +72,8 @@ record EntryId<T>(DictionaryName dictionary, boolean filter, Function<Entry, T> 
                 .findFirst()
                 .<Reading<T>>map(entry -> entry.enabled() || filter
                         ? Reading.good(given.apply(entry))
-                        : Reading.bad(dictionary.caption() + "“" + entry.text() + "”已停用", valid(context)))
+                        : context.old(
+                                given.apply(entry), dictionary.caption() + "“" + entry.text() + "”已停用", valid(context)))
                 .orElseGet(() -> Reading.bad("没有编号为 " + id + " 的" + dictionary.caption(), valid(context)));
     }
 

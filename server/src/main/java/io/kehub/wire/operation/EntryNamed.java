@@ -3,6 +3,7 @@ package io.kehub.wire.operation;
 import io.kehub.erp.dictionary.DictionaryName;
 import io.kehub.erp.dictionary.Entry;
 import io.kehub.kernel.Text;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -17,6 +18,11 @@ record EntryNamed(DictionaryName dictionary) implements InputType<Long> {
     }
 
     @Override
+    public boolean isChoice() {
+        return true;
+    }
+
+    @Override
     public List<Option> options(Border border) {
         return enabled(border).stream()
                 .map(entry -> new Option(entry.text(), entry.text()))
@@ -27,20 +33,27 @@ record EntryNamed(DictionaryName dictionary) implements InputType<Long> {
     public Reading<Long> read(WireValue value, Context context) {
         return switch (Scalars.text(value, LONGEST, allowed(), true)) {
             case Reading.Good<String> good -> {
-                var folded = Text.folded(good.value());
+                var key = Text.key(good.value());
+                // the entry that is spelled as given, before another of the same key
                 yield enabled(context.border()).stream()
-                        .filter(entry -> Text.folded(entry.text()).equals(folded))
-                        .findFirst()
+                        .filter(entry -> Text.key(entry.text()).equals(key))
+                        .min(Comparator.comparing(entry -> !entry.text().equals(good.value())))
                         .<Reading<Long>>map(entry -> Reading.good(entry.id()))
-                        .orElseGet(() -> Reading.bad(
-                                "“" + good.value() + "”不在可选值之内",
-                                enabled(context.border()).stream()
-                                        .map(Entry::text)
-                                        .collect(Collectors.joining("、"))));
+                        .orElseGet(() -> refused(good.value(), context));
             }
             case Reading.Bad<String> bad -> Reading.bad(bad.message(), bad.allowed());
             case Reading.BadParts<String> bad -> new Reading.BadParts<>(bad.faults());
         };
+    }
+
+    private Reading<Long> refused(String text, Context context) {
+        var message = "“" + text + "”不在可选值之内";
+        var allowed = enabled(context.border()).stream().map(Entry::text).collect(Collectors.joining("、"));
+        return context.border().entries().apply(dictionary).stream()
+                .filter(entry -> Text.folded(entry.text()).equals(Text.folded(text)))
+                .findFirst()
+                .map(entry -> context.old(entry.id(), message, allowed))
+                .orElseGet(() -> Reading.bad(message, allowed));
     }
 
     private List<Entry> enabled(Border border) {

@@ -22,6 +22,11 @@ record EntryText(DictionaryName dictionary, boolean filter) implements InputType
     }
 
     @Override
+    public boolean isChoice() {
+        return true;
+    }
+
+    @Override
     public List<Option> options(Border border) {
         return border.entries().apply(dictionary).stream()
                 .filter(Entry::enabled)
@@ -47,7 +52,9 @@ record EntryText(DictionaryName dictionary, boolean filter) implements InputType
             if (e.problem() instanceof Problem.Invalid invalid
                     && !invalid.errors().isEmpty()) {
                 var error = invalid.errors().getFirst();
-                return Reading.bad(error.message(), error.allowed());
+                return filter
+                        ? Reading.bad(error.message(), error.allowed())
+                        : context.old(text, error.message(), error.allowed());
             }
             throw e;
         }

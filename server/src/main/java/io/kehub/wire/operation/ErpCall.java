@@ -15,6 +15,7 @@ public final class ErpCall {
     private final String operation;
     private final DialectId dialect;
     private final @Nullable ErpSession session;
+    private final ListReader reader;
     private final Function<Caller, Sight> sights;
     private final PageMarks marks;
 
@@ -22,11 +23,13 @@ public final class ErpCall {
             String operation,
             DialectId dialect,
             @Nullable ErpSession session,
+            ListReader reader,
             Function<Caller, Sight> sights,
             PageMarks marks) {
         this.operation = operation;
         this.dialect = dialect;
         this.session = session;
+        this.reader = reader;
         this.sights = sights;
         this.marks = marks;
     }
@@ -57,21 +60,12 @@ public final class ErpCall {
     }
 
     /**
-     * Where the page of a list has ended for this caller; null where that is not known.
+     * Assigns this request for a page to the read of the list that it continues.
      *
      * @param asked what tells the list from others of the same operation
      */
-    @Nullable
-    Long pageEnd(Object asked, int page) {
-        return marks.end(list(asked), page);
-    }
-
-    /** Notes the last id on the page of a list. */
-    void pageEnded(Object asked, int page, long lastId) {
-        marks.ended(list(asked), page, lastId);
-    }
-
-    private List<Object> list(Object asked) {
-        return List.of(session().token(), operation, dialect, asked);
+    <P> PageTurn<P> turn(Object asked, int page, Keyset<?, P> list) {
+        return marks.turn(
+                List.of(session().token(), reader.name(), operation, dialect, asked), reader.client(), page, list);
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the named values of one object, by the parameters that a dialect knows. Names are compared without case. */
 final class FieldReader {
@@ -54,17 +55,17 @@ final class FieldReader {
     }
 
     /** Reads a record within a record; fields that nobody knows are left alone. */
-    Read read(WireValue.Members members, String place) {
+    Read read(WireValue.Members members, String place, @Nullable OldValues old) {
         var faults = new Faults();
-        var call = new Call(place, faults, (name, value) -> {});
+        var call = new Call(place, faults, old, (name, value) -> {});
         members.members().forEach(call::take);
         call.missOut();
-        return new Read(call.arguments(Map.of()), faults.kept());
+        return new Read(call.arguments(Map.of(), null), faults.kept());
     }
 
     /** Reads a call; the faults are added to {@code faults} in the order of the fields. */
-    Call call(Faults faults, UnknownField unknown) {
-        return new Call("", faults, unknown);
+    Call call(Faults faults, @Nullable OldValues old, UnknownField unknown) {
+        return new Call("", faults, old, unknown);
     }
 
     /** The work on one object. */
@@ -72,14 +73,16 @@ final class FieldReader {
 
         private final String place;
         private final Faults faults;
+        private final @Nullable OldValues old;
         private final UnknownField unknown;
         private final Map<String, Object> values = new HashMap<>();
         private final Set<String> mentioned = new HashSet<>();
         private final Set<String> seen = new HashSet<>();
 
-        private Call(String place, Faults faults, UnknownField unknown) {
+        private Call(String place, Faults faults, @Nullable OldValues old, UnknownField unknown) {
             this.place = place;
             this.faults = faults;
+            this.old = old;
             this.unknown = unknown;
         }
 
@@ -98,18 +101,14 @@ final class FieldReader {
         }
 
         private <T> void takeValue(Parameter<T> parameter, WireValue value) {
-            // of two names of one parameter the first that is filled counts
-            if (values.containsKey(parameter.name())) {
-                return;
-            }
             mentioned.add(parameter.name());
             var name = place + wireName(parameter);
             var type = parameter.in(dialect).orElseThrow().type();
             if (!isClean(name, value) || isBlank(type.keepsBlanks(), value)) {
                 return;
             }
-            switch (type.read(value, new InputType.Context(name, dialect, border))) {
-                case Reading.Good<T> good -> values.put(parameter.name(), good.value());
+            switch (type.read(value, new InputType.Context(name, parameter.name(), dialect, border, old))) {
+                case Reading.Good<T> good -> keep(parameter, name, good.value());
                 case Reading.Bad<T> bad -> {
                     faults.add(name, bad.message(), bad.allowed());
                     faults.remember(name);
@@ -118,6 +117,15 @@ final class FieldReader {
                     bad.faults().forEach(faults::add);
                     faults.remember(name);
                 }
+            }
+        }
+
+        /** A parameter that has several names may be given by more than one of them, with the same value. */
+        private <T> void keep(Parameter<T> parameter, String name, T value) {
+            var earlier = values.putIfAbsent(parameter.name(), value);
+            if (earlier != null && !earlier.equals(value)) {
+                faults.add(name, "以两个名称给出了不同的值", "只用一个名称，或给出相同的值");
+                faults.remember(name);
             }
         }
 
@@ -150,8 +158,8 @@ final class FieldReader {
             }
         }
 
-        Arguments arguments(Map<String, String> customFields) {
-            return new Arguments(values, mentioned, customFields);
+        Arguments arguments(Map<String, String> customFields, @Nullable OldValues oldValues) {
+            return new Arguments(values, mentioned, customFields, oldValues);
         }
     }
 

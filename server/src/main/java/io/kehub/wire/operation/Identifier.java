@@ -1,6 +1,8 @@
 package io.kehub.wire.operation;
 
+import io.kehub.kernel.WrittenValue;
 import java.math.BigDecimal;
+import java.util.Optional;
 import java.util.function.LongFunction;
 
 /** The id of a record. Whether there is such a record is asked later. */
@@ -18,18 +20,15 @@ record Identifier<T>(LongFunction<T> id) implements InputType<T> {
 
     @Override
     public Reading<T> read(WireValue value, Context context) {
-        return switch (Scalars.number(value, allowed())) {
-            case Reading.Good<BigDecimal> good -> {
-                var number = good.value();
-                if (!Scalars.isWhole(number)
-                        || number.signum() <= 0
-                        || number.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
-                    yield Reading.bad("不是有效的编号", allowed());
-                }
-                yield Reading.good(id.apply(number.longValueExact()));
-            }
-            case Reading.Bad<BigDecimal> bad -> Reading.bad(bad.message(), bad.allowed());
-            case Reading.BadParts<BigDecimal> bad -> new Reading.BadParts<>(bad.faults());
+        var number = switch (value) {
+            case WireValue.Numeral numeral -> WrittenValue.id(numeral.number());
+            case WireValue.Text text -> WrittenValue.id(text.text());
+            default -> Optional.<Long>empty();
         };
+        return number.map(each -> Reading.good(id.apply(each)))
+                .orElseGet(() -> switch (Scalars.number(value, allowed())) {
+                    case Reading.Bad<BigDecimal> bad -> Reading.bad(bad.message(), bad.allowed());
+                    default -> Reading.bad("不是有效的编号", allowed());
+                });
     }
 }

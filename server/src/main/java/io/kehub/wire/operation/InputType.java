@@ -1,7 +1,9 @@
 package io.kehub.wire.operation;
 
+import io.kehub.kernel.FieldError;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a parameter holds: how a value on the wire becomes a typed one, and what is allowed, said in Chinese for
@@ -26,6 +28,11 @@ public interface InputType<T> {
     /** The values to choose from, by what callers send; empty where anything of the type goes. Reads the lists of now. */
     default List<Option> options(Border border) {
         return List.of();
+    }
+
+    /** Whether a value is chosen from a list that an administrator edits. */
+    default boolean isChoice() {
+        return false;
     }
 
     /** The most letters that a text may have; 0 where it has no such limit. */
@@ -55,6 +62,33 @@ public interface InputType<T> {
      * Where a value stands.
      *
      * @param field the wire name of the parameter, for the refusals of the modules that are asked
+     * @param parameter the domain's name of the parameter
+     * @param old takes values that only a record that has them may keep; null if there can be no such record
      */
-    record Context(String field, DialectId dialect, Border border) {}
+    record Context(
+            String field,
+            String parameter,
+            DialectId dialect,
+            Border border,
+            @Nullable OldValues old) {
+
+        /** A value that is refused unless the record has it already. */
+        <T> Reading<T> old(T value, String message, String allowed) {
+            return old(List.of(value), null, message, allowed);
+        }
+
+        /**
+         * A value that stands for what the record has already.
+         *
+         * @param candidates what the value may stand for; not empty
+         * @param otherwise what it stands for if the record has none of them; null refuses it then
+         */
+        <T> Reading<T> old(List<T> candidates, @Nullable T otherwise, String message, String allowed) {
+            if (old == null) {
+                return otherwise == null ? Reading.bad(message, allowed) : Reading.good(otherwise);
+            }
+            old.add(parameter, candidates, otherwise, new FieldError(field, message, allowed));
+            return Reading.good(candidates.getFirst());
+        }
+    }
 }

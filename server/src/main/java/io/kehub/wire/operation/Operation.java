@@ -44,6 +44,7 @@ public final class Operation<O> {
     private final Map<DialectId, Speech<O>> speeches;
     private final Handler<O> handler;
     private final Function<O, SessionEffect> effect;
+    private final @Nullable Handler<Map<String, ?>> present;
 
     private Operation(Builder<O> builder, Handler<O> handler) {
         this.id = builder.id;
@@ -56,6 +57,7 @@ public final class Operation<O> {
         this.speeches = Map.copyOf(builder.speeches);
         this.handler = handler;
         this.effect = builder.effect;
+        this.present = builder.present;
     }
 
     /**
@@ -110,6 +112,16 @@ public final class Operation<O> {
     /** Whether the custom fields of customers are parameters too. */
     public boolean customFields() {
         return customFields;
+    }
+
+    /** Whether it saves a record that may keep values which no other record may take. */
+    boolean keepsOldValues() {
+        return present != null;
+    }
+
+    /** What the record that is saved has now, by the name of the parameter; empty for a new record. */
+    Map<String, ?> present(Arguments given, ErpCall call) {
+        return present == null ? Map.of() : present.handle(given, call);
     }
 
     /** The dialects in which it is served. */
@@ -189,6 +201,7 @@ public final class Operation<O> {
         private final List<Parameter<?>> parameters = new ArrayList<>();
         private boolean customFields;
         private final Map<DialectId, Speech<O>> speeches = new EnumMap<>(DialectId.class);
+        private @Nullable Handler<Map<String, ?>> present;
         private Function<O, SessionEffect> effect = outcome -> new SessionEffect.None();
 
         private Builder(String id, String caption, List<String> navigation) {
@@ -227,6 +240,18 @@ public final class Operation<O> {
         /** Opens or ends a session besides. */
         public Builder<O> effect(Function<O, SessionEffect> opensOrEnds) {
             effect = opensOrEnds;
+            return this;
+        }
+
+        /**
+         * Saves a record that may exist. It may keep the values that it has, also those that no record may take any more,
+         * such as a disabled entry of a dictionary.
+         *
+         * @param existing gives what the record has now, by the name of the parameter, a collection for a parameter within
+         *     rows; empty for a new record. Asked only if a request holds such a value.
+         */
+        public Builder<O> keeps(Handler<Map<String, ?>> existing) {
+            present = existing;
             return this;
         }
 

@@ -5,6 +5,7 @@ import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
 import io.kehub.kernel.Sight;
 import java.time.Clock;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -33,17 +34,31 @@ public final class Operations {
      *
      * @param input the values that came, under the dialect's names
      * @param session who calls; null only for an operation that needs nobody
+     * @param reader tells the reader of a list from others in the same session
      * @throws ProblemException when the call is refused; the fields are named as the dialect names them
      */
     public Operation.Result run(
-            Operation<?> operation, DialectId dialect, WireValue.Members input, @Nullable ErpSession session) {
-        var call = new ErpCall(operation.id(), dialect, session, sights, marks);
+            Operation<?> operation,
+            DialectId dialect,
+            WireValue.Members input,
+            @Nullable ErpSession session,
+            ListReader reader) {
+        var call = new ErpCall(operation.id(), dialect, session, reader, sights, marks);
         checkRight(operation, call);
         var arguments = decoder.decode(operation, dialect, input);
+        var settled = arguments.hasOldValues() ? arguments.settled(present(operation, arguments, call)) : arguments;
         try {
-            return operation.perform(arguments, call, border);
+            return operation.perform(settled, call, border);
         } catch (ProblemException e) {
             throw new ProblemException(new ProblemNames(operation, dialect).translated(e.problem()));
+        }
+    }
+
+    private static Map<String, ?> present(Operation<?> operation, Arguments arguments, ErpCall call) {
+        try {
+            return operation.present(arguments, call);
+        } catch (ProblemException e) {
+            throw new ProblemException(new ProblemNames(operation, call.dialect()).translated(e.problem()));
         }
     }
 
@@ -53,7 +68,7 @@ public final class Operations {
      * @throws ProblemException with {@link Problem.Forbidden} where the caller may not see the list either
      */
     public Operation.Result skeleton(Operation<?> operation, DialectId dialect, ErpSession session) {
-        checkRight(operation, new ErpCall(operation.id(), dialect, session, sights, marks));
+        checkRight(operation, new ErpCall(operation.id(), dialect, session, ListReader.UNKNOWN, sights, marks));
         return new Operation.Result(operation.skeleton(dialect).orElseThrow(), new SessionEffect.None());
     }
 

@@ -2,48 +2,67 @@ package io.kehub.wire.operation;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Where the pages ended that callers have been given, so that the next one goes on from there: whatever is added while
- * somebody reads a list page by page, they are given every record once (ADR 0008). Kept in memory and forgotten after
- * {@link #KEPT}, by a restart, or when others need the room: then a page begins where its number says.
+ * Remembers where the pages of lists ended, so that the next page goes on from there, whatever is added meanwhile (ADR
+ * 0008). Kept in memory; forgotten after {@link #KEPT}, by a restart, or if there is no room: then a page begins where its
+ * number says.
  */
 final class PageMarks {
 
     /** How long a page may wait for the next one. */
     static final Duration KEPT = Duration.ofMinutes(30);
 
-    private static final long MOST = 20_000;
+    private static final long MAX_PAGES = 20_000;
 
-    private final Cache<Key, Long> ends;
+    private final Clock clock;
+    private final Cache<Object, ListReads<?>> lists;
 
     PageMarks(Clock clock) {
-        ends = Caffeine.newBuilder()
-                .maximumSize(MOST)
-                .expireAfterWrite(KEPT)
-                .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+        this.clock = clock;
+        lists = Caffeine.newBuilder()
+                .maximumWeight(MAX_PAGES)
+                .<Object, ListReads<?>>weigher((list, reads) -> reads.size())
+                .expireAfterAccess(KEPT)
+                .ticker(new Onwards(clock))
                 .build();
     }
 
-    /**
-     * A page of a list.
-     *
-     * @param list what tells the list from all others, by its equality
-     */
-    private record Key(Object list, int page) {}
+    /** Follows the clock, and stands still while the clock is behind. */
+    private static final class Onwards implements Ticker {
+        private final Clock clock;
+        private long millis;
+        private long passed;
 
-    /** The last id on that page of the list; null where it is not known. */
-    @Nullable
-    Long end(Object list, int page) {
-        return ends.getIfPresent(new Key(list, page));
+        Onwards(Clock clock) {
+            this.clock = clock;
+            this.millis = clock.millis();
+        }
+
+        @Override
+        public synchronized long read() {
+            var now = clock.millis();
+            passed += Math.max(0, now - millis);
+            millis = now;
+            return TimeUnit.MILLISECONDS.toNanos(passed);
+        }
     }
 
-    /** Notes the last id on a page. */
-    void ended(Object list, int page, long lastId) {
-        ends.put(new Key(list, page), lastId);
+    /**
+     * Assigns a request for a page to the read that it continues, or begins a read.
+     *
+     * @param list tells the list and its session from all others, by its equality
+     * @param client tells readers apart as far as it can
+     */
+    @SuppressWarnings("unchecked") // the positions of one list are always of one type
+    <P> PageTurn<P> turn(Object list, String client, int page, Keyset<?, P> keyset) {
+        var reads = (ListReads<P>) lists.get(list, key -> new ListReads<>(keyset.order()));
+        var turn = reads.turn(keyset, client, page, clock.instant());
+        lists.put(list, reads); // so that its pages are counted
+        return turn;
     }
 }

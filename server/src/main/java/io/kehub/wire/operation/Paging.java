@@ -2,6 +2,7 @@ package io.kehub.wire.operation;
 
 import io.kehub.kernel.Page;
 import io.kehub.kernel.PageRequest;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
@@ -24,24 +25,36 @@ public final class Paging {
 
     /**
      * Reads the page that a call asks for, of a list whose newest records come first. It goes on where the page before it
-     * has ended for this caller, whatever was added since (ADR 0008); where that is not known, it begins where its number
-     * says.
+     * has ended for this reader, whatever was added since (ADR 0008); if that is not known, it begins where its number says.
      *
      * @param id the id by which the list is ordered
      */
     public static <T> Page<T> through(
             Arguments given, ErpCall call, Function<PageRequest, Page<T>> list, ToLongFunction<T> id) {
+        return through(given, call, Keyset.newestFirst(list, id));
+    }
+
+    /** Reads the page that a call asks for, of a list in any order. */
+    public static <T, P> Page<T> through(Arguments given, ErpCall call, Keyset<T, P> list) {
         var request = of(given);
-        var asked = given.allBut(INDEX);
-        var begun = request.index() == 1 ? null : call.pageEnd(asked, request.index() - 1);
-        var page = list.apply(begun == null ? request : request.after(begun));
-        var end = page.items().isEmpty()
-                ? begun
-                : Long.valueOf(id.applyAsLong(page.items().getLast()));
-        if (end != null) {
-            call.pageEnded(asked, request.index(), end);
-        }
-        return page;
+        var asked = List.of(given.allBut(INDEX, SIZE), request.size());
+        return call.turn(asked, request.index(), list).read(request, list);
+    }
+
+    /** Cuts the page that a call asks for out of a short list, newest first, that is read as a whole. */
+    public static <T> Page<T> cut(Arguments given, ErpCall call, List<T> all, ToLongFunction<T> id) {
+        return through(
+                given,
+                call,
+                request -> new Page<>(
+                        all.stream()
+                                .filter(each -> id.applyAsLong(each) < request.below())
+                                .skip(request.offset())
+                                .limit(request.size())
+                                .toList(),
+                        all.size(),
+                        request),
+                id);
     }
 
     /** The page that a call asks for: the first of {@value PageRequest#DEFAULT_SIZE} records where it says nothing. */

@@ -41,7 +41,7 @@ record Rows<T>(List<Parameter<?>> columns, Function<Arguments, T> row, int most)
         for (var index = 0; index < given.size(); index++) {
             var place = context.field() + "[" + index + "].";
             if (given.get(index) instanceof WireValue.Members members) {
-                var read = reader.read(members, place);
+                var read = reader.read(members, place, context.old());
                 faults.addAll(read.faults());
                 if (read.faults().isEmpty()) {
                     rows.add(row.apply(read.arguments()));

@@ -1,14 +1,13 @@
 package io.kehub.wire.operation;
 
 import io.kehub.kernel.Text;
+import io.kehub.kernel.WrittenValue;
 import java.math.BigDecimal;
-import java.util.regex.Pattern;
 
 /** Reads texts and numbers, each from either where that is unambiguous: clients in the field send both. */
 final class Scalars {
 
     private static final int LONGEST_PLAIN_NUMBER = 30;
-    private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]{1,30}(?:\\.[0-9]{1,30})?");
 
     private Scalars() {}
 
@@ -31,19 +30,10 @@ final class Scalars {
     static Reading<BigDecimal> number(WireValue value, String allowed) {
         return switch (value) {
             case WireValue.Numeral numeral -> Reading.good(numeral.number());
-            case WireValue.Text text -> {
-                var digits = Text.trimmed(text.text());
-                yield NUMBER.matcher(digits).matches()
-                        ? Reading.good(new BigDecimal(digits))
-                        : Reading.bad("不是数字", allowed);
-            }
+            case WireValue.Text text ->
+                WrittenValue.number(text.text()).map(Reading::good).orElseGet(() -> Reading.bad("不是数字", allowed));
             default -> Reading.bad("类型不对，应为数字，收到" + value.kind(), allowed);
         };
-    }
-
-    /** Whether the number has no fraction; 1.0 has none. Safe for numbers of any exponent. */
-    static boolean isWhole(BigDecimal number) {
-        return number.signum() == 0 || number.stripTrailingZeros().scale() <= 0;
     }
 
     /** Whether the number can be written out as it was meant, with neither an exponent nor a page of zeros. */

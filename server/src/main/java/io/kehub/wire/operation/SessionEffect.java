@@ -18,5 +18,12 @@ public sealed interface SessionEffect {
         }
     }
 
+    /**
+     * The session of a browser goes on under another secret.
+     *
+     * @param token the only copy of the new secret
+     */
+    record Renewed(SessionToken token) implements SessionEffect {}
+
     record Ended() implements SessionEffect {}
 }

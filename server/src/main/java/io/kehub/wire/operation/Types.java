@@ -60,6 +60,11 @@ public final class Types {
         return decimal(14, 4, false);
     }
 
+    /** How many base units make one unit: a decimal number or an exact fraction such as {@code 1/2}. */
+    public static InputType<BigDecimal> ratio() {
+        return new Ratio();
+    }
+
     /** Yes or no: 1 or 0, also {@code true}/{@code false} and 是/否. */
     public static InputType<Boolean> flag() {
         return new YesNo();
@@ -118,17 +123,17 @@ public final class Types {
 
     /** The id of a dictionary's enabled entry; gives its text. */
     public static InputType<String> entryId(DictionaryName dictionary) {
-        return new EntryId<>(dictionary, false, entry -> entry.text());
+        return new EntryId<>(dictionary, false, entry -> entry.text(), text -> text);
     }
 
     /** The id of a dictionary's entry that finds records, also of a disabled one; gives its text. */
     public static InputType<String> entryIdFilter(DictionaryName dictionary) {
-        return new EntryId<>(dictionary, true, entry -> entry.text());
+        return new EntryId<>(dictionary, true, entry -> entry.text(), null);
     }
 
     /** The id of a dictionary's enabled entry, for modules that store ids. */
     public static InputType<Long> entry(DictionaryName dictionary) {
-        return new EntryId<>(dictionary, false, entry -> entry.id());
+        return new EntryId<>(dictionary, false, entry -> entry.id(), null);
     }
 
     /** The text of a dictionary's enabled entry; gives its id, for modules that store ids. */

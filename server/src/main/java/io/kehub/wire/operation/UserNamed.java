@@ -27,14 +27,20 @@ record UserNamed(boolean enabledOnly) implements InputType<UserId> {
     }
 
     private Reading<UserId> known(String name, Context context) {
-        var named = context.border().usersNamed().apply(name).stream()
+        var all = context.border().usersNamed().apply(name);
+        var named = all.stream()
                 .filter(user -> !enabledOnly || user.enabled())
                 .map(User::id)
                 .toList();
-        return switch (named.size()) {
-            case 0 -> Reading.bad("没有名为“" + name + "”的用户", allowed());
-            case 1 -> Reading.good(named.getFirst());
-            default -> Reading.bad("有 " + named.size() + " 个用户名为“" + name + "”，无法确定是哪一个", allowed());
-        };
+        if (all.isEmpty()) {
+            return Reading.bad("没有名为“" + name + "”的用户", allowed());
+        }
+        if (all.size() == 1 && named.size() == 1) {
+            return Reading.good(named.getFirst());
+        }
+        // of several users with this name, a record means the one that it has already
+        var ids = all.stream().map(User::id).toList();
+        var message = named.isEmpty() ? "没有名为“" + name + "”的用户" : "有 " + named.size() + " 个用户名为“" + name + "”，无法确定是哪一个";
+        return context.old(ids, named.size() == 1 ? named.getFirst() : null, message, allowed());
     }
 }

@@ -37,7 +37,7 @@ record UserReference(boolean enabledOnly) implements InputType<UserId> {
             return Reading.bad("没有编号为 " + id.value() + " 的用户", allowed());
         }
         return enabledOnly && !user.map(User::enabled).orElseThrow()
-                ? Reading.bad("编号为 " + id.value() + " 的用户已停用", allowed())
+                ? context.old(id, "编号为 " + id.value() + " 的用户已停用", allowed())
                 : Reading.good(id);
     }
 }

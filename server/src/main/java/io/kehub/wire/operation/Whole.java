@@ -1,5 +1,6 @@
 package io.kehub.wire.operation;
 
+import io.kehub.kernel.WrittenValue;
 import java.math.BigDecimal;
 
 /** A whole number from {@code least} to {@code most}. */
@@ -25,7 +26,7 @@ record Whole(int least, int most) implements InputType<Integer> {
     }
 
     private Reading<Integer> within(BigDecimal number) {
-        if (!Scalars.isWhole(number)) {
+        if (!WrittenValue.isWhole(number)) {
             return Reading.bad("应为整数", allowed());
         }
         if (number.compareTo(BigDecimal.valueOf(least)) < 0 || number.compareTo(BigDecimal.valueOf(most)) > 0) {

@@ -1,6 +1,6 @@
 package io.kehub.wire.operation;
 
-import io.kehub.kernel.Text;
+import io.kehub.kernel.WrittenValue;
 
 /** Yes or no, in the spellings that clients use. */
 record YesNo() implements InputType<Boolean> {
@@ -22,11 +22,7 @@ record YesNo() implements InputType<Boolean> {
         }
         return switch (Scalars.text(value, 10, allowed(), true)) {
             case Reading.Good<String> good ->
-                switch (Text.folded(good.value())) {
-                    case "1", "true", "是" -> Reading.good(true);
-                    case "0", "false", "否" -> Reading.good(false);
-                    default -> Reading.bad("没有这个选项", allowed());
-                };
+                WrittenValue.flag(good.value()).map(Reading::good).orElseGet(() -> Reading.bad("没有这个选项", allowed()));
             case Reading.Bad<String> bad -> Reading.bad(bad.message(), bad.allowed());
             case Reading.BadParts<String> bad -> new Reading.BadParts<>(bad.faults());
         };

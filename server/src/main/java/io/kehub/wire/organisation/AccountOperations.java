@@ -7,6 +7,8 @@ import io.kehub.erp.access.Accounts;
 import io.kehub.erp.access.NewUser;
 import io.kehub.erp.access.Right;
 import io.kehub.erp.access.Role;
+import io.kehub.erp.access.SessionToken;
+import io.kehub.erp.access.Sessions;
 import io.kehub.erp.dictionary.DictionaryName;
 import io.kehub.kernel.DepartmentId;
 import io.kehub.kernel.FieldError;
@@ -19,16 +21,19 @@ import io.kehub.wire.operation.AnswerField;
 import io.kehub.wire.operation.Arguments;
 import io.kehub.wire.operation.Choice;
 import io.kehub.wire.operation.DialectId;
+import io.kehub.wire.operation.ErpCall;
 import io.kehub.wire.operation.Operation;
 import io.kehub.wire.operation.OperationGroup;
 import io.kehub.wire.operation.Paging;
 import io.kehub.wire.operation.Parameter;
 import io.kehub.wire.operation.Route;
+import io.kehub.wire.operation.SessionEffect;
 import io.kehub.wire.operation.Types;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -75,9 +80,11 @@ final class AccountOperations implements OperationGroup {
     private static final Map<AccountField, Parameter<String>> FIELDS = fields();
 
     private final Accounts accounts;
+    private final Sessions sessions;
 
-    AccountOperations(Accounts accounts) {
+    AccountOperations(Accounts accounts, Sessions sessions) {
         this.accounts = accounts;
+        this.sessions = sessions;
     }
 
     @Override
@@ -171,12 +178,17 @@ final class AccountOperations implements OperationGroup {
         ProblemException.refuse(faults);
     }
 
-    private Operation<UserId> changing() {
-        return Operation.<UserId>declare("account-edit", "账号修改", NAVIGATION)
+    private Operation<Edited> changing() {
+        return Operation.<Edited>declare("account-edit", "账号修改", NAVIGATION)
                 .needs(Right.WRITE_ORGANISATION)
                 .takes(RECORD)
                 .takes(written())
-                .v3(Answer.done("修改成功"), Route.at("/webapi/v3/orgs/user/edit"))
+                .v3(Answer.done("修改成功", Edited::message), Route.at("/webapi/v3/orgs/user/edit"))
+                .effect(Edited::effect)
+                .keeps((given, call) -> accounts.find(given.get(RECORD))
+                        .map(present ->
+                                Map.of(AccountField.POSITION.domainName(), present.field(AccountField.POSITION)))
+                        .orElseGet(Map::of))
                 .handledBy((given, call) -> {
                     checkPassword(given, false);
                     var id = given.get(RECORD);
@@ -192,9 +204,28 @@ final class AccountOperations implements OperationGroup {
                                     given.get(ROLE),
                                     given.get(DEPARTMENT),
                                     fields(given, account.fields())),
-                            given.find(PASSWORD));
-                    return id;
+                            given.find(PASSWORD),
+                            id.equals(call.user()) ? call.session().token() : null);
+                    return edited(given, call, id);
                 });
+    }
+
+    /** @param message tells which sessions have ended */
+    private record Edited(String message, SessionEffect effect) {}
+
+    private Edited edited(Arguments given, ErpCall call, UserId id) {
+        if (given.find(PASSWORD) == null) {
+            return new Edited("修改成功", new SessionEffect.None());
+        }
+        if (!id.equals(call.user())) {
+            return new Edited("修改成功，密码已修改，该用户的会话已全部退出", new SessionEffect.None());
+        }
+        // a caller who sends the session explicitly could not learn of another one
+        var renewed =
+                call.session().byCookie() ? sessions.renew(call.session().token()) : Optional.<SessionToken>empty();
+        return new Edited(
+                "修改成功，密码已修改，当前会话继续有效，该用户的其他会话已全部退出",
+                renewed.<SessionEffect>map(SessionEffect.Renewed::new).orElseGet(SessionEffect.None::new));
     }
 
     private Operation<UserId> deleting() {

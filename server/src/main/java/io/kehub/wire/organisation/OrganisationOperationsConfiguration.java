@@ -2,6 +2,7 @@ package io.kehub.wire.organisation;
 
 import io.kehub.erp.access.Accounts;
 import io.kehub.erp.access.Departments;
+import io.kehub.erp.access.Sessions;
 import io.kehub.erp.access.Users;
 import io.kehub.wire.operation.OperationGroup;
 import java.time.ZoneId;
@@ -20,7 +21,7 @@ class OrganisationOperationsConfiguration {
 
     @Bean
     @Order(210)
-    OperationGroup accountOperations(Accounts accounts) {
-        return new AccountOperations(accounts);
+    OperationGroup accountOperations(Accounts accounts, Sessions sessions) {
+        return new AccountOperations(accounts, sessions);
     }
 }

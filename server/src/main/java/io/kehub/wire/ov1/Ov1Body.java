@@ -30,9 +30,14 @@ record Ov1Body(String session, String command, Map<String, WireValue> datas) {
     /** An empty body is a call without a session. */
     static Ov1Body read(byte[] body) {
         var outer = new LinkedHashMap<String, WireValue>();
-        JsonBody.lenient(body, true).members().forEach((name, value) -> outer.putIfAbsent(lower(name), value));
+        JsonBody.lenient(body, true).members().forEach((name, value) -> putOnce(outer, name, "", value));
         return new Ov1Body(
-                text(outer.get("session")).orElse(""), text(outer.get("cmdkey")).orElse(""), datas(outer.get(DATAS)));
+                session(outer.get("session")), text(outer.get("cmdkey")).orElse(""), datas(outer.get(DATAS)));
+    }
+
+    /** What is no text can be no session, but was sent as one. */
+    private static String session(@Nullable WireValue given) {
+        return given == null || isBlank(given) ? "" : text(given).orElseGet(given::kind);
     }
 
     private static Map<String, WireValue> datas(@Nullable WireValue given) {
@@ -57,7 +62,7 @@ record Ov1Body(String session, String command, Map<String, WireValue> datas) {
             throw refused(place, "类型不对，应为对象，收到" + item.kind());
         }
         var fields = new LinkedHashMap<String, WireValue>();
-        members.members().forEach((name, value) -> fields.putIfAbsent(lower(name), value));
+        members.members().forEach((name, value) -> putOnce(fields, name, place + ".", value));
         var id = text(fields.get("id")).orElse("");
         if (id.isEmpty()) {
             throw refused(place + ".id", "必填（字段名）");
@@ -67,6 +72,12 @@ record Ov1Body(String session, String command, Map<String, WireValue> datas) {
             throw refused(id, "同一个字段在 datas 中写了两次");
         }
         named.put(id, value);
+    }
+
+    private static void putOnce(Map<String, WireValue> fields, String name, String place, WireValue value) {
+        if (fields.putIfAbsent(lower(name), value) != null) {
+            throw refused(place + name, "同一个字段写了两次（字段名不区分大小写）");
+        }
     }
 
     static Optional<String> text(@Nullable WireValue value) {

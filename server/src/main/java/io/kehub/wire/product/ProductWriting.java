@@ -46,9 +46,8 @@ final class ProductWriting implements OperationGroup {
             Parameter.<Long>named("unit", "基本单位").v3("Unitjb", Types.entry(DictionaryName.PRODUCT_UNIT));
     private static final Map<ProductField, Parameter<String>> FIELDS = fields();
 
-    private static final Parameter<BigDecimal> RATIO = Parameter.<BigDecimal>named("ratio", "单位比例")
-            .v3("Bl", Types.decimal(12, 6, false))
-            .required();
+    private static final Parameter<BigDecimal> RATIO =
+            Parameter.<BigDecimal>named("ratio", "单位比例").v3("Bl", Types.ratio()).required();
     private static final Parameter<Long> UNIT = Parameter.<Long>named("unit", "单位ID")
             .v3("UnitID", Types.entry(DictionaryName.PRODUCT_UNIT))
             .required();
@@ -91,6 +90,11 @@ final class ProductWriting implements OperationGroup {
                 .takes(RECORD)
                 .takes(columns(false))
                 .v3(Answer.done("修改成功"), Route.at("/webapi/v3/store/product/edit"))
+                .keeps((given, call) -> products.find(given.get(RECORD))
+                        .map(present -> Map.of(
+                                UNIT.name(),
+                                present.units().stream().map(ProductUnit::unit).toList()))
+                        .orElseGet(Map::of))
                 .handledBy((given, call) -> {
                     products.change(given.get(RECORD), present -> changed(given, present));
                     return given.get(RECORD);

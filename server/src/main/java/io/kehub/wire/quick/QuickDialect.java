@@ -24,7 +24,7 @@ final class QuickDialect implements Dialect {
         return new Call() {
             @Override
             public Optional<String> session() {
-                return Optional.ofNullable(message.cookie());
+                return Optional.empty(); // a browser sends its cookie by itself
             }
 
             @Override
@@ -64,6 +64,7 @@ final class QuickDialect implements Dialect {
             case Problem.Taken taken -> 409;
             case Problem.TooLarge large -> 413;
             case Problem.TooManyTries tries -> 429;
+            case Problem.Unavailable unavailable -> 503;
         };
     }
 

@@ -7,7 +7,9 @@ import io.kehub.kernel.HandClock;
 import io.kehub.kernel.Problem;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Locale;
@@ -141,5 +143,27 @@ class CaptchasTest {
 
         assertThat(kit.signIn().signIn("li", PASSWORD).caller().login()).isEqualTo("li");
         assertThat(Problems.of(() -> kit.signIn().signIn("li", "wrong"))).isInstanceOf(Problem.NotSignedIn.class);
+    }
+
+    @Test
+    void aCodeFromTheFutureIsNotTaken() {
+        guessThreeTimes();
+        captchas.issue(DEVICE);
+        clock.advance(Duration.ofHours(-1));
+
+        assertThat(captchas.isRight(new CaptchaProof(DEVICE, nextCode()))).isFalse();
+    }
+
+    @Test
+    void codesFromTheFutureDoNotUseUpThePlaces() {
+        JdbcClient.create(source)
+                .sql("""
+                        insert into captcha (device_hash, code_hash, expires_at)
+                        select sha256(n::text::bytea), sha256('x'), :expires from generate_series(1, :most) n""")
+                .param("most", Captchas.MOST)
+                .param("expires", clock.instant().plus(Duration.ofDays(1)).atOffset(ZoneOffset.UTC))
+                .update();
+
+        assertThat(captchas.issue(DEVICE)).isNotEmpty();
     }
 }

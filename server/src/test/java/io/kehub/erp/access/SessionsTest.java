@@ -147,7 +147,7 @@ class SessionsTest {
     @Test
     void sessionsThatAreOverAreRemovedInPassing() {
         IntStream.range(0, 150).forEach(n -> sessions.open(user));
-        clock.advance(Duration.ofHours(2));
+        clock.advance(Duration.ofDays(2).plusHours(2));
 
         var first = sessions.open(user);
         assertThat(count()).isEqualTo(51);
@@ -174,5 +174,43 @@ class SessionsTest {
 
     private long count() {
         return jdbc.sql("select count(*) from erp_session").query(Long.class).single();
+    }
+
+    @Test
+    void aClockSetBackEndsNoSessionAndLetsNoneLiveLonger() {
+        var used = sessions.open(user);
+        var unused = sessions.open(user);
+        clock.advance(Duration.ofDays(-1));
+        assertThat(sessions.find(used)).isPresent();
+
+        clock.advance(Duration.ofHours(1).plusMinutes(59));
+        assertThat(sessions.find(used)).isPresent();
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(sessions.find(used)).isPresent();
+        assertThat(sessions.find(unused)).isEmpty();
+    }
+
+    @Test
+    void aProcessThatStartsAfterTheClockWasSetBackLetsNoSessionLiveLonger() {
+        var unused = sessions.open(user);
+        clock.advance(Duration.ofDays(-30));
+        var restarted = AccessTestKit.on(DATABASE, clock).sessions();
+        restarted.open(user);
+
+        clock.advance(Duration.ofHours(2));
+
+        assertThat(restarted.find(unused)).isEmpty();
+    }
+
+    @Test
+    void aClockThatWasAheadForAWhileLosesNoSession() {
+        var token = sessions.open(user);
+        clock.advance(Duration.ofDays(1));
+        sessions.open(user);
+        assertThat(sessions.find(token)).isEmpty();
+
+        clock.advance(Duration.ofDays(-1));
+
+        assertThat(sessions.find(token)).isPresent();
     }
 }

@@ -323,7 +323,7 @@ class SignInTest {
     }
 
     private String storedHash() {
-        return jdbc.sql("select password_hash from erp_user where login_folded = 'li.xiao'")
+        return jdbc.sql("select password_hash from erp_user where text_key(login) = 'li.xiao'")
                 .query(String.class)
                 .single();
     }
@@ -361,5 +361,41 @@ class SignInTest {
         pool.setDataSource(TestDatabase.fresh().dataSource());
         pool.setMaximumPoolSize(8);
         return pool;
+    }
+
+    @Test
+    void aClosedSignInOpensAtTheLatestAfterFifteenMinutesWhenTheClockIsSetBackADay() {
+        closeSignIn("li.xiao");
+        clock.advance(Duration.ofDays(-1));
+
+        assertThat(kit.signIn().signIn("li.xiao", PASSWORD).caller().login()).isEqualTo("Li.Xiao");
+    }
+
+    @Test
+    void theShownWaitIsNeverLongerThanTheLock() {
+        closeSignIn("li.xiao");
+        clock.advance(Duration.ofSeconds(-4));
+
+        assertThat(refusal("li.xiao", PASSWORD)).isEqualTo(closedFor("15 分钟", QUARTER));
+    }
+
+    @Test
+    void guessingIsCountedAnewAfterTheClockIsSetBack() {
+        IntStream.range(0, 4).forEach(n -> refusal("li.xiao", "wrong"));
+        clock.advance(Duration.ofHours(-8));
+
+        assertThat(refusal("li.xiao", "wrong").message()).contains("再错 4 次");
+        IntStream.range(0, 4).forEach(n -> refusal("li.xiao", "wrong"));
+        assertThat(refusal("li.xiao", PASSWORD).code()).isEqualTo("sign_in_closed");
+    }
+
+    @Test
+    void triesFromTheFutureAreRemovedInPassing() {
+        IntStream.range(0, 5).forEach(n -> refusal("login" + n, "wrong"));
+        clock.advance(Duration.ofDays(-1));
+
+        kit.signIn().signIn("li.xiao", PASSWORD);
+
+        assertThat(triesCount()).isZero();
     }
 }

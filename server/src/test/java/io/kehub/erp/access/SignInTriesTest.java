@@ -105,4 +105,33 @@ class SignInTriesTest {
     private static Instant minutesPastNoon(int minutes) {
         return NOON.plus(Duration.ofMinutes(minutes));
     }
+
+    @Test
+    void noSignInIsClosedForLongerThanTheLockWhateverIsStored() {
+        var closed = new SignInTries(List.of(), List.of(), NOON.plus(Duration.ofDays(1)));
+
+        assertThat(closed.asOf(NOON)).isEqualTo(NONE);
+    }
+
+    @Test
+    void aClockThatIsSecondsBehindTheOtherProcessKeepsTheSignInClosed() {
+        var closed = new SignInTries(List.of(), List.of(), NOON.plus(SignInTries.CLOSED_FOR));
+
+        assertThat(closed.asOf(NOON.minusSeconds(3)).isClosed()).isTrue();
+    }
+
+    @Test
+    void wrongPasswordsFromTheFutureAreForgotten() {
+        var tries = new SignInTries(List.of(NOON, NOON, NOON, NOON), List.of(), null);
+
+        assertThat(tries.asOf(NOON.minus(Duration.ofDays(1))).left()).isEqualTo(SignInTries.MOST);
+        assertThat(tries.asOf(NOON.minusSeconds(2)).left()).isEqualTo(1);
+    }
+
+    @Test
+    void aTryUnderWaySinceTheFutureWasCutOff() {
+        var tries = new SignInTries(List.of(), List.of(NOON, NOON, NOON, NOON, NOON), null);
+
+        assertThat(tries.asOf(NOON.minus(Duration.ofHours(1))).isFull()).isFalse();
+    }
 }

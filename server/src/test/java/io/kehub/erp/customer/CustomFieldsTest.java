@@ -156,7 +156,17 @@ class CustomFieldsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"2025-02-30", "2025-1-31", "20250131", "昨天", "+2025-01-31"})
+    @ValueSource(
+            strings = {
+                "2025-02-30",
+                "2025-1-32",
+                "20250131",
+                "昨天",
+                "+2025-01-31",
+                "2025-1-31 25:00",
+                "0000-1-1",
+                "2025.1.31"
+            })
     void whatIsNoDateIsRefused(String value) {
         bed.customFields.define("生日", CustomFieldType.DATE, List.of());
 
@@ -164,7 +174,8 @@ class CustomFieldsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"十", "1e9", "1,000", ".5", "5.", "NaN", "１２", "1234567890123456789"})
+    @ValueSource(
+            strings = {"十", "1e9", "1,00", ".5", "5.", "NaN", "1²", "1234567890123456789", "0.12345678901", "1 000"})
     void whatIsNoDecimalNumberIsRefused(String value) {
         bed.customFields.define("数量", CustomFieldType.NUMBER, List.of());
 

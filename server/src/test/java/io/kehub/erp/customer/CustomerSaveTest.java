@@ -186,4 +186,27 @@ class CustomerSaveTest {
     private static CustomerDetails with(CustomerDetails details, Map<ProfileField, String> profile) {
         return details.withProfile(profile);
     }
+
+    @Test
+    void aReservationFromTheFutureIsKeptForAWeekFromNow() {
+        var reserved = bed.customers.reserve(li);
+        bed.clock.advance(Duration.ofDays(-30));
+        bed.customers.reserve(li);
+        bed.clock.advance(Customers.RESERVED_FOR.plus(Duration.ofSeconds(1)));
+        bed.customers.reserve(li);
+
+        assertThat(refused(Problem.NotFound.class, () -> save(reserved.id(), li, named("来晚了"))))
+                .isNotNull();
+    }
+
+    @Test
+    void aReservationOutlivesAClockThatIsSetBack() {
+        var reserved = bed.customers.reserve(li);
+        bed.clock.advance(Duration.ofDays(-30));
+        bed.customers.reserve(li);
+
+        save(reserved.id(), li, named("照常保存"));
+
+        assertThat(bed.customers.find(reserved.id())).isPresent();
+    }
 }

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -124,8 +125,7 @@ class CustomerSearchTest {
                 ":keyword",
                 "<->",
                 "(",
-                "--",
-                "\t"
+                "--"
             })
     void signsThatMeanSomethingToTheDatabaseAreLetters(String keyword) {
         add(Map.of("name", "平常的名字 ab"));
@@ -159,11 +159,22 @@ class CustomerSearchTest {
     void anyPartOfATelephoneNumberIsFound() {
         add(Map.of("phone", "023-6688 7755", "mobile", "13800138000"));
 
-        for (var keyword :
-                List.of("1", "13", "138", "1380", "13800138000", "8000", "23-66", "3-6688 7", "6688 77", "-")) {
+        for (var keyword : List.of(
+                "1",
+                "13",
+                "138",
+                "1380",
+                "13800138000",
+                "8000",
+                "23-66",
+                "3-6688 7",
+                "6688 77",
+                "-",
+                "668877",
+                "6688-77")) {
             assertThat(totalOf(keyword)).as(keyword).isOne();
         }
-        for (var keyword : List.of("1381", "13800138001", "668877", "6688-77", "0001", "7755138")) {
+        for (var keyword : List.of("1381", "13800138001", "668878", "6688-78", "0001", "7755138")) {
             assertThat(totalOf(keyword)).as(keyword).isZero();
         }
     }
@@ -221,17 +232,32 @@ class CustomerSearchTest {
             if (keyword.isEmpty()) {
                 continue;
             }
-            var expected = texts.stream()
-                    .filter(fields -> fields.stream().anyMatch(field -> holds(field, keyword)))
-                    .count();
+            var expected =
+                    texts.stream().filter(fields -> isFound(fields, keyword)).count();
             assertThat(totalOf(keyword))
                     .as("keyword <%s>, seed 20250101", keyword)
                     .isEqualTo(expected);
         }
     }
 
-    private static boolean holds(String field, String keyword) {
-        return Text.folded("|" + field + "|").contains(Text.folded(keyword));
+    /** As given in any field, as the digits of phone and mobile, or for a keyword of digits and separators as its digits. */
+    private static boolean isFound(List<String> fields, String keyword) {
+        var folded = Text.folded(keyword);
+        var isPhone =
+                folded.matches("[0-9 \n]*") && folded.replaceAll("[^0-9]", "").length() >= 3;
+        var searched = Stream.concat(
+                        fields.stream().map(field -> Text.folded("|" + field + "|")),
+                        fields.subList(2, 4).stream().map(CustomerSearchTest::digits))
+                .toList();
+        return searched.stream().anyMatch(text -> text.contains(folded) || (isPhone && text.contains(digits(keyword))));
+    }
+
+    private static String digits(String phone) {
+        var digits = Text.folded(phone)
+                .replaceAll("[ \n]", "")
+                .replaceAll("[^0-9]+", "/")
+                .replaceAll("^/|/$", "");
+        return digits.equals("") ? "\u0000" : digits;
     }
 
     private static String word(Random random, List<String> letters, int length) {
@@ -253,5 +279,66 @@ class CustomerSearchTest {
 
     private static long totalOf(String keyword) {
         return list(keyword).total();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "138-0013-8000|13800138000",
+                "+86 138 0013 8000|13800138000",
+                "(023) 6789-0123|02367890123",
+                "１３８００１３８０００|138-0013-8000",
+                "138.0013.8000|0013 8000",
+                "\u202D13800138000\u202C|13800138000",
+                "138\u200B00138000|(138) 0013-8000",
+                "13800138000|+86 138-0013-8000",
+                "13800138000|008613800138000",
+                "138 0013 8000|8613800138000",
+                "8000-123|8000123",
+                "138-0013-8000/139-0013-9000|13900139000",
+                "13800138000/13900139000|139 0013 9000",
+                "+86 23 6789 0123|023-6789-0123",
+                "+86 (0)23 6789 0123|023 67890123",
+                "023-67890123 转 8001|02367890123转8001",
+                "13800138000|\u202D13800138000\u202C"
+            })
+    void aPhoneNumberIsFoundHoweverBothAreWritten(String stored, String keyword) {
+        for (var field : List.of("phone", "mobile")) {
+            noCustomers();
+            add(Map.of(field, stored));
+
+            assertThat(totalOf(Text.trimmed(keyword))).as(field).isOne();
+            assertThat(totalOfPhonePart(Text.trimmed(keyword))).as(field).isOne();
+            assertThat(totalOf("13800138001")).isZero();
+            assertThat(totalOfPhonePart("1380-0138-001")).isZero();
+        }
+    }
+
+    @Test
+    void aKeywordOfDigitsAndDashesIsStillFoundAsItStandsInOtherFields() {
+        add(Map.of("remark", "订单 2024-01-05 已付款"));
+        add(Map.of("name", "K-138 型机床"));
+
+        assertThat(totalOf("2024-01-05")).isOne();
+        assertThat(totalOf("K-138")).isOne();
+        assertThat(totalOfPhonePart("2024-01-05")).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"云帆", "云\u200B帆", "\u202D云帆\u202C", "云\u00AD帆", "云\uFE00帆"})
+    void invisibleCharactersNeitherHideATextNorAKeyword(String written) {
+        add(Map.of("name", written + "科技"));
+
+        assertThat(totalOf("云帆科技")).isOne();
+        assertThat(totalOf("云\u2060帆")).isOne();
+        assertThat(totalOf("帆\u3164科")).isOne();
+    }
+
+    private static long totalOfPhonePart(String phone) {
+        var terms = new CustomerTerms("", "", phone, "", "", List.of(), null, List.of(), null, null, List.of());
+        return bed.customers
+                .list(new CustomerFilter("", null, null, null, null, null, null, terms), new PageRequest(1, 1))
+                .total();
     }
 }

@@ -59,8 +59,8 @@ final class CustomerTestbed implements AutoCloseable {
     /** A user of the ERP with this sign-in name. */
     UserId user(String login) {
         return new UserId(jdbc.sql("""
-                insert into erp_user (login, login_folded, name, role, enabled, created_at)
-                values (:login, :login, :login, 'SALES', true, now())
+                insert into erp_user (login, name, role, enabled, created_at)
+                values (:login, :login, 'SALES', true, now())
                 returning id
                 """).param("login", login).query(Long.class).single());
     }

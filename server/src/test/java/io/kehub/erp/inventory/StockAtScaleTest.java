@@ -7,6 +7,7 @@ import io.kehub.erp.product.ProductTestbed;
 import io.kehub.kernel.PageRequest;
 import io.kehub.kernel.ProductId;
 import io.kehub.kernel.WarehouseId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ class StockAtScaleTest {
     /** A page of 20 with its products, the counts, and the walk to page 200; all stock fills some 1,000 pages. */
     private static final int MOST_PAGES = 700;
 
-    private static final String STOCK = "stock|warehouse_stock|product_stock|stock_document";
+    private static final String STOCK = "stock|stock_batch|warehouse_stock|product_stock|stock_document";
 
     @SuppressWarnings("NullAway.Init")
     private static ProductTestbed bed;
@@ -51,6 +52,7 @@ class StockAtScaleTest {
                   suggested_sale_price, lowest_sale_price)
                 select id, (select min(id) from dictionary_entry where dictionary = 'PRODUCT_UNIT'), 1, true, '', 0, 0, 0, 0
                 from product""");
+        run("insert into stock_batch (product, batch) select id, 'B' || id % 100 from product");
         run("""
                 insert into stock (product, warehouse, batch, quantity)
                 select p.id, w.id, 'B' || p.id % 100, 1 + p.id % 7 from product p cross join warehouse w""");
@@ -69,7 +71,14 @@ class StockAtScaleTest {
                   timestamptz '2025-01-02 00:00:00Z' + n * interval '1 minute'
                 from generate_series(1, %d) n""".formatted(DOCUMENTS));
         plans = new QueryPlans(bed.jdbc, bed.transaction);
-        plans.settle("product", "product_unit", "stock", "warehouse_stock", "product_stock", "stock_document");
+        plans.settle(
+                "product",
+                "product_unit",
+                "stock",
+                "stock_batch",
+                "warehouse_stock",
+                "product_stock",
+                "stock_document");
     }
 
     private static void run(String sql) {
@@ -98,16 +107,20 @@ class StockAtScaleTest {
         var inside = warehouse == null ? List.<Long>of() : List.of(warehouse.value());
         for (var page :
                 List.of(new PageRequest(1, 20), new PageRequest(200, 20), new PageRequest(2, 20).after(10_000))) {
-            var query = StockListsJdbc.summaryQuery(filter, inside, page);
+            var query = StockListsJdbc.summaryQuery(filter, inside, List.of(), page);
             plans.areCheap(query.sql(), query.values(), STOCK, MOST_PAGES);
         }
     }
 
     @Test
     void theListOfAllBatchesIsReadThroughAnIndexAndFewPages() {
-        var query = StockListsJdbc.batchQuery(StockFilter.quick(null, null), List.of(), new PageRequest(1, 20));
+        for (var after :
+                Arrays.asList(null, new BatchPosition(new ProductId(50_000), new WarehouseId(3), "B", false))) {
+            var query =
+                    StockListsJdbc.batchQuery(StockFilter.quick(null, null), List.of(), new PageRequest(2, 20), after);
 
-        plans.areCheap(query.sql(), query.values(), STOCK, MOST_PAGES);
+            plans.areCheap(query.sql(), query.values(), STOCK, MOST_PAGES);
+        }
     }
 
     static Stream<StockDocumentFilter> documents() {

@@ -3,6 +3,7 @@ package io.kehub.erp.inventory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.kehub.erp.inventory.StockDocument.Kind;
 import io.kehub.erp.inventory.StockDocument.State;
@@ -17,7 +18,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -86,7 +86,7 @@ class StockDocumentsTest {
         documents.post(Kind.STOCK_IN, draft(boxes, line("1")), bed.user);
 
         assertThat(summary().quantity()).isEqualByComparingTo("31");
-        assertThat(lists.batches(StockFilter.quick(null, MAIN), FIRST).items())
+        assertThat(lists.batches(StockFilter.quick(null, MAIN), FIRST, null).items())
                 .extracting(BatchStock::batch)
                 .containsExactly("", "B1");
     }
@@ -290,10 +290,10 @@ class StockDocumentsTest {
         var id = in("1");
         var lineId = documents.lines(id).getFirst().id();
 
-        documents.changePrices(id, Map.of(lineId, new BigDecimal("12.5")));
+        documents.changePrices(id, List.of(new StockDocuments.Price(lineId, new BigDecimal("12.5"))));
 
         assertThat(documents.lines(id).getFirst().price()).isEqualByComparingTo("12.5");
-        assertThat(refused(() -> documents.changePrices(id, Map.of(99L, BigDecimal.ONE)))
+        assertThat(refused(() -> documents.changePrices(id, List.of(new StockDocuments.Price(99, BigDecimal.ONE))))
                         .errors())
                 .hasSize(1);
     }
@@ -351,5 +351,112 @@ class StockDocumentsTest {
         var inside = lists.summaries(StockFilter.quick(null, MAIN), FIRST);
         assertThat(byProduct.total()).isEqualTo(byProduct.items().size());
         assertThat(inside.total()).isEqualTo(inside.items().size());
+    }
+
+    private StockConfirmation.Correction part(StockDocumentId id, String quantity, String batch) {
+        return new StockConfirmation.Correction(
+                documents.lines(id).getFirst().id(), quantity.isEmpty() ? null : new BigDecimal(quantity), null, batch);
+    }
+
+    private StockConfirmation confirmation(StockConfirmation.Correction... parts) {
+        return new StockConfirmation("", List.of(parts));
+    }
+
+    private StockLineDraft batch(String quantity, String batch) {
+        return new StockLineDraft(
+                pile, null, new BigDecimal(quantity), MAIN, batch, "", null, null, new BigDecimal("9.9"), "", 0);
+    }
+
+    @Test
+    void aLineThatIsConfirmedInPartsIsReplacedByThem() {
+        documents.post(Kind.STOCK_IN, draft(batch("10", "A"), batch("10", "B")), bed.user);
+        var leaving = documents.apply(Kind.STOCK_OUT, draft(batch("15", "")), bed.user);
+
+        documents.confirm(leaving, confirmation(part(leaving, "10", "A"), part(leaving, "5", "B")), bed.user);
+
+        assertThat(summary().quantity()).isEqualByComparingTo("5");
+        assertThat(documents.lines(leaving))
+                .extracting(
+                        StockLine::batch,
+                        each -> StockBook.plain(each.quantity()),
+                        each -> StockBook.plain(each.price()))
+                .containsExactly(tuple("A", "10", "9.9"), tuple("B", "5", "9.9"));
+        documents.reverse(leaving, bed.user);
+        assertThat(summary().quantity()).isEqualByComparingTo("20");
+    }
+
+    @Test
+    void partsOfAStockInAreTakenAndPartsThatAreNotClearAreRefused() {
+        var arriving = documents.apply(Kind.STOCK_IN, draft(batch("15", "")), bed.user);
+
+        assertThat(refused(() -> documents.confirm(
+                                arriving, confirmation(part(arriving, "10", "A"), part(arriving, "5", "ａ")), bed.user))
+                        .errors())
+                .extracting(error -> error.field())
+                .containsExactly("lines[1].id");
+        assertThat(refused(() -> documents.confirm(
+                                arriving, confirmation(part(arriving, "10", "A"), part(arriving, "", "B")), bed.user))
+                        .errors())
+                .extracting(error -> error.field())
+                .containsExactly("lines[1].quantity");
+        documents.confirm(
+                arriving,
+                confirmation(part(arriving, "10", "A"), part(arriving, "3", "B"), part(arriving, "0", "C")),
+                bed.user);
+
+        assertThat(summary().quantity()).isEqualByComparingTo("13");
+        assertThat(summary().inTransit()).isZero();
+    }
+
+    @Test
+    void aPriceThatIsGivenTwiceIsRefused() {
+        var id = in("1");
+        var lineId = documents.lines(id).getFirst().id();
+
+        assertThat(refused(() -> documents.changePrices(
+                                id,
+                                List.of(
+                                        new StockDocuments.Price(lineId, BigDecimal.ONE),
+                                        new StockDocuments.Price(lineId, BigDecimal.TEN))))
+                        .errors())
+                .extracting(error -> error.field())
+                .containsExactly("lines[1].id");
+        assertThat(documents.lines(id).getFirst().price()).isZero();
+    }
+
+    @Test
+    void theNetResultOfADocumentCountsInAnyOrderOfItsLines() {
+        in("3");
+        var first = documents.post(Kind.ADJUSTMENT, draft(line("-5"), line("10")), bed.user);
+        assertThat(summary().quantity()).isEqualByComparingTo("8");
+        documents.reverse(first, bed.user);
+        documents.post(Kind.ADJUSTMENT, draft(line("10"), line("-5")), bed.user);
+        assertThat(summary().quantity()).isEqualByComparingTo("8");
+        documents.post(Kind.ADJUSTMENT, draft(line("-50"), line("50")), bed.user);
+
+        assertThat(summary().quantity()).isEqualByComparingTo("8");
+        assertThat(moved()).isEqualByComparingTo("8");
+    }
+
+    @Test
+    void aTrueShortageNamesTheLinesThatTakeTooMuch() {
+        in("3");
+
+        var problem = refused(
+                () -> documents.post(Kind.ADJUSTMENT, draft(line("-4"), line("-6"), line("5"), line("-1")), bed.user));
+
+        assertThat(problem.code()).isEqualTo("not_enough_stock");
+        assertThat(problem.errors())
+                .extracting(error -> error.field())
+                .containsExactly("lines[1].quantity", "lines[3].quantity");
+        assertThat(problem.message()).contains("充电桩", "主仓库");
+        freezes.freeze(pile, MAIN, "", new BigDecimal("2"), "", bed.user);
+        assertThat(refused(() -> documents.post(Kind.ADJUSTMENT, draft(line("-4"), line("2")), bed.user))
+                        .errors())
+                .hasSize(1);
+        assertThat(refused(() -> documents.post(Kind.STOCK_OUT, draft(line("1"), line("1")), bed.user))
+                        .errors())
+                .extracting(error -> error.field())
+                .containsExactly("lines[1].quantity");
     }
 }

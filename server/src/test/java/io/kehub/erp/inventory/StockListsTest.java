@@ -104,7 +104,7 @@ class StockListsTest {
                 assertThat(listed).isEqualTo(expected);
                 assertThat(found.total()).isEqualTo(expected.size());
             }
-            var batches = lists.batches(StockFilter.quick(null, warehouse), new PageRequest(1, 500));
+            var batches = lists.batches(StockFilter.quick(null, warehouse), new PageRequest(1, 500), null);
             assertThat(batches.total()).isEqualTo(batches.items().size()).isEqualTo(walkedBatches(inside));
         }
         for (var kind : Kind.values()) {

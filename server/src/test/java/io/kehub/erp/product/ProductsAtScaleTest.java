@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ProductsAtScaleTest {
 
     /** A page of 20 with its units, the counts, and the walk to page 200; all products fill some 400 pages. */
-    private static final int MOST_PAGES = 350;
+    private static final int MOST_PAGES = 360;
 
     @SuppressWarnings("NullAway.Init")
     private static ProductTestbed bed;
@@ -37,7 +37,7 @@ class ProductsAtScaleTest {
                           suggested_sale_price, lowest_sale_price)
                         select id, :unit, 1, true, '', 0, 0, 0, 0 from product""").param("unit", bed.unit("个")).update();
         plans = new QueryPlans(bed.jdbc, bed.transaction);
-        plans.settle("product", "product_unit", "product_count");
+        plans.settle("product", "product_class", "product_unit", "product_count");
     }
 
     @AfterAll

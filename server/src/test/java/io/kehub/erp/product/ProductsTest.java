@@ -23,6 +23,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ProductsTest {
@@ -136,6 +137,75 @@ class ProductsTest {
         bed.products.change(
                 id, present -> withUnits(unit("个", "1", true), unit("箱", "12", false), unit("吨", "1000", false)));
         assertThat(bed.products.find(id).orElseThrow().units()).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.333333", "0.33333", "0.142857", "0.00001", "12.00001", "0.3333333333333333"})
+    void aUnitThatIsNoExactQuantityOfBaseUnitsIsRefusedAndTurnedRound(String ratio) {
+        var problem =
+                refused(() -> bed.products.add(withUnits(unit("个", "1", true), unit("箱", ratio, false)), bed.user));
+
+        assertThat(problem.errors()).singleElement().satisfies(error -> {
+            assertThat(error.field()).isEqualTo("units[1].ratio");
+            assertThat(error.allowed()).contains("以较小的单位作基本单位", "比例写 3");
+        });
+        var id = add("产品", "A");
+        assertThat(faults(() -> bed.products.change(
+                        id,
+                        present -> withUnits(unit("个", "1", true), unit("箱", "12", false), unit("吨", ratio, false)))))
+                .containsExactly("units[2].ratio");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.5", "0.25", "0.0001", "12", "1000.125", "999999999999"})
+    void oneOfAUnitIsAnExactQuantityOfBaseUnits(String ratio) {
+        var id = bed.products.add(withUnits(unit("个", "1", true), unit("箱", ratio, false)), bed.user);
+        var box = bed.products.find(id).orElseThrow().unit(bed.unit("箱")).orElseThrow();
+
+        assertThat(box.toBase(BigDecimal.ONE).orElseThrow()).isEqualByComparingTo(ratio);
+        assertThat(box.fromBase(new BigDecimal(ratio)).orElseThrow()).isEqualByComparingTo("1");
+    }
+
+    @Test
+    void aProductWhoseOldUnitIsNotExactIsReadAndStillChanged() {
+        var id = add("产品", "A");
+        bed.jdbc.sql("update product_unit set ratio = 0.333333 where not base").update();
+
+        bed.products.change(
+                id, present -> new Products.Draft(new ProductDetails("改名", "A", "", TOP, Map.of()), present.units()));
+
+        var product = bed.products.find(id).orElseThrow();
+        assertThat(product.details().name()).isEqualTo("改名");
+        assertThat(product.unit(bed.unit("箱")).orElseThrow().ratio()).isEqualByComparingTo("0.333333");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"12, 0.0001", "0.5, 0.0002", "0.333333, 100", "0.0625, 0.0016", "0.000003, 100", "1000, 0.0001"})
+    void everyExactQuantityIsAMultipleOfTheStep(String ratio, BigDecimal step) {
+        var unit = new ProductUnit(1, "箱", new BigDecimal(ratio), false, "", UnitPrices.NONE);
+
+        assertThat(unit.step()).isEqualByComparingTo(step);
+        assertThat(unit.toBase(step)).isPresent();
+        assertThat(unit.toBase(step.multiply(BigDecimal.valueOf(7)))).isPresent();
+        var between = step.subtract(new BigDecimal("0.0001"));
+        assertThat(between.signum() == 0 || unit.toBase(between).isEmpty()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void whatIsConvertedToBaseUnitsAndBackIsTheSame(long seed) {
+        var random = new Random(seed);
+        for (var step = 0; step < 500; step++) {
+            var ratio = BigDecimal.valueOf(1 + random.nextInt(50_000), random.nextInt(5));
+            var unit = new ProductUnit(1, "箱", ratio, false, "", UnitPrices.NONE);
+            var quantity = BigDecimal.valueOf(1 + random.nextInt(1_000_000), random.nextInt(5));
+
+            unit.toBase(quantity)
+                    .ifPresent(base ->
+                            assertThat(unit.fromBase(base).orElseThrow()).isEqualByComparingTo(quantity));
+            assertThat(unit.toBase(BigDecimal.valueOf(1 + random.nextInt(1000))))
+                    .isPresent();
+        }
     }
 
     @Test

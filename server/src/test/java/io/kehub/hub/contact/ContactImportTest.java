@@ -112,7 +112,8 @@ class ContactImportTest {
 
     @Test
     void anyOtherEncodingIsRefused() {
-        assertThat(refusal("微信号\nzhangsan\n".getBytes(StandardCharsets.UTF_16)).code())
+        assertThat(refusal("微信号\nzhangsan\n".getBytes(Charset.forName("UTF-32")))
+                        .code())
                 .isEqualTo("csv_encoding");
         assertThat(refusal(new byte[] {'w', 'x', '_', 'i', 'd', '\n', (byte) 0xC3})
                         .code())
@@ -142,19 +143,18 @@ class ContactImportTest {
                 ,customer,85,
                 bad1,朋友,八十,%s
                 bad2,customer,101,
-                bad3,customer
+                good3,customer
                 bad4,customer,1,,多余
                 good2,,0,
                 """.formatted("长".repeat(51)));
 
-        assertThat(report.accepted()).isEqualTo(2);
+        assertThat(report.accepted()).isEqualTo(3);
         assertThat(report.refused())
                 .extracting(RefusedLine::line, RefusedLine::wxId, ContactImportTest::fields)
                 .containsExactly(
                         tuple(3L, "", "wxId"),
                         tuple(4L, "bad1", "type confidence owner"),
                         tuple(5L, "bad2", "confidence"),
-                        tuple(6L, "bad3", "line"),
                         tuple(7L, "bad4", "line"));
         assertThat(report.refused()).flatExtracting(RefusedLine::errors).allSatisfy(error -> {
             assertThat(error.message()).isNotBlank();
@@ -250,21 +250,12 @@ class ContactImportTest {
     void linesThatAnOpenQuoteSwallowedAreNamedByTheirRange() throws IOException {
         var report = read("wx_id,remark\na,\"甲\nb,乙\nc,丙\",x\n");
 
-        assertThat(report.refused()).extracting(RefusedLine::line).containsExactly(2L);
+        assertThat(report.refused()).extracting(RefusedLine::line).containsExactly(2L, 3L, 4L);
         assertThat(report.refused().getFirst().errors().getFirst().message()).contains("第 2 至 4 行");
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "\n\n",
-                "备注,昵称\n张三,三儿\n",
-                "wx_id,phone\na,1\n",
-                "wx_id,微信号\na,b\n",
-                "\"wx_id\na\n",
-                "wx_id;remark\na;b\n"
-            })
+    @ValueSource(strings = {"", "\n\n", "备注,昵称\n张三,三儿\n", "wx_id,phone\na,1\n", "wx_id,微信号\na,b\n", "\"wx_id\na\n"})
     void aHeaderThatCannotBeUnderstoodRefusesTheFile(String csv) {
         var refused = refusal(csv.getBytes(StandardCharsets.UTF_8));
 
@@ -305,7 +296,7 @@ class ContactImportTest {
             }
         };
 
-        var refused = catchThrowableOfType(ProblemException.class, () -> contactImport.importCsv(endless));
+        var refused = catchThrowableOfType(ProblemException.class, () -> contactImport.importCsv(endless, null));
 
         assertThat(refused.problem()).isInstanceOf(Problem.TooLarge.class);
         assertThat(endless.given).isLessThan(2 * ContactImport.MOST_BYTES);
@@ -327,7 +318,7 @@ class ContactImportTest {
     }
 
     private static Report read(byte[] csv) throws IOException {
-        return contactImport.importCsv(new ByteArrayInputStream(csv));
+        return contactImport.importCsv(new ByteArrayInputStream(csv), null);
     }
 
     private static Problem refusal(byte[] csv) {

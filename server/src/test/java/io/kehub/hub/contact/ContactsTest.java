@@ -85,11 +85,26 @@ class ContactsTest {
     }
 
     @Test
-    void upperAndLowerCaseAreTwoWxIds() {
-        contacts.create(contact("wmAbc"));
-        contacts.create(contact("wmabc"));
+    void upperAndLowerCaseAreTwoIdsOnlyWhereASystemGivesOutIdsThatTellCase() {
+        contacts.create(contact("woAJ2GCAAAXtWyujaWJHDDGi0mACAAAA"));
+        contacts.create(contact("woAJ2GCAAAXtWyujaWJHDDGi0mACaaaa"));
+        contacts.create(contact("oPt2kuA8dLnVqZ1y0XcR7sTbWmEf"));
+        contacts.create(contact("oPt2kuA8dLnVqZ1y0XcR7sTbWmEF"));
 
-        assertThat(everyone()).extracting(Contact::wxId).containsExactly("wmabc", "wmAbc");
+        assertThat(everyone()).hasSize(4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"WXID_A1", "wxid_a1", "ｗｘｉｄ＿ａ１", "\u200Bwxid_A1\u202C"})
+    void aPersonsIdIsOneInAnySpellingAndShownAsFirstGiven(String spelling) {
+        var first = contacts.create(contact("Wxid_a1"));
+
+        assertThat(refusal(() -> contacts.create(contact(spelling))).errors())
+                .extracting(FieldError::field)
+                .containsExactly("wxId");
+        assertThat(contacts.list(new ContactFilter(null, null, spelling, null, null), null, 10))
+                .containsExactly(first);
+        assertThat(first.wxId()).isEqualTo("Wxid_a1");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.kehub.hub.contact;
 
 import io.kehub.database.TestDatabase;
 import io.kehub.kernel.HandClock;
+import io.kehub.kernel.WorkFolder;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.function.Consumer;
@@ -25,6 +26,7 @@ public final class HubParts implements AutoCloseable {
         context.registerBean(JdbcClient.class, () -> JdbcClient.create(source));
         context.registerBean(PlatformTransactionManager.class, () -> new JdbcTransactionManager(source));
         context.registerBean(Clock.class, () -> clock);
+        context.registerBean(WorkFolder.class, () -> new WorkFolder(TestDatabase.newFolder()));
         context.scan("io.kehub.hub");
         context.refresh();
     }

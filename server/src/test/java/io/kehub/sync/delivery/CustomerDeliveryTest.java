@@ -388,4 +388,50 @@ class CustomerDeliveryTest {
                 "level",
                 "VIP" + number));
     }
+
+    @Test
+    void aClockSetForwardWhileARequestIsUnderWayDoesNotLetItBeSentTwice() {
+        world.file(12);
+        var slow = world.begin();
+        var claim = slow.claim().getFirst();
+        erp.beforeSaving = () -> {
+            erp.beforeSaving = () -> {};
+            world.clock.advance(Duration.ofDays(1));
+            slow.deliverNext();
+            assertThat(world.state(12)).isEqualTo(DeliveryState.UNKNOWN);
+        };
+        slow.deliver(claim);
+
+        world.runToTheEnd(world.begin());
+        assertThat(erp.idsOf("K12")).hasSize(1);
+        assertThat(erp.adds).hasValue(1);
+    }
+
+    @Test
+    void aDeliveryFiledWhileTheClockWasAheadIsFoundWhereItIs() {
+        world.clock.advance(Duration.ofDays(30));
+        world.file(12);
+        world.clock.advance(Duration.ofDays(-30));
+        erp.once(Call.ADD, Fault.SAVES_AND_DROPS);
+        var life = world.begin();
+        life.deliverNext();
+        assertThat(world.state(12)).isEqualTo(DeliveryState.UNKNOWN);
+        erp.edit(erp.idsOf("K12").getFirst(), "remark", "由销售改过的备注");
+
+        world.clock.advance(SETTLE);
+        life.deliverNext();
+
+        assertThat(erp.adds).hasValue(1);
+    }
+
+    @Test
+    void aProcessWhoseClockIsSetBackAfterItsCommitDoesNotSend() {
+        world.file(12);
+        var life = world.begin();
+        life.database.afterEachCommit(() -> world.clock.advance(Duration.ofMinutes(-1)));
+        life.deliverNext();
+
+        assertThat(erp.adds).hasValue(0);
+        assertThat(world.state(12)).isEqualTo(DeliveryState.PENDING);
+    }
 }

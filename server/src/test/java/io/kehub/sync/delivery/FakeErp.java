@@ -88,6 +88,9 @@ final class FakeErp implements AutoCloseable {
     /** Which fault a call meets. */
     volatile Function<Call, Fault> faults = call -> Fault.NONE;
 
+    /** Runs when a customer has arrived and before it is saved. */
+    volatile Runnable beforeSaving = () -> {};
+
     /** Runs after a customer was saved and before the answer leaves. */
     volatile Runnable afterSaving = () -> {};
 
@@ -233,6 +236,7 @@ final class FakeErp implements AutoCloseable {
                     SAVES_AND_FAILS,
                     ANSWERS_ANOTHERS_ID,
                     NONE -> {
+                beforeSaving.run();
                 var id = put(customer);
                 afterSaving.run();
                 if (fault == Fault.NONE) {

@@ -361,4 +361,77 @@ class OutboxTest {
     private static List<String> subjects(List<Claim> claims) {
         return claims.stream().map(claim -> claim.delivery().subject()).toList();
     }
+
+    @Test
+    void aClockSetBackADayLetsNoDeliveryWaitLongerThanTheLongestBackOff() {
+        append("1");
+        append("2");
+        outbox.retryLater(claimOne("a"), "ERP 连接不上", clock.instant().plusSeconds(40), List.of());
+        outbox.unknown(claimOne("a"), "超时", null, clock.instant().plusSeconds(30), List.of());
+
+        clock.advance(Duration.ofDays(-1));
+
+        assertThat(subjects(outbox.claim(5, "a", LEASE))).containsExactlyInAnyOrder("1", "2");
+    }
+
+    @Test
+    void aClockThatWasAheadWhenADeliveryWasPostponedMakesItWaitNoLonger() {
+        clock.advance(Duration.ofDays(40));
+        append("1");
+        outbox.retryLater(claimOne("a"), "ERP 连接不上", clock.instant().plus(Outbox.MAX_WAIT), List.of());
+
+        clock.advance(Duration.ofDays(-40));
+
+        assertThat(subjects(outbox.claim(5, "a", LEASE))).containsExactly("1");
+    }
+
+    @Test
+    void aClockSetBackByLessThanTheLongestWaitDelaysADeliveryByThatMuchAtMost() {
+        append("1");
+        outbox.retryLater(claimOne("a"), "ERP 连接不上", clock.instant().plusSeconds(60), List.of());
+
+        clock.advance(Duration.ofMinutes(-3));
+
+        assertThat(outbox.claim(1, "a", LEASE)).isEmpty();
+        assertThat(outbox.find(1).orElseThrow().dueAt())
+                .isBefore(clock.instant().plus(Outbox.MAX_WAIT));
+        clock.advance(Duration.ofMinutes(4));
+        assertThat(outbox.claim(1, "a", LEASE)).hasSize(1);
+    }
+
+    @Test
+    void aLeaseFromTheFutureGoesToTheNextAndTheLoserChangesNothing() {
+        append("1");
+        var lost = claimOne("slow");
+        clock.advance(Duration.ofDays(-1));
+
+        var held = claimOne("quick");
+
+        assertThatThrownBy(() -> outbox.markSending(lost, LEASE, List.of())).isInstanceOf(LeaseLostException.class);
+        outbox.confirm(held, "78", List.of());
+    }
+
+    @Test
+    void noWaitIsStoredThatIsLongerThanTheLongest() {
+        append("1");
+        outbox.retryLater(claimOne("a"), "ERP 要求明天再来", clock.instant().plus(Duration.ofDays(1)), List.of());
+
+        assertThat(outbox.find(1).orElseThrow().dueAt()).isEqualTo(START.plus(Outbox.MAX_WAIT));
+    }
+
+    @Test
+    void lookingForDeliveriesFromTheFutureReadsTheDueIndex() {
+        jdbc.sql("""
+                        insert into delivery (subject, operation, natural_key, payload, state, due_at, created_at)
+                        select 'p' || n, 'customer.add', 'K' || n, '{}', 'PENDING', now(), now()
+                        from generate_series(1, 20000) n
+                        """).update();
+        jdbc.sql("analyze delivery").update();
+        var plan = String.join("\n", jdbc.sql("""
+                        explain select id from delivery
+                        where state in ('PENDING', 'SENDING', 'UNKNOWN') and due_at > now() + interval '5 minutes'
+                        order by due_at, id limit 1000 for update skip locked
+                        """).query(String.class).list());
+        assertThat(plan).contains("delivery_due").doesNotContain("Seq Scan");
+    }
 }

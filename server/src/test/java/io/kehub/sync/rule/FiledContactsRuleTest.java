@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.kehub.database.TestDatabase;
 import io.kehub.hub.contact.Contact;
 import io.kehub.hub.contact.ContactSource;
 import io.kehub.hub.contact.ContactType;
@@ -11,6 +12,7 @@ import io.kehub.hub.contact.Contacts;
 import io.kehub.hub.contact.NewContact;
 import io.kehub.hub.filing.Filing;
 import io.kehub.kernel.HandClock;
+import io.kehub.kernel.WorkFolder;
 import io.kehub.sync.outbox.Claim;
 import io.kehub.sync.outbox.ConfirmationRejectedException;
 import io.kehub.sync.outbox.Delivery;
@@ -41,6 +43,7 @@ class FiledContactsRuleTest {
         context.registerBean(DataSource.class, () -> database);
         context.registerBean(JdbcClient.class, () -> JdbcClient.create(database));
         context.registerBean(PlatformTransactionManager.class, () -> new JdbcTransactionManager(database));
+        context.registerBean(WorkFolder.class, () -> new WorkFolder(TestDatabase.newFolder()));
         context.registerBean(Clock.class, () -> HandClock.at(Instant.parse("2026-11-23T08:00:00Z")));
         context.scan("io.kehub.hub", "io.kehub.sync.rule", "io.kehub.sync.outbox");
         context.refresh();

@@ -269,6 +269,11 @@ class FrontDoorTest {
     }
 
     @Test
+    void aQueryParameterThatIsGivenTwiceWithDifferentValuesIsRefused() {
+        assertThat(rawStatusLine("POST /webapi/v3/ov1/login?a=1&A=2 HTTP/1.1")).contains(" 400");
+    }
+
+    @Test
     void aBodyThatBreaksOffIsNoFault() {
         var caller = caller();
 

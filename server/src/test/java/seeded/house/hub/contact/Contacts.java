@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import seeded.house.Wiring;
@@ -24,4 +26,11 @@ public class Contacts {
     public String list(JsonNode body) {
         return body + Wiring.name() + Instant.now() + new Random().nextInt();
     }
+
+    public String setting(@Value("${kehub.home}") String home) {
+        return home + System.getenv("KEHUB_HOME");
+    }
+
+    @ConfigurationProperties("kehub")
+    record Bound(String home) {}
 }

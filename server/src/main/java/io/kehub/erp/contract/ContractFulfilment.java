@@ -1,0 +1,290 @@
+package io.kehub.erp.contract;
+
+import io.kehub.erp.contract.Contract.Approval;
+import io.kehub.erp.dictionary.Dictionaries;
+import io.kehub.erp.dictionary.DictionaryName;
+import io.kehub.erp.dictionary.Entry;
+import io.kehub.erp.inventory.Reservations.Promise;
+import io.kehub.erp.inventory.StockDocument;
+import io.kehub.erp.inventory.StockLineDraft;
+import io.kehub.erp.product.Product;
+import io.kehub.kernel.ContractId;
+import io.kehub.kernel.FieldError;
+import io.kehub.kernel.Problem;
+import io.kehub.kernel.ProblemException;
+import io.kehub.kernel.ProductId;
+import io.kehub.kernel.Sight;
+import io.kehub.kernel.StockDocumentId;
+import io.kehub.kernel.UserId;
+import io.kehub.kernel.WarehouseId;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * What is left to ship of an approved contract, and its end. What was ordered and not shipped stays reserved until it is
+ * shipped or the contract is closed 终止; at any time a stock-out can be requested for the part that no stock-out holds. A
+ * closed contract reserves nothing and ships nothing; payments and invoices can still be added.
+ */
+public final class ContractFulfilment {
+
+    /** 合同状态 of a closed contract unless another is named. */
+    private static final String CLOSED_STATE = "意外终止";
+
+    private static final int MAX_REASON = 500;
+
+    private final Contracts contracts;
+    private final ContractsJdbc rows;
+    private final ContractStock stock;
+    private final Dictionaries dictionaries;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    ContractFulfilment(
+            Contracts contracts,
+            ContractsJdbc rows,
+            ContractStock stock,
+            Dictionaries dictionaries,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.contracts = contracts;
+        this.rows = rows;
+        this.stock = stock;
+        this.dictionaries = dictionaries;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /**
+     * A line and how far it has got.
+     *
+     * @param promise null where nothing is to be shipped: the contract is not approved, or the product is not kept in stock
+     */
+    public record Line(ContractLine line, @Nullable Promise promise) {}
+
+    /** The state of a contract. */
+    public record Overview(
+            Contract contract, List<Line> lines, List<StockDocument> stockOuts, List<ContractClosure> closures) {}
+
+    /**
+     * A wanted line of a stock-out.
+     *
+     * @param line id of a line of the contract
+     * @param quantity in the line's unit; null for all that no stock-out holds
+     * @param warehouse null for the oldest enabled one
+     */
+    public record Wanted(
+            long line,
+            @Nullable BigDecimal quantity,
+            @Nullable WarehouseId warehouse) {}
+
+    /**
+     * The state of a contract.
+     *
+     * @throws ProblemException with {@link Problem.NotFound} where the viewer sees no such contract
+     */
+    public Overview of(ContractId id, Sight sight) {
+        var contract = contracts.find(id, sight).orElseThrow(() -> Contracts.unknown(id));
+        var promises = promises(contract);
+        return new Overview(
+                contract,
+                rows.lines(id).stream()
+                        .map(line -> new Line(line, promises.get(line.id())))
+                        .toList(),
+                stock.stockOuts(contract),
+                rows.closures(id));
+    }
+
+    private Map<Long, Promise> promises(Contract contract) {
+        return stock.promises(contract).stream().collect(Collectors.toMap(Promise::line, Function.identity()));
+    }
+
+    /**
+     * Requests a stock-out for what is reserved and in no stock-out yet, such as after one was refused or reversed. The
+     * same quantity is never requested twice, so a retry finds nothing open.
+     *
+     * @param wanted empty for everything that is open
+     * @throws ProblemException with {@link Problem.Invalid} with the code {@code nothing_open} where every quantity has left
+     *     or is in a stock-out, {@code not_approved} or {@code contract_closed}; about {@code lines} that are wrong; with
+     *     {@link Problem.NotFound} or {@link Problem.Forbidden} where the viewer may not change the contract
+     */
+    public StockDocumentId requestStockOut(ContractId id, List<Wanted> wanted, UserId by, Sight sight) {
+        return transaction.execute(status -> {
+            var contract = hold(id, sight);
+            if (contract.closed()) {
+                throw invalid("contract_closed", "合同 " + contract.number() + " 已终止，不能出库；需要出库时请先恢复");
+            }
+            var lines = rows.lines(id);
+            var promises = promises(contract);
+            var known = stock.products(lines);
+            var drafts = wanted.isEmpty() ? open(lines, promises, known) : wanted(wanted, lines, promises, known);
+            if (drafts.isEmpty()) {
+                throw invalid("nothing_open", "合同 " + contract.number() + " 没有待申请出库的数量：都已出库，或已有待确认的出库单");
+            }
+            return stock.apply(contract, drafts, by);
+        });
+    }
+
+    private List<StockLineDraft> open(
+            List<ContractLine> lines, Map<Long, Promise> promises, Map<ProductId, Product> known) {
+        var open = lines.stream()
+                .filter(line -> unassigned(promises.get(line.id())).signum() > 0)
+                .toList();
+        if (open.isEmpty()) {
+            return List.of();
+        }
+        var from = stock.mainWarehouse();
+        return open.stream()
+                .map(line ->
+                        ContractStock.leaving(line, measured(line, unassigned(promises.get(line.id())), known), from))
+                .toList();
+    }
+
+    private List<StockLineDraft> wanted(
+            List<Wanted> wanted, List<ContractLine> lines, Map<Long, Promise> promises, Map<ProductId, Product> known) {
+        var byId = lines.stream().collect(Collectors.toMap(ContractLine::id, Function.identity()));
+        var faults = new ArrayList<FieldError>();
+        var seen = new HashSet<Long>();
+        var drafts = new ArrayList<StockLineDraft>();
+        for (var index = 0; index < wanted.size(); index++) {
+            var row = wanted.get(index);
+            var line = byId.get(row.line());
+            var place = "lines[" + index + "].";
+            if (line == null) {
+                faults.add(new FieldError(
+                        place + "line",
+                        "合同没有编号为 " + row.line() + " 的明细",
+                        byId.keySet().stream().sorted().map(String::valueOf).collect(Collectors.joining("、"))));
+            } else if (!seen.add(line.id())) {
+                faults.add(new FieldError(place + "line", "同一条明细写了两次", "每条明细只写一次"));
+            } else {
+                quantity(row, line, unassigned(promises.get(line.id())), known, place, faults)
+                        .ifPresent(base -> drafts.add(ContractStock.leaving(
+                                line,
+                                measured(line, base, known),
+                                row.warehouse() == null ? stock.mainWarehouse() : row.warehouse())));
+            }
+        }
+        ProblemException.refuse(faults);
+        return drafts;
+    }
+
+    /** The wanted quantity in base units. */
+    private static Optional<BigDecimal> quantity(
+            Wanted row,
+            ContractLine line,
+            BigDecimal open,
+            Map<ProductId, Product> known,
+            String place,
+            List<FieldError> faults) {
+        var unit = ContractStock.product(known, line).unit(line.unit()).orElseThrow();
+        var asked = row.quantity() == null ? Optional.of(open) : unit.toBase(row.quantity());
+        if (asked.isEmpty()) {
+            faults.add(new FieldError(place + "quantity", unit.inexact(), unit.exactMultiples()));
+        } else if (asked.get().signum() <= 0 || asked.get().compareTo(open) > 0) {
+            faults.add(new FieldError(
+                    place + "quantity",
+                    "超过该明细待申请出库的数量，或不大于 0",
+                    "大于 0、换算成基本单位后不超过 " + open.stripTrailingZeros().toPlainString()));
+            return Optional.empty();
+        }
+        return asked;
+    }
+
+    private static BigDecimal unassigned(@Nullable Promise promise) {
+        return promise == null ? BigDecimal.ZERO : promise.unassigned();
+    }
+
+    private static Product.Measured measured(ContractLine line, BigDecimal base, Map<ProductId, Product> known) {
+        return ContractStock.product(known, line)
+                .measured(base, line.unit(), line.terms().price());
+    }
+
+    /**
+     * 终止: ends a contract. What is still reserved is released, and its stock-outs that wait are refused. What has left and
+     * what was paid stays. If a stock-out is confirmed concurrently, the contract ends after it or the confirmation fails.
+     *
+     * @param state 合同状态 from now on; empty for 意外终止 where the dictionary has it, otherwise unchanged
+     * @throws ProblemException with {@link Problem.Invalid} with the code {@code not_approved} or {@code already_closed}, or
+     *     about {@code reason} or {@code state}; with {@link Problem.NotFound} or {@link Problem.Forbidden} where the viewer
+     *     may not change the contract
+     */
+    public void close(ContractId id, String reason, String state, UserId by, Sight sight) {
+        var faults = new ArrayList<FieldError>();
+        FieldError.checkText("reason", "终止原因", reason, MAX_REASON, faults);
+        ProblemException.refuse(faults);
+        transaction.executeWithoutResult(status -> {
+            var contract = hold(id, sight);
+            if (contract.closed()) {
+                throw invalid("already_closed", "合同 " + contract.number() + " 已经终止");
+            }
+            var after = state.isEmpty()
+                    ? stateOfClosed().orElse(contract.state())
+                    : dictionaries.accept(DictionaryName.CONTRACT_STATE, state, "state");
+            rows.close(id, true, after);
+            rows.insertClosure(id, new ContractClosure(true, reason, contract.state(), by, now()));
+            stock.end(contract, "合同已终止" + (reason.isEmpty() ? "" : "：" + reason), by);
+        });
+    }
+
+    private Optional<String> stateOfClosed() {
+        return dictionaries.entries(DictionaryName.CONTRACT_STATE).stream()
+                .filter(Entry::enabled)
+                .map(Entry::text)
+                .filter(CLOSED_STATE::equals)
+                .findFirst();
+    }
+
+    /**
+     * Takes back the end of a contract: what was ordered and has not left is reserved again, its 合同状态 is the one from
+     * before, and stock-outs can be requested.
+     *
+     * @throws ProblemException with {@link Problem.Invalid} with the code {@code not_closed}; with {@link Problem.NotFound}
+     *     or {@link Problem.Forbidden} where the viewer may not change the contract
+     */
+    public void reopen(ContractId id, String reason, UserId by, Sight sight) {
+        var faults = new ArrayList<FieldError>();
+        FieldError.checkText("reason", "恢复原因", reason, MAX_REASON, faults);
+        ProblemException.refuse(faults);
+        transaction.executeWithoutResult(status -> {
+            var contract = hold(id, sight);
+            if (!contract.closed()) {
+                throw invalid("not_closed", "合同 " + contract.number() + " 没有终止");
+            }
+            rows.close(id, false, rows.closures(id).getLast().stateBefore());
+            rows.insertClosure(id, new ContractClosure(false, reason, contract.state(), by, now()));
+            stock.resume(contract);
+        });
+    }
+
+    /** The approved contract, locked until the transaction ends. */
+    private Contract hold(ContractId id, Sight sight) {
+        rows.lock(id);
+        var contract = contracts.find(id, sight).orElseThrow(() -> Contracts.unknown(id));
+        if (!sight.covers(contract.owner())) {
+            throw new ProblemException(new Problem.Forbidden("not_yours", "合同 " + contract.number() + " 不由您负责，不能修改"));
+        }
+        if (contract.approval() != Approval.APPROVED) {
+            throw invalid("not_approved", "合同 " + contract.number() + " 尚未审批通过");
+        }
+        return contract;
+    }
+
+    private static ProblemException invalid(String code, String message) {
+        return new ProblemException(new Problem.Invalid(code, message, List.of()));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    }
+}

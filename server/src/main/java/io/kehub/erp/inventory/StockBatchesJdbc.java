@@ -1,0 +1,135 @@
+package io.kehub.erp.inventory;
+
+import io.kehub.kernel.ProductId;
+import io.kehub.kernel.StockDocumentId;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** All SQL of batches. */
+final class StockBatchesJdbc {
+
+    private static final String GIVEN = """
+            unnest(cast(:products as bigint[]), cast(:numbers as text[])) with ordinality as given (product, number, place)
+            """;
+
+    private static final String FIND = """
+            select given.product, given.number, b.batch, b.produced_on, b.expires_on
+            from %s
+            join stock_batch b on b.product = given.product and b.folded = btrim(customer_folded(given.number))
+            """.formatted(GIVEN);
+
+    /** A batch number of a product, as somebody spells it. */
+    record Numbered(ProductId product, String number) {}
+
+    record Batch(
+            ProductId product,
+            String spelling,
+            @Nullable LocalDate producedOn,
+            @Nullable LocalDate expiresOn) {}
+
+    private final JdbcClient jdbc;
+
+    StockBatchesJdbc(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The batches of these numbers; numbers that no batch has are left out. */
+    Map<Numbered, Batch> find(Collection<Numbered> numbers) {
+        return numbers.isEmpty() ? Map.of() : read(FIND, numbers);
+    }
+
+    /** As {@link #find}; the rows stay locked until the transaction ends, and everyone takes them in this order. */
+    Map<Numbered, Batch> hold(Collection<Numbered> numbers) {
+        return read(FIND + "order by b.product, b.folded for no key update of b", numbers);
+    }
+
+    private Map<Numbered, Batch> read(String sql, Collection<Numbered> numbers) {
+        var batches = new HashMap<Numbered, Batch>();
+        given(sql, numbers).query(row -> {
+            var product = new ProductId(row.getLong("product"));
+            batches.put(
+                    new Numbered(product, row.getString("number")),
+                    new Batch(
+                            product,
+                            row.getString("batch"),
+                            row.getObject("produced_on", LocalDate.class),
+                            row.getObject("expires_on", LocalDate.class)));
+        });
+        return batches;
+    }
+
+    /** Makes batches known, in the first spelling; those that are known stay as they are. */
+    void add(Collection<Numbered> numbers) {
+        given("""
+                insert into stock_batch (product, batch)
+                select product, number
+                from (
+                  select distinct on (product, btrim(customer_folded(number))) product, number
+                  from %s
+                  order by product, btrim(customer_folded(number)), place) as first
+                on conflict (product, folded) do nothing""".formatted(GIVEN), numbers).update();
+    }
+
+    private JdbcClient.StatementSpec given(String sql, Collection<Numbered> numbers) {
+        return jdbc.sql(sql)
+                .param(
+                        "products",
+                        numbers.stream().map(each -> each.product().value()).toArray(Long[]::new))
+                .param("numbers", numbers.stream().map(Numbered::number).toArray(String[]::new));
+    }
+
+    /** Gives a batch these dates. */
+    void date(Batch batch) {
+        jdbc.sql("""
+                        update stock_batch set produced_on = :producedOn, expires_on = :expiresOn
+                        where product = :product and batch = :batch""")
+                .param("producedOn", batch.producedOn())
+                .param("expiresOn", batch.expiresOn())
+                .param("product", batch.product().value())
+                .param("batch", batch.spelling())
+                .update();
+    }
+
+    /** Whether any of a batch is in stock, or on its way from one warehouse to another. */
+    boolean isInUse(ProductId product, String batch) {
+        return jdbc.sql("""
+                        select exists (
+                            select from stock where product = :product and batch = :batch and quantity <> 0)
+                          or exists (
+                            select
+                            from stock_document d
+                            join stock_line l on l.document = d.id
+                            where d.kind = 'STOCK_IN' and d.state = 'PENDING' and d.transfer is not null
+                              and l.product = :product and l.batch = :batch)""")
+                .param("product", product.value())
+                .param("batch", batch)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Clears each date of the batches of a document that no other confirmed document states which still counts. */
+    void forgetDates(StockDocumentId reversed) {
+        for (var date : new String[] {"produced_on", "expires_on"}) {
+            jdbc.sql("""
+                            update stock_batch b
+                            set {date} = null
+                            where b.{date} is not null
+                              and (b.product, b.batch) in (
+                                select product, batch from stock_line where document = :reversed and {date} is not null)
+                              and not exists (
+                                select
+                                from stock_movement m
+                                join stock_line l on l.id = m.line
+                                join stock_document d on d.id = m.document
+                                where m.product = b.product and m.batch = b.batch and m.change > 0
+                                  and l.{date} = b.{date} and d.reverses is null
+                                  and not exists (select from stock_document r where r.reverses = d.id))""".replace("{date}", date))
+                    .param("reversed", reversed.value())
+                    .update();
+        }
+    }
+}

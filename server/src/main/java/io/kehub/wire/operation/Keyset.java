@@ -1,0 +1,39 @@
+package io.kehub.wire.operation;
+
+import io.kehub.kernel.Page;
+import io.kehub.kernel.PageRequest;
+import java.util.Comparator;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a list is read from a position on.
+ *
+ * @param position the position of a record; no two records of the list share one
+ * @param order orders positions as the list does
+ * @param justBefore the position right before a record's, so that reading after it gives the record first
+ * @param read reads a page
+ * @param <T> the records
+ * @param <P> a position in the list
+ */
+public record Keyset<T, P>(
+        Function<T, P> position, Comparator<P> order, UnaryOperator<P> justBefore, Reading<T, P> read) {
+
+    /** Reads a page. */
+    @FunctionalInterface
+    public interface Reading<T, P> {
+        /** @param after the page holds the first records after it; null if the page begins where its number says */
+        Page<T> page(PageRequest request, @Nullable P after);
+    }
+
+    /** A list that is ordered by id, newest first. */
+    public static <T> Keyset<T, Long> newestFirst(Function<PageRequest, Page<T>> list, ToLongFunction<T> id) {
+        return new Keyset<>(
+                id::applyAsLong,
+                Comparator.reverseOrder(),
+                first -> first + 1,
+                (request, after) -> list.apply(after == null ? request : request.after(after)));
+    }
+}
