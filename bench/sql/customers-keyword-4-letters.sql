@@ -21,7 +21,7 @@ from (values (true)) as answer
 left join (
   select customer.*
   from page
-  cross join lateral (select c.id, c.kind, c.name, c.short_name, c.source, c.contact_person, c.phone, c.mobile, c.email, c.address, c.remark, c.level, c.industry, c.scale, c.region, c.website, c.fax, c.postcode, c.k_code, c.number,
+  cross join lateral (select c.id, c.kind, {customers-columns.sql},
 case when c.custom_fields <> '{}' then array(
   select unnest(array[held.name, held.value])
   from jsonb_each_text(c.custom_fields) as held (name, value)

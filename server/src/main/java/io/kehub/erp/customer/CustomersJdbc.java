@@ -23,6 +23,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Single customers: one row in, one row out. */
 final class CustomersJdbc {
 
+    /** The columns of {@code customer c} that hold a {@link CustomerField}. */
+    static final String TEXT_COLUMNS = columns("c.%1$s");
+
     /** The columns that {@link #customer} reads from {@code customer c}; values of disabled custom fields are left out. */
     static final String COLUMNS = """
             c.id, c.kind, %s,
@@ -33,7 +36,7 @@ final class CustomersJdbc {
             case when c.profile <> '{}' then array(
               select unnest(array[held.name, held.value])
               from jsonb_each_text(c.profile) as held (name, value)) end as profile,
-            c.owner, c.added_at, c.last_followed_up_at, c.reviewed, c.shielded""".formatted(columns("c.%1$s"));
+            c.owner, c.added_at, c.last_followed_up_at, c.reviewed, c.shielded""".formatted(TEXT_COLUMNS);
 
     static final String FIND = """
             select %s

@@ -9,6 +9,7 @@ import io.kehub.erp.customer.PersonField;
 import io.kehub.erp.customer.ProfileField;
 import io.kehub.erp.dictionary.DictionaryName;
 import io.kehub.kernel.UserId;
+import io.kehub.wire.operation.AnswerField;
 import io.kehub.wire.operation.Arguments;
 import io.kehub.wire.operation.Choice;
 import io.kehub.wire.operation.DialectId;
@@ -22,7 +23,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The fields by which customers are written, in every dialect (quick reference, 添加客户; catalog: 单位客户添加, 个人客户添加,
@@ -59,6 +63,29 @@ final class CustomerFields {
 
     static Parameter<String> of(PersonField field) {
         return Objects.requireNonNull(PERSON.get(field));
+    }
+
+    /**
+     * The fields of a dialect that an answer does not place itself, in their order. An answer shows them last, so that a new
+     * field appears there without moving another.
+     *
+     * @param placed domain names of what the answer places itself
+     */
+    static Stream<CustomerField> remaining(DialectId dialect, Stream<String> placed) {
+        var names = placed.collect(Collectors.toSet());
+        return TEXTS.keySet().stream()
+                .filter(field -> !names.contains(field.domainName()))
+                .filter(field -> of(field).in(dialect).isPresent());
+    }
+
+    /** The field as an answer of a dialect shows it under the name by which it is written. */
+    static <S> AnswerField<S> answered(CustomerField field, DialectId dialect, Function<S, CustomerDetails> details) {
+        var wireName = of(field).in(dialect).orElseThrow().wireName();
+        return AnswerField.text(
+                field.domainName(),
+                wireName,
+                field.caption(),
+                source -> details.apply(source).text(field));
     }
 
     /** All parameters, in the order of the quick reference and then of the ERP's form. */

@@ -12,6 +12,7 @@ import io.kehub.kernel.CustomerId;
 import io.kehub.wire.operation.Answer;
 import io.kehub.wire.operation.BillField;
 import io.kehub.wire.operation.BillGroup;
+import io.kehub.wire.operation.DialectId;
 import io.kehub.wire.operation.Parameter;
 import io.kehub.wire.operation.WireValue;
 import java.util.EnumMap;
@@ -54,7 +55,7 @@ record CustomerForm(
 
     private static List<BillGroup<CustomerForm>> groups() {
         return List.of(
-                new BillGroup<>("base", "基本信息", base()),
+                new BillGroup<>("base", "基本信息", Stream.concat(base().stream(), remaining()).toList()),
                 new BillGroup<>("person", "联系人", personFields()),
                 new BillGroup<>("intro", "客户情况", introduction()),
                 new BillGroup<>("bank", "账户信息", bank()));
@@ -89,6 +90,15 @@ record CustomerForm(
                 BillField.of(
                         CustomerFields.KIND,
                         form -> WireValue.Numeral.of(form.details().kind().number())));
+    }
+
+    /** The fields that no group places. */
+    private static Stream<BillField<CustomerForm>> remaining() {
+        var placed = Stream.of(base(), personFields(), introduction(), bank())
+                .flatMap(List::stream)
+                .map(field -> field.shown().name());
+        return CustomerFields.remaining(DialectId.OV1, placed)
+                .map(field -> field.dictionary().isPresent() ? entry(field) : text(field));
     }
 
     private static List<BillField<CustomerForm>> personFields() {

@@ -25,6 +25,7 @@ import io.kehub.kernel.UserId;
 import io.kehub.wire.operation.Answer;
 import io.kehub.wire.operation.AnswerField;
 import io.kehub.wire.operation.Arguments;
+import io.kehub.wire.operation.DialectId;
 import io.kehub.wire.operation.ErpCall;
 import io.kehub.wire.operation.Operation;
 import io.kehub.wire.operation.OperationGroup;
@@ -275,8 +276,18 @@ final class CustomerOperations implements OperationGroup {
                 "not_found", ID.name() + "：" + message, List.of(new FieldError(ID.name(), message, "已有客户的编号"))));
     }
 
-    /** What the quick reference lists, in its order. */
+    /** What the quick reference lists, in its order, then newer fields. The K-code is only in the detail. */
     private List<AnswerField<OwnedCustomer>> listFields() {
+        var fields = new ArrayList<>(referenceFields());
+        var placed = Stream.concat(fields.stream().map(AnswerField::name), Stream.of(CustomerField.K_CODE.domainName()));
+        CustomerFields.remaining(DialectId.QUICK, placed)
+                .map(field -> CustomerFields.<OwnedCustomer>answered(
+                        field, DialectId.QUICK, row -> row.customer().details()))
+                .forEach(fields::add);
+        return fields;
+    }
+
+    private List<AnswerField<OwnedCustomer>> referenceFields() {
         return List.of(
                 AnswerField.id("id", "id", "客户ID", row -> row.customer().id().value()),
                 text(CustomerField.NAME, "name", "客户名称"),

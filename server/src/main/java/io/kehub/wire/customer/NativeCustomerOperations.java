@@ -33,6 +33,7 @@ import io.kehub.wire.operation.Route;
 import io.kehub.wire.operation.Types;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -246,6 +247,15 @@ final class NativeCustomerOperations implements OperationGroup {
 
     /** Old clients index rows by position, {@code ord} at 7 among them: the order never changes, new columns go last. */
     private List<AnswerField<Row>> columns() {
+        var columns = new ArrayList<>(firstColumns());
+        CustomerFields.remaining(DialectId.OV1, columns.stream().map(AnswerField::name))
+                .map(field -> CustomerFields.<Row>answered(
+                        field, DialectId.OV1, row -> row.customer().details()))
+                .forEach(columns::add);
+        return columns;
+    }
+
+    private List<AnswerField<Row>> firstColumns() {
         return List.of(
                 text(CustomerField.NAME, "name", "客户名称"),
                 text(CustomerField.NUMBER, "khid", "客户编号"),
