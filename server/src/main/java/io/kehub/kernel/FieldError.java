@@ -29,13 +29,8 @@ public record FieldError(String field, String message, String allowed) {
         return first.field + "：" + first.message + allowed + more;
     }
 
-    /** Adds the fault of a text that is longer than so many letters or holds a control letter; nothing where it has none. */
-    public static void checkText(String field, String caption, String text, int longest, List<FieldError> faults) {
-        var letters = Text.letters(text);
-        if (letters > longest) {
-            faults.add(new FieldError(field, caption + "太长：共 " + letters + " 个字", "最多 " + longest + " 个字"));
-        } else if (Text.firstForbidden(text).isPresent()) {
-            faults.add(new FieldError(field, caption + "含有不允许的控制字符", "普通文字，可含换行和制表符"));
-        }
+    /** Adds the error of a text that breaks the {@link TextRule} of these values; nothing if it is valid. */
+    public static void checkText(String field, String caption, String text, int maxLength, List<FieldError> errors) {
+        new TextRule(field, caption, maxLength).check(text, errors);
     }
 }
