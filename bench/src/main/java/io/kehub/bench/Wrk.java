@@ -120,7 +120,9 @@ final class Wrk {
         if (status != 0 || !figures.find()) {
             throw new BenchException("wrk failed on " + url + ":\n" + said);
         }
-        if (!figures.group(5).equals("0") || !figures.group(6).equals("0") || figures.group(1).equals("0")) {
+        if (!figures.group(5).equals("0")
+                || !figures.group(6).equals("0")
+                || figures.group(1).equals("0")) {
             throw new BenchException("%s: of %s answers %s were no success, and %s connections failed; %s"
                     .formatted(
                             url,

@@ -137,8 +137,8 @@ final class ServerMessages {
                     "(error while loading shared libraries: [^:]+|version `\\w+' not found)",
                     "系统缺少 PostgreSQL 需要的程序库（{}）。",
                     "The system lacks a library that PostgreSQL needs ({}).",
-                    "请安装它，或用 --db-url 指定一个 PostgreSQL 15 或更高版本的服务器。",
-                    "Install it, or name a PostgreSQL server (15 or newer) with --db-url."),
+                    "请安装它，或用 --db-url 指定一个 PostgreSQL 17 或更高版本的服务器。",
+                    "Install it, or name a PostgreSQL server (17 or newer) with --db-url."),
             Rule.of(
                     "root\" execution of the PostgreSQL server is not permitted|cannot be run as root|administrative permissions is not permitted",
                     "PostgreSQL 不允许以 root 或管理员身份运行。",
