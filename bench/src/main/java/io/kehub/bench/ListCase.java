@@ -107,7 +107,9 @@ enum ListCase {
 
     /** The statement, with the transaction around it where the program opens one. */
     String sql() {
-        return INCLUDE.matcher(resource(file)).replaceAll(include -> Matcher.quoteReplacement(resource(include.group(1)).strip()));
+        return INCLUDE.matcher(resource(file))
+                .replaceAll(include ->
+                        Matcher.quoteReplacement(resource(include.group(1)).strip()));
     }
 
     private static String resource(String file) {
