@@ -366,8 +366,7 @@ class ErpApiTest {
 
     private static String contract(String quantity) {
         var li = server.admin().id();
-        var customer = server.part(Customers.class)
-                .add(CustomerDetails.named("客户" + quantity), li, li);
+        var customer = server.part(Customers.class).add(CustomerDetails.named("客户" + quantity), li, li);
         var contracts = server.part(Contracts.class);
         var id = contracts.add(
                 ContractDrafts.draft("", "供货", customer, li, ContractDrafts.line(pile, quantity, "1")),

@@ -279,7 +279,8 @@ final class CustomerOperations implements OperationGroup {
     /** What the quick reference lists, in its order, then newer fields. The K-code is only in the detail. */
     private List<AnswerField<OwnedCustomer>> listFields() {
         var fields = new ArrayList<>(referenceFields());
-        var placed = Stream.concat(fields.stream().map(AnswerField::name), Stream.of(CustomerField.K_CODE.domainName()));
+        var placed =
+                Stream.concat(fields.stream().map(AnswerField::name), Stream.of(CustomerField.K_CODE.domainName()));
         CustomerFields.remaining(DialectId.QUICK, placed)
                 .map(field -> CustomerFields.<OwnedCustomer>answered(
                         field, DialectId.QUICK, row -> row.customer().details()))
