@@ -32,6 +32,15 @@ public record TextRule(String field, String caption, int maxLength) {
         check(text).ifPresent(errors::add);
     }
 
+    /** As {@link #check(String, List)} for a text that must not be empty. */
+    public void checkFilled(String text, List<FieldError> errors) {
+        if (text.isEmpty()) {
+            errors.add(new FieldError(field, caption + "不能为空", "1 至 " + maxLength + " 个字"));
+        } else {
+            check(text, errors);
+        }
+    }
+
     /** The text if it is valid; else empty, with its error added to {@code errors}. */
     public Optional<String> accept(String text, List<FieldError> errors) {
         var error = check(text);

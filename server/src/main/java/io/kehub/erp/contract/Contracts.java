@@ -14,7 +14,7 @@ import io.kehub.kernel.Percent;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
 import io.kehub.kernel.Sight;
-import io.kehub.kernel.Text;
+import io.kehub.kernel.TextRule;
 import io.kehub.kernel.UserId;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -216,10 +216,7 @@ public final class Contracts {
      *     {@link Problem.Invalid} with the code {@code already_decided} where it doesn't wait any more
      */
     public void decide(ContractId id, Approval result, String opinion, UserId by, Sight sight) {
-        if (Text.letters(opinion) > LONGEST_OPINION) {
-            throw new ProblemException(Problem.Invalid.field(
-                    "opinion", "审批意见太长：共 " + Text.letters(opinion) + " 个字", "最多 " + LONGEST_OPINION + " 个字"));
-        }
+        new TextRule("opinion", "审批意见", LONGEST_OPINION).require(opinion);
         transaction.executeWithoutResult(status -> {
             contracts.lock(id);
             var contract = find(id, sight).orElseThrow(() -> unknown(id));

@@ -4,6 +4,7 @@ import io.kehub.kernel.FieldError;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
 import io.kehub.kernel.Text;
+import io.kehub.kernel.TextRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -92,9 +93,7 @@ public final class CustomFields {
 
     private static void check(String caption, CustomFieldType type, List<String> options) {
         var faults = new ArrayList<FieldError>();
-        if (!fits(caption, LONGEST_CAPTION)) {
-            faults.add(new FieldError("caption", "字段标题为空、太长或含控制字符", "1 至 " + LONGEST_CAPTION + " 个字"));
-        }
+        new TextRule("caption", "字段标题", LONGEST_CAPTION).checkFilled(Text.trimmed(caption), faults);
         if (type != CustomFieldType.CHOICE) {
             if (!options.isEmpty()) {
                 faults.add(new FieldError("options", "只有选项类型的字段才有选项", "留空"));

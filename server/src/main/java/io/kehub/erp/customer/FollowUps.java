@@ -4,11 +4,11 @@ import io.kehub.kernel.FieldError;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
 import io.kehub.kernel.Sight;
+import io.kehub.kernel.TextRule;
 import io.kehub.kernel.UserId;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.List;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The follow-ups 洽谈进展 of customers: only ever added. Each moves the customer's last follow-up with the same commit. */
@@ -48,14 +48,14 @@ public final class FollowUps {
 
     private static void check(FollowUp followUp) {
         var faults = new ArrayList<FieldError>();
-        text("text", "洽谈内容", followUp.text(), LONGEST_TEXT, faults);
+        new TextRule("text", "洽谈内容", LONGEST_TEXT).checkFilled(followUp.text(), faults);
         var schedule = followUp.schedule();
         switch (schedule.plan()) {
             case NONE -> {}
-            case TO_DO -> text("title", "日程内容", schedule.title(), LONGEST_TITLE, faults);
+            case TO_DO -> new TextRule("title", "日程内容", LONGEST_TITLE).checkFilled(schedule.title(), faults);
             case DONE -> {
-                text("title", "日程内容", schedule.title(), LONGEST_TITLE, faults);
-                text("outcome", "完成情况", schedule.outcome(), LONGEST_TEXT, faults);
+                new TextRule("title", "日程内容", LONGEST_TITLE).checkFilled(schedule.title(), faults);
+                new TextRule("outcome", "完成情况", LONGEST_TEXT).checkFilled(schedule.outcome(), faults);
             }
         }
         if (schedule.from() != null
@@ -64,13 +64,5 @@ public final class FollowUps {
             faults.add(new FieldError("until", "日程的结束时间早于开始时间", "不早于开始时间"));
         }
         ProblemException.refuse(faults);
-    }
-
-    private static void text(String field, String caption, String text, int longest, List<FieldError> faults) {
-        if (text.isEmpty()) {
-            faults.add(new FieldError(field, caption + "不能为空", "1 至 " + longest + " 个字"));
-        } else {
-            FieldError.checkText(field, caption, text, longest, faults);
-        }
     }
 }

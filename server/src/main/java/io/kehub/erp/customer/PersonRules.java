@@ -5,6 +5,7 @@ import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
 import io.kehub.kernel.Text;
 import io.kehub.kernel.TextField;
+import io.kehub.kernel.TextRule;
 import java.util.ArrayList;
 import java.util.Map;
 
@@ -23,10 +24,7 @@ final class PersonRules {
                 Text.withoutInvisible(given.fax()),
                 given.fields());
         var faults = new ArrayList<FieldError>();
-        if (details.name().isEmpty()) {
-            faults.add(new FieldError("name", "联系人姓名不能为空", "1 至 50 个字"));
-        }
-        FieldError.checkText("name", "联系人姓名", details.name(), 50, faults);
+        new TextRule("name", "联系人姓名", 50).checkFilled(details.name(), faults);
         FieldError.checkText("phone", "办公电话", details.phone(), 50, faults);
         FieldError.checkText("mobile", "手机", details.mobile(), 50, faults);
         FieldError.checkText("email", "电子邮件", details.email(), 100, faults);

@@ -4,7 +4,7 @@ import io.kehub.kernel.FieldError;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
 import io.kehub.kernel.ProductClassId;
-import io.kehub.kernel.Text;
+import io.kehub.kernel.TextRule;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -107,10 +107,9 @@ public final class ProductClasses {
     }
 
     private static void checkName(String name) {
-        var letters = Text.letters(name);
-        if (letters == 0 || letters > LONGEST_NAME || Text.firstForbidden(name).isPresent()) {
-            throw new ProblemException(Problem.Invalid.field("name", "分类名称为空、太长或含控制字符", "1 至 " + LONGEST_NAME + " 个字"));
-        }
+        var errors = new ArrayList<FieldError>();
+        new TextRule("name", "分类名称", LONGEST_NAME).checkFilled(name, errors);
+        ProblemException.refuse(errors);
     }
 
     private static ProblemException unknown(ProductClassId id) {

@@ -5,6 +5,7 @@ import io.kehub.erp.dictionary.DictionaryName;
 import io.kehub.erp.dictionary.Entry;
 import io.kehub.kernel.FieldError;
 import io.kehub.kernel.TextField;
+import io.kehub.kernel.TextRule;
 import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
@@ -37,10 +38,7 @@ final class ProductRules {
      * @param present the product that is changed, which may keep its class; null for a new one
      */
     ProductDetails accept(ProductDetails details, @Nullable Product present, List<FieldError> faults) {
-        if (details.name().isEmpty()) {
-            faults.add(new FieldError("name", "产品名称不能为空", "1 至 200 个字"));
-        }
-        FieldError.checkText("name", "产品名称", details.name(), 200, faults);
+        new TextRule("name", "产品名称", 200).checkFilled(details.name(), faults);
         FieldError.checkText("code", "产品编号", details.code(), 50, faults);
         FieldError.checkText("model", "产品型号", details.model(), 100, faults);
         var known = classes.find(details.productClass());

@@ -2,6 +2,7 @@ package io.kehub.hub.contact;
 
 import io.kehub.kernel.FieldError;
 import io.kehub.kernel.Text;
+import io.kehub.kernel.TextRule;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,20 +65,20 @@ final class ContactRules {
     static List<FieldError> faults(NewContact contact) {
         var faults = new ArrayList<FieldError>();
         checkWxId(contact.wxId(), faults);
-        checkText("remark", contact.remark(), LONGEST_NAME, faults);
-        checkText("nickname", contact.nickname(), LONGEST_NAME, faults);
+        checkText("remark", "备注", contact.remark(), LONGEST_NAME, faults);
+        checkText("nickname", "昵称", contact.nickname(), LONGEST_NAME, faults);
         checkConfidence(contact.confidence(), faults);
-        checkText("owner", contact.owner(), LONGEST_OWNER, faults);
+        checkText("owner", "负责人", contact.owner(), LONGEST_OWNER, faults);
         return faults;
     }
 
     /** What is wrong with a normalised change; empty where it may be made. */
     static List<FieldError> faults(ContactChange change) {
         var faults = new ArrayList<FieldError>();
-        checkText("remark", change.remark(), LONGEST_NAME, faults);
-        checkText("nickname", change.nickname(), LONGEST_NAME, faults);
+        checkText("remark", "备注", change.remark(), LONGEST_NAME, faults);
+        checkText("nickname", "昵称", change.nickname(), LONGEST_NAME, faults);
         checkConfidence(change.confidence(), faults);
-        checkText("owner", change.owner(), LONGEST_OWNER, faults);
+        checkText("owner", "负责人", change.owner(), LONGEST_OWNER, faults);
         return faults;
     }
 
@@ -104,16 +105,10 @@ final class ContactRules {
                 || Text.trimmed(Character.toString(letter)).isEmpty();
     }
 
-    private static void checkText(String field, @Nullable String text, int longest, List<FieldError> faults) {
-        if (text == null) {
-            return;
-        }
-        var letters = Text.letters(text);
-        if (letters > longest) {
-            faults.add(new FieldError(field, "内容过长，共 " + letters + " 个字", "最多 " + longest + " 个字"));
-        }
-        if (Text.firstForbidden(text).isPresent()) {
-            faults.add(new FieldError(field, "含有控制字符或无效字符", "可见文字，可以含换行和制表符"));
+    private static void checkText(
+            String field, String caption, @Nullable String text, int maxLength, List<FieldError> faults) {
+        if (text != null) {
+            new TextRule(field, caption, maxLength).check(text, faults);
         }
     }
 
