@@ -201,7 +201,8 @@ class ProgramStartTest {
             try (var erp = ErpClient.builder(URI.create(address.group(1)))
                     .account("admin", password)
                     .build()) {
-                assertThat(erp.list(CustomerQuery.all(), 1, 1).orElseThrow().total()).isZero();
+                assertThat(erp.list(CustomerQuery.all(), 1, 1).orElseThrow().total())
+                        .isZero();
             }
             assertThat(program.terminate()).isZero();
         }

@@ -22,8 +22,7 @@ public final class MappingProfiles {
         }
         var chosen = byName.get(current);
         if (chosen == null) {
-            throw new IllegalArgumentException(
-                    "没有名为 " + current + " 的映射方案，可用：" + String.join("、", byName.keySet()));
+            throw new IllegalArgumentException("没有名为 " + current + " 的映射方案，可用：" + String.join("、", byName.keySet()));
         }
         this.current = chosen;
     }

@@ -429,7 +429,8 @@ class OutboxTest {
 
         var held = claimOne("quick");
 
-        assertThatThrownBy(() -> outbox.markSending(lost, LEASE, SENT, List.of())).isInstanceOf(LeaseLostException.class);
+        assertThatThrownBy(() -> outbox.markSending(lost, LEASE, SENT, List.of()))
+                .isInstanceOf(LeaseLostException.class);
         outbox.confirm(held, "78", SENT, List.of());
     }
 
