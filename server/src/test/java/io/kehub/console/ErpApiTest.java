@@ -54,6 +54,16 @@ class ErpApiTest {
     }
 
     @Test
+    void anAnswerHoldsAllSettingsAndAChangeOfNoneIsRefused() {
+        assertThat(admin.put(SETTINGS, "{\"negative_stock_allowed\": false}")
+                        .data()
+                        .toString())
+                .isEqualTo("{\"negative_stock_allowed\":false,\"contract_approval_required\":true,"
+                        + "\"over_delivery_percent\":\"0\",\"over_settlement_percent\":\"0\"}");
+        assertThat(admin.put(SETTINGS, "{}").code()).isEqualTo("nothing_to_change");
+    }
+
+    @Test
     void aWrongPercentageIsRefusedAndNothingOfTheChangeIsSaved() {
         var before = admin.get(SETTINGS).data().toString();
 

@@ -1,5 +1,6 @@
 package io.kehub.sync.delivery;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
@@ -73,17 +74,17 @@ class UpgradedDeliveriesTest {
         var deliveries = outbox().list(null, null, 100).stream()
                 .collect(Collectors.toMap(Delivery::subject, Function.identity()));
         for (var number : new int[] {1, 2, 3, 6, 7, 8, 9}) {
-            var delivery = deliveries.get("" + number);
+            var delivery = requireNonNull(deliveries.get("" + number));
             assertThat(delivery.state()).as("%d: %s", number, delivery.reason()).isEqualTo(DeliveryState.CONFIRMED);
             assertThat(erp.idsOf("K" + number)).containsExactly(delivery.remoteId());
             assertThat(contacts().find(new ContactId(number)).orElseThrow().erpId())
                     .isEqualTo(delivery.remoteId());
         }
-        assertThat(deliveries.get("4").state()).isEqualTo(DeliveryState.REFUSED);
-        assertThat(deliveries.get("5").state()).isEqualTo(DeliveryState.CONFIRMED);
+        assertThat(requireNonNull(deliveries.get("4")).state()).isEqualTo(DeliveryState.REFUSED);
+        assertThat(requireNonNull(deliveries.get("5")).state()).isEqualTo(DeliveryState.CONFIRMED);
         assertThat(erp.idsOf("K5")).isEmpty();
 
-        outbox().retry(deliveries.get("4").id());
+        outbox().retry(requireNonNull(deliveries.get("4")).id());
         deliverAll();
         assertThat(erp.idsOf("K4")).hasSize(1);
     }
