@@ -71,11 +71,6 @@ class ConsoleConfiguration {
     }
 
     @Bean
-    StockDocumentViews stockDocumentViews(Users users, ShownTime time) {
-        return new StockDocumentViews(users, time);
-    }
-
-    @Bean
     MultipartConfigElement multipartConfig() {
         return new MultipartConfigElement(
                 "", ContactImport.MOST_BYTES, ContactImport.MOST_BYTES + UPLOAD_FRAME, 64 * 1024);

@@ -72,8 +72,8 @@ class ErpSettingsController {
         return new SettingsView(
                 warehouses.negativeStockAllowed(),
                 contracts.approvalRequired(),
-                StockDocumentViews.plain(reservations.overDeliveryPercent()),
-                StockDocumentViews.plain(contracts.overSettlementPercent()));
+                plain(reservations.overDeliveryPercent()),
+                plain(contracts.overSettlementPercent()));
     }
 
     /** Checked while the body is read, so that nothing of a wrong change is saved. */
@@ -83,6 +83,11 @@ class ErpSettingsController {
             body.fault(name, "比例不对", Percent.ALLOWED);
         }
         return percent;
+    }
+
+    /** A number without an exponent and trailing zeros. */
+    private static String plain(BigDecimal number) {
+        return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
     }
 
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

@@ -42,9 +42,6 @@ class ApiPermissionsTest {
     private static final Set<Role> ADMIN = Set.of(Role.ADMINISTRATOR);
     private static final Set<Role> WRITE_CONTACTS = Set.of(Role.ADMINISTRATOR, Role.MANAGER, Role.SALES);
     private static final Set<Role> READ_CONTACTS = Set.of(Role.ADMINISTRATOR, Role.MANAGER, Role.SALES, Role.READER);
-    private static final Set<Role> READ_OFFICE =
-            Set.of(Role.ADMINISTRATOR, Role.MANAGER, Role.SALES, Role.WAREHOUSE, Role.READER);
-    private static final Set<Role> WRITE_STOCK = Set.of(Role.ADMINISTRATOR, Role.WAREHOUSE);
 
     private static final Map<String, Set<Role>> TABLE = Map.ofEntries(
             Map.entry("GET /api/me", ALL),
@@ -58,31 +55,7 @@ class ApiPermissionsTest {
             Map.entry("GET /api/hub/deliveries", READ_CONTACTS),
             Map.entry("GET /api/hub/deliveries/counts", READ_CONTACTS),
             Map.entry("GET /api/hub/deliveries/{id}", READ_CONTACTS),
-            Map.entry("POST /api/hub/deliveries/{id}/retry", WRITE_CONTACTS),
-            Map.entry("GET /api/erp/warehouses", READ_OFFICE),
-            Map.entry("POST /api/erp/warehouses", WRITE_STOCK),
-            Map.entry("PATCH /api/erp/warehouses/{id}", WRITE_STOCK),
-            Map.entry("GET /api/erp/product-classes", READ_OFFICE),
-            Map.entry("POST /api/erp/product-classes", WRITE_STOCK),
-            Map.entry("PATCH /api/erp/product-classes/{id}", WRITE_STOCK),
-            Map.entry("GET /api/erp/stock-documents", READ_OFFICE),
-            Map.entry("GET /api/erp/stock-documents/{id}", READ_OFFICE),
-            Map.entry("POST /api/erp/stock-documents", WRITE_STOCK),
-            Map.entry("POST /api/erp/stock-documents/{id}/confirm", WRITE_STOCK),
-            Map.entry("POST /api/erp/stock-documents/{id}/refuse", WRITE_STOCK),
-            Map.entry("POST /api/erp/stock-documents/{id}/reverse", WRITE_STOCK),
-            Map.entry("POST /api/erp/stock-transfers", WRITE_STOCK),
-            Map.entry("POST /api/erp/stock-freezes", WRITE_STOCK),
-            Map.entry(
-                    "GET /api/erp/contracts/{id}/settlements",
-                    Set.of(Role.ADMINISTRATOR, Role.MANAGER, Role.SALES, Role.READER)),
-            Map.entry("POST /api/erp/contracts/{id}/settlements", Set.of(Role.ADMINISTRATOR, Role.MANAGER)),
-            Map.entry(
-                    "GET /api/erp/contracts/{id}/fulfilment",
-                    Set.of(Role.ADMINISTRATOR, Role.MANAGER, Role.SALES, Role.READER)),
-            Map.entry("POST /api/erp/contracts/{id}/stock-outs", Set.of(Role.ADMINISTRATOR, Role.MANAGER, Role.SALES)),
-            Map.entry("POST /api/erp/contracts/{id}/close", Set.of(Role.ADMINISTRATOR, Role.MANAGER)),
-            Map.entry("POST /api/erp/contracts/{id}/reopen", Set.of(Role.ADMINISTRATOR, Role.MANAGER)));
+            Map.entry("POST /api/hub/deliveries/{id}/retry", WRITE_CONTACTS));
 
     private static ConsoleServer server;
     private static final Map<Role, ConsoleServer.Caller> CALLERS = new EnumMap<>(Role.class);

@@ -123,17 +123,17 @@ class ConcurrentWritesTest {
         var keeper = world.user("keeper", Role.ADMINISTRATOR);
         var product = world.product("电缆", "SD", new ProductClassId(1), keeper);
         world.stocked(Kind.STOCK_IN, product, "100", TradeWorld.MAIN, keeper);
-        var line = "{\"product\": \"%d\", \"warehouse\": \"1\", \"quantity\": \"3\"}".formatted(product.value());
+        var line = "{\"productid\": \"%d\", \"warehouseid\": \"1\", \"num\": \"3\"}".formatted(product.value());
         var documents = IntStream.range(0, 24)
                 .mapToObj(number -> admin.post(
-                                "/api/erp/stock-documents",
-                                "{\"kind\": \"stock_out\", \"confirm\": false, \"lines\": [" + line + "]}")
+                                "/webapi/v3/office/stockout/add", "{\"confirm\": 0, \"lines\": [" + line + "]}")
                         .data())
-                .map(answer -> answer.at("/document/id").stringValue())
+                .map(answer -> answer.path("id").stringValue())
                 .toList();
 
-        var answers =
-                atOnce(documents, document -> admin.post("/api/erp/stock-documents/" + document + "/confirm", "{}"));
+        var answers = atOnce(
+                documents,
+                document -> admin.post("/webapi/v3/office/stockout/confirm", Map.of("id", document, "status", 3)));
 
         assertThat(answers)
                 .as(() -> answers.getFirst().text())

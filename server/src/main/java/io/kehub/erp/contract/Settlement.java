@@ -35,7 +35,8 @@ public record Settlement(
             this.caption = caption;
         }
 
-        String caption() {
+        /** What people call it. */
+        public String caption() {
             return caption;
         }
     }

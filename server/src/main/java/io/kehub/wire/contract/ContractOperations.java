@@ -267,7 +267,7 @@ final class ContractOperations implements OperationGroup {
                         row -> row.contract().customer().value()));
     }
 
-    private static String progress(String what, Progress progress) {
+    static String progress(String what, Progress progress) {
         return switch (progress) {
             case NONE -> "未" + what;
             case PART -> "部分" + what;

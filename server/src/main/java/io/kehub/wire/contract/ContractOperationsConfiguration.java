@@ -1,12 +1,16 @@
 package io.kehub.wire.contract;
 
 import io.kehub.erp.access.Users;
+import io.kehub.erp.contract.ContractFulfilment;
 import io.kehub.erp.contract.Contracts;
 import io.kehub.erp.contract.DraftLines;
+import io.kehub.erp.contract.Settlements;
 import io.kehub.erp.customer.Customers;
 import io.kehub.erp.customer.FollowUps;
 import io.kehub.erp.dictionary.Dictionaries;
 import io.kehub.erp.product.Products;
+import io.kehub.wire.inventory.StockDocumentFields;
+import io.kehub.wire.inventory.StockDocumentViews;
 import io.kehub.wire.operation.OperationGroup;
 import java.time.ZoneId;
 import org.springframework.context.annotation.Bean;
@@ -39,5 +43,22 @@ class ContractOperationsConfiguration {
     @Order(430)
     OperationGroup contractForm(Contracts contracts, Dictionaries dictionaries) {
         return new ContractForm(contracts, dictionaries);
+    }
+
+    @Bean
+    @Order(440)
+    OperationGroup contractFulfilmentOperations(
+            ContractFulfilment fulfilment,
+            StockDocumentViews documents,
+            StockDocumentFields documentFields,
+            Users users,
+            ZoneId zone) {
+        return new ContractFulfilmentOperations(fulfilment, documents, documentFields, users, zone);
+    }
+
+    @Bean
+    @Order(450)
+    OperationGroup settlementOperations(Settlements settlements, Users users, ZoneId zone) {
+        return new SettlementOperations(settlements, users, zone);
     }
 }

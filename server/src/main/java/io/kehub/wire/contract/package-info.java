@@ -4,10 +4,12 @@
         allowedDependencies = {
             "kernel",
             "wire.operation",
+            "wire.inventory",
             "erp.access",
             "erp.dictionary",
             "erp.customer",
             "erp.product",
+            "erp.inventory",
             "erp.contract"
         })
 @NullMarked

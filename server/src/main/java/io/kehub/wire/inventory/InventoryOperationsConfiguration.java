@@ -2,6 +2,7 @@ package io.kehub.wire.inventory;
 
 import io.kehub.erp.access.Users;
 import io.kehub.erp.inventory.StockDocuments;
+import io.kehub.erp.inventory.StockFreezes;
 import io.kehub.erp.inventory.StockLists;
 import io.kehub.erp.inventory.Warehouses;
 import io.kehub.wire.operation.OperationGroup;
@@ -26,14 +27,33 @@ class InventoryOperationsConfiguration {
     }
 
     @Bean
+    StockDocumentViews stockDocumentViews(StockDocuments documents, Users users) {
+        return new StockDocumentViews(documents, users);
+    }
+
+    @Bean
+    StockDocumentFields stockDocumentFields(ZoneId zone) {
+        return new StockDocumentFields(zone);
+    }
+
+    @Bean
     @Order(620)
-    OperationGroup stockDocumentOperations(StockDocuments documents, Users users, ZoneId zone) {
-        return new StockDocumentOperations(documents, users, zone);
+    OperationGroup stockDocumentOperations(
+            StockDocuments documents, StockDocumentViews views, StockDocumentFields fields) {
+        return new StockDocumentOperations(documents, views, fields);
     }
 
     @Bean
     @Order(630)
-    OperationGroup stockDocumentWriting(StockDocuments documents) {
-        return new StockDocumentWriting(documents);
+    OperationGroup stockDocumentWriting(
+            StockDocuments documents, StockDocumentViews views, StockDocumentFields fields) {
+        return new StockDocumentWriting(documents, views, fields);
+    }
+
+    @Bean
+    @Order(640)
+    OperationGroup stockMovementOperations(
+            StockDocuments documents, StockFreezes freezes, StockDocumentViews views, StockDocumentFields fields) {
+        return new StockMovementOperations(documents, freezes, views, fields);
     }
 }

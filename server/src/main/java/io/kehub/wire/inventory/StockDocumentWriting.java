@@ -1,108 +1,96 @@
 package io.kehub.wire.inventory;
 
+import static io.kehub.wire.inventory.DocumentSubject.ADJUSTMENT;
+import static io.kehub.wire.inventory.DocumentSubject.STOCK_IN;
+import static io.kehub.wire.inventory.DocumentSubject.STOCK_OUT;
+
 import io.kehub.erp.access.Right;
-import io.kehub.erp.dictionary.DictionaryName;
 import io.kehub.erp.inventory.SourceRef;
 import io.kehub.erp.inventory.StockConfirmation;
 import io.kehub.erp.inventory.StockConfirmation.Correction;
-import io.kehub.erp.inventory.StockDocument.Kind;
+import io.kehub.erp.inventory.StockConfirmation.Rest;
 import io.kehub.erp.inventory.StockDocumentDraft;
 import io.kehub.erp.inventory.StockDocuments;
 import io.kehub.erp.inventory.StockLineDraft;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
-import io.kehub.kernel.ProductId;
 import io.kehub.kernel.StockDocumentId;
 import io.kehub.kernel.WarehouseId;
 import io.kehub.wire.operation.Answer;
 import io.kehub.wire.operation.Arguments;
+import io.kehub.wire.operation.Choice;
+import io.kehub.wire.operation.DialectId;
 import io.kehub.wire.operation.ErpCall;
+import io.kehub.wire.operation.InputType;
 import io.kehub.wire.operation.Operation;
 import io.kehub.wire.operation.OperationGroup;
 import io.kehub.wire.operation.Parameter;
 import io.kehub.wire.operation.Route;
 import io.kehub.wire.operation.Types;
 import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** 直接入库, 入库确认, 出库确认, 入库成本修改 (catalog: 入库管理, 出库管理). */
+/** Adds, confirms, refuses and reverses stock documents, and corrects the costs of a stock-in. */
 final class StockDocumentWriting implements OperationGroup {
 
-    private static final String[] IN = {"库存栏目", "入库管理", "入库对接"};
-    private static final String[] OUT = {"库存栏目", "出库管理", "出库对接"};
-
     private static final Parameter<StockDocumentId> RECORD = Parameter.<StockDocumentId>named("id", "单据ID")
+            .quick("id", Types.id(StockDocumentId::new))
             .v3("ord", Types.id(StockDocumentId::new))
             .required();
-    private static final Parameter<String> TITLE =
-            words("title", "入库主题", "title", 200).required();
-    private static final Parameter<String> NUMBER = words("number", "入库编号", "rkbh", 50);
-    private static final Parameter<String> SUPPLIER = words("supplier", "供应商名称", "gysname", 200);
+    private static final Parameter<String> TITLE = Parameter.<String>named("title", "主题")
+            .quick("title", Types.words(200))
+            .v3("title", Types.words(200))
+            .required(DialectId.V3);
+    private static final Parameter<String> NUMBER = Parameter.<String>named("number", "编号")
+            .quick("code", Types.words(50))
+            .v3("rkbh", Types.words(50));
+    private static final Parameter<String> SUPPLIER = Parameter.<String>named("supplier", "供应商名称")
+            .quick("supplier", Types.words(200))
+            .v3("gysname", Types.words(200));
+    private static final Parameter<String> STOCK_IN_CATEGORY =
+            category(STOCK_IN).constant(DialectId.V3, "直接入库");
+    private static final Parameter<String> STOCK_OUT_CATEGORY = category(STOCK_OUT);
+    private static final Parameter<String> ADJUSTMENT_CATEGORY = category(ADJUSTMENT);
+    private static final Parameter<String> REMARK =
+            Parameter.<String>named("remark", "备注").quick("remark", Types.words(2000));
+    private static final Parameter<Boolean> AT_ONCE = Parameter.<Boolean>named("confirm", "是否直接确认")
+            .quick("confirm", Types.flag())
+            .constant(DialectId.V3, true);
 
-    /** The ERP's documents give the line's product by id as {@code ord}, or by name; here it is the id. */
-    private static final Parameter<ProductId> PRODUCT = Parameter.<ProductId>named("product", "产品ID")
-            .v3("ord", Types.id(ProductId::new), "ProductID")
-            .required();
-
-    private static final Parameter<Long> UNIT =
-            Parameter.<Long>named("unit", "单位").v3("unit", Types.entry(DictionaryName.PRODUCT_UNIT));
-    private static final Parameter<BigDecimal> QUANTITY = Parameter.<BigDecimal>named("quantity", "数量")
-            .v3("num1", Types.quantity())
-            .required();
-    private static final Parameter<WarehouseId> WAREHOUSE = Parameter.<WarehouseId>named("warehouse", "仓库")
-            .v3("ku", Types.id(WarehouseId::new), "ck")
-            .required();
-    private static final Parameter<String> BATCH = words("batch", "批号", "ph", 50);
-    private static final Parameter<String> SERIALS = words("serialNumbers", "序列号", "xlh", 2000);
-    private static final Parameter<LocalDate> PRODUCED_ON =
-            Parameter.<LocalDate>named("producedOn", "生产日期").v3("datesc", Types.day());
-    private static final Parameter<LocalDate> EXPIRES_ON =
-            Parameter.<LocalDate>named("expiresOn", "有效日期").v3("dateyx", Types.day());
-    private static final Parameter<BigDecimal> PRICE =
-            Parameter.<BigDecimal>named("price", "单价").v3("price2", Types.quantity(), "Price1");
-    private static final Parameter<String> REMARK = words("remark", "备注", "intro", 500);
-    private static final Parameter<List<StockLineDraft>> LINES = Parameter.<List<StockLineDraft>>named("lines", "入库明细")
-            .v3(
-                    "kuinlist",
-                    Types.rows(
-                            List.of(
-                                    PRODUCT,
-                                    UNIT,
-                                    QUANTITY,
-                                    WAREHOUSE,
-                                    BATCH,
-                                    SERIALS,
-                                    PRODUCED_ON,
-                                    EXPIRES_ON,
-                                    PRICE,
-                                    REMARK),
-                            StockDocumentWriting::line,
-                            StockDocuments.MOST_LINES))
-            .required();
-
+    private static final Choice.Option<Boolean> AGREE = Types.option(3, "同意", true);
+    private static final Choice.Option<Boolean> REFUSE = Types.option(2, "否决", false);
     private static final Parameter<Boolean> AGREED = Parameter.<Boolean>named("agreed", "确认结果")
-            .v3("Complete1", Types.numbered(List.of(Types.option(3, "同意", true), Types.option(2, "否决", false))))
+            .quick("status", Types.choice(AGREE, REFUSE))
+            .v3("Complete1", Types.numbered(List.of(AGREE, REFUSE)))
             .required();
-    private static final Parameter<String> OPINION = words("opinion", "库管意见", "Intro2", 2000);
+    private static final Parameter<String> OPINION = Parameter.<String>named("opinion", "库管意见")
+            .quick("opinion", Types.words(2000))
+            .v3("Intro2", Types.words(2000));
+    private static final Parameter<Rest> REST = Parameter.<Rest>named("rest", "调拨未到部分的处理")
+            .quick(
+                    "rest",
+                    Types.choice(
+                            Types.option(0, "仍在途", Rest.IN_TRANSIT),
+                            Types.option(1, "退回", Rest.RETURNED),
+                            Types.option(2, "损耗", Rest.LOST)));
     private static final Parameter<Long> LINE = Parameter.<Long>named("id", "明细id")
+            .quick("id", Types.id(Long::valueOf))
             .v3("Id", Types.id(Long::valueOf))
             .required();
-    private static final Parameter<BigDecimal> CONFIRMED =
-            Parameter.<BigDecimal>named("quantity", "数量").v3("Num1", Types.quantity());
-    private static final Parameter<WarehouseId> CONFIRMED_WAREHOUSE =
-            Parameter.<WarehouseId>named("warehouse", "仓库").v3("Ku", Types.id(WarehouseId::new), "Ck");
-    private static final Parameter<String> CONFIRMED_BATCH = words("batch", "批号", "Ph", 50);
+    private static final Parameter<BigDecimal> CONFIRMED = Parameter.<BigDecimal>named("quantity", "数量")
+            .quick("num", Types.decimal(14, 4, true))
+            .v3("Num1", Types.quantity());
+    private static final Parameter<WarehouseId> CONFIRMED_WAREHOUSE = Parameter.<WarehouseId>named("warehouse", "仓库")
+            .quick("warehouseid", Types.id(WarehouseId::new))
+            .v3("Ku", Types.id(WarehouseId::new), "Ck");
+    private static final Parameter<String> CONFIRMED_BATCH = Parameter.<String>named("batch", "批号")
+            .quick("batch", Types.words(50))
+            .v3("Ph", Types.words(50));
     private static final Parameter<List<Correction>> CORRECTIONS = Parameter.<List<Correction>>named("lines", "明细")
-            .v3(
-                    "KuinList",
-                    Types.rows(
-                            List.of(LINE, CONFIRMED, CONFIRMED_WAREHOUSE, CONFIRMED_BATCH),
-                            StockDocumentWriting::correction,
-                            StockDocuments.MOST_LINES),
-                    "KuoutList");
+            .quick("lines", corrections())
+            .v3("KuinList", corrections(), "KuoutList");
 
     private static final Parameter<BigDecimal> COST = Parameter.<BigDecimal>named("price", "成本单价")
             .v3("Price1", Types.quantity())
@@ -118,101 +106,138 @@ final class StockDocumentWriting implements OperationGroup {
             .required();
 
     private final StockDocuments documents;
+    private final StockDocumentViews views;
+    private final StockDocumentFields fields;
 
-    StockDocumentWriting(StockDocuments documents) {
+    StockDocumentWriting(StockDocuments documents, StockDocumentViews views, StockDocumentFields fields) {
         this.documents = documents;
+        this.views = views;
+        this.fields = fields;
     }
 
-    private static Parameter<String> words(String name, String caption, String wireName, int longest) {
-        return Parameter.<String>named(name, caption).v3(wireName, Types.words(longest));
+    private static Parameter<String> category(DocumentSubject subject) {
+        return Parameter.<String>named("category", "类别").quick("sort", Types.entryText(subject.categories()));
+    }
+
+    private static InputType<List<Correction>> corrections() {
+        return Types.rows(
+                List.of(LINE, CONFIRMED, CONFIRMED_WAREHOUSE, CONFIRMED_BATCH),
+                given -> new Correction(
+                        given.get(LINE),
+                        given.find(CONFIRMED),
+                        given.find(CONFIRMED_WAREHOUSE),
+                        given.find(CONFIRMED_BATCH)),
+                StockDocuments.MOST_LINES);
     }
 
     @Override
     public Stream<Operation<?>> operations() {
         return Stream.of(
-                adding(),
-                deciding(
-                        "stock-in-confirm",
-                        "入库确认",
-                        Kind.STOCK_IN,
-                        IN,
-                        "/webapi/v3/store/KuInApplyEdit/edit",
-                        "/webapi/v3/store/kuin/surekuin/edit"),
-                deciding(
-                        "stock-out-confirm",
-                        "出库确认",
-                        Kind.STOCK_OUT,
-                        OUT,
-                        "/webapi/v3/store/KuOutApplyEdit/edit",
-                        "/webapi/v3/store/kuout/surekuout/edit"),
+                stockInAdd(),
+                adding(STOCK_OUT, STOCK_OUT_CATEGORY, StockLineParameters.LINES),
+                adding(ADJUSTMENT, ADJUSTMENT_CATEGORY, StockLineParameters.DIFFERENCES),
+                deciding(STOCK_IN, "/webapi/v3/store/KuInApplyEdit/edit", "/webapi/v3/store/kuin/surekuin/edit"),
+                deciding(STOCK_OUT, "/webapi/v3/store/KuOutApplyEdit/edit", "/webapi/v3/store/kuout/surekuout/edit"),
+                deciding(ADJUSTMENT),
+                reversing(STOCK_IN),
+                reversing(STOCK_OUT),
+                reversing(ADJUSTMENT),
                 costs());
     }
 
-    private static StockLineDraft line(Arguments given) {
-        return new StockLineDraft(
-                given.get(PRODUCT),
-                given.find(UNIT),
-                given.get(QUANTITY),
-                given.get(WAREHOUSE),
-                given.text(BATCH),
-                given.text(SERIALS),
-                given.find(PRODUCED_ON),
-                given.find(EXPIRES_ON),
-                given.orElse(PRICE, BigDecimal.ZERO),
-                given.text(REMARK),
-                0);
-    }
-
-    private static Correction correction(Arguments given) {
-        return new Correction(
-                given.get(LINE), given.find(CONFIRMED), given.find(CONFIRMED_WAREHOUSE), given.find(CONFIRMED_BATCH));
-    }
-
-    private Operation<StockDocumentId> adding() {
-        return Operation.<StockDocumentId>declare("stock-in-add", "直接入库添加", IN)
-                .needs(Right.WRITE_STOCK)
-                .takes(TITLE, NUMBER, SUPPLIER, LINES)
+    private Operation<StockDocumentView> stockInAdd() {
+        return declareAdding(STOCK_IN, STOCK_IN_CATEGORY, StockLineParameters.LINES)
                 .v3(Answer.done("添加成功"), Route.at("/webapi/v3/store/kuin/add"))
-                .handledBy((given, call) -> documents.post(
-                        Kind.STOCK_IN,
-                        new StockDocumentDraft(
-                                given.text(NUMBER),
-                                given.text(TITLE),
-                                "直接入库",
-                                given.text(SUPPLIER),
-                                "",
-                                SourceRef.NONE,
-                                given.get(LINES)),
-                        call.user()));
+                .handledBy((given, call) -> add(STOCK_IN, STOCK_IN_CATEGORY, StockLineParameters.LINES, given, call));
     }
 
-    private Operation<StockDocumentId> deciding(
-            String id, String caption, Kind kind, String[] navigation, String... paths) {
-        return Operation.<StockDocumentId>declare(id, caption, navigation)
+    private Operation<StockDocumentView> adding(
+            DocumentSubject subject, Parameter<String> category, Parameter<List<StockLineDraft>> lines) {
+        return declareAdding(subject, category, lines)
+                .handledBy((given, call) -> add(subject, category, lines, given, call));
+    }
+
+    private Operation.Builder<StockDocumentView> declareAdding(
+            DocumentSubject subject, Parameter<String> category, Parameter<List<StockLineDraft>> lines) {
+        return Operation.<StockDocumentView>declare(
+                        subject.id() + "-add", subject.kind().caption() + "单添加", subject.navigation())
                 .needs(Right.WRITE_STOCK)
-                .takes(RECORD, AGREED, OPINION, CORRECTIONS)
-                .v3(Answer.done("操作成功"), new Route(List.of(paths), Map.of()))
-                .handledBy((given, call) -> decide(kind, given, call));
+                .takes(TITLE, NUMBER, category, SUPPLIER, REMARK, AT_ONCE, lines)
+                .quick(Answer.single("添加成功", fields.quickDetail()), Route.at(subject.office("add")));
     }
 
-    private StockDocumentId decide(Kind kind, Arguments given, ErpCall call) {
-        var id = given.get(RECORD);
-        var document = documents.find(id).orElseThrow(() -> StockDocuments.unknown(id));
-        if (document.kind() != kind) {
-            throw new ProblemException(Problem.Invalid.field(
-                    RECORD.name(), "编号为 " + id.value() + " 的单据不是" + kind.caption() + "单", kind.caption() + "单的编号"));
+    private StockDocumentView add(
+            DocumentSubject subject,
+            Parameter<String> category,
+            Parameter<List<StockLineDraft>> lines,
+            Arguments given,
+            ErpCall call) {
+        var draft = new StockDocumentDraft(
+                given.text(NUMBER),
+                given.text(TITLE),
+                given.text(category),
+                given.text(SUPPLIER),
+                given.text(REMARK),
+                SourceRef.NONE,
+                given.get(lines));
+        return views.view(
+                given.orElse(AT_ONCE, false)
+                        ? documents.post(subject.kind(), draft, call.user())
+                        : documents.apply(subject.kind(), draft, call.user()));
+    }
+
+    /** Confirms or refuses. Corrections with the same id are parts of that line. */
+    private Operation<StockDocumentView> deciding(DocumentSubject subject, String... v3Paths) {
+        var declared = Operation.<StockDocumentView>declare(
+                        subject.id() + "-confirm", subject.kind().caption() + "确认", subject.navigation())
+                .needs(Right.WRITE_STOCK)
+                .takes(RECORD, AGREED, OPINION, REST, CORRECTIONS)
+                .quick(Answer.single("操作成功", fields.quickDetail()), Route.at(subject.office("confirm")));
+        if (v3Paths.length > 0) {
+            declared.v3(Answer.done("操作成功"), new Route(List.of(v3Paths), Map.of()));
         }
+        return declared.handledBy((given, call) -> decide(subject, given, call));
+    }
+
+    private StockDocumentView decide(DocumentSubject subject, Arguments given, ErpCall call) {
+        var id = document(subject, given);
         if (given.get(AGREED)) {
             documents.confirm(
-                    id, new StockConfirmation(given.text(OPINION), given.orElse(CORRECTIONS, List.of())), call.user());
+                    id,
+                    new StockConfirmation(
+                            given.text(OPINION),
+                            given.orElse(CORRECTIONS, List.of()),
+                            given.orElse(REST, Rest.IN_TRANSIT)),
+                    call.user());
         } else {
             documents.refuse(id, given.text(OPINION), call.user());
+        }
+        return views.view(id);
+    }
+
+    private StockDocumentId document(DocumentSubject subject, Arguments given) {
+        var id = given.get(RECORD);
+        var document = documents.find(id).orElseThrow(() -> StockDocuments.unknown(id));
+        if (document.kind() != subject.kind()) {
+            var caption = subject.kind().caption();
+            throw new ProblemException(Problem.Invalid.field(
+                    RECORD.name(), "编号为 " + id.value() + " 的单据不是" + caption + "单", caption + "单的编号"));
         }
         return id;
     }
 
+    /** Adds the document that undoes another, and answers it. */
+    private Operation<StockDocumentView> reversing(DocumentSubject subject) {
+        return Operation.<StockDocumentView>declare(
+                        subject.id() + "-reverse", subject.kind().caption() + "冲销", subject.navigation())
+                .needs(Right.WRITE_STOCK)
+                .takes(RECORD)
+                .quick(Answer.single("操作成功", fields.quickDetail()), Route.at(subject.office("reverse")))
+                .handledBy((given, call) -> views.view(documents.reverse(document(subject, given), call.user())));
+    }
+
     private Operation<StockDocumentId> costs() {
-        return Operation.<StockDocumentId>declare("stock-in-costs", "入库成本修改", IN)
+        return Operation.<StockDocumentId>declare("stock-in-costs", "入库成本修改", STOCK_IN.navigation())
                 .needs(Right.WRITE_STOCK)
                 .takes(RECORD, COSTS)
                 .v3(Answer.done("修改成功"), Route.at("/webapi/v3/store/kuin/costmodify/edit"))

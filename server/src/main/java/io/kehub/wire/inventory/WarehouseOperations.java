@@ -9,6 +9,7 @@ import io.kehub.kernel.WarehouseId;
 import io.kehub.wire.operation.Answer;
 import io.kehub.wire.operation.AnswerField;
 import io.kehub.wire.operation.Arguments;
+import io.kehub.wire.operation.DialectId;
 import io.kehub.wire.operation.ErpCall;
 import io.kehub.wire.operation.InputType;
 import io.kehub.wire.operation.Operation;
@@ -27,11 +28,29 @@ final class WarehouseOperations implements OperationGroup {
     private static final String[] NAVIGATION = {"库存栏目", "库存查看", "仓库对接"};
 
     private static final Parameter<String> NAME =
-            Parameter.<String>named("name", "名称").v3("Sort1", Types.words(50), "Title");
-    private static final Parameter<WarehouseId> PARENT =
-            Parameter.<WarehouseId>named("parent", "所属仓库").v3("Store", Types.id(WarehouseId::new));
+            Parameter.<String>named("name", "名称").quick("name", Types.words(50)).v3("Sort1", Types.words(50), "Title");
+    private static final Parameter<WarehouseId> PARENT = Parameter.<WarehouseId>named("parent", "所属仓库")
+            .quick("parentid", Types.id(WarehouseId::new))
+            .v3("Store", Types.id(WarehouseId::new));
     private static final Parameter<Boolean> DISABLED = Parameter.<Boolean>named("disabled", "状态")
-            .v3("Del", Types.numbered(List.of(Types.option(1, "正常", false), Types.option(2, "停用", true))));
+            .quick("status", Types.choice(Types.option(1, "正常", false), Types.option(0, "停用", true)))
+            .v3("Del", Types.numbered(List.of(Types.option(1, "正常", false), Types.option(2, "停用", true))))
+            .constant(DialectId.HELPER, false);
+
+    private static final Parameter<WarehouseId> RECORD = Parameter.<WarehouseId>named("id", "仓库ID")
+            .quick("id", Types.id(WarehouseId::new))
+            .required();
+    private static final Parameter<String> NEW_NAME =
+            Parameter.<String>named("name", "名称").quick("name", Types.words(50)).required();
+    private static final Parameter<String> CODE =
+            Parameter.<String>named("code", "条码").quick("code", Types.words(50));
+    private static final Parameter<String> REMARK =
+            Parameter.<String>named("remark", "备注").quick("remark", Types.words(500));
+    private static final Parameter<Boolean> ENABLED = Parameter.<Boolean>named("enabled", "状态")
+            .quick("status", Types.choice(Types.option(1, "正常", true), Types.option(0, "停用", false)));
+
+    /** The warehouses of a list, and the page of them that is asked for. */
+    private record Found(List<Warehouse> all, Page<Warehouse> page) {}
 
     private final Warehouses warehouses;
 
@@ -41,16 +60,22 @@ final class WarehouseOperations implements OperationGroup {
 
     @Override
     public Stream<Operation<?>> operations() {
-        return Stream.of(listing(), places(), options());
+        return Stream.of(listing(), places(), adding(), changing());
     }
 
-    private Operation<Page<Warehouse>> listing() {
-        return Operation.<Page<Warehouse>>declare("warehouse-list", "获取仓库列表", NAVIGATION)
+    private Operation<Found> listing() {
+        return Operation.<Found>declare("warehouse-list", "获取仓库列表", NAVIGATION)
                 .needs(Right.READ_STOCK)
                 .takes(Paging.INDEX, Paging.SIZE, NAME, DISABLED)
+                .without(DialectId.HELPER, Paging.INDEX, Paging.SIZE)
+                .quick(Answer.paged("操作成功", Found::page, quickFields()), Route.at("/webapi/v3/office/warehouse/list"))
+                .helper(
+                        Answer.options("操作成功", WarehouseOperations::options),
+                        Route.helper("Store/Stock/StockHandler/GetWarehouses"))
                 .v3ReadByGet(
                         Answer.paged(
                                 "操作成功",
+                                Found::page,
                                 List.of(
                                         AnswerField.id(
                                                 "id",
@@ -69,16 +94,19 @@ final class WarehouseOperations implements OperationGroup {
                                                 "仓库对应根分类",
                                                 each -> each.fullPath().split("/", 2)[0]))),
                         Route.at("/webapi/v3/store/WareHouseStructList"))
-                .handledBy((given, call) -> page(given, call, each -> each.parent() == null));
+                .handledBy((given, call) -> found(given, call, each -> each.parent() == null));
     }
 
-    private Operation<Page<Warehouse>> places() {
-        return Operation.<Page<Warehouse>>declare("warehouse-place-list", "库位列表", NAVIGATION)
+    private Operation<Found> places() {
+        return Operation.<Found>declare("warehouse-place-list", "库位列表", NAVIGATION)
                 .needs(Right.READ_STOCK)
-                .takes(Paging.INDEX, Paging.SIZE, NAME, PARENT)
+                .takes(Paging.INDEX, Paging.SIZE, NAME, PARENT, DISABLED)
+                .without(DialectId.V3, DISABLED)
+                .quick(Answer.paged("操作成功", Found::page, quickFields()), Route.at("/webapi/v3/office/place/list"))
                 .v3ReadByGet(
                         Answer.paged(
                                 "操作成功",
+                                Found::page,
                                 List.of(
                                         AnswerField.id(
                                                 "id",
@@ -100,7 +128,7 @@ final class WarehouseOperations implements OperationGroup {
                         Route.at("/webapi/v3/uview/stock/Pages/WareHouse/SettingApiList"))
                 .handledBy((given, call) -> {
                     var parent = given.find(PARENT);
-                    return page(
+                    return found(
                             given,
                             call,
                             each -> each.parent() != null && (parent == null || parent.equals(each.parent())));
@@ -108,7 +136,7 @@ final class WarehouseOperations implements OperationGroup {
     }
 
     /** Warehouses are few: all are read, and the page is cut out of them. */
-    private Page<Warehouse> page(Arguments given, ErpCall call, Predicate<Warehouse> wanted) {
+    private Found found(Arguments given, ErpCall call, Predicate<Warehouse> wanted) {
         var part = Text.folded(given.text(NAME));
         var disabled = given.find(DISABLED);
         var found = warehouses.all().reversed().stream()
@@ -116,20 +144,64 @@ final class WarehouseOperations implements OperationGroup {
                 .filter(each -> Text.folded(each.name()).contains(part))
                 .filter(each -> disabled == null || disabled != each.enabled())
                 .toList();
-        return Paging.cut(given, call, found, each -> each.id().value());
+        return new Found(found, Paging.cut(given, call, found, each -> each.id().value()));
     }
 
-    private Operation<List<InputType.Option>> options() {
-        return Operation.<List<InputType.Option>>declare("warehouse-options", "获取仓库列表", NAVIGATION)
-                .needs(Right.READ_STOCK)
-                .helper(
-                        Answer.options("操作成功", options -> options),
-                        Route.helper("Store/Stock/StockHandler/GetWarehouses"))
-                .handledBy((given, call) -> warehouses.all().stream()
-                        .filter(Warehouse::enabled)
-                        .filter(each -> each.parent() == null)
-                        .map(each ->
-                                new InputType.Option(Long.toString(each.id().value()), each.name()))
-                        .toList());
+    /** All at once, in the order in which they were added. */
+    private static List<InputType.Option> options(Found found) {
+        return found.all().reversed().stream()
+                .map(each -> new InputType.Option(Long.toString(each.id().value()), each.name()))
+                .toList();
+    }
+
+    private static List<AnswerField<Warehouse>> quickFields() {
+        return List.of(
+                AnswerField.id("id", "id", "仓库ID", each -> each.id().value()),
+                AnswerField.optionalId(
+                        "parent",
+                        "parentid",
+                        "所属仓库ID",
+                        each -> each.parent() == null ? null : each.parent().value()),
+                AnswerField.text("name", "name", "名称", Warehouse::name),
+                AnswerField.text("fullPath", "fullpath", "全路径", Warehouse::fullPath),
+                AnswerField.text("code", "code", "条码", Warehouse::code),
+                AnswerField.text("remark", "remark", "备注", Warehouse::remark),
+                AnswerField.number("enabled", "status", "状态", each -> each.enabled() ? 1 : 0));
+    }
+
+    /** A warehouse, or with a parent a place in it. */
+    private Operation<Warehouse> adding() {
+        return Operation.<Warehouse>declare("warehouse-add", "仓库添加", NAVIGATION)
+                .needs(Right.WRITE_STOCK)
+                .takes(PARENT, NEW_NAME, CODE, REMARK)
+                .quick(Answer.single("添加成功", quickFields()), Route.at("/webapi/v3/office/warehouse/add"))
+                .handledBy((given, call) -> find(
+                        warehouses.add(given.find(PARENT), given.get(NEW_NAME), given.text(CODE), given.text(REMARK))));
+    }
+
+    private Operation<Warehouse> changing() {
+        return Operation.<Warehouse>declare("warehouse-edit", "仓库修改", NAVIGATION)
+                .needs(Right.WRITE_STOCK)
+                .takes(RECORD, NAME, CODE, REMARK, ENABLED)
+                .quick(Answer.single("修改成功", quickFields()), Route.at("/webapi/v3/office/warehouse/edit"))
+                .handledBy((given, call) -> {
+                    given.requireAny(call.dialect(), NAME, CODE, REMARK, ENABLED);
+                    warehouses.change(
+                            given.get(RECORD),
+                            present -> new Warehouse(
+                                    present.id(),
+                                    present.parent(),
+                                    given.text(NAME, present.name()),
+                                    given.text(CODE, present.code()),
+                                    given.text(REMARK, present.remark()),
+                                    given.orElse(ENABLED, present.enabled()),
+                                    present.usable(),
+                                    present.fullPath()));
+                    return find(given.get(RECORD));
+                });
+    }
+
+    private Warehouse find(WarehouseId id) {
+        return warehouses.find(id).orElseThrow();
     }
 }

@@ -1,9 +1,13 @@
 package io.kehub.wire.operation;
 
+import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The typed values of one call, each read and checked. */
@@ -58,6 +62,22 @@ public final class Arguments {
             throw new IllegalStateException(parameter.name() + " is required and was let through without a value");
         }
         return value;
+    }
+
+    /**
+     * Refuses an update that changes nothing.
+     *
+     * @throws ProblemException with {@code Problem.Invalid} if the request contains none of these parameters
+     */
+    public void requireAny(DialectId dialect, Parameter<?>... parameters) {
+        if (Arrays.stream(parameters).noneMatch(this::mentions)) {
+            var names = Arrays.stream(parameters)
+                    .flatMap(parameter -> parameter.in(dialect).stream())
+                    .map(Parameter.Form::wireName)
+                    .collect(Collectors.joining("、"));
+            throw new ProblemException(
+                    new Problem.Invalid("nothing_to_change", "没有要修改的内容，至少填写一个字段：" + names, List.of()));
+        }
     }
 
     /** Everything that was given except for some values. Requests that differ only in those have it in common. */

@@ -42,7 +42,7 @@ final class Decoder {
     private FieldReader reader(Operation<?> operation, DialectId dialect) {
         return readers.computeIfAbsent(
                 new Speech(operation.id(), dialect),
-                speech -> new FieldReader(operation.parameters(), dialect, border));
+                speech -> new FieldReader(operation.valuesIn(dialect), dialect, border));
     }
 
     /** The work on one call. */

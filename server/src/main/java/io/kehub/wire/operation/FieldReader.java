@@ -25,6 +25,7 @@ final class FieldReader {
 
     private final List<Parameter<?>> parameters;
     private final Map<String, Parameter<?>> byName = new LinkedHashMap<>();
+    private final Map<String, Object> constants = new HashMap<>();
     private final DialectId dialect;
     private final Border border;
 
@@ -34,6 +35,12 @@ final class FieldReader {
                 .toList();
         this.dialect = dialect;
         this.border = border;
+        for (var parameter : parameters) {
+            var constant = parameter.constants().get(dialect);
+            if (constant != null) {
+                constants.put(parameter.name(), constant);
+            }
+        }
         for (var parameter : this.parameters) {
             parameter.in(dialect).stream()
                     .flatMap(form -> form.wireNames().stream())
@@ -54,10 +61,15 @@ final class FieldReader {
         return byName.containsKey(folded(name));
     }
 
-    /** Reads a record within a record; fields that nobody knows are left alone. */
+    /** Reads a record within a record. Unknown fields are errors or ignored, as the dialect has it. */
     Read read(WireValue.Members members, String place, @Nullable OldValues old) {
         var faults = new Faults();
-        var call = new Call(place, faults, old, (name, value) -> {});
+        var call = new Call(place, faults, old, (name, value) -> {
+            if (dialect.refusesUnknownFields()) {
+                var fault = new UnknownFields(wireNames(), Set.of()).fault(name);
+                faults.add(place + fault.field(), fault.message(), fault.allowed());
+            }
+        });
         members.members().forEach(call::take);
         call.missOut();
         return new Read(call.arguments(Map.of(), null), faults.kept());
@@ -159,7 +171,9 @@ final class FieldReader {
         }
 
         Arguments arguments(Map<String, String> customFields, @Nullable OldValues oldValues) {
-            return new Arguments(values, mentioned, customFields, oldValues);
+            var all = new HashMap<>(constants);
+            all.putAll(values);
+            return new Arguments(all, mentioned, customFields, oldValues);
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,7 @@ public final class Operation<O> {
     private final boolean needsSession;
     private final @Nullable Right right;
     private final List<Parameter<?>> parameters;
+    private final Map<DialectId, Set<Parameter<?>>> leftOut;
     private final boolean customFields;
     private final Map<DialectId, Speech<O>> speeches;
     private final Handler<O> handler;
@@ -53,6 +55,7 @@ public final class Operation<O> {
         this.needsSession = builder.needsSession;
         this.right = builder.right;
         this.parameters = List.copyOf(builder.parameters);
+        this.leftOut = Map.copyOf(builder.leftOut);
         this.customFields = builder.customFields;
         this.speeches = Map.copyOf(builder.speeches);
         this.handler = handler;
@@ -104,8 +107,16 @@ public final class Operation<O> {
 
     /** The parameters that a dialect knows. */
     public List<Parameter<?>> parametersIn(DialectId dialect) {
-        return parameters.stream()
+        return valuesIn(dialect).stream()
                 .filter(parameter -> parameter.in(dialect).isPresent())
+                .toList();
+    }
+
+    /** The parameters that have a value in a dialect: those that it knows, and those with a constant. */
+    List<Parameter<?>> valuesIn(DialectId dialect) {
+        var without = leftOut.getOrDefault(dialect, Set.of());
+        return parameters.stream()
+                .filter(parameter -> !without.contains(parameter))
                 .toList();
     }
 
@@ -199,6 +210,7 @@ public final class Operation<O> {
         private boolean needsSession = true;
         private @Nullable Right right;
         private final List<Parameter<?>> parameters = new ArrayList<>();
+        private final Map<DialectId, Set<Parameter<?>>> leftOut = new EnumMap<>(DialectId.class);
         private boolean customFields;
         private final Map<DialectId, Speech<O>> speeches = new EnumMap<>(DialectId.class);
         private @Nullable Handler<Map<String, ?>> present;
@@ -229,6 +241,12 @@ public final class Operation<O> {
 
         public Builder<O> takes(List<Parameter<?>> more) {
             parameters.addAll(more);
+            return this;
+        }
+
+        /** Some of the parameters are unknown to a dialect here, although it has a form for them elsewhere. */
+        public Builder<O> without(DialectId dialect, Parameter<?>... unknown) {
+            leftOut.put(dialect, Set.of(unknown));
             return this;
         }
 

@@ -12,9 +12,10 @@ import java.util.Optional;
  *
  * @param name the domain's name, such as {@code shortName}; the same name the module uses in its refusals
  * @param caption what people call it, in Chinese
+ * @param constants the value in dialects whose requests always mean the same, without saying it
  * @param <T> what the operation gets from it
  */
-public record Parameter<T>(String name, String caption, Map<DialectId, Form<T>> forms) {
+public record Parameter<T>(String name, String caption, Map<DialectId, Form<T>> forms, Map<DialectId, T> constants) {
 
     /**
      * How one dialect writes it.
@@ -47,11 +48,12 @@ public record Parameter<T>(String name, String caption, Map<DialectId, Form<T>> 
 
     public Parameter {
         forms = Map.copyOf(forms);
+        constants = Map.copyOf(constants);
     }
 
     /** A parameter that no dialect knows yet. */
     public static <T> Parameter<T> named(String name, String caption) {
-        return new Parameter<>(name, caption, Map.of());
+        return new Parameter<>(name, caption, Map.of(), Map.of());
     }
 
     /** The same parameter, known to the quick dialect. */
@@ -74,6 +76,14 @@ public record Parameter<T>(String name, String caption, Map<DialectId, Form<T>> 
         return with(DialectId.HELPER, new Form<>(names(wireName, alsoKnownAs), type, Need.NEVER));
     }
 
+    /** The same parameter with a constant value in a dialect that has no field for it. */
+    public Parameter<T> constant(DialectId dialect, T value) {
+        var more = new EnumMap<DialectId, T>(DialectId.class);
+        more.putAll(constants);
+        more.put(dialect, value);
+        return new Parameter<>(name, caption, forms, more);
+    }
+
     /** The same parameter, required in these dialects; in all that know it where none is named. */
     public Parameter<T> required(DialectId... dialects) {
         return needed(Need.ALWAYS, dialects);
@@ -89,7 +99,7 @@ public record Parameter<T>(String name, String caption, Map<DialectId, Form<T>> 
         var changed = new EnumMap<DialectId, Form<T>>(forms);
         wanted.forEach(dialect ->
                 changed.computeIfPresent(dialect, (id, form) -> new Form<>(form.wireNames(), form.type(), need)));
-        return new Parameter<>(name, caption, changed);
+        return new Parameter<>(name, caption, changed, constants);
     }
 
     /** How a dialect writes it; empty where the dialect doesn't know it. */
@@ -101,7 +111,7 @@ public record Parameter<T>(String name, String caption, Map<DialectId, Form<T>> 
         var more = new EnumMap<DialectId, Form<T>>(DialectId.class);
         more.putAll(forms);
         more.put(dialect, form);
-        return new Parameter<>(name, caption, more);
+        return new Parameter<>(name, caption, more, constants);
     }
 
     private static List<String> names(String first, String... others) {

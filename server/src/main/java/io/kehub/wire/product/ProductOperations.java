@@ -5,8 +5,6 @@ import io.kehub.erp.dictionary.Dictionaries;
 import io.kehub.erp.dictionary.DictionaryName;
 import io.kehub.erp.dictionary.Entry;
 import io.kehub.erp.product.Product;
-import io.kehub.erp.product.ProductClass;
-import io.kehub.erp.product.ProductClasses;
 import io.kehub.erp.product.ProductField;
 import io.kehub.erp.product.ProductFilter;
 import io.kehub.erp.product.ProductUnit;
@@ -25,7 +23,6 @@ import io.kehub.wire.operation.OperationGroup;
 import io.kehub.wire.operation.Paging;
 import io.kehub.wire.operation.Parameter;
 import io.kehub.wire.operation.Route;
-import io.kehub.wire.operation.Shown;
 import io.kehub.wire.operation.Types;
 import io.kehub.wire.operation.WireValue;
 import java.time.Instant;
@@ -34,9 +31,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** 产品管理: what reads products (quick reference, 产品管理; catalog: 产品管理). */
 final class ProductOperations implements OperationGroup {
@@ -64,13 +59,11 @@ final class ProductOperations implements OperationGroup {
             .required();
 
     private final Products products;
-    private final ProductClasses classes;
     private final Dictionaries dictionaries;
     private final ZoneId zone;
 
-    ProductOperations(Products products, ProductClasses classes, Dictionaries dictionaries, ZoneId zone) {
+    ProductOperations(Products products, Dictionaries dictionaries, ZoneId zone) {
         this.products = products;
-        this.classes = classes;
         this.dictionaries = dictionaries;
         this.zone = zone;
     }
@@ -80,7 +73,6 @@ final class ProductOperations implements OperationGroup {
         return Stream.of(
                 listing(),
                 form(),
-                classTree(),
                 entries(
                         "product-unit-list",
                         "获取产品单位列表",
@@ -229,24 +221,6 @@ final class ProductOperations implements OperationGroup {
                     product -> product.details().field(field))));
         }
         return fields;
-    }
-
-    private Operation<List<Shown.Node>> classTree() {
-        return Operation.<List<Shown.Node>>declare("product-class-list", "数据源", NAVIGATION)
-                .needs(Right.READ_PRODUCTS)
-                .ov1(
-                        Answer.tree("操作成功", nodes -> nodes),
-                        Route.ov1("systemmanage/product_sort_list", "stype=check"),
-                        Route.ov1("systemmanage/product_sort_list"))
-                .handledBy((given, call) -> below(null, classes.all()));
-    }
-
-    private static List<Shown.Node> below(@Nullable ProductClassId parent, List<ProductClass> all) {
-        return all.stream()
-                .filter(ProductClass::enabled)
-                .filter(each -> Objects.equals(each.parent(), parent))
-                .map(each -> new Shown.Node(Long.toString(each.id().value()), each.name(), below(each.id(), all)))
-                .toList();
     }
 
     private Operation<List<InputType.Option>> entries(

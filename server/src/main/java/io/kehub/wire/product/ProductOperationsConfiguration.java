@@ -14,9 +14,14 @@ class ProductOperationsConfiguration {
 
     @Bean
     @Order(500)
-    OperationGroup productOperations(
-            Products products, ProductClasses classes, Dictionaries dictionaries, ZoneId zone) {
-        return new ProductOperations(products, classes, dictionaries, zone);
+    OperationGroup productOperations(Products products, Dictionaries dictionaries, ZoneId zone) {
+        return new ProductOperations(products, dictionaries, zone);
+    }
+
+    @Bean
+    @Order(505)
+    OperationGroup productClassOperations(ProductClasses classes) {
+        return new ProductClassOperations(classes);
     }
 
     @Bean

@@ -1,0 +1,92 @@
+package io.kehub.wire.inventory;
+
+import io.kehub.erp.dictionary.DictionaryName;
+import io.kehub.erp.inventory.StockDocuments;
+import io.kehub.erp.inventory.StockLineDraft;
+import io.kehub.kernel.ProductId;
+import io.kehub.kernel.WarehouseId;
+import io.kehub.wire.operation.Arguments;
+import io.kehub.wire.operation.InputType;
+import io.kehub.wire.operation.Parameter;
+import io.kehub.wire.operation.Types;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+
+/** The lines of a new stock document. */
+final class StockLineParameters {
+
+    /** The ERP's documents give the line's product by id as {@code ord}, or by name; here it is the id. */
+    private static final Parameter<ProductId> PRODUCT = Parameter.<ProductId>named("product", "产品ID")
+            .quick("productid", Types.id(ProductId::new))
+            .v3("ord", Types.id(ProductId::new), "ProductID")
+            .required();
+
+    private static final Parameter<Long> UNIT = Parameter.<Long>named("unit", "单位")
+            .quick("unitid", Types.entry(DictionaryName.PRODUCT_UNIT))
+            .v3("unit", Types.entry(DictionaryName.PRODUCT_UNIT));
+    private static final Parameter<BigDecimal> QUANTITY = Parameter.<BigDecimal>named("quantity", "数量")
+            .quick("num", Types.quantity())
+            .v3("num1", Types.quantity())
+            .required();
+    private static final Parameter<BigDecimal> DIFFERENCE = Parameter.<BigDecimal>named("quantity", "盈亏数量")
+            .quick("num", Types.decimal(14, 4, true))
+            .required();
+    private static final Parameter<WarehouseId> WAREHOUSE = Parameter.<WarehouseId>named("warehouse", "仓库")
+            .quick("warehouseid", Types.id(WarehouseId::new))
+            .v3("ku", Types.id(WarehouseId::new), "ck")
+            .required();
+    private static final Parameter<String> BATCH = words("batch", "批号", "batch", "ph", 50);
+    private static final Parameter<String> SERIALS = words("serialNumbers", "序列号", "serialnumbers", "xlh", 2000);
+    private static final Parameter<LocalDate> PRODUCED_ON = Parameter.<LocalDate>named("producedOn", "生产日期")
+            .quick("producedate", Types.day())
+            .v3("datesc", Types.day());
+    private static final Parameter<LocalDate> EXPIRES_ON = Parameter.<LocalDate>named("expiresOn", "有效日期")
+            .quick("expiredate", Types.day())
+            .v3("dateyx", Types.day());
+    private static final Parameter<BigDecimal> PRICE = Parameter.<BigDecimal>named("price", "单价")
+            .quick("price", Types.quantity())
+            .v3("price2", Types.quantity(), "Price1");
+    private static final Parameter<String> REMARK = words("remark", "备注", "remark", "intro", 500);
+
+    /** Goods that come in or go out. */
+    static final Parameter<List<StockLineDraft>> LINES = Parameter.<List<StockLineDraft>>named("lines", "明细")
+            .quick("lines", rows(QUANTITY))
+            .v3("kuinlist", rows(QUANTITY))
+            .required();
+
+    /** Differences that a stock-taking found; below zero where goods are missing. */
+    static final Parameter<List<StockLineDraft>> DIFFERENCES = Parameter.<List<StockLineDraft>>named("lines", "明细")
+            .quick("lines", rows(DIFFERENCE))
+            .required();
+
+    private StockLineParameters() {}
+
+    private static Parameter<String> words(String name, String caption, String quickName, String v3Name, int longest) {
+        return Parameter.<String>named(name, caption)
+                .quick(quickName, Types.words(longest))
+                .v3(v3Name, Types.words(longest));
+    }
+
+    private static InputType<List<StockLineDraft>> rows(Parameter<BigDecimal> quantity) {
+        return Types.rows(
+                List.of(PRODUCT, UNIT, quantity, WAREHOUSE, BATCH, SERIALS, PRODUCED_ON, EXPIRES_ON, PRICE, REMARK),
+                given -> line(given, quantity),
+                StockDocuments.MOST_LINES);
+    }
+
+    private static StockLineDraft line(Arguments given, Parameter<BigDecimal> quantity) {
+        return new StockLineDraft(
+                given.get(PRODUCT),
+                given.find(UNIT),
+                given.get(quantity),
+                given.get(WAREHOUSE),
+                given.text(BATCH),
+                given.text(SERIALS),
+                given.find(PRODUCED_ON),
+                given.find(EXPIRES_ON),
+                given.orElse(PRICE, BigDecimal.ZERO),
+                given.text(REMARK),
+                0);
+    }
+}
