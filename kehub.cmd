@@ -38,7 +38,7 @@ exit /b 1
 set "BUILD="
 if not exist "%JAR%" set "BUILD=1"
 if exist "%JAR%" if exist "%ROOT%pom.xml" (
-  powershell -NoProfile -Command "$j=(Get-Item -LiteralPath $env:JAR).LastWriteTime; $s='pom.xml','client\pom.xml','server\pom.xml','client\src\main','server\src\main' | ForEach-Object { $env:ROOT + $_ }; $n=Get-ChildItem -Recurse -File -LiteralPath $s | Where-Object { $_.LastWriteTime -gt $j } | Select-Object -First 1; if ($n) { exit 1 } else { exit 0 }"
+  powershell -NoProfile -Command "$j=(Get-Item -LiteralPath $env:JAR).LastWriteTime; $s='pom.xml','client\pom.xml','embedded-postgres\pom.xml','server\pom.xml','client\src\main','embedded-postgres\src\main','server\src\main' | ForEach-Object { $env:ROOT + $_ }; $n=Get-ChildItem -Recurse -File -LiteralPath $s | Where-Object { $_.LastWriteTime -gt $j } | Select-Object -First 1; if ($n) { exit 1 } else { exit 0 }"
   if errorlevel 1 set "BUILD=1"
 )
 if not defined BUILD goto run

@@ -57,13 +57,12 @@ from (values (true)) as answer
 left join (
   select customer.*
   from page
-  cross join lateral (select c.id, c.name, c.short_name, c.kind, c.source, c.contact_person, c.phone, c.mobile, c.email, c.address,
-c.remark, c.level, c.industry, c.scale, c.region, c.website, c.fax, c.postcode, c.k_code,
+  cross join lateral (select c.id, c.kind, {customers-columns.sql},
 case when c.custom_fields <> '{}' then array(
   select unnest(array[held.name, held.value])
   from jsonb_each_text(c.custom_fields) as held (name, value)
   join custom_field f on held.name = 'field' || f.number and f.enabled) end as custom_fields,
-c.number, case when c.profile <> '{}' then array(
+case when c.profile <> '{}' then array(
   select unnest(array[held.name, held.value])
   from jsonb_each_text(c.profile) as held (name, value)) end as profile,
 c.owner, c.added_at, c.last_followed_up_at, c.reviewed, c.shielded from customer c where c.id = page.id limit 1) as customer

@@ -1,8 +1,8 @@
 package io.kehub;
 
-import io.kehub.database.DatabaseStartException;
-import io.kehub.database.HomeFolder;
 import io.kehub.demo.Demo;
+import io.kehub.postgres.HomeFolder;
+import io.kehub.postgres.PostgresStartException;
 import io.kehub.settings.GivenSettings;
 import io.kehub.settings.Setting;
 import java.io.IOException;
@@ -46,13 +46,13 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--contacts",
             paramLabel = "COUNT",
-            defaultValue = "" + Demo.MOST_CONTACTS,
+            defaultValue = "" + Demo.MAX_CONTACTS,
             description = "联系人个数，1 到 1000，默认 1000 / how many contacts, 1 to 1000")
     private int contacts;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (contacts < 1 || contacts > Demo.MOST_CONTACTS) {
+        if (contacts < 1 || contacts > Demo.MAX_CONTACTS) {
             throw new ParameterException(
                     Objects.requireNonNull(spec).commandLine(),
                     "--contacts: 允许 1 到 1000，收到 " + contacts + " / 1 to 1000 are allowed");
@@ -60,7 +60,8 @@ final class DemoCommand implements Callable<Integer> {
         removeAbandoned();
         var home = Files.createTempDirectory(PREFIX);
         var password = HexFormat.of().formatHex(SecureRandom.getSeed(16));
-        // of the environment only the log level: a real database, port or ERP named there is not for a demo
+        // only the log level is taken from the environment: a demo must not touch a real database, port or ERP that is
+        // set there
         var logLevel = GivenSettings.of(Map.of(), ServeCommand.systemProperties(), OriginalText.environment())
                 .text(Setting.LOG_LEVEL);
         var chosen = new EnumMap<>(Map.of(
@@ -81,7 +82,7 @@ final class DemoCommand implements Callable<Integer> {
                             delete(home);
                         },
                         "kehub-demo-stop"));
-        var address = URI.create(context.getBean(StartReport.class).address());
+        var address = URI.create(context.getBean(StartupBanner.class).address());
         var proven =
                 new Demo(address, contacts, System.out, CommandLine.Help.Ansi.AUTO.enabled()).run("admin", password);
         return proven ? 0 : 1;
@@ -105,7 +106,7 @@ final class DemoCommand implements Callable<Integer> {
         try {
             HomeFolder.open(home).close();
             return true;
-        } catch (DatabaseStartException inUseOrNotOurs) {
+        } catch (PostgresStartException inUseOrNotOurs) {
             return false;
         }
     }

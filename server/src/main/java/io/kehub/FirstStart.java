@@ -10,8 +10,8 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 
 /**
- * Sees to it that somebody can sign in before the first request comes. Holds a random password only until
- * {@link StartReport} has shown it.
+ * Creates the first administrator before the first request. Keeps a random password only until {@link StartupBanner} has shown
+ * it.
  */
 @Component
 class FirstStart implements SmartInitializingSingleton {
@@ -44,7 +44,7 @@ class FirstStart implements SmartInitializingSingleton {
                         .formatted(name, FirstAdministrator.ALLOWED_PASSWORD_LENGTH));
     }
 
-    /** The random password of a first start; empty when there is none to show or it was taken already. */
+    /** The random password of a first start; empty if none was generated or it was already taken. */
     Optional<String> takePassword() {
         var password = Optional.ofNullable(passwordToShow);
         passwordToShow = null;

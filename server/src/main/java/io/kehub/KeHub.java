@@ -45,8 +45,8 @@ public final class KeHub {
     }
 
     private static int told(Throwable failure) {
-        System.err.println(FailureSentence.of(failure));
+        System.err.println(StartupFailureMessage.of(failure));
         System.err.flush();
-        return FailureSentence.exitStatus(failure);
+        return StartupFailureMessage.exitStatus(failure);
     }
 }

@@ -23,7 +23,7 @@ class KeHubApplication {
         application.setAddCommandLineProperties(false);
         application.setEnvironment(new KeHubEnvironment(settings));
         // the first would read files and variables that are meant for other programs, the second configures the log
-        // anew
+        // a second time
         var listeners = application.getListeners();
         listeners.removeIf(listener -> listener instanceof EnvironmentPostProcessorApplicationListener
                 || listener instanceof LoggingApplicationListener);

@@ -10,7 +10,7 @@ final class Start {
     /**
      * Starts the server and returns when it can serve.
      *
-     * @throws RuntimeException which {@link FailureSentence} explains; what libraries logged on the way is dropped,
+     * @throws RuntimeException which {@link StartupFailureMessage} explains; what libraries logged on the way is dropped,
      *     unless the log level is debug or trace
      */
     static ConfigurableApplicationContext run(Settings settings) {
@@ -30,7 +30,7 @@ final class Start {
             } else {
                 LogOutput.drop();
             }
-            if (FailureSentence.couldNotListen(failure)) {
+            if (StartupFailureMessage.couldNotListen(failure)) {
                 throw settings.bind().refusal();
             }
             throw failure;

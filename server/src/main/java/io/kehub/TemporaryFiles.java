@@ -1,7 +1,7 @@
 package io.kehub;
 
-import io.kehub.database.InstanceFolder;
 import io.kehub.kernel.WorkFolder;
+import io.kehub.postgres.InstanceFolder;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;

@@ -6,7 +6,7 @@ import java.util.Properties;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
-/** {@code kehub version}: what runs here, for a report of a fault. */
+/** {@code kehub version}: the version to name in a bug report. */
 @Command(name = "version", mixinStandardHelpOptions = true, description = "显示版本 / show the version")
 final class VersionCommand implements Callable<Integer> {
 

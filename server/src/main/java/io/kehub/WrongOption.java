@@ -8,8 +8,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * Says which option is wrong, in Chinese and English. Never repeats a value: that of a misspelt {@code --db-password} is a
- * password.
+ * Says which option is wrong, in Chinese and English. Never repeats a value, because the value of a misspelt
+ * {@code --db-password} is a password.
  */
 final class WrongOption implements IParameterExceptionHandler {
 

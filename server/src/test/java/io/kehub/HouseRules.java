@@ -42,6 +42,7 @@ final class HouseRules {
         var rules = new LinkedHashMap<String, ArchRule>();
         rules.put("every class belongs to a module", everyClassBelongsToAModule());
         rules.put("the kernel knows the JDK only", kernelKnowsTheJdkOnly());
+        rules.put("the embedded PostgreSQL imports nothing of ours", embeddedPostgresStandsAlone());
         rules.put("JDBC lives in *Jdbc and in database", jdbcLivesInItsPlace());
         rules.put("Jackson lives at the border", jacksonLivesAtTheBorder());
         rules.put("HTTP lives at the border", httpLivesAtTheBorder());
@@ -58,15 +59,18 @@ final class HouseRules {
     }
 
     private ArchRule everyClassBelongsToAModule() {
-        return classes().that(areNotWiring()).should(new ArchCondition<>("be in an annotated module") {
-            @Override
-            public void check(JavaClass type, ConditionEvents events) {
-                var annotated = type.getPackage();
-                var inModule = annotated.isAnnotatedWith(ApplicationModule.class)
-                        || annotated.isAnnotatedWith(NamedInterface.class);
-                events.add(new SimpleConditionEvent(type, inModule, type.getName() + " is in no module"));
-            }
-        });
+        return classes()
+                .that(areNotWiring())
+                .and(areNotEmbeddedPostgres())
+                .should(new ArchCondition<>("be in an annotated module") {
+                    @Override
+                    public void check(JavaClass type, ConditionEvents events) {
+                        var annotated = type.getPackage();
+                        var inModule = annotated.isAnnotatedWith(ApplicationModule.class)
+                                || annotated.isAnnotatedWith(NamedInterface.class);
+                        events.add(new SimpleConditionEvent(type, inModule, type.getName() + " is in no module"));
+                    }
+                });
     }
 
     private ArchRule kernelKnowsTheJdkOnly() {
@@ -77,11 +81,23 @@ final class HouseRules {
                         root + ".kernel", "java..", "org.jspecify..", "org.springframework.modulith.."));
     }
 
+    private ArchRule embeddedPostgresStandsAlone() {
+        return classes()
+                .that(resideInAPackage(root + ".postgres.."))
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(
+                        root + ".postgres..",
+                        "java..",
+                        "org.apache.commons.compress..",
+                        "org.jspecify..",
+                        "org.slf4j.."));
+    }
+
     private ArchRule jdbcLivesInItsPlace() {
         return noClasses()
                 .that(areNotWiring())
                 .and()
-                .resideOutsideOfPackage(root + ".database..")
+                .resideOutsideOfPackages(root + ".database..", root + ".postgres..")
                 // a *Configuration only hands the client on
                 .and(DescribedPredicate.not(simpleNameEndingWith("Jdbc").or(simpleNameEndingWith("Configuration"))))
                 .should()
@@ -135,7 +151,7 @@ final class HouseRules {
                 .that(areNotWiring())
                 .and()
                 // it is up before there is a clock to inject, and compares with times that the file system wrote
-                .resideOutsideOfPackage(root + ".database")
+                .resideOutsideOfPackage(root + ".postgres")
                 .should(callMethodWhere(reads));
     }
 
@@ -150,7 +166,7 @@ final class HouseRules {
         return noClasses()
                 .that(areNotWiring())
                 .and()
-                .resideOutsideOfPackages(root + ".demo", root + ".database")
+                .resideOutsideOfPackages(root + ".demo", root + ".postgres")
                 .should()
                 .dependOnClassesThat(DescribedPredicate.describe(
                         "make random numbers of their own",
@@ -198,6 +214,11 @@ final class HouseRules {
                 .areMetaAnnotatedWith(RequestMapping.class)
                 .should()
                 .beAnnotatedWith(RequiresPermission.class);
+    }
+
+    /** A Maven module of its own, below the modules of the program. */
+    private DescribedPredicate<JavaClass> areNotEmbeddedPostgres() {
+        return DescribedPredicate.not(resideInAPackage(root + ".postgres.."));
     }
 
     /** The root package wires the parts together and is bound by none of the rules for parts. */

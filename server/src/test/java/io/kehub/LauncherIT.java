@@ -48,12 +48,26 @@ class LauncherIT {
     }
 
     @Test
-    void aFolderThatIsMovedAfterItsFirstStartStartsAgainAndAgainWhenItIsMovedBack() throws Exception {
-        var here = install("客枢 here");
-        try (var demo = launch(here, Map.of(), "demo", "--contacts", "1")) {
-            assertThat(demo.exitStatus()).as(demo.output()).isZero();
+    void theArchiveThatTheBuildHasMadeIsUsed() throws Exception {
+        assumeFalse(Boolean.getBoolean("kehub.archive.skip"), "the build was told to make none");
+        var root = Path.of("..").toRealPath();
+        // the JDK that the script finds by itself, as it did for the build
+        var environment =
+                Map.of("KEHUB_JAVA_HOME", "", "KEHUB_JAVA_OPTS", SHOW_ARCHIVE);
+
+        try (var program = launch(root, environment, "version")) {
+            assertThat(program.exitStatus()).as(program.output()).isZero();
+            assertThat(program.output()).contains(root + "/server/target/unpacked/").contains("/classes-");
         }
-        assertThat(version(here, SHOW_ARCHIVE)).contains(here + "/server/target/unpacked/");
+    }
+
+    @Test
+    void aFolderThatIsMovedAfterItsArchiveWasMadeStartsAgainAndAgainWhenItIsMovedBack() throws Exception {
+        var here = install("客枢 here");
+        try (var making = launch(here, Map.of(), "--make-archive")) {
+            assertThat(making.exitStatus()).as(making.output()).isZero();
+        }
+        assertThat(version(here, SHOW_ARCHIVE)).contains(here + "/server/target/unpacked/").contains("/classes-");
 
         var there = Files.move(here, folder.resolve("客枢 there"));
         assertThat(version(there, SHOW_ARCHIVE)).doesNotContain("/classes-");

@@ -129,6 +129,17 @@ class LauncherTest {
         return outcome;
     }
 
+    private Outcome makeArchive(Path install) throws IOException, InterruptedException {
+        return run(install.resolve("kehub").toString(), "--make-archive");
+    }
+
+    /** Makes the archive, as the build does, and starts the server. */
+    private Outcome makeAndServe(Path install) throws IOException, InterruptedException {
+        var made = makeArchive(install);
+        assertThat(made.status()).as(made.output()).isZero();
+        return serve(install);
+    }
+
     private long recordings() throws IOException {
         return Files.readString(calls)
                 .lines()
@@ -137,26 +148,65 @@ class LauncherTest {
     }
 
     @Test
-    void theSecondStartUsesTheArchiveOfTheFirst() throws Exception {
+    void everyCallUsesTheArchiveThatTheBuildHasMadeAndNoneMakesOne() throws Exception {
         var install = install("plain", "jar");
+        assertThat(serve(install).archive()).isEmpty();
+        assertThat(run(install.resolve("kehub").toString(), "demo").archive()).isEmpty();
+        assertThat(recordings()).isZero();
 
-        var first = serve(install).archive();
+        assertThat(makeArchive(install).output()).isEmpty();
 
-        assertThat(Path.of(first)).hasContent("archive");
-        assertThat(serve(install).archive()).isEqualTo(first);
+        var archive = serve(install).archive();
+        assertThat(Path.of(archive)).hasContent("archive");
+        assertThat(run(install.resolve("kehub").toString(), "version").archive())
+                .isEqualTo(archive);
         assertThat(recordings()).isEqualTo(1);
     }
 
     @Test
-    void aMovedFolderIsGivenAnArchiveOfItsOwnAndTheOldOneIsGoodAgainWhenItIsMovedBack() throws Exception {
+    void anArchiveThatFitsIsNotMadeAgain() throws Exception {
+        var install = install("plain", "jar");
+
+        assertThat(makeArchive(install).status()).isZero();
+        assertThat(makeArchive(install).status()).isZero();
+
+        assertThat(recordings()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"serve --make-archive", "--make-archive --help"})
+    void onlyTheOptionAloneMakesAnArchive(String arguments) throws Exception {
+        var install = install("plain", "jar");
+
+        var outcome = run("sh", "-c", "exec \"$0\" " + arguments, install.resolve("kehub").toString());
+
+        assertThat(outcome.output()).contains("<" + arguments.replace(" ", ">\n<") + ">");
+        assertThat(recordings()).isZero();
+    }
+
+    @Test
+    void makingAnArchiveBuildsNothing() throws Exception {
+        var install = install("plain", "jar");
+        Files.createDirectories(install.resolve("server/src/main"));
+        var source = Files.writeString(install.resolve("pom.xml"), "text");
+        Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(60)));
+        var programs = Files.createDirectory(temporary.resolve("programs"));
+        executable(programs.resolve("mvn"), "#!/bin/sh\necho built >>\"$CALLS\"\nexit 1\n");
+        environment.put("PATH", programs + ":" + System.getenv("PATH"));
+
+        assertThat(makeArchive(install).status()).isZero();
+
+        assertThat(calls).content().doesNotContain("built");
+    }
+
+    @Test
+    void aMovedFolderRunsWithoutTheArchiveUntilItIsMadeThereAndWithItAgainWhenItIsMovedBack() throws Exception {
         var install = install("here", "jar");
-        var here = serve(install).archive();
+        var here = makeAndServe(install).archive();
         var there = Files.move(install, temporary.resolve("there"));
 
-        assertThat(run(there.resolve("kehub").toString(), "version").archive())
-                .as("a call that starts no server makes none")
-                .isEmpty();
-        assertThat(serve(there).archive()).startsWith(there.toString()).isNotEqualTo(here);
+        assertThat(serve(there).archive()).isEmpty();
+        assertThat(makeAndServe(there).archive()).startsWith(there.toString()).isNotEqualTo(here);
 
         Files.move(there, install);
         assertThat(serve(install).archive()).isEqualTo(here);
@@ -167,59 +217,63 @@ class LauncherTest {
     @ValueSource(strings = {"-r", "-a"})
     void aCopyOfTheFolderDoesNotUseTheArchiveOfTheOriginal(String how) throws Exception {
         var install = install("original", "jar");
-        var original = serve(install).archive();
+        var original = makeAndServe(install).archive();
         var copy = temporary.resolve("copy");
         assertThat(run("cp", how, install.toString(), copy.toString()).status()).isZero();
 
-        assertThat(serve(copy).archive()).startsWith(copy.toString()).isNotEqualTo(original);
+        assertThat(serve(copy).archive()).isEmpty();
+        assertThat(makeAndServe(copy).archive()).startsWith(copy.toString()).isNotEqualTo(original);
     }
 
     @Test
-    void aFolderThatComesBackWithOtherTimesIsGivenANewArchive() throws Exception {
+    void aFolderThatComesBackWithOtherTimesDoesNotUseTheArchive() throws Exception {
         var install = install("stage", "jar");
-        var before = serve(install).archive();
+        var before = makeAndServe(install).archive();
 
         Files.setLastModifiedTime(Path.of(before).resolveSibling("kehub.jar"), FileTime.from(Instant.EPOCH));
 
-        assertThat(serve(install).archive()).isNotEqualTo(before).isNotEmpty();
+        assertThat(serve(install).archive()).isEmpty();
+        assertThat(makeAndServe(install).archive()).isNotEqualTo(before).isNotEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "archivf\n", "arch", "archive\nand more"})
-    void aDamagedArchiveIsMadeAnew(String damaged) throws Exception {
+    void aDamagedArchiveIsNotUsedAndCanBeMadeAnew(String damaged) throws Exception {
         var install = install("plain", "jar");
-        var archive = Path.of(serve(install).archive());
+        var archive = Path.of(makeAndServe(install).archive());
 
         Files.writeString(archive, damaged);
-        assertThat(run(install.resolve("kehub").toString(), "version").archive())
-                .isEmpty();
+        assertThat(serve(install).archive()).isEmpty();
 
-        assertThat(serve(install).archive()).isEqualTo(archive.toString());
+        assertThat(makeAndServe(install).archive()).isEqualTo(archive.toString());
         assertThat(archive).hasContent("archive");
     }
 
     @Test
-    void anotherJdkIsGivenAnotherArchiveEvenInTheSameFolder() throws Exception {
+    void anotherJdkDoesNotUseTheArchiveEvenInTheSameFolder() throws Exception {
         var install = install("plain", "jar");
-        var first = serve(install).archive();
+        var first = makeAndServe(install).archive();
 
         Files.writeString(jdk.resolve("lib/modules"), "updated in place");
-        var updated = serve(install).archive();
+        assertThat(serve(install).archive()).isEmpty();
+        var updated = makeAndServe(install).archive();
         jdk = jdk("jdk elsewhere", "first");
-        var elsewhere = serve(install).archive();
+        assertThat(serve(install).archive()).isEmpty();
+        var elsewhere = makeAndServe(install).archive();
 
         assertThat(List.of(first, updated, elsewhere)).doesNotHaveDuplicates().doesNotContain("");
     }
 
     @Test
-    void aReplacedJarIsUnpackedAnewWhateverItsTime() throws Exception {
+    void aReplacedJarIsUnpackedAnewWhateverItsTimeAndGoesWithoutTheArchiveOfTheOld() throws Exception {
         var install = install("plain", "jar");
-        var before = serve(install).archive();
+        var before = makeAndServe(install).archive();
 
         var jar = Files.writeString(install.resolve("server/target/kehub.jar"), "another jar");
         Files.setLastModifiedTime(jar, FileTime.from(Instant.EPOCH));
 
-        var after = serve(install).archive();
+        assertThat(serve(install).archive()).isEmpty();
+        var after = makeAndServe(install).archive();
         assertThat(Path.of(after).getParent()).isNotEqualTo(Path.of(before).getParent());
         assertThat(Path.of(before).getParent()).doesNotExist();
     }
@@ -227,7 +281,7 @@ class LauncherTest {
     @Test
     void aPartlyUnpackedFolderIsUnpackedAnew() throws Exception {
         var install = install("plain", "jar");
-        var library = Path.of(serve(install).archive()).resolveSibling("lib/a.jar");
+        var library = Path.of(makeAndServe(install).archive()).resolveSibling("lib/a.jar");
 
         Files.delete(library);
         serve(install);
@@ -245,6 +299,7 @@ class LauncherTest {
         // a file stands where the folder would be made, which stops root as well
         Files.createFile(target.resolve("unpacked"));
 
+        assertThat(makeArchive(install).status()).isEqualTo(1);
         var outcome = serve(install);
 
         assertThat(outcome.archive()).isEmpty();
@@ -252,33 +307,36 @@ class LauncherTest {
     }
 
     @Test
-    void aFailedArchiveIsNotTriedAgainAtEachStart() throws Exception {
+    void anArchiveThatCannotBeMadeIsToldAndTheProgramRunsWithoutIt() throws Exception {
         environment.put("FAILS", "yes");
         var install = install("plain", "jar");
 
-        assertThat(serve(install).archive()).isEmpty();
-        assertThat(serve(install).archive()).isEmpty();
+        var outcome = makeArchive(install);
 
-        assertThat(recordings()).isEqualTo(1);
+        assertThat(outcome.status()).isEqualTo(1);
+        assertThat(outcome.output()).contains("KeHub 仍可运行").contains("KeHub runs, but starts more slowly");
+        assertThat(serve(install).archive()).isEmpty();
+        assertThat(leftovers(install)).isEmpty();
     }
 
     @Test
-    void aSecondStartDoesNotWaitForTheArchiveOfTheFirstAndAKilledFirstHoldsUpNoThird() throws Exception {
+    void aStartDoesNotWaitForAnArchiveThatIsBeingMadeAndOneWhoseMakerWasKilledCanBeMade() throws Exception {
         var install = install("plain", "jar");
         var slow = temporary.resolve("slow");
         environment.put("SLOW", slow.toString());
-        var first = builder(install.resolve("kehub").toString(), "serve").start();
+        var first = builder(install.resolve("kehub").toString(), "--make-archive").start();
         try {
             await(slow);
             environment.remove("SLOW");
             assertThat(serve(install).archive())
                     .as("while the first one makes it")
                     .isEmpty();
+            assertThat(makeArchive(install).status()).as("one at a time").isEqualTo(1);
         } finally {
             first.descendants().forEach(ProcessHandle::destroyForcibly);
             first.destroyForcibly().waitFor();
         }
-        assertThat(serve(install).archive()).as("after kill -9").isNotEmpty();
+        assertThat(makeAndServe(install).archive()).as("after kill -9").isNotEmpty();
     }
 
     @Test
@@ -286,25 +344,34 @@ class LauncherTest {
         var install = install("plain", "jar");
         var slow = temporary.resolve("slow");
         environment.put("SLOW", slow.toString());
-        var process = builder(install.resolve("kehub").toString(), "serve").start();
+        var process =
+                builder(install.resolve("kehub").toString(), "--make-archive").start();
         await(slow);
 
         process.destroy();
 
         assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isEqualTo(143);
+        assertThat(leftovers(install)).isEmpty();
+    }
+
+    private static List<String> leftovers(Path install) throws IOException {
         try (var left = Files.walk(install.resolve("server/target/unpacked"))) {
-            assertThat(left.map(path -> path.getFileName().toString()))
-                    .noneMatch(name -> name.startsWith("making-") || name.equals("archive.lock"));
+            return left.map(path -> path.getFileName().toString())
+                    .filter(name -> name.startsWith("making-") || name.equals("archive.lock"))
+                    .toList();
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"-Xshare:off", "-XX:SharedArchiveFile=/x", "-Xmx64m -XX:AOTMode=off"})
     void optionsThatForbidAnArchiveMeetNone(String options) throws Exception {
+        var install = install("plain", "jar");
+        assertThat(makeAndServe(install).archive()).isNotEmpty();
+
         environment.put("KEHUB_JAVA_OPTS", options);
 
-        assertThat(serve(install("plain", "jar")).archive()).isEmpty();
+        assertThat(serve(install).archive()).isEmpty();
     }
 
     @Test
@@ -344,7 +411,7 @@ class LauncherTest {
     void anyNameOfTheInstallFolderIsRunInPlace(String name) throws Exception {
         var install = install(name, "jar");
 
-        assertThat(serve(install).archive()).startsWith(install + "/server/target/unpacked/");
+        assertThat(makeAndServe(install).archive()).startsWith(install + "/server/target/unpacked/");
         assertThat(serve(install).output()).contains("<-jar>\n<" + install + "/server/target/unpacked/");
     }
 
@@ -353,12 +420,12 @@ class LauncherTest {
     void aNameThatTheJvmCannotLoadFromIsUnpackedElsewhere(String name) throws Exception {
         var install = install(name, "jar");
 
-        var outcome = serve(install);
+        var outcome = makeAndServe(install);
 
         assertThat(outcome.output()).contains("<-jar>\n<" + temporary.resolve("cache/kehub") + "/");
         assertThat(outcome.archive())
                 .startsWith(temporary.resolve("cache/kehub").toString());
-        assertThat(outcome.output()).startsWith("正在").contains("\n" + temporary + "\n");
+        assertThat(outcome.output()).startsWith(temporary + "\n");
         assertThat(Files.getPosixFilePermissions(temporary.resolve("cache/kehub")))
                 .isEqualTo(PosixFilePermissions.fromString("rwx------"));
     }
@@ -389,7 +456,8 @@ class LauncherTest {
     @Test
     void aLinkToTheScriptAndALinkToTheFolderAreFollowed() throws Exception {
         var install = install("real\n", "jar");
-        var archive = serve(install).archive();
+        var archive = makeAndServe(install).archive();
+        assertThat(archive).isNotEmpty();
         var folder = Files.createSymbolicLink(temporary.resolve("-link:"), install);
         var script = Files.createSymbolicLink(temporary.resolve("k"), Path.of("-link:/kehub"));
 
@@ -416,9 +484,15 @@ class LauncherTest {
     @Test
     void aJarIsNotBuiltAgainBecauseACopyOfTheSourcesHasNewTimesButBecauseOneHasChanged() throws Exception {
         var install = install("sources", "jar");
-        var source = install.resolve("server/src/main/A.java");
+        var source = install.resolve("embedded-postgres/src/main/C.java");
         for (var file : List.of(
-                "pom.xml", "client/pom.xml", "server/pom.xml", "client/src/main/B.java", "server/src/main/A.java")) {
+                "pom.xml",
+                "client/pom.xml",
+                "embedded-postgres/pom.xml",
+                "server/pom.xml",
+                "client/src/main/B.java",
+                "embedded-postgres/src/main/C.java",
+                "server/src/main/A.java")) {
             Files.createDirectories(install.resolve(file).getParent());
             Files.writeString(install.resolve(file), "text");
             Files.setLastModifiedTime(install.resolve(file), FileTime.from(Instant.EPOCH));
@@ -448,8 +522,10 @@ class LauncherTest {
                 "contract/a.json",
                 "bench/pom.xml",
                 "client/pom.xml",
+                "embedded-postgres/pom.xml",
                 "server/pom.xml",
                 "client/src/main/B.java",
+                "embedded-postgres/src/main/C.java",
                 "server/src/main/A.java")) {
             Files.createDirectories(install.resolve(file).getParent());
             Files.writeString(install.resolve(file), "text");
@@ -457,16 +533,19 @@ class LauncherTest {
         var programs = Files.createDirectory(temporary.resolve("programs"));
         executable(programs.resolve("mvn"), """
                 #!/bin/sh
+                echo "mvn $*" >>"$CALLS"
                 while [ "$1" != -f ]; do shift; done
                 folder=${2%/pom.xml}
                 echo "built in $folder" >>"$CALLS"
-                cat "$folder/contract/a.json" "$folder/bench/pom.xml" "$folder/client/src/main/B.java" >/dev/null || exit 1
+                cat "$folder/contract/a.json" "$folder/bench/pom.xml" "$folder/client/src/main/B.java" "$folder/embedded-postgres/src/main/C.java" >/dev/null || exit 1
                 mkdir -p "$folder/server/target" && cat "$folder/server/src/main/A.java" >"$folder/server/target/kehub.jar"
                 """);
         environment.put("PATH", programs + ":" + System.getenv("PATH"));
 
-        serve(install);
+        var outcome = serve(install);
 
+        assertThat(outcome.archive()).as("made at this path, not at the one of the copy").isNotEmpty();
+        assertThat(calls).content().contains("-Dkehub.archive.skip=true");
         assertThat(install.resolve("server/target/kehub.jar")).hasContent("text");
         assertThat(calls).content().contains("built in").doesNotContain("built in " + install);
         var folder = Files.readString(calls)

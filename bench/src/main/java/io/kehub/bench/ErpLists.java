@@ -35,7 +35,7 @@ import picocli.CommandLine.Option;
 final class ErpLists implements Callable<Integer> {
 
     /** One line of the table. */
-    private record Line(ListCase question, long found, HttpLoad.Figures http, double pgbench) {
+    private record Line(ListCase question, long found, Wrk.Figures http, double pgbench) {
 
         double ratio() {
             return http.perSecond() / pgbench;
@@ -111,6 +111,7 @@ final class ErpLists implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException, SQLException {
         var program = checkedOptions();
         Pgbench.mustExist();
+        Wrk.mustExist();
         var home = Files.createTempDirectory("kehub-bench-");
         onExit.undo(() -> leave(home));
         out.println("Starting KeHub in " + home);
@@ -124,10 +125,11 @@ final class ErpLists implements Callable<Integer> {
         try (var database = new MadeUpFirmJdbc(kehub.database())) {
             fill(database, kehub, address, administrator);
             var pgbench = new Pgbench(kehub.database(), onExit);
+            var wrk = new Wrk(home, onExit);
             for (var question : ListCase.values()) {
                 out.println("Measuring: " + question.caption());
                 var cookie = question.who() == ListCase.Who.SELLER ? seller : administrator;
-                lines.add(measure(question, new Sides(address, cookie, kehub, database, pgbench, home)));
+                lines.add(measure(question, new Sides(address, cookie, wrk, kehub, database, pgbench, home)));
             }
         }
         print(lines, loadBefore);
@@ -136,7 +138,13 @@ final class ErpLists implements Callable<Integer> {
 
     /** The two sides that are compared, and where the scripts of one of them are put. */
     private record Sides(
-            URI address, String cookie, KeHubProcess kehub, MadeUpFirmJdbc database, Pgbench pgbench, Path folder) {}
+            URI address,
+            String cookie,
+            Wrk wrk,
+            KeHubProcess kehub,
+            MadeUpFirmJdbc database,
+            Pgbench pgbench,
+            Path folder) {}
 
     private Path checkedOptions() {
         if (customers < ListCase.FEWEST_CUSTOMERS) {
@@ -187,12 +195,16 @@ final class ErpLists implements Callable<Integer> {
     private Line measure(ListCase question, Sides sides) throws SQLException, IOException, InterruptedException {
         var found = sameOnBothSides(question, sides);
         var script = Files.writeString(sides.folder().resolve(question.file()), question.sql());
-        Callable<KeepAliveConnection> connect =
-                () -> new KeepAliveConnection(sides.address(), question.path(), sides.cookie(), question.body());
         var time = Duration.ofSeconds(seconds);
-        HttpLoad.run(connect, clients, time);
-        var http = HttpLoad.run(connect, clients, time);
+        overHttp(question, sides, time);
+        var http = overHttp(question, sides, time);
         return new Line(question, found, http, sides.pgbench().run(script, clients, time));
+    }
+
+    private Wrk.Figures overHttp(ListCase question, Sides sides, Duration time)
+            throws IOException, InterruptedException {
+        var url = sides.address().resolve(question.path());
+        return sides.wrk().run(url, sides.cookie(), question.body(), clients, time);
     }
 
     /** Asks both sides once, because figures of two different questions can't be compared. */

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One question, asked twice: as a request of the quick dialect, and as the statement that the program sends for it.
@@ -61,6 +63,9 @@ enum ListCase {
     /** With fewer, page 500 would be empty. */
     static final int FEWEST_OF_OTHERS = 10_000;
 
+    /** Where a statement holds the text of another file. */
+    private static final Pattern INCLUDE = Pattern.compile("\\{([a-z-]+\\.sql)}");
+
     private final String caption;
     private final String file;
     private final String path;
@@ -102,6 +107,10 @@ enum ListCase {
 
     /** The statement, with the transaction around it where the program opens one. */
     String sql() {
+        return INCLUDE.matcher(resource(file)).replaceAll(include -> Matcher.quoteReplacement(resource(include.group(1)).strip()));
+    }
+
+    private static String resource(String file) {
         try (var resource = Objects.requireNonNull(ListCase.class.getResourceAsStream(file), file)) {
             return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

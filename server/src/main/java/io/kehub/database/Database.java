@@ -2,6 +2,9 @@ package io.kehub.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.kehub.postgres.EmbeddedPostgres;
+import io.kehub.postgres.HomeFolder;
+import io.kehub.postgres.PostgresStartException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,9 +36,18 @@ final class Database implements AutoCloseable {
             GivenServer.mustSuit(settings);
             return new Database(settings, null, null);
         }
+        try {
+            return startEmbedded(settings);
+        } catch (PostgresStartException failure) {
+            throw DatabaseStartException.of(failure);
+        }
+    }
+
+    private static Database startEmbedded(DatabaseSettings settings) {
         var home = HomeFolder.open(settings.home());
         try {
-            var embedded = EmbeddedPostgres.start(home, settings.poolSize() + SPARE_CONNECTIONS);
+            var embedded = EmbeddedPostgres.start(
+                    home, new EmbeddedPostgres.Settings(settings.poolSize() + SPARE_CONNECTIONS));
             return new Database(settings, home, embedded);
         } catch (RuntimeException failure) {
             home.close();

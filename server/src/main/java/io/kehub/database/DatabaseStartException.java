@@ -1,8 +1,6 @@
 package io.kehub.database;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.kehub.postgres.PostgresStartException;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +11,6 @@ import org.jspecify.annotations.Nullable;
  * own log where that says more. The program shows the message alone, without a stack trace.
  */
 public final class DatabaseStartException extends RuntimeException {
-
-    /** What PostgreSQL takes to start: one segment of its log. */
-    private static final long LEAST_ROOM = 16L << 20;
 
     /**
      * @param chinese what is wrong and what to do, in Chinese
@@ -34,6 +29,15 @@ public final class DatabaseStartException extends RuntimeException {
         super(chinese + System.lineSeparator() + english, cause);
     }
 
+    private DatabaseStartException(PostgresStartException cause) {
+        super(cause.getMessage(), cause);
+    }
+
+    /** The same message, about the embedded PostgreSQL or its home. */
+    static DatabaseStartException of(PostgresStartException cause) {
+        return new DatabaseStartException(cause);
+    }
+
     /** What to show to the person at the console: several lines, Chinese first. */
     @Override
     public String getMessage() {
@@ -42,7 +46,7 @@ public final class DatabaseStartException extends RuntimeException {
 
     /**
      * The one of these among the causes of a failed start, which Spring wraps in exceptions of its own; else one that
-     * explains the SQL error among the causes, if there is one.
+     * explains the failure of the embedded PostgreSQL or the SQL error among the causes, if there is one.
      */
     public static Optional<DatabaseStartException> in(Throwable failure) {
         var depth = 0;
@@ -50,71 +54,10 @@ public final class DatabaseStartException extends RuntimeException {
             if (cause instanceof DatabaseStartException found) {
                 return Optional.of(found);
             }
+            if (cause instanceof PostgresStartException found) {
+                return Optional.of(of(found));
+            }
         }
         return Optional.ofNullable(SqlFailure.in(failure)).map(sql -> SqlFailure.explained(null, sql));
-    }
-
-    /**
-     * The two sentences, the cause and the advice that PostgreSQL's messages name, and below them these messages.
-     *
-     * @param log what PostgreSQL or one of its tools wrote
-     * @param data the data folder that it worked on, or null where there is none yet
-     */
-    static DatabaseStartException withLog(String chinese, String english, String log, @Nullable Path data) {
-        return ServerMessages.explain(log, data)
-                .map(cause -> explained(cause, chinese, english, log))
-                .orElseGet(() -> new DatabaseStartException(chinese, english + shown(DataFolder.tail(log))));
-    }
-
-    /**
-     * The same, about a server whose log lies on the disk of {@code folder}: when that is full, the log can't say so and
-     * is empty.
-     */
-    static DatabaseStartException withLog(
-            String chinese, String english, String log, @Nullable Path data, Path folder) {
-        return !ServerMessages.namesAnError(log) && isFull(folder)
-                ? explained(OsError.NO_SPACE.about(folder), chinese, english, log)
-                : withLog(chinese, english, log, data);
-    }
-
-    private static DatabaseStartException explained(Explanation cause, String chinese, String english, String log) {
-        return new DatabaseStartException(
-                cause.chinese() + chinese + cause.chineseAdvice(),
-                cause.english() + " " + english + " " + cause.englishAdvice() + shown(DataFolder.tail(log)));
-    }
-
-    private static boolean isFull(Path folder) {
-        try {
-            return Files.getFileStore(folder).getUsableSpace() < LEAST_ROOM;
-        } catch (IOException unknown) {
-            return false;
-        }
-    }
-
-    /** A file or folder below the home could not be written or read; the error of the system says what to do. */
-    static DatabaseStartException unwritable(Path path, IOException cause) {
-        var error = OsError.of(cause);
-        var reason = OsError.reason(cause);
-        if (error != null) {
-            var explanation = error.about(path);
-            return new DatabaseStartException(
-                    explanation.chinese() + "无法写入 %s。".formatted(path) + explanation.chineseAdvice(),
-                    explanation.english()
-                            + " %s can't be written (%s). ".formatted(path, reason)
-                            + explanation.englishAdvice(),
-                    cause);
-        }
-        return new DatabaseStartException(
-                "无法写入 %s（%s）。请检查它的所有者和权限，或用 --home 指定另一个目录。".formatted(path, reason),
-                "%s can't be written (%s). See who owns it and its permissions, or name another folder with --home."
-                        .formatted(path, reason),
-                cause);
-    }
-
-    private static String shown(String log) {
-        return log.isBlank()
-                ? ""
-                : System.lineSeparator() + "PostgreSQL:" + System.lineSeparator()
-                        + log.strip().indent(4).stripTrailing();
     }
 }

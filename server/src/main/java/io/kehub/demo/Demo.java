@@ -23,8 +23,8 @@ import java.util.stream.Collectors;
  */
 public final class Demo {
 
-    /** There are names for so many, see {@link DemoContacts}. */
-    public static final int MOST_CONTACTS = 1000;
+    /** Maximum number of contacts: {@link DemoContacts} has that many names. */
+    public static final int MAX_CONTACTS = 1000;
 
     private static final int AT_ONCE = 4;
     private static final Duration LONGEST_STANDSTILL = Duration.ofSeconds(60);
@@ -37,8 +37,8 @@ public final class Demo {
 
     /**
      * @param kehub address of the server, ending in a slash
-     * @param contacts how many, from 1 to {@link #MOST_CONTACTS}
-     * @param terminal whether {@code out} is a terminal, on which a line can be written anew
+     * @param contacts how many, from 1 to {@link #MAX_CONTACTS}
+     * @param terminal whether {@code out} is a terminal, on which a line can be overwritten
      */
     public Demo(URI kehub, int contacts, PrintStream out, boolean terminal) {
         this.kehub = kehub;
@@ -100,7 +100,7 @@ public final class Demo {
         bar.end();
     }
 
-    /** Each contact's K-code stands in exactly one customer, that one is its {@code erp_id}, and there are no others. */
+    /** True if each K-code is in exactly one customer, whose id is the contact's {@code erp_id}, and no other customers exist. */
     private boolean provenExactlyOnce(List<ContactRow> filed, List<Customer> customers) {
         var idsByKCode = customers.stream()
                 .collect(Collectors.groupingBy(Customer::kCode, Collectors.mapping(Customer::id, Collectors.toList())));

@@ -2,7 +2,7 @@ package io.kehub.demo;
 
 import java.io.PrintStream;
 
-/** A bar that fills on a terminal, and a line for each tenth where the output goes into a file. */
+/** Progress as a bar on a terminal, or as a line for each tenth if the output goes into a file. */
 final class ProgressBar {
 
     private static final int WIDTH = 30;

@@ -1,4 +1,4 @@
-/** The main job done before one's eyes on made-up contacts, over HTTP only, as an outsider would do it. */
+/** The demo: files generated contacts and reads them back from the ERP, over HTTP only, like any other client. */
 @ApplicationModule(
         id = "demo",
         allowedDependencies = {})

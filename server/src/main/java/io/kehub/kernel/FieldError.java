@@ -7,34 +7,30 @@ import java.util.List;
  *
  * @param field the domain's name of the field, such as {@code shortName}; a dialect shows its own wire name for it
  * @param message what was wrong, in Chinese
- * @param allowed what is allowed instead, in Chinese; empty where the message says all
+ * @param allowed what is allowed instead, in Chinese; empty if the message already says so
  */
 public record FieldError(String field, String message, String allowed) {
 
-    /** Longer lists of what is allowed stand beside the fault only, not in the sentence. */
-    private static final int LONGEST_ALLOWED = 120;
+    /** Maximum length of {@code allowed} in the summary; a longer one is shown only beside its error. */
+    private static final int MAX_ALLOWED_LENGTH = 120;
 
     /**
-     * What a refusal tells people who read its message alone: the first fault by name, what is allowed, and how many
-     * faults there are besides.
+     * The message of a request with errors, for people who read nothing else: the first field with its error and what is
+     * allowed, and the number of further errors.
      *
-     * @param errors the faults that are shown; at least one
-     * @param total how many there are, which may be more
+     * @param errors the errors to show; at least one
+     * @param total number of all errors, including those not shown
      */
     public static String summary(List<FieldError> errors, int total) {
         var first = errors.getFirst();
-        var allowed = first.allowed.isEmpty() || first.allowed.length() > LONGEST_ALLOWED ? "" : "；允许：" + first.allowed;
+        var allowed =
+                first.allowed.isEmpty() || first.allowed.length() > MAX_ALLOWED_LENGTH ? "" : "；允许：" + first.allowed;
         var more = total > 1 ? "（另有 " + (total - 1) + " 处错误）" : "";
         return first.field + "：" + first.message + allowed + more;
     }
 
-    /** Adds the fault of a text that is longer than so many letters or holds a control letter; nothing where it has none. */
-    public static void checkText(String field, String caption, String text, int longest, List<FieldError> faults) {
-        var letters = Text.letters(text);
-        if (letters > longest) {
-            faults.add(new FieldError(field, caption + "太长：共 " + letters + " 个字", "最多 " + longest + " 个字"));
-        } else if (Text.firstForbidden(text).isPresent()) {
-            faults.add(new FieldError(field, caption + "含有不允许的控制字符", "普通文字，可含换行和制表符"));
-        }
+    /** Adds the error of a text that breaks the {@link TextRule} of these values; nothing if it is valid. */
+    public static void checkText(String field, String caption, String text, int maxLength, List<FieldError> errors) {
+        new TextRule(field, caption, maxLength).check(text, errors);
     }
 }

@@ -7,8 +7,8 @@ import java.util.function.Function;
  * One page of a list, with the number of all records that the list has.
  *
  * @param items the records of this page in the order of the list; empty past the end, never null
- * @param total how many records all pages together hold
- * @param request which page was asked for
+ * @param total number of records on all pages together
+ * @param request the requested page
  */
 public record Page<T>(List<T> items, long total, PageRequest request) {
 
@@ -16,7 +16,7 @@ public record Page<T>(List<T> items, long total, PageRequest request) {
         items = List.copyOf(items);
     }
 
-    /** The same page with every record translated. */
+    /** The same page with each record converted. */
     public <R> Page<R> map(Function<? super T, ? extends R> translation) {
         return new Page<>(items.stream().<R>map(translation).toList(), total, request);
     }

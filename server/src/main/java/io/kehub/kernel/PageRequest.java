@@ -1,12 +1,12 @@
 package io.kehub.kernel;
 
 /**
- * Which page of a list is asked for.
+ * The requested page of a list.
  *
  * @param index number of the page, counted from 1 as the quick reference does ({@code pageindex})
  * @param size records on a page, 1 to {@value #LARGEST_SIZE} ({@code pagesize})
- * @param below the page holds the first records with an id below it; {@link Long#MAX_VALUE} where it begins where its index
- *     says
+ * @param below the page starts at the first record with a smaller id; {@link Long#MAX_VALUE} if it starts at the position
+ *     that follows from its index
  */
 public record PageRequest(int index, int size, long below) {
 
@@ -24,22 +24,22 @@ public record PageRequest(int index, int size, long below) {
         }
     }
 
-    /** A page that begins where its index says. */
+    /** A page that starts at the position that follows from its index. */
     public PageRequest(int index, int size) {
         this(index, size, ANY);
     }
 
-    /** The same page, begun where the one before it has ended, whatever was added since. */
+    /** The same page, but starting right after the last record of the previous one, even if records were added since. */
     public PageRequest after(long lastId) {
         return new PageRequest(index, size, lastId);
     }
 
-    /** Whether it begins where another page has ended. */
+    /** Whether the page starts after a known record. */
     public boolean continues() {
         return below != ANY;
     }
 
-    /** How many of the records below {@link #below} come before this page. */
+    /** Number of records with an id below {@link #below} to skip before this page. */
     public long offset() {
         return continues() ? 0 : (index - 1L) * size;
     }

@@ -1,6 +1,6 @@
 package io.kehub.kernel;
 
-/** The id of a person 联系人 of a customer in the ERP; the ERP's native dialects call it {@code ord}. */
+/** The id of a contact person 联系人 of a customer in the ERP; the ERP's native dialects call it {@code ord}. */
 public record PersonId(long value) {
 
     public PersonId {

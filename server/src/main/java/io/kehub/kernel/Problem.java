@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Why a request is refused. Every refusal that a caller can cause is one of these; each dialect has its own way to say
- * it (quick: the HTTP status and the envelope of {@code design.md}; native: HTTP 200 and codes of its own).
+ * Why a request is rejected. Every rejection that a caller can cause is one of these; each dialect renders it in its own
+ * way (quick: HTTP status and envelope; native: HTTP 200 and the dialect's own codes).
  */
 public sealed interface Problem {
 
@@ -15,7 +15,7 @@ public sealed interface Problem {
     /** What happened and what to do about it, in Chinese, for people. */
     String message();
 
-    /** The fields at fault; empty where no single field is. */
+    /** Errors by field; empty if no single field is to blame. */
     default List<FieldError> errors() {
         return List.of();
     }
@@ -37,14 +37,14 @@ public sealed interface Problem {
         }
     }
 
-    /** Nobody is signed in, or the session is over, or the password is wrong. */
+    /** There is no session, it has expired, or the password is wrong. */
     record NotSignedIn(String code, String message) implements Problem {
         public static NotSignedIn noSession() {
             return new NotSignedIn("no_session", "未登录或会话已过期，请先调用登录接口");
         }
     }
 
-    /** The caller is known and may not do this. */
+    /** The caller is signed in but lacks the permission. */
     record Forbidden(String code, String message) implements Problem {}
 
     /** What was asked for does not exist, or the caller may not see it. */
@@ -54,7 +54,7 @@ public sealed interface Problem {
         }
     }
 
-    /** A value that must be unique belongs to another record already. */
+    /** A value that must be unique is already used by another record, or the record is in a state that forbids the change. */
     record Taken(String code, String message, List<FieldError> errors) implements Problem {
         public Taken {
             errors = List.copyOf(errors);
@@ -78,7 +78,7 @@ public sealed interface Problem {
         }
     }
 
-    /** The request is larger than the server reads. */
+    /** The request exceeds the size limit. */
     record TooLarge(String message) implements Problem {
         @Override
         public String code() {
@@ -86,12 +86,11 @@ public sealed interface Problem {
         }
     }
 
-    /** Too many tries; the caller may come back after {@code retryAfter}. */
+    /** Too many attempts; the caller may retry after {@code retryAfter}. */
     record TooManyTries(String code, String message, Duration retryAfter) implements Problem {}
 
     /**
-     * The server cannot do it now, through no fault of the request, and has changed nothing; the caller may try again
-     * after {@code retryAfter}.
+     * The server cannot handle the request now and has changed nothing; the caller may retry after {@code retryAfter}.
      */
     record Unavailable(String code, String message, Duration retryAfter) implements Problem {}
 }

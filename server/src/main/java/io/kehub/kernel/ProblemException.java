@@ -2,7 +2,7 @@ package io.kehub.kernel;
 
 import java.util.List;
 
-/** Carries a {@link Problem} from where it is found to the dialect that tells the caller. Never logged as an error. */
+/** Carries a {@link Problem} from where it is found to the dialect that answers the caller. Never logged as an error. */
 public final class ProblemException extends RuntimeException {
 
     private final transient Problem problem;
@@ -16,7 +16,7 @@ public final class ProblemException extends RuntimeException {
         return problem;
     }
 
-    /** Throws a {@link Problem.Invalid} that names all of these faults at once; does nothing where there is none. */
+    /** Throws a {@link Problem.Invalid} with all these errors; does nothing if the list is empty. */
     public static void refuse(List<FieldError> faults) {
         if (!faults.isEmpty()) {
             throw new ProblemException(Problem.Invalid.of(faults));

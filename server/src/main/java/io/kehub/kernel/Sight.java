@@ -4,11 +4,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose records a caller may see. A module that lists, counts or reads records of owners takes one, so that what may not
- * be seen is in no total either.
+ * The records that a caller may see (数据权限). Lists, counts and reads of owned records all take it, so that totals do not
+ * include hidden records.
  *
- * @param viewer who looks; sees what is shared with them, and the public pool 客户池, besides
- * @param owners whose records are seen, the viewer's own among them where they are; null means everyone's
+ * @param viewer the caller, who also sees records shared with them and the public pool 客户池
+ * @param owners owners whose records are visible, including the viewer if their own are; null for all owners
  */
 public record Sight(UserId viewer, @Nullable Set<UserId> owners) {
 
@@ -16,17 +16,17 @@ public record Sight(UserId viewer, @Nullable Set<UserId> owners) {
         owners = owners == null ? null : Set.copyOf(owners);
     }
 
-    /** Nothing is hidden. */
+    /** All records. */
     public static Sight everything(UserId viewer) {
         return new Sight(viewer, null);
     }
 
-    /** Only what is the viewer's own, shared with them or in the pool. */
+    /** Only the viewer's own records, those shared with them, and the pool. */
     public static Sight own(UserId viewer) {
         return new Sight(viewer, Set.of(viewer));
     }
 
-    /** Whether the records of this owner are seen without being shared. */
+    /** Whether this owner's records are visible without being shared. */
     public boolean covers(UserId owner) {
         return owners == null || owners.contains(owner);
     }

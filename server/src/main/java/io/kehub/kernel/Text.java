@@ -5,9 +5,9 @@ import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 
 /**
- * How text is treated at the border, once. What a person typed is kept as given where it is shown; only the blanks and
- * invisible characters around it go. Where texts are compared, both sides go through {@link #folded}, and through
- * {@link #key} where the text identifies a record.
+ * Normalises text once, when it enters the program. What a person typed is stored as given for display, without the blanks
+ * and invisible characters around it. To compare texts, both sides go through {@link #folded}, or through {@link #key} if
+ * the text identifies a record.
  *
  * <p>The database has the same two functions, {@code customer_folded} and {@code text_key}, and computes every key that
  * is stored or indexed. Both sides share fixed lists of blanks and invisible characters and map letter case one code
@@ -19,8 +19,8 @@ public final class Text {
 
     /**
      * The text without the blanks (full-width and no-break ones included) and the invisible characters around it, such as
-     * the direction marks that phones paste around a number. What stands inside stays as given, and so does what an emoji
-     * ends with. Empty if no character can be seen, exactly when {@link #folded} is empty.
+     * the direction marks that phones paste around a number. Characters inside stay as given, and so does a variation selector
+     * or tag that ends an emoji. Empty if no character is visible, exactly when {@link #folded} is empty.
      */
     public static String trimmed(String text) {
         var start = 0;
@@ -76,14 +76,14 @@ public final class Text {
         return rest.toString();
     }
 
-    /** Number of letters as a person counts them: a letter outside the basic plane is one. */
+    /** Length in code points, which is how people count characters: 𠮷 is one, although Java stores it as two chars. */
     public static int letters(String text) {
         return text.codePointCount(0, text.length());
     }
 
     /**
-     * Where the first letter stands that no field may hold: a control letter other than tab and line ends, half a
-     * surrogate pair, or a code point that is no character. Empty where the text is clean.
+     * Index of the first disallowed code point: a control character other than tab, CR and LF, an unpaired surrogate, or a
+     * non-character. Empty if there is none.
      */
     public static OptionalInt firstForbidden(String text) {
         for (var index = 0; index < text.length(); index += Character.charCount(text.codePointAt(index))) {
@@ -94,14 +94,14 @@ public final class Text {
         return OptionalInt.empty();
     }
 
-    private static boolean isForbidden(int letter) {
-        if (letter == '\t' || letter == '\n' || letter == '\r') {
+    private static boolean isForbidden(int codePoint) {
+        if (codePoint == '\t' || codePoint == '\n' || codePoint == '\r') {
             return false;
         }
-        return Character.isISOControl(letter)
-                || (letter >= Character.MIN_SURROGATE && letter <= Character.MAX_SURROGATE)
-                || (letter & 0xFFFE) == 0xFFFE
-                || (letter >= 0xFDD0 && letter <= 0xFDEF);
+        return Character.isISOControl(codePoint)
+                || (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE)
+                || (codePoint & 0xFFFE) == 0xFFFE
+                || (codePoint >= 0xFDD0 && codePoint <= 0xFDEF);
     }
 
     private static boolean isUnseen(int codePoint) {

@@ -15,10 +15,10 @@ public final class Waits {
     private Waits() {}
 
     /**
-     * Whether a wait that ends at {@code until} is over. One that still has longer to go than {@code max} was stored before
-     * the clock was set back and is over too.
+     * Whether a wait that ends at {@code until} is over. If more than {@code max} is left, the end was stored before the clock
+     * was set back, and the wait is over too.
      *
-     * @param max the longest that such a wait ever is
+     * @param max maximum length of such a wait
      */
     public static boolean isOver(Instant until, Instant now, Duration max) {
         return !until.isAfter(now) || until.isAfter(latestEnd(now, max));
@@ -29,7 +29,7 @@ public final class Waits {
         return now.plus(max).plus(SKEW);
     }
 
-    /** What is left of the wait, from zero to {@code max}. */
+    /** Remaining time of the wait, from zero to {@code max}. */
     public static Duration left(Instant until, Instant now, Duration max) {
         var left = Duration.between(now, until);
         return left.isNegative() ? Duration.ZERO : left.compareTo(max) > 0 ? max : left;

@@ -1,6 +1,6 @@
 package io.kehub.kernel;
 
-/** The id of a warehouse 仓库, or of a place 库位 inside one in the ERP; the ERP's native dialects call it {@code ord}. */
+/** The id of a warehouse 仓库, or of a bin 库位 in one, in the ERP; the ERP's native dialects call it {@code ord}. */
 public record WarehouseId(long value) {
 
     public WarehouseId {

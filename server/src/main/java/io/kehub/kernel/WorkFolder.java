@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Where this process keeps files for a moment, such as uploads: a folder that only its owner can enter. What a process that
- * was killed left there is removed when KeHub starts again.
+ * The folder for this process's temporary files, such as uploads. Only its owner can enter it. Files left by a killed process
+ * are removed at the next start.
  */
 public record WorkFolder(Path path) {
 

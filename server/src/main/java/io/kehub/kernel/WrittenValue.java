@@ -32,12 +32,12 @@ public final class WrittenValue {
      * A day or a time of day.
      *
      * @param time midnight if only the day is written
-     * @param unit what the text tells apart: days, minutes or seconds
+     * @param unit precision of the text: days, minutes or seconds
      */
     public record Date(LocalDate day, LocalTime time, ChronoUnit unit) {}
 
     /**
-     * Reads {@code yyyy-MM-dd} or {@code yyyy/MM/dd}, with or without leading zeros, from year 1 on; behind it may stand
+     * Reads {@code yyyy-MM-dd} or {@code yyyy/MM/dd}, with or without leading zeros, from year 1 on, optionally followed by
      * {@code HH:mm}, {@code HH:mm:ss} or a fraction of a second.
      *
      * @return empty if the text has another form
@@ -59,7 +59,7 @@ public final class WrittenValue {
         return Optional.of(new Date(day, time(written), unit));
     }
 
-    /** Reads the day of {@link #date}; empty if there is none. A time of day behind it is checked and left off. */
+    /** Reads the day of {@link #date}; empty if there is none. A time of day after it is checked and dropped. */
     public static Optional<LocalDate> day(String text) {
         try {
             return date(text).map(Date::day);

@@ -10,7 +10,6 @@ import io.kehub.erp.contract.Contract.Approval;
 import io.kehub.erp.contract.ContractDrafts;
 import io.kehub.erp.contract.Contracts;
 import io.kehub.erp.customer.CustomerDetails;
-import io.kehub.erp.customer.CustomerKind;
 import io.kehub.erp.customer.Customers;
 import io.kehub.erp.product.ProductDetails;
 import io.kehub.erp.product.ProductUnit;
@@ -368,29 +367,7 @@ class ErpApiTest {
     private static String contract(String quantity) {
         var li = server.admin().id();
         var customer = server.part(Customers.class)
-                .add(
-                        new CustomerDetails(
-                                "客户" + quantity,
-                                "",
-                                CustomerKind.COMPANY,
-                                "",
-                                "",
-                                "",
-                                "",
-                                "",
-                                "",
-                                "",
-                                "",
-                                "",
-                                "",
-                                "",
-                                "",
-                                "",
-                                "",
-                                "",
-                                Map.of()),
-                        li,
-                        li);
+                .add(CustomerDetails.named("客户" + quantity), li, li);
         var contracts = server.part(Contracts.class);
         var id = contracts.add(
                 ContractDrafts.draft("", "供货", customer, li, ContractDrafts.line(pile, quantity, "1")),

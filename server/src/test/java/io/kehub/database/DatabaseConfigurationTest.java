@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.kehub.postgres.HomeFolder;
+import io.kehub.postgres.PostgresStartException;
 import io.kehub.settings.GivenSettings;
 import io.kehub.settings.Setting;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.DisposableBean;
@@ -32,19 +37,20 @@ class DatabaseConfigurationTest {
     Path temporary;
 
     @Test
-    void theProgramRunsOnItsOwnServerWhichEndsAfterAllThatUsesIt() {
-        var home = InitialisedHome.copyTo(temporary.resolve("home"));
+    void theProgramRunsOnItsOwnServerWhichEndsAfterAllThatUsesIt() throws IOException {
+        var home = homeWithPrograms();
         Optional<ProcessHandle> server;
         LastWords lastWords;
         try (var context = run(Program.class, home, Map.of(Setting.DB_POOL_SIZE, "3"))) {
             var pool = context.getBean(HikariDataSource.class);
             assertThat(pool.getMaximumPoolSize()).isEqualTo(3);
             assertThat(context.getBean(Flyway.class).info().pending()).isEmpty();
-            server = ProcessHandle.of(new PostmasterFile(home.resolve("database/data"))
-                    .liveServer()
-                    .orElseThrow());
+            server = ProcessHandle.of(context.getBean(JdbcClient.class)
+                    .sql("select split_part(pg_read_file('postmaster.pid'), chr(10), 1)::bigint")
+                    .query(Long.class)
+                    .single());
             assertThat(server).isPresent();
-            assertThatThrownBy(() -> HomeFolder.open(home)).isInstanceOf(DatabaseStartException.class);
+            assertThatThrownBy(() -> HomeFolder.open(home)).isInstanceOf(PostgresStartException.class);
             lastWords = context.getBean(LastWords.class);
         }
         assertThat(lastWords.heard).as("a query at the end").isEqualTo(1);
@@ -77,8 +83,8 @@ class DatabaseConfigurationTest {
     }
 
     @Test
-    void theReasonOfARefusalIsFoundInWhatSpringThrows() {
-        var home = InitialisedHome.copyTo(temporary.resolve("home"));
+    void theReasonOfARefusalIsFoundInWhatSpringThrows() throws IOException {
+        var home = homeWithPrograms();
         try (var held = HomeFolder.open(home)) {
             assertThatThrownBy(() -> run(Program.class, held.path(), Map.of()))
                     .satisfies(thrown -> assertThat(DatabaseStartException.in(thrown))
@@ -87,16 +93,34 @@ class DatabaseConfigurationTest {
     }
 
     @Test
-    void aProgramThatFailsElsewhereLeavesNeitherServerNorLock() {
-        var home = InitialisedHome.copyTo(temporary.resolve("home"));
+    void aProgramThatFailsElsewhereLeavesNeitherServerNorLock() throws IOException {
+        var home = homeWithPrograms();
 
         assertThatThrownBy(() -> run(Broken.class, home, Map.of())).hasStackTraceContaining("broken on purpose");
 
-        assertThat(new PostmasterFile(home.resolve("database/data")).liveServer())
-                .isEmpty();
+        assertThat(home.resolve("database/log/start.log"))
+                .as("a server was started")
+                .exists();
+        assertThat(home.resolve("database/data/postmaster.pid"))
+                .as("removed by a server that has stopped")
+                .doesNotExist();
         try (var again = HomeFolder.open(home)) {
             assertThat(again.path()).exists();
         }
+    }
+
+    /** A new home that shares PostgreSQL's programs with the other tests, which saves unpacking them. */
+    private Path homeWithPrograms() throws IOException {
+        TestDatabase.empty();
+        var home = Files.createDirectory(temporary.resolve("home"));
+        Files.createSymbolicLink(home.resolve("postgres"), TestDatabase.programs());
+        return home;
+    }
+
+    /** JUnit would warn of a link that it deletes. */
+    @AfterEach
+    void removeLink() throws IOException {
+        Files.deleteIfExists(temporary.resolve("home/postgres"));
     }
 
     private static ConfigurableApplicationContext run(Class<?> program, Path home, Map<Setting, String> given) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.kehub.settings.GivenSettings;
 import io.kehub.settings.Setting;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -63,8 +64,8 @@ class GivenServerTest {
 
     @Test
     void aServerThatIsNotThereOrRefusesTheUserIsNamedWithoutThePassword() {
-        assertThatThrownBy(() -> GivenServer.mustSuit(
-                        settings("jdbc:postgresql://127.0.0.1:" + EmbeddedPostgres.freePort() + "/erp", "secret")))
+        assertThatThrownBy(() ->
+                        GivenServer.mustSuit(settings("jdbc:postgresql://127.0.0.1:" + freePort() + "/erp", "secret")))
                 .isInstanceOf(DatabaseStartException.class)
                 .hasMessageContaining("数据库 jdbc:postgresql://127.0.0.1:")
                 .hasMessageContaining("--db-url")
@@ -191,6 +192,14 @@ class GivenServerTest {
 
     private String name() {
         return database.url().replaceAll(".*/|\\?.*", "");
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     private String made(String name, String encoding) {

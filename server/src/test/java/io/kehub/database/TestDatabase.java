@@ -1,8 +1,12 @@
 package io.kehub.database;
 
+import io.kehub.postgres.EmbeddedPostgres;
+import io.kehub.postgres.HomeFolder;
+import io.kehub.postgres.PostgresStartException;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -46,19 +50,20 @@ public record TestDatabase(String url, String user, String password) {
         }
     }
 
-    /** Programs that all tests share, and room for the pools of many test classes. */
-    static EmbeddedPostgres.Options options() {
-        return new EmbeddedPostgres.Options(workFolder().resolve("postgres"), 300, EmbeddedPostgres::freePort);
+    /**
+     * Programs that all tests share, room for the pools of many test classes, and data that nobody misses after the
+     * tests: nothing waits for the disk.
+     */
+    private static EmbeddedPostgres.Settings settings() {
+        return new EmbeddedPostgres.Settings(
+                300,
+                programs(),
+                List.of("fsync=off", "full_page_writes=off", "synchronous_commit=off", "max_wal_size=4GB"));
     }
 
-    /** For the shared server, whose databases nobody misses after the tests: nothing waits for the disk. */
-    private static EmbeddedPostgres.Options throwAwayOptions() {
-        var options = options();
-        return new EmbeddedPostgres.Options(
-                options.binaries(),
-                options.maxConnections(),
-                options.ports(),
-                List.of("fsync=off", "full_page_writes=off", "synchronous_commit=off", "max_wal_size=4GB"));
+    /** The folder of PostgreSQL's programs, which all tests share. */
+    static Path programs() {
+        return workFolder().resolve("postgres");
     }
 
     /**
@@ -81,15 +86,25 @@ public record TestDatabase(String url, String user, String password) {
     private static void removeIfAbandoned(Path folder) throws IOException {
         if (Files.exists(folder.resolve("lock"))) {
             try (var home = HomeFolder.open(folder)) {
-                if (new PostmasterFile(home.path().resolve("database/data"))
-                        .liveServer()
-                        .isPresent()) {
+                if (hasServer(home.path())) {
                     return;
                 }
-            } catch (DatabaseStartException inUse) {
+            } catch (PostgresStartException inUse) {
                 return;
             }
             FileSystemUtils.deleteRecursively(folder);
+        }
+    }
+
+    private static boolean hasServer(Path home) throws IOException {
+        var file = home.resolve("database/data/postmaster.pid");
+        try (var lines = Files.lines(file)) {
+            return lines.findFirst()
+                    .map(Long::parseLong)
+                    .flatMap(ProcessHandle::of)
+                    .isPresent();
+        } catch (NoSuchFileException stopped) {
+            return false;
         }
     }
 
@@ -130,7 +145,7 @@ public record TestDatabase(String url, String user, String password) {
         /** Kept as long as the JVM, and with it the lock. */
         private final HomeFolder home = HomeFolder.open(newFolder());
 
-        private final EmbeddedPostgres postgres = EmbeddedPostgres.start(home, throwAwayOptions());
+        private final EmbeddedPostgres postgres = EmbeddedPostgres.start(home, settings());
 
         TestDatabase named(String name) {
             return new TestDatabase(postgres.url(name), postgres.user(), postgres.password());

@@ -8,7 +8,6 @@ import io.kehub.erp.contract.Contract.Approval;
 import io.kehub.erp.contract.ContractDrafts;
 import io.kehub.erp.contract.Contracts;
 import io.kehub.erp.customer.CustomerDetails;
-import io.kehub.erp.customer.CustomerKind;
 import io.kehub.erp.customer.Customers;
 import io.kehub.erp.dictionary.Dictionaries;
 import io.kehub.erp.dictionary.DictionaryName;
@@ -63,30 +62,7 @@ final class TradeWorld implements AutoCloseable {
     }
 
     CustomerId customer(String name, UserId owner) {
-        return server.part(Customers.class)
-                .add(
-                        new CustomerDetails(
-                                name,
-                                "",
-                                CustomerKind.COMPANY,
-                                "",
-                                "",
-                                "",
-                                "",
-                                "",
-                                "",
-                                "",
-                                "",
-                                "",
-                                "",
-                                "",
-                                "",
-                                "",
-                                "",
-                                "",
-                                Map.of()),
-                        owner,
-                        owner);
+        return server.part(Customers.class).add(CustomerDetails.named(name), owner, owner);
     }
 
     ProductClassId productClass(@Nullable ProductClassId parent, String name) {

@@ -1,11 +1,13 @@
 package io.kehub.erp.access;
 
+import io.kehub.kernel.TextField;
+
 /** What an account may have besides login, name, role and department (catalog: 账号添加). */
-public enum AccountField {
-    EMPLOYEE_NUMBER("员工编码", 50),
+public enum AccountField implements TextField {
+    EMPLOYEE_NUMBER("员工编码", 50, Form.CODE),
     POSITION("岗位", 50),
     TITLE("职位", 50),
-    ID_CARD("身份证号", 30),
+    ID_CARD("身份证号", 30, Form.CODE),
     SEX("性别", 2),
     NATIVE_PLACE("籍贯", 50),
     NATION("民族", 50),
@@ -13,33 +15,44 @@ public enum AccountField {
     EDUCATION("学历", 50),
     MAJOR("专业", 50),
     SCHOOL("毕业院校", 100),
-    OFFICE_PHONE("办公电话", 50),
-    HOME_PHONE("家庭电话", 50),
-    MOBILE("手机", 50),
-    FAX("传真", 50),
-    EMAIL("电子邮件", 100),
+    OFFICE_PHONE("办公电话", 50, Form.CODE),
+    HOME_PHONE("家庭电话", 50, Form.CODE),
+    MOBILE("手机", 50, Form.CODE),
+    FAX("传真", 50, Form.CODE),
+    EMAIL("电子邮件", 100, Form.CODE),
     ADDRESS("家庭住址", 500),
     REMARK("特长/爱好/备注", 2000);
 
     private final String caption;
-    private final int longest;
+    private final int maxLength;
+    private final Form form;
 
-    AccountField(String caption, int longest) {
-        this.caption = caption;
-        this.longest = longest;
+    AccountField(String caption, int maxLength) {
+        this(caption, maxLength, Form.PROSE);
     }
 
-    /** What people call it. */
+    AccountField(String caption, int maxLength, Form form) {
+        this.caption = caption;
+        this.maxLength = maxLength;
+        this.form = form;
+    }
+
+    @Override
     public String caption() {
         return caption;
     }
 
-    /** The most letters that a value has. */
-    public int longest() {
-        return longest;
+    @Override
+    public int maxLength() {
+        return maxLength;
     }
 
-    /** What a domain error calls the field. */
+    @Override
+    public Form form() {
+        return form;
+    }
+
+    @Override
     public String domainName() {
         return "field." + name();
     }

@@ -6,30 +6,18 @@ import io.kehub.kernel.Page;
 import io.kehub.kernel.PageRequest;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
-import io.kehub.kernel.Text;
+import io.kehub.kernel.TextField;
 import io.kehub.kernel.UserId;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The accounts 账号 of people: users with a department. Who may do what is for the caller to decide. */
 public final class Accounts {
-
-    private static final Set<AccountField> IDENTIFYING = EnumSet.of(
-            AccountField.EMPLOYEE_NUMBER,
-            AccountField.ID_CARD,
-            AccountField.OFFICE_PHONE,
-            AccountField.HOME_PHONE,
-            AccountField.MOBILE,
-            AccountField.FAX,
-            AccountField.EMAIL);
 
     private final AccountsJdbc accounts;
     private final Users users;
@@ -157,13 +145,7 @@ public final class Accounts {
                 .isEmpty()) {
             faults.add(new FieldError("department", "没有编号为 " + department.value() + " 的启用部门", "已启用部门的编号"));
         }
-        var accepted = new EnumMap<AccountField, String>(AccountField.class);
-        given.forEach((field, value) -> {
-            if (!value.isEmpty()) {
-                FieldError.checkText(field.domainName(), field.caption(), value, field.longest(), faults);
-                accepted.put(field, IDENTIFYING.contains(field) ? Text.withoutInvisible(value) : value);
-            }
-        });
+        var accepted = TextField.accept(AccountField.class, given, faults);
         ProblemException.refuse(faults);
         return accepted;
     }

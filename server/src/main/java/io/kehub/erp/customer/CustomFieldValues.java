@@ -2,6 +2,7 @@ package io.kehub.erp.customer;
 
 import io.kehub.kernel.FieldError;
 import io.kehub.kernel.Text;
+import io.kehub.kernel.TextRule;
 import io.kehub.kernel.WrittenValue;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -15,7 +16,7 @@ import java.util.stream.Collectors;
 /** Whether values fit the custom fields 自定义字段 that an administrator has defined. */
 final class CustomFieldValues {
 
-    private static final int LONGEST_TEXT = 500;
+    private static final int MAX_TEXT_LENGTH = 500;
     private static final int MAX_WHOLE_DIGITS = 18;
     private static final int MAX_DECIMALS = 10;
 
@@ -54,12 +55,7 @@ final class CustomFieldValues {
     private static Optional<String> accept(CustomField field, String value, List<FieldError> faults) {
         var what = "自定义字段“" + field.caption() + "”";
         if (field.type() == CustomFieldType.TEXT) {
-            var fault = Text.letters(value) > LONGEST_TEXT
-                    ? Optional.of(new FieldError(
-                            field.name(), what + "太长：共 " + Text.letters(value) + " 个字", "最多 " + LONGEST_TEXT + " 个字"))
-                    : CustomerRules.forbiddenLetter(field.name(), what, value);
-            fault.ifPresent(faults::add);
-            return fault.isPresent() ? Optional.empty() : Optional.of(value);
+            return new TextRule(field.name(), what, MAX_TEXT_LENGTH).accept(value, faults);
         }
         var accepted = switch (field.type()) {
             case TEXT -> Optional.of(value);

@@ -6,7 +6,7 @@ import io.kehub.kernel.FieldError;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
 import io.kehub.kernel.Sight;
-import io.kehub.kernel.Text;
+import io.kehub.kernel.TextRule;
 import io.kehub.kernel.UserId;
 import java.time.Clock;
 import java.util.HashSet;
@@ -112,10 +112,7 @@ public final class CustomerCare {
      * @throws ProblemException with {@link Problem.Invalid} with the code {@code already_reviewed}
      */
     public void review(CustomerId id, boolean agreed, String opinion, UserId by, Sight sight) {
-        if (Text.letters(opinion) > LONGEST_OPINION) {
-            throw new ProblemException(Problem.Invalid.field(
-                    "opinion", "审核意见太长：共 " + Text.letters(opinion) + " 个字", "最多 " + LONGEST_OPINION + " 个字"));
-        }
+        new TextRule("opinion", "审核意见", LONGEST_OPINION).require(opinion);
         transaction.executeWithoutResult(status -> {
             var held = holdOwn(List.of(id), sight);
             if (held.values().iterator().next().reviewed()) {

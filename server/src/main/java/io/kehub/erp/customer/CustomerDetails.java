@@ -1,125 +1,92 @@
 package io.kehub.erp.customer;
 
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * What people write about a customer. Every text is trimmed, never null, and empty where nothing was given.
+ * What people write about a customer. Every text is trimmed and never null; an empty one is left out of the maps.
+ * Immutable.
  *
- * @param kCode the hub's K-code K编码, unique among customers; empty where there is none
+ * @param texts the texts that have a column, by field; only filled ones
  * @param customFields name of a defined custom field ({@code field1}) to its value; only filled ones
- * @param number the customer number 客户编号 ({@code khid}), unique among customers; empty asks for the next one
- * @param profile the rarer fields; only filled ones
+ * @param profile the extra fields of the ERP's own forms; only filled ones
  */
 public record CustomerDetails(
-        String name,
-        String shortName,
         CustomerKind kind,
-        String source,
-        String contactPerson,
-        String phone,
-        String mobile,
-        String email,
-        String address,
-        String remark,
-        String level,
-        String industry,
-        String scale,
-        String region,
-        String website,
-        String fax,
-        String postcode,
-        String kCode,
+        Map<CustomerField, String> texts,
         Map<String, String> customFields,
-        String number,
         Map<ProfileField, String> profile) {
 
     /** A company with nothing filled in. */
-    public static final CustomerDetails EMPTY = new CustomerDetails(
-            "", "", CustomerKind.COMPANY, "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", Map.of());
+    public static final CustomerDetails EMPTY = new CustomerDetails(CustomerKind.COMPANY, Map.of(), Map.of(), Map.of());
 
     public CustomerDetails {
+        texts = filled(CustomerField.class, texts);
+        profile = filled(ProfileField.class, profile);
         customFields = Map.copyOf(customFields);
-        profile = Map.copyOf(profile);
     }
 
-    /** A customer as the quick reference knows it: the number is proposed by the ERP, and no rarer field is filled. */
-    public CustomerDetails(
-            String name,
-            String shortName,
-            CustomerKind kind,
-            String source,
-            String contactPerson,
-            String phone,
-            String mobile,
-            String email,
-            String address,
-            String remark,
-            String level,
-            String industry,
-            String scale,
-            String region,
-            String website,
-            String fax,
-            String postcode,
-            String kCode,
-            Map<String, String> customFields) {
-        this(
-                name,
-                shortName,
-                kind,
-                source,
-                contactPerson,
-                phone,
-                mobile,
-                email,
-                address,
-                remark,
-                level,
-                industry,
-                scale,
-                region,
-                website,
-                fax,
-                postcode,
-                kCode,
-                customFields,
-                "",
-                Map.of());
+    private static <F extends Enum<F>> Map<F, String> filled(Class<F> type, Map<F, String> given) {
+        var filled = new EnumMap<F, String>(type);
+        given.forEach((field, text) -> {
+            if (!text.isEmpty()) {
+                filled.put(field, text);
+            }
+        });
+        return Collections.unmodifiableMap(filled);
     }
 
-    /** The same details under another number. */
-    CustomerDetails numbered(String given) {
-        return numberedAs(kind, given);
+    /** A company of this name and nothing else. */
+    public static CustomerDetails named(String name) {
+        return EMPTY.with(CustomerField.NAME, name);
     }
 
-    /** The same details of another kind of customer, under another number. */
-    public CustomerDetails numberedAs(CustomerKind otherKind, String given) {
-        return new CustomerDetails(
-                name,
-                shortName,
-                otherKind,
-                source,
-                contactPerson,
-                phone,
-                mobile,
-                email,
-                address,
-                remark,
-                level,
-                industry,
-                scale,
-                region,
-                website,
-                fax,
-                postcode,
-                kCode,
-                customFields,
-                given,
-                profile);
+    /** The value of a field; {@code ""} if it is not filled. */
+    public String text(CustomerField field) {
+        return texts.getOrDefault(field, "");
     }
 
-    /** The value of a rarer field; empty where it is not filled. */
+    /** The customer's name. */
+    public String name() {
+        return text(CustomerField.NAME);
+    }
+
+    /** The customer number; {@code ""} asks for the next one. */
+    public String number() {
+        return text(CustomerField.NUMBER);
+    }
+
+    /** The value of an extra field; {@code ""} if it is not filled. */
     public String profile(ProfileField field) {
         return profile.getOrDefault(field, "");
+    }
+
+    /** A copy with another value of one field; {@code ""} clears it. */
+    public CustomerDetails with(CustomerField field, String text) {
+        var changed = new EnumMap<CustomerField, String>(CustomerField.class);
+        changed.putAll(texts);
+        changed.put(field, text);
+        return withTexts(changed);
+    }
+
+    /** A copy with these texts instead of the present ones. */
+    public CustomerDetails withTexts(Map<CustomerField, String> others) {
+        return new CustomerDetails(kind, others, customFields, profile);
+    }
+
+    /** A copy of another kind. */
+    public CustomerDetails withKind(CustomerKind other) {
+        return new CustomerDetails(other, texts, customFields, profile);
+    }
+
+    /** A copy with these custom fields instead of the present ones. */
+    public CustomerDetails withCustomFields(Map<String, String> others) {
+        return new CustomerDetails(kind, texts, others, profile);
+    }
+
+    /** A copy with these extra fields instead of the present ones. */
+    public CustomerDetails withProfile(Map<ProfileField, String> others) {
+        return new CustomerDetails(kind, texts, customFields, others);
     }
 }

@@ -10,6 +10,7 @@ import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
 import io.kehub.kernel.Sight;
 import io.kehub.kernel.Text;
+import io.kehub.kernel.TextRule;
 import io.kehub.kernel.UserId;
 import java.time.Clock;
 import java.time.Duration;
@@ -145,7 +146,7 @@ public final class Customers {
         var saved = transaction.execute(status -> {
             var reservation = reservations.take(id, by);
             if (reservation.isPresent()) {
-                var details = change.apply(CustomerDetails.EMPTY.numbered(reservation.get()));
+                var details = change.apply(CustomerDetails.EMPTY.with(CustomerField.NUMBER, reservation.get()));
                 return new Saved(insert(id, details, person, owner, by), true);
             }
             var present = holdOwn(id, sight, "id");
@@ -183,7 +184,7 @@ public final class Customers {
     private CustomerId insert(
             @Nullable CustomerId id, CustomerDetails details, PersonDetails person, UserId owner, UserId by) {
         var accepted = rules.accept(details, null);
-        var numbered = accepted.number().isEmpty() ? accepted.numbered(proposedNumber()) : accepted;
+        var numbered = accepted.number().isEmpty() ? accepted.with(CustomerField.NUMBER, proposedNumber()) : accepted;
         var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         var stored =
                 customers.insert(id, numbered, owner, by, now, !settings.read().reviewRequired());
@@ -194,7 +195,7 @@ public final class Customers {
     private void update(Customer present, CustomerDetails details, PersonDetails person, UserId by) {
         var accepted = rules.accept(details, present.details());
         var numbered = accepted.number().isEmpty()
-                ? accepted.numbered(present.details().number())
+                ? accepted.with(CustomerField.NUMBER, present.details().number())
                 : accepted;
         customers.update(present.id(), numbered);
         persons.keepMain(present.id(), numbered, person, by, clock.instant().truncatedTo(ChronoUnit.SECONDS));
@@ -320,13 +321,6 @@ public final class Customers {
     }
 
     private static void checkKeyword(String keyword) {
-        var letters = Text.letters(keyword);
-        if (letters > LONGEST_KEYWORD) {
-            throw new ProblemException(
-                    Problem.Invalid.field("keyword", "搜索关键词太长：共 " + letters + " 个字", "最多 " + LONGEST_KEYWORD + " 个字"));
-        }
-        CustomerRules.forbiddenLetter("keyword", "搜索关键词", keyword).ifPresent(error -> {
-            throw new ProblemException(Problem.Invalid.of(List.of(error)));
-        });
+        new TextRule("keyword", "搜索关键词", LONGEST_KEYWORD).require(keyword);
     }
 }

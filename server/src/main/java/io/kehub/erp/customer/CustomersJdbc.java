@@ -14,6 +14,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,18 +23,20 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Single customers: one row in, one row out. */
 final class CustomersJdbc {
 
-    /** What {@link #customer} reads, from {@code customer c}: disabled custom fields stay behind. */
+    /** The columns of {@code customer c} that hold a {@link CustomerField}. */
+    static final String TEXT_COLUMNS = columns("c.%1$s");
+
+    /** The columns that {@link #customer} reads from {@code customer c}; values of disabled custom fields are left out. */
     static final String COLUMNS = """
-            c.id, c.name, c.short_name, c.kind, c.source, c.contact_person, c.phone, c.mobile, c.email, c.address,
-            c.remark, c.level, c.industry, c.scale, c.region, c.website, c.fax, c.postcode, c.k_code,
+            c.id, c.kind, %s,
             case when c.custom_fields <> '{}' then array(
               select unnest(array[held.name, held.value])
               from jsonb_each_text(c.custom_fields) as held (name, value)
               join custom_field f on held.name = 'field' || f.number and f.enabled) end as custom_fields,
-            c.number, case when c.profile <> '{}' then array(
+            case when c.profile <> '{}' then array(
               select unnest(array[held.name, held.value])
               from jsonb_each_text(c.profile) as held (name, value)) end as profile,
-            c.owner, c.added_at, c.last_followed_up_at, c.reviewed, c.shielded""";
+            c.owner, c.added_at, c.last_followed_up_at, c.reviewed, c.shielded""".formatted(TEXT_COLUMNS);
 
     static final String FIND = """
             select %s
@@ -50,31 +54,25 @@ final class CustomersJdbc {
 
     private static final String INSERT = """
             insert into customer (
-              id, name, short_name, kind, source, contact_person, phone, mobile, email, address, remark,
-              level, industry, scale, region, website, fax, postcode, k_code, custom_fields, number, profile,
-              owner, added_by, added_at, reviewed)
+              id, kind, %s,
+              custom_fields, profile, owner, added_by, added_at, reviewed)
             overriding system value
             values (
-              coalesce(cast(:id as bigint), nextval(pg_get_serial_sequence('customer', 'id'))),
-              :name, :shortName, :kind, :source, :contactPerson, :phone, :mobile, :email, :address, :remark,
-              :level, :industry, :scale, :region, :website, :fax, :postcode, :kCode,
+              coalesce(cast(:id as bigint), nextval(pg_get_serial_sequence('customer', 'id'))), :kind, %s,
               jsonb_object(cast(:customNames as text[]), cast(:customValues as text[])),
-              :number, jsonb_object(cast(:profileNames as text[]), cast(:profileValues as text[])),
+              jsonb_object(cast(:profileNames as text[]), cast(:profileValues as text[])),
               :owner, :addedBy, :addedAt, :reviewed)
             returning id
-            """;
+            """.formatted(columns("%1$s"), columns(":%1$s"));
 
     private static final String UPDATE = """
             update customer
-            set name = :name, short_name = :shortName, kind = :kind, source = :source,
-              contact_person = :contactPerson, phone = :phone, mobile = :mobile, email = :email, address = :address,
-              remark = :remark, level = :level, industry = :industry, scale = :scale, region = :region,
-              website = :website, fax = :fax, postcode = :postcode, k_code = :kCode,
+            set kind = :kind, %s,
               custom_fields = custom_fields
                 || jsonb_object(cast(:customNames as text[]), cast(:customValues as text[])),
-              number = :number, profile = jsonb_object(cast(:profileNames as text[]), cast(:profileValues as text[]))
+              profile = jsonb_object(cast(:profileNames as text[]), cast(:profileValues as text[]))
             where id = :id
-            """;
+            """.formatted(columns("%1$s = :%1$s"));
 
     private static final String NEXT_NUMBER = "select nextval('customer_number')";
 
@@ -95,6 +93,13 @@ final class CustomersJdbc {
             """.formatted(COLUMNS);
 
     private static final String NAMES = "select id, name from customer where id = any(:ids)";
+
+    /** The pattern applied to the column of each field, as a list. */
+    private static String columns(String pattern) {
+        return Stream.of(CustomerField.values())
+                .map(field -> pattern.formatted(field.column()))
+                .collect(Collectors.joining(", "));
+    }
 
     private final JdbcClient jdbc;
 
@@ -132,32 +137,17 @@ final class CustomersJdbc {
     private static JdbcClient.StatementSpec bound(JdbcClient.StatementSpec statement, CustomerDetails details) {
         var customFields = List.copyOf(details.customFields().entrySet());
         var profile = List.copyOf(details.profile().entrySet());
+        for (var field : CustomerField.values()) {
+            statement.param(field.column(), details.text(field));
+        }
         return statement
-                .param("name", details.name())
-                .param("shortName", details.shortName())
                 .param("kind", details.kind().number())
-                .param("source", details.source())
-                .param("contactPerson", details.contactPerson())
-                .param("phone", details.phone())
-                .param("mobile", details.mobile())
-                .param("email", details.email())
-                .param("address", details.address())
-                .param("remark", details.remark())
-                .param("level", details.level())
-                .param("industry", details.industry())
-                .param("scale", details.scale())
-                .param("region", details.region())
-                .param("website", details.website())
-                .param("fax", details.fax())
-                .param("postcode", details.postcode())
-                .param("kCode", details.kCode())
                 .param(
                         "customNames",
                         customFields.stream().map(Map.Entry::getKey).toArray(String[]::new))
                 .param(
                         "customValues",
                         customFields.stream().map(Map.Entry::getValue).toArray(String[]::new))
-                .param("number", details.number())
                 .param(
                         "profileNames",
                         profile.stream().map(field -> field.getKey().name()).toArray(String[]::new))
@@ -229,28 +219,11 @@ final class CustomersJdbc {
 
     /** The customer of a row that holds {@link #COLUMNS}. */
     static Customer customer(ResultSet row) throws SQLException {
-        var details = new CustomerDetails(
-                row.getString("name"),
-                row.getString("short_name"),
-                kind(row.getInt("kind")),
-                row.getString("source"),
-                row.getString("contact_person"),
-                row.getString("phone"),
-                row.getString("mobile"),
-                row.getString("email"),
-                row.getString("address"),
-                row.getString("remark"),
-                row.getString("level"),
-                row.getString("industry"),
-                row.getString("scale"),
-                row.getString("region"),
-                row.getString("website"),
-                row.getString("fax"),
-                row.getString("postcode"),
-                row.getString("k_code"),
-                customFields(row),
-                row.getString("number"),
-                profile(row));
+        var texts = new EnumMap<CustomerField, String>(CustomerField.class);
+        for (var field : CustomerField.values()) {
+            texts.put(field, row.getString(field.column()));
+        }
+        var details = new CustomerDetails(kind(row.getInt("kind")), texts, customFields(row), profile(row));
         var followedUp = row.getObject("last_followed_up_at", OffsetDateTime.class);
         return new Customer(
                 new CustomerId(row.getLong("id")),

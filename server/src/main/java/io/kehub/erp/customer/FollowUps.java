@@ -4,7 +4,6 @@ import io.kehub.kernel.FieldError;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
 import io.kehub.kernel.Sight;
-import io.kehub.kernel.Text;
 import io.kehub.kernel.UserId;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -70,10 +69,8 @@ public final class FollowUps {
     private static void text(String field, String caption, String text, int longest, List<FieldError> faults) {
         if (text.isEmpty()) {
             faults.add(new FieldError(field, caption + "不能为空", "1 至 " + longest + " 个字"));
-        } else if (Text.letters(text) > longest) {
-            faults.add(new FieldError(field, caption + "太长：共 " + Text.letters(text) + " 个字", "最多 " + longest + " 个字"));
         } else {
-            CustomerRules.forbiddenLetter(field, caption, text).ifPresent(faults::add);
+            FieldError.checkText(field, caption, text, longest, faults);
         }
     }
 }

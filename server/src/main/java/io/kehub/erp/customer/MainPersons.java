@@ -21,7 +21,7 @@ final class MainPersons {
      * @param more the rarer fields; those that are not filled stay as they are
      */
     void keepMain(CustomerId customer, CustomerDetails details, PersonDetails more, UserId by, Instant at) {
-        if (details.contactPerson().isEmpty()) {
+        if (details.text(CustomerField.CONTACT_PERSON).isEmpty()) {
             return;
         }
         var present = persons.main(customer);
@@ -29,7 +29,12 @@ final class MainPersons {
         present.ifPresent(person -> fields.putAll(person.details().fields()));
         fields.putAll(PersonRules.acceptFields(more.fields()));
         var main = new PersonDetails(
-                details.contactPerson(), details.phone(), details.mobile(), details.email(), details.fax(), fields);
+                details.text(CustomerField.CONTACT_PERSON),
+                details.text(CustomerField.PHONE),
+                details.text(CustomerField.MOBILE),
+                details.text(CustomerField.EMAIL),
+                details.text(CustomerField.FAX),
+                fields);
         if (present.isPresent()) {
             persons.update(present.get().id(), main);
         } else {

@@ -1,7 +1,9 @@
 package io.kehub.erp.customer;
 
+import io.kehub.kernel.TextField;
+
 /** What a person may have besides name, phone, mobile, e-mail and fax (catalog: 联系人添加). */
-public enum PersonField {
+public enum PersonField implements TextField {
     PINYIN("拼音码", 100),
     SEX("性别", 2),
     AGE("年龄", 3),
@@ -9,41 +11,52 @@ public enum PersonField {
     DEPARTMENT("部门", 50),
     JOB("职务", 50),
     ROLE("角色", 50),
-    SECOND_MOBILE("手机2", 50),
-    HOME_PHONE("家庭电话", 50),
-    QQ("QQ", 50),
-    WECHAT("微信", 50),
-    MSN("MSN", 100),
+    SECOND_MOBILE("手机2", 50, Form.CODE),
+    HOME_PHONE("家庭电话", 50, Form.CODE),
+    QQ("QQ", 50, Form.CODE),
+    WECHAT("微信", 50, Form.CODE),
+    MSN("MSN", 100, Form.CODE),
     NATIVE_PLACE("籍贯", 50),
-    POSTCODE("邮编", 20),
+    POSTCODE("邮编", 20, Form.CODE),
     HOBBIES("爱好特长", 200),
     REMARK("备注", 2000),
     GREETING("喜鹊声声", 200),
-    RECEIVING_PHONE("收货固定电话", 50),
-    RECEIVING_MOBILE("收货手机", 50),
+    RECEIVING_PHONE("收货固定电话", 50, Form.CODE),
+    RECEIVING_MOBILE("收货手机", 50, Form.CODE),
     RECEIVING_AREA("收货区域", 50),
     RECEIVING_ADDRESS("收货详细地址", 500),
-    RECEIVING_POSTCODE("收货邮编", 20);
+    RECEIVING_POSTCODE("收货邮编", 20, Form.CODE);
 
     private final String caption;
-    private final int longest;
+    private final int maxLength;
+    private final Form form;
 
-    PersonField(String caption, int longest) {
-        this.caption = caption;
-        this.longest = longest;
+    PersonField(String caption, int maxLength) {
+        this(caption, maxLength, Form.PROSE);
     }
 
-    /** What people call it. */
+    PersonField(String caption, int maxLength, Form form) {
+        this.caption = caption;
+        this.maxLength = maxLength;
+        this.form = form;
+    }
+
+    @Override
     public String caption() {
         return caption;
     }
 
-    /** The most letters that a value has. */
-    public int longest() {
-        return longest;
+    @Override
+    public int maxLength() {
+        return maxLength;
     }
 
-    /** What a domain error calls the field. */
+    @Override
+    public Form form() {
+        return form;
+    }
+
+    @Override
     public String domainName() {
         return "person." + name();
     }

@@ -1,13 +1,10 @@
 package io.kehub.erp.customer;
 
 import io.kehub.kernel.FieldError;
-import io.kehub.kernel.Text;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What the rarer fields of a customer must obey. */
@@ -18,43 +15,29 @@ final class ProfileRules {
     private static final Pattern DAY_OF_MONTH = Pattern.compile("[1-9]|[12][0-9]|3[01]");
     private static final Pattern FLAG = Pattern.compile("[01]");
 
-    private static final Set<ProfileField> IDENTIFYING = EnumSet.of(
-            ProfileField.BANK_CODE,
-            ProfileField.BANK_ACCOUNT,
-            ProfileField.TAX_NUMBER,
-            ProfileField.INVOICE_PHONE,
-            ProfileField.SECOND_BANK_CODE,
-            ProfileField.SECOND_BANK_ACCOUNT,
-            ProfileField.SECOND_TAX_NUMBER,
-            ProfileField.SECOND_INVOICE_PHONE);
-
     private ProfileRules() {}
 
     /** The filled values; every fault is added to {@code faults}. */
     static Map<ProfileField, String> accept(Map<ProfileField, String> given, List<FieldError> faults) {
         var accepted = new EnumMap<ProfileField, String>(ProfileField.class);
         given.forEach((field, value) -> {
-            if (!value.isEmpty()) {
-                fault(field, value)
-                        .ifPresentOrElse(
-                                faults::add,
-                                () -> accepted.put(
-                                        field, IDENTIFYING.contains(field) ? Text.withoutInvisible(value) : value));
+            var stored = field.stored(value);
+            if (!stored.isEmpty()) {
+                fault(field, stored).ifPresentOrElse(faults::add, () -> accepted.put(field, stored));
             }
         });
         return accepted;
     }
 
     private static Optional<FieldError> fault(ProfileField field, String value) {
-        var letters = Text.letters(value);
-        if (letters > field.longest()) {
-            return Optional.of(new FieldError(
-                    field.domainName(), field.caption() + "太长：共 " + letters + " 个字", "最多 " + field.longest() + " 个字"));
+        var error = field.rule().check(value);
+        if (error.isPresent()) {
+            return error;
         }
         return switch (field.kind()) {
-            case TEXT -> CustomerRules.forbiddenLetter(field.domainName(), field.caption(), value);
+            case TEXT -> Optional.empty();
             case AMOUNT -> shaped(AMOUNT, field, value, "不小于 0 的金额，整数最多 16 位，小数最多 2 位");
-            case COUNT -> shaped(COUNT, field, value, "不小于 0 的整数，最多 " + field.longest() + " 位");
+            case COUNT -> shaped(COUNT, field, value, "不小于 0 的整数，最多 " + field.maxLength() + " 位");
             case DAY_OF_MONTH -> shaped(DAY_OF_MONTH, field, value, "1 到 31");
             case FLAG -> shaped(FLAG, field, value, "1（是）、0（否）");
         };

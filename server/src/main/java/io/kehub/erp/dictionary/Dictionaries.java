@@ -16,30 +16,30 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * The lists that an administrator edits, such as the customer sources (quick reference, 客户来源字段详解).
  *
- * <p>Records hold the text of an entry, not its id. So an entry is never deleted and its text never changes: there is no
- * renaming. To replace a value, disable its entry and add another; records that hold the old text keep it and are still
- * found by it. Texts are compared in their form for comparing ({@link Text#key}), and the spelling of the entry is stored.
+ * <p>Records store the text of an entry, not its id. Therefore entries are never deleted or renamed. To replace a value,
+ * disable its entry and add another; records with the old text keep it and are still found by it. Texts are compared by
+ * {@link Text#key}; the spelling of the entry is stored.
  *
- * <p>Every call reads the database, because the lists are tiny and several processes may share them; a change is seen by
- * the next call of every process. Writers commit before they return. Who may edit is for the caller to decide.
+ * <p>Every call reads the database, because the lists are small and several processes may share them; each process sees a
+ * change with its next call. Writers commit before they return. Callers check permissions.
  */
 public final class Dictionaries {
 
-    /** The longest text of an entry and of a free value, in letters. */
-    public static final int LONGEST_TEXT = 50;
+    /** Maximum length of an entry and of a free value, in code points. */
+    public static final int MAX_LENGTH = 50;
 
-    /** The most entries that one dictionary holds, disabled ones included; every call reads them all. */
-    public static final int MOST_ENTRIES = 1000;
+    /** Maximum number of entries of a dictionary, including disabled ones; every call reads all of them. */
+    public static final int MAX_ENTRIES = 1000;
 
-    /** So many of the valid texts stand in a refusal. */
+    /** Maximum number of valid texts listed in an error message. */
     private static final int NAMED = 100;
 
-    /** How many entries stand one below the other at most. */
-    private static final int DEEPEST = 5;
+    /** Maximum depth of a tree. */
+    private static final int MAX_DEPTH = 5;
 
-    private static final String ALLOWED_TEXT = "一行，1 到 " + LONGEST_TEXT + " 个字";
+    private static final String ALLOWED_TEXT = "一行，1 到 " + MAX_LENGTH + " 个字";
 
-    /** How people read the entry that stands for "not filled in". */
+    /** How the entry for "not filled in" is shown to people. */
     private static final String EMPTY = "空";
 
     private final DictionariesJdbc jdbc;
@@ -50,21 +50,21 @@ public final class Dictionaries {
         this.transaction = transaction;
     }
 
-    /** All entries, disabled ones included, in their order; at most {@value #MOST_ENTRIES}. */
+    /** All entries in order, including disabled ones; at most {@value #MAX_ENTRIES}. */
     public List<Entry> entries(DictionaryName name) {
         return jdbc.entries(name);
     }
 
-    /** An entry at the top; as {@link #add(DictionaryName, String, Long)}. */
+    /** Adds an entry without a parent; see {@link #add(DictionaryName, String, Long)}. */
     public Entry add(DictionaryName name, String text) {
         return add(name, text, null);
     }
 
     /**
-     * Adds an enabled entry at the end, below the parent where one is given; it stays there. Throws {@link Problem.Invalid}
-     * when the text is empty, longer than {@value #LONGEST_TEXT} letters or more than one line, or when the dictionary is
-     * full, and about {@code parent} when the dictionary is no tree, has no such entry or would be deeper than
-     * {@value #DEEPEST}; {@link Problem.Taken} when an entry with that text exists, disabled or not, wherever it stands.
+     * Adds an enabled entry at the end, below {@code parent} if given; entries cannot be moved later. Throws
+     * {@link Problem.Invalid} if the text is empty, longer than {@value #MAX_LENGTH} characters or has several lines, or if
+     * the dictionary is full; and for {@code parent} if the dictionary is not a tree, has no such entry, or would exceed
+     * {@value #MAX_DEPTH} levels. Throws {@link Problem.Taken} if an entry with that text exists, enabled or not, at any place.
      */
     public Entry add(DictionaryName name, String text, @Nullable Long parent) {
         var entryText = Text.trimmed(text);
@@ -78,8 +78,8 @@ public final class Dictionaries {
         try {
             return transaction.execute(status -> {
                 jdbc.lock(name);
-                if (jdbc.count(name) >= MOST_ENTRIES) {
-                    throw refused("text", "该字典已有 " + MOST_ENTRIES + " 项，不能再添加", "最多 " + MOST_ENTRIES + " 项，停用的也计算在内");
+                if (jdbc.count(name) >= MAX_ENTRIES) {
+                    throw refused("text", "该字典已有 " + MAX_ENTRIES + " 项，不能再添加", "最多 " + MAX_ENTRIES + " 项，停用的也计算在内");
                 }
                 if (parent != null) {
                     checkParent(name, parent);
@@ -102,8 +102,8 @@ public final class Dictionaries {
             if (at == null) {
                 throw refused("parent", "字典中没有编号为 " + parent + " 的项", "字典列表中的编号，或不填写");
             }
-            if (++above >= DEEPEST) {
-                throw refused("parent", "层级超过 " + DEEPEST + " 层", "最多 " + DEEPEST + " 层");
+            if (++above >= MAX_DEPTH) {
+                throw refused("parent", "层级超过 " + MAX_DEPTH + " 层", "最多 " + MAX_DEPTH + " 层");
             }
             if (at.parent() == null) {
                 return;
@@ -112,8 +112,8 @@ public final class Dictionaries {
     }
 
     /**
-     * The texts to look for in records where a filter says {@code text}: its own, and those of all entries below it.
-     * Only itself where it is no entry.
+     * The texts that a filter by {@code text} matches: the text itself and, if it is an entry of a tree, those of all entries
+     * below it.
      */
     public List<String> withThoseBelow(DictionaryName name, String text) {
         var key = Text.key(text);
@@ -135,8 +135,8 @@ public final class Dictionaries {
     }
 
     /**
-     * Lets new records use the entry, or no longer. Records that hold its text keep it. Throws {@link Problem.NotFound}
-     * when the dictionary has no such entry.
+     * Enables or disables an entry for new records. Existing records keep its text. Throws {@link Problem.NotFound} if the
+     * dictionary has no such entry.
      */
     public Entry enable(DictionaryName name, long id, boolean enabled) {
         return jdbc.enable(name, id, enabled)
@@ -146,24 +146,23 @@ public final class Dictionaries {
                         List.of(new FieldError("id", "没有编号为 " + id + " 的项", "字典列表中的编号")))));
     }
 
-    /** Whether new records may hold a text that is no entry. Not so until an administrator allows it. */
+    /** Whether new records may have a text that is not an entry; false until an administrator allows it. */
     public boolean allowsFreeValues(DictionaryName name) {
         return jdbc.allowsFreeValues(name);
     }
 
     /**
-     * Allows or forbids texts that are no entries in new records. Records that hold such a text keep it, and
-     * {@link #acceptAsFilter} goes on accepting them.
+     * Allows or forbids free values, texts that are not entries, in new records. Existing records keep theirs, and
+     * {@link #acceptAsFilter} continues to accept them.
      */
     public void allowFreeValues(DictionaryName name, boolean allowed) {
         jdbc.allowFreeValues(name, allowed);
     }
 
     /**
-     * The text that a new record stores for {@code text}: the own spelling of an enabled entry, or, where free values
-     * are allowed and no entry has this text, the trimmed text of at most {@value #LONGEST_TEXT} letters on one line.
-     * The empty text is an entry like any other. Throws {@link Problem.Invalid} about {@code field} with the enabled
-     * entries as what is allowed.
+     * The text that a new record stores for {@code text}: the spelling of the enabled entry or, if no entry has this text and
+     * free values are allowed, the trimmed text of at most {@value #MAX_LENGTH} characters in one line. The empty text is an
+     * entry like any other. Throws {@link Problem.Invalid} for {@code field}, listing the enabled entries.
      */
     public String accept(DictionaryName name, String text, String field) {
         var given = clean(name, text, field);
@@ -182,7 +181,8 @@ public final class Dictionaries {
     }
 
     /**
-     * The same for a record that holds {@code present}: it may keep that text, whatever has become of the entry.
+     * Like {@link #accept(DictionaryName, String, String)}, but for a record that already has {@code present}: it may keep that
+     * text even if the entry has been disabled.
      */
     public String accept(DictionaryName name, String text, String field, @Nullable String present) {
         return present != null && Text.folded(Text.trimmed(text)).equals(Text.folded(present))
@@ -191,9 +191,8 @@ public final class Dictionaries {
     }
 
     /**
-     * The text to look for in records: what {@link #accept} accepts, and besides disabled entries and, where free values
-     * were ever allowed, any text that could have been stored then. That an empty filter means all is for the caller to
-     * know.
+     * The text to filter by: what {@link #accept} accepts, disabled entries, and, if free values were ever allowed, any text
+     * that could have been stored then. Callers treat an empty filter, which means all, themselves.
      */
     public String acceptAsFilter(DictionaryName name, String text, String field) {
         var given = clean(name, text, field);
@@ -218,10 +217,10 @@ public final class Dictionaries {
     }
 
     private static @Nullable String fault(String text) {
-        if (Text.letters(text) > LONGEST_TEXT) {
+        if (Text.letters(text) > MAX_LENGTH) {
             return "有 " + Text.letters(text) + " 个字，过长";
         }
-        // a line end or tab would make two entries look like one in a list
+        // with a line break or tab, one entry would look like two in a list
         if (Text.firstForbidden(text).isPresent() || text.chars().anyMatch(Character::isISOControl)) {
             return "含有换行或不可见的控制字符";
         }
@@ -235,7 +234,7 @@ public final class Dictionaries {
                 .map(entry -> entry.text().isEmpty() ? EMPTY : entry.text())
                 .collect(Collectors.joining("、"));
         var texts = enabled.size() > NAMED ? named + " 等 " + enabled.size() + " 项" : named;
-        return jdbc.allowsFreeValues(name) ? texts + "，或其他文字（一行，最多 " + LONGEST_TEXT + " 个字）" : texts;
+        return jdbc.allowsFreeValues(name) ? texts + "，或其他文字（一行，最多 " + MAX_LENGTH + " 个字）" : texts;
     }
 
     private static String shown(String text) {

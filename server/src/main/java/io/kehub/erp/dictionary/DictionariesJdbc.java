@@ -27,7 +27,7 @@ final class DictionariesJdbc {
                 .list();
     }
 
-    /** Of entries that share a key since before an upgrade, the one that is spelled as given, else the oldest. */
+    /** If an upgrade left several entries with the same key: the one spelled as given, else the oldest. */
     DictionaryMatch match(DictionaryName name, String text) {
         return jdbc.sql("""
                         select s.free_values, s.had_free_values, e.id, e.parent, e.text, e.position, e.enabled
@@ -46,7 +46,7 @@ final class DictionariesJdbc {
                 .single();
     }
 
-    /** Holds off other writers of this dictionary until the transaction ends. */
+    /** Locks the dictionary against other writers until the transaction ends. */
     void lock(DictionaryName name) {
         jdbc.sql("select dictionary from dictionary_setting where dictionary = :dictionary for no key update")
                 .param("dictionary", name.name())

@@ -28,12 +28,12 @@ public enum DictionaryName {
         this.caption = caption;
     }
 
-    /** Whether its entries may stand below others. */
+    /** Whether entries may have a parent. */
     public boolean isTree() {
         return this == CUSTOMER_CLASS || this == AREA;
     }
 
-    /** What people call it. */
+    /** Its caption for people, in Chinese. */
     public String caption() {
         return caption;
     }

@@ -1,7 +1,9 @@
 package io.kehub.erp.product;
 
+import io.kehub.kernel.TextField;
+
 /** What a product may have besides {@link ProductDetails}: fields of the ERP's own form that few products fill (catalog: 产品添加). */
-public enum ProductField {
+public enum ProductField implements TextField {
     PINYIN("产品拼音码", Kind.TEXT, 100),
     DESCRIPTION("产品说明", Kind.TEXT, 2000),
     PARAMETERS("产品参数", Kind.TEXT, 2000),
@@ -39,15 +41,15 @@ public enum ProductField {
 
     private final String caption;
     private final Kind kind;
-    private final int longest;
+    private final int maxLength;
 
-    ProductField(String caption, Kind kind, int longest) {
+    ProductField(String caption, Kind kind, int maxLength) {
         this.caption = caption;
         this.kind = kind;
-        this.longest = longest;
+        this.maxLength = maxLength;
     }
 
-    /** What people call it. */
+    @Override
     public String caption() {
         return caption;
     }
@@ -56,12 +58,17 @@ public enum ProductField {
         return kind;
     }
 
-    /** The most letters that a value has. */
-    public int longest() {
-        return longest;
+    @Override
+    public int maxLength() {
+        return maxLength;
     }
 
-    /** What a domain error calls the field. */
+    @Override
+    public Form form() {
+        return Form.PROSE;
+    }
+
+    @Override
     public String domainName() {
         return "field." + name();
     }

@@ -4,8 +4,8 @@ import io.kehub.erp.dictionary.Dictionaries;
 import io.kehub.erp.dictionary.DictionaryName;
 import io.kehub.erp.dictionary.Entry;
 import io.kehub.kernel.FieldError;
+import io.kehub.kernel.TextField;
 import java.math.BigDecimal;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -66,16 +66,10 @@ final class ProductRules {
     }
 
     private static Map<ProductField, String> fields(Map<ProductField, String> given, List<FieldError> faults) {
-        var accepted = new EnumMap<ProductField, String>(ProductField.class);
-        given.forEach((field, value) -> {
-            if (!value.isEmpty()) {
-                FieldError.checkText(field.domainName(), field.caption(), value, field.longest(), faults);
-                if (field.kind() == ProductField.Kind.NUMBER
-                        && !NUMBER.matcher(value).matches()) {
-                    faults.add(
-                            new FieldError(field.domainName(), field.caption() + "不是不小于 0 的数字", "整数最多 14 位，小数最多 4 位"));
-                }
-                accepted.put(field, value);
+        var accepted = TextField.accept(ProductField.class, given, faults);
+        accepted.forEach((field, value) -> {
+            if (field.kind() == ProductField.Kind.NUMBER && !NUMBER.matcher(value).matches()) {
+                faults.add(new FieldError(field.domainName(), field.caption() + "不是不小于 0 的数字", "整数最多 14 位，小数最多 4 位"));
             }
         });
         return accepted;

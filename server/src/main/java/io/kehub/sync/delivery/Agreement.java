@@ -8,14 +8,14 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Whether what the ERP holds is what was sent, field by field. */
+/** Compares the customer in the ERP with what was sent, field by field. */
 final class Agreement {
 
     private Agreement() {}
 
     /**
-     * Every field that was sent and reads differently in the ERP, with both values, in Chinese; empty if all agree. Blanks
-     * around a text do not count, and a field that the ERP leaves out counts as empty.
+     * The sent fields that differ in the ERP, with both values, in Chinese; empty if all agree. Ignores blanks around a text;
+     * a field missing in the ERP's answer counts as empty.
      */
     static String differences(Customer sent, Customer inErp) {
         return Stream.concat(

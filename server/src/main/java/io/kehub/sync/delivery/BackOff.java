@@ -5,13 +5,13 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * How long to leave an ERP alone after tries that failed: twice as long each time, 1 second to 5 minutes, spread at random
- * so that deliveries that failed together do not come back together.
+ * Exponential back-off after failed attempts: from 1 second, doubled each time, to 5 minutes, with jitter so that deliveries
+ * that failed together are not retried together.
  */
 final class BackOff {
 
     static final Duration SHORTEST = Duration.ofSeconds(1);
-    static final Duration LONGEST = Outbox.MAX_WAIT;
+    static final Duration MAX_WAIT = Outbox.MAX_WAIT;
 
     private final RandomGenerator random;
 
@@ -19,9 +19,9 @@ final class BackOff {
         this.random = random;
     }
 
-    /** @param failures tries that failed before the one that has just failed */
+    /** @param failures number of consecutive failures before the latest one */
     Duration after(int failures) {
-        var ceiling = Math.min(LONGEST.toMillis(), SHORTEST.toMillis() << Math.min(failures + 1, 20));
+        var ceiling = Math.min(MAX_WAIT.toMillis(), SHORTEST.toMillis() << Math.min(failures + 1, 20));
         return Duration.ofMillis(random.nextLong(ceiling / 2, ceiling + 1));
     }
 }

@@ -29,12 +29,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One customer on its way into the ERP: look, commit the intent, send, read back, compare. At every point the outbox
- * holds enough for a later worker to go on without creating the customer twice; ADR 0005 goes through the points.
+ * Delivers one customer to the ERP: look, commit the intent, send, read back, compare. At every point the outbox holds
+ * enough for another worker to continue without creating the customer twice; ADR 5 lists these points.
  */
 final class CustomerDelivery {
 
-    /** The day in the ERP's zone may be the one before UTC's. */
+    /** The date in the ERP's time zone may be one day before the UTC date. */
     private static final int DAYS_OF_GRACE = 1;
 
     private final Outbox outbox;
@@ -69,7 +69,7 @@ final class CustomerDelivery {
         this.customer = current.of(claim.delivery());
     }
 
-    /** Goes as far as it goes now. */
+    /** Runs until the delivery is finished or must be retried later. */
     void proceed() {
         var delivery = claim.delivery();
         if (delivery.state() == DeliveryState.SENDING) {
@@ -77,7 +77,8 @@ final class CustomerDelivery {
             unknown("发送过程中断，结果未知；等请求不再可能生效后核实", null, settledFromNow());
             return;
         }
-        // Nothing of a pending delivery can be on its way; of any other it can, or somebody may have changed it since.
+        // A PENDING delivery has no request in flight. In any other state one may be, or the record may have been
+        // edited.
         var uncertain = delivery.state() != DeliveryState.PENDING;
         Result found;
         try {
@@ -95,7 +96,7 @@ final class CustomerDelivery {
         }
     }
 
-    /** Something failed that nobody foresaw: try again later and take nothing for granted. */
+    /** Unexpected error: schedule a retry and treat the outcome as unknown. */
     void setAside(String reason) {
         if (claim.delivery().state() == DeliveryState.PENDING) {
             retryLater(reason, Duration.ZERO);
@@ -128,7 +129,7 @@ final class CustomerDelivery {
                 endpoint.client(), customer.search(), claim.delivery().remoteId(), names, addedSince));
     }
 
-    /** The name that was sent, and the name of now if the contact was corrected since. */
+    /** The name that was sent, and the current name if the contact was corrected since. */
     private Set<String> names() {
         var names = new LinkedHashSet<String>();
         sent().map(Customer::name).ifPresent(names::add);
@@ -163,7 +164,7 @@ final class CustomerDelivery {
     }
 
     private void send() {
-        // the look took time, and what is sent is what the contact says now
+        // the contact may have changed during the look, and its current values are sent
         try {
             customer = current.of(claim.delivery());
         } catch (UnmappableException unmappable) {
@@ -195,11 +196,11 @@ final class CustomerDelivery {
         }
     }
 
-    /** A process that stood still between the commit and now must not send: others may soon take it for dead. */
+    /** A process that was paused after the commit must not send: its lease may soon be taken over. */
     private boolean isTooLateToSend() {
         var sentAt = claim.delivery().sentAt();
         var now = clock.instant();
-        // a clock that was set back does not tell how long the process stood still
+        // after the clock was set back, the length of the pause is unknown
         return sentAt == null
                 || now.isBefore(sentAt)
                 || now.isAfter(sentAt.plus(settings.lease().dividedBy(2)));
@@ -258,7 +259,7 @@ final class CustomerDelivery {
         return !held.isEmpty() && !held.equals(kCode);
     }
 
-    /** Something was found; nothing is sent any more. */
+    /** A customer was found, so nothing is sent. */
     private void conclude(Result found) {
         switch (found) {
             case Result.None none -> throw new IllegalArgumentException("nothing was found");
@@ -285,7 +286,7 @@ final class CustomerDelivery {
         }
     }
 
-    /** It may be ours and right at its time: the contact was corrected after it was sent. */
+    /** The record may be ours and was correct when sent: the contact was corrected later. */
     private String hint(Customer found) {
         return claim.delivery().sentAt() != null
                         && sent().filter(before ->
@@ -299,7 +300,7 @@ final class CustomerDelivery {
         return new Content(customer.version(), customer.fields());
     }
 
-    /** A look failed; it changed nothing, so the delivery stays as uncertain as it was. */
+    /** A look failed. Looks change nothing, so the state of the delivery stays the same. */
     private void postpone(ErpFailure failure) {
         if (claim.delivery().state() == DeliveryState.PENDING) {
             postponeUnsent(failure);
@@ -309,7 +310,7 @@ final class CustomerDelivery {
         }
     }
 
-    /** Nothing took effect, for a reason that lies with the ERP or the way there. */
+    /** Nothing took effect, because of the ERP or the network. */
     private void postponeUnsent(ErpFailure failure) {
         retryLater(ErpErrorClassifier.kindOf(failure) + "：" + failure.message(), failure.retryAfter());
     }
@@ -332,7 +333,7 @@ final class CustomerDelivery {
 
     private Duration waitAfter(Duration atLeast) {
         var wait = backOff.after(claim.delivery().failures());
-        var asked = atLeast.compareTo(BackOff.LONGEST) > 0 ? BackOff.LONGEST : atLeast;
+        var asked = atLeast.compareTo(BackOff.MAX_WAIT) > 0 ? BackOff.MAX_WAIT : atLeast;
         return wait.compareTo(asked) < 0 ? asked : wait;
     }
 

@@ -17,7 +17,7 @@ final class CustomerSearch {
 
     private CustomerSearch() {}
 
-    /** What a search came to. */
+    /** Result of a search. */
     sealed interface Result {
         /** No customer has the K-code. */
         record None() implements Result {}
@@ -28,14 +28,14 @@ final class CustomerSearch {
         /** More than one has it. */
         record Several(List<String> ids) implements Result {}
 
-        /** There were too many candidates to say. */
+        /** Too many candidates to decide. */
         record Undecided() implements Result {}
     }
 
     /**
      * By the K-code.
      *
-     * @param likelyId an id that the ERP once answered for it; null if it never did
+     * @param likelyId the id that the ERP answered in an earlier attempt; null if none
      */
     static Result byKCode(ErpClient erp, KCodeSearch search, @Nullable String likelyId) {
         var owners = new LinkedHashMap<String, Customer>();
@@ -55,7 +55,7 @@ final class CustomerSearch {
      * By the K-code and, if that finds none, by names that the customer may have: someone may have changed what the search
      * by K-code relies on.
      *
-     * @param addedSince the day on which the customer was added at the earliest; null for any
+     * @param addedSince the earliest day on which the customer can have been added; null for any
      */
     static Result byKCodeOrName(
             ErpClient erp,
@@ -77,7 +77,7 @@ final class CustomerSearch {
         return resultOf(owners);
     }
 
-    /** False if there may be others. */
+    /** False if there may be more matches. */
     private static boolean collect(Matches matches, KCodeSearch search, Map<String, Customer> owners) {
         matches.customers().stream().filter(search::matches).forEach(customer -> owners.put(customer.id(), customer));
         return matches.complete();

@@ -13,7 +13,7 @@ import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Works one claimed delivery off, as far as it goes now. Safe for use by many threads. */
+/** Executes one claimed delivery until it finishes or must be retried later. Thread-safe. */
 final class Deliverer {
 
     private static final Logger LOG = LoggerFactory.getLogger(Deliverer.class);
@@ -40,7 +40,7 @@ final class Deliverer {
         this.clock = clock;
     }
 
-    /** Never throws because of the delivery: what goes wrong with it is written down with it. */
+    /** Never throws because of the delivery: errors are recorded with it. */
     void deliver(Claim claim) {
         try {
             var delivery = claim.delivery();
@@ -56,7 +56,7 @@ final class Deliverer {
         }
     }
 
-    /** What cannot be mapped does not get better by itself, so it is left to a person. */
+    /** Retrying cannot fix a contact that cannot be mapped, so a person has to. */
     private void deliverCustomer(Claim claim) {
         CustomerDelivery delivery;
         try {

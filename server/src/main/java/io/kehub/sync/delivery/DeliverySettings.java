@@ -9,16 +9,16 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
- * How deliveries are worked off.
+ * How deliveries are executed.
  *
  * @param node name of this process in leases, the same after a restart and different from that of any other process on
  *     the database
- * @param workers threads that deliver side by side
- * @param requestTimeout how long one request to the ERP may take; the client has to be built with it
+ * @param workers number of concurrent deliveries
+ * @param requestTimeout time limit of one request to the ERP; the client must be built with the same value
  * @param settle how long after its end a request may still take effect in the ERP; longer than the time-out
- * @param lease how long a worker may be busy with one delivery before others take it for dead; at most 4 minutes
- * @param poll how often the outbox is asked for work that other processes wrote or that has become due
- * @param stopWithin how long a stop waits for the deliveries under way
+ * @param lease how long a worker may hold one delivery before another may take it over; at most 4 minutes
+ * @param poll interval of looking for work that other processes wrote or that has become due
+ * @param stopWithin how long a stop waits for deliveries in progress
  */
 public record DeliverySettings(
         String node,
@@ -35,7 +35,7 @@ public record DeliverySettings(
     private static final Duration MAX_TIME = Duration.ofHours(24);
     private static final Pattern NODE = Pattern.compile("[\\p{L}\\p{N}._:/@-]{1,200}");
 
-    /** A minute less than any delivery waits, for clocks of several machines that differ. */
+    /** One minute less than the maximum wait, to allow for clock differences between machines. */
     private static final Duration MAX_LEASE = Outbox.MAX_WAIT.minusMinutes(1);
 
     /**

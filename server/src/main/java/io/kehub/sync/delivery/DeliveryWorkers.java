@@ -14,8 +14,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 
 /**
- * The threads that work the outbox off. They start after the web server and stop before it, since the ERP may be our own.
- * A stop lets the deliveries under way come to an end; whatever a kill leaves behind, the next start takes up.
+ * The threads that execute deliveries. They start after the web server and stop before it, because the ERP may be our own.
+ * A stop waits for the deliveries in progress; what a killed process leaves is continued after the next start.
  */
 final class DeliveryWorkers implements SmartLifecycle {
 
@@ -33,7 +33,7 @@ final class DeliveryWorkers implements SmartLifecycle {
     private volatile boolean running;
     private volatile List<Thread> threads = List.of();
 
-    /** @param node whose leases these are; the same after a restart */
+    /** @param node name of this process in leases; the same after a restart */
     DeliveryWorkers(Outbox outbox, Deliverer deliverer, DeliverySettings settings, String node, Clock clock) {
         this.outbox = outbox;
         this.deliverer = deliverer;
@@ -42,7 +42,7 @@ final class DeliveryWorkers implements SmartLifecycle {
         this.clock = clock;
     }
 
-    /** The highest phase: started last, when every address is known, and stopped first. */
+    /** The highest phase: starts last, when the server's address is known, and stops first. */
     @Override
     public int getPhase() {
         return SmartLifecycle.DEFAULT_PHASE;
@@ -79,7 +79,7 @@ final class DeliveryWorkers implements SmartLifecycle {
         return running;
     }
 
-    /** New work was committed in this process; that of others is found by the poll. */
+    /** New work was committed in this process; work of other processes is found by polling. */
     @EventListener
     void on(DeliveriesWaiting waiting) {
         bell.ring();
@@ -89,7 +89,7 @@ final class DeliveryWorkers implements SmartLifecycle {
         try {
             workWhileRunning();
         } finally {
-            // A worker that goes wakes the next, so that all hear of a stop.
+            // Each worker that ends wakes the next one, so that all of them notice the stop.
             bell.ring();
         }
     }
@@ -115,7 +115,7 @@ final class DeliveryWorkers implements SmartLifecycle {
         if (claims.isEmpty()) {
             return false;
         }
-        // Where one was waiting there may be more: wake the next worker, who wakes the next.
+        // There may be more work: wake one more worker, which may wake another.
         bell.ring();
         deliverer.deliver(claims.getFirst());
         return true;

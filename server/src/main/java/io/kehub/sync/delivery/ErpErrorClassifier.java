@@ -6,26 +6,26 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What a failure of the ERP means for the record that was to be added. */
+/** Classifies a failed call: is the record the cause, or the account, the network, the ERP? */
 final class ErpErrorClassifier {
 
-    /** About the account, the address or the load; another record would have been rejected too. */
+    /** Caused by the account, the address or the load: any other record would have been rejected too. */
     private static final Set<Reason> ABOUT_THE_CALLER = EnumSet.of(
             Reason.UNAUTHENTICATED, Reason.FORBIDDEN, Reason.NOT_FOUND, Reason.TOO_MANY_REQUESTS, Reason.UNSUPPORTED);
 
     private ErpErrorClassifier() {}
 
-    /** Whether the record itself is invalid, so that it needs a person and the others can go on. */
+    /** Whether the record itself is invalid: a person has to correct it, and other deliveries can continue. */
     static boolean isAboutTheRecord(ErpFailure.Rejected rejected) {
         return !ABOUT_THE_CALLER.contains(rejected.reason());
     }
 
-    /** A value that must be unique is in use. */
+    /** Whether a value that must be unique is already used. */
     static boolean isConflict(ErpFailure.Rejected rejected) {
         return rejected.reason() == Reason.CONFLICT;
     }
 
-    /** The ERP's own words, with what it says about each field. */
+    /** The ERP's message, with its errors by field. */
     static String reason(ErpFailure.Rejected rejected) {
         var fields = rejected.fields().stream()
                 .map(error -> error.name() + " " + error.message()

@@ -1,4 +1,4 @@
-/** Brings a delivery into the ERP through the SDK over HTTP and proves that it is there. */
+/** Sends a delivery to the ERP through the SDK over HTTP and verifies that it arrived. */
 @ApplicationModule(
         id = "sync.delivery",
         allowedDependencies = {"kernel", "settings", "sync.outbox", "sync.mapping"})

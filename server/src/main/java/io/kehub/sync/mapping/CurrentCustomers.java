@@ -1,12 +1,12 @@
 package io.kehub.sync.mapping;
 
-/** Maps what the hub says now. Implemented by those who know what a delivery is about. */
+/** Maps the current state of a delivery's subject. Implemented by the module that knows the subject. */
 public interface CurrentCustomers {
 
     /**
-     * The customer that the ERP shall have now.
+     * The customer as the ERP should have it now.
      *
-     * @param subject what the delivery is about, as its writer named it
+     * @param subject the delivery's subject, as its writer named it
      * @param profile name of the mapping profile
      * @throws UnmappableException if nothing can be sent for the subject now
      */

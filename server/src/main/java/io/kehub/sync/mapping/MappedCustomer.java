@@ -4,10 +4,10 @@ import io.kehub.client.Customer;
 import io.kehub.client.KCodeSearch;
 
 /**
- * A contact as the ERP shall know it.
+ * A contact mapped to a customer of the ERP.
  *
- * @param profile name of the profile that made it
- * @param version the version of the contact that it was made from
+ * @param profile name of the mapping profile
+ * @param version version of the contact
  * @param customer the fields to send
  * @param search finds the customer in the ERP by its K-code K编码
  */

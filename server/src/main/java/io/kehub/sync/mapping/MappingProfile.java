@@ -17,17 +17,17 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * How a filed contact becomes a customer: a rule for each field that is sent. Data only; mapping is a pure function.
+ * How a filed contact is mapped to a customer: one rule for each field to send. Data only; mapping is a pure function.
  *
- * @param name by which deliveries refer to the profile; never given to another profile
- * @param version goes up when the rules change
+ * @param name unique name by which deliveries refer to the profile; never reused for another one
+ * @param version increases when the rules change
  * @param fields rules of the customer's fields
  * @param customFields rules of custom fields of the ERP, by the ERP's name
  */
 public record MappingProfile(
         String name, int version, Map<CustomerField, Rule> fields, Map<String, Rule> customFields) {
 
-    /** Fields that the ERP sets by itself. */
+    /** Fields that only the ERP sets. */
     private static final Set<CustomerField> SET_BY_ERP = EnumSet.of(
             CustomerField.OWNER_NAME,
             CustomerField.ADDED_AT,
@@ -76,7 +76,7 @@ public record MappingProfile(
     }
 
     /**
-     * The customer that stands for a filed contact. The same contact always gives the same customer.
+     * Maps a filed contact. Deterministic: the same contact always gives the same customer.
      *
      * @throws IllegalArgumentException if the contact is not filed
      */

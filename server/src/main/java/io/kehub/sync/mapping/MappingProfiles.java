@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The profiles that this KeHub knows. A profile stays known as long as deliveries refer to it. */
+/** The available mapping profiles. A profile must stay available while deliveries refer to it. */
 public final class MappingProfiles {
 
     private final Map<String, MappingProfile> byName = new TreeMap<>();

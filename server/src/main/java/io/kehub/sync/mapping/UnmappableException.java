@@ -1,6 +1,6 @@
 package io.kehub.sync.mapping;
 
-/** Nothing can be sent, and trying again would not help: a person has to look. */
+/** The subject cannot be mapped, and a retry would not help: a person has to correct it. */
 public final class UnmappableException extends RuntimeException {
 
     /** @param reason for that person, in Chinese */

@@ -1,4 +1,4 @@
-/** A pure translation: contact to ERP customer. */
+/** Maps a contact to a customer of the ERP; pure functions. */
 @ApplicationModule(
         id = "sync.mapping",
         allowedDependencies = {"kernel", "hub.contact", "hub.filing"})

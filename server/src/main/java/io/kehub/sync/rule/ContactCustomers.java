@@ -7,7 +7,7 @@ import io.kehub.sync.mapping.MappedCustomer;
 import io.kehub.sync.mapping.MappingProfiles;
 import io.kehub.sync.mapping.UnmappableException;
 
-/** A delivery's subject is the id of a contact, and the contact is read each time. */
+/** Reads the contact whose id is the delivery's subject, each time anew from the database. */
 final class ContactCustomers implements CurrentCustomers {
 
     private final Contacts contacts;

@@ -14,10 +14,10 @@ import io.kehub.sync.outbox.Outbox;
 import org.springframework.context.event.EventListener;
 
 /**
- * Every filed contact goes to the ERP once, and the contact learns its id there.
+ * Every filed contact is delivered to the ERP once, and its ERP id is stored with the contact.
  *
- * <p>Both listeners are synchronous: the intent commits with the filing, and the link to the ERP commits with the
- * confirmation. Neither half is ever there alone, whenever the process dies.
+ * <p>Both listeners are synchronous: the delivery commits with the filing, and the ERP id commits with the confirmation.
+ * After a crash, either both are there or neither is.
  */
 final class FiledContactsRule {
 
@@ -31,7 +31,7 @@ final class FiledContactsRule {
         this.profiles = profiles;
     }
 
-    /** A contact filed again keeps its K-code, so its delivery is there already and nothing is added. */
+    /** A contact that is filed again keeps its K-code; its delivery already exists, and nothing is added. */
     @EventListener
     void on(ContactFiled filed) {
         var customer = profiles.current().map(filed.contact());
@@ -43,7 +43,7 @@ final class FiledContactsRule {
                 new Content(customer.version(), customer.fields())));
     }
 
-    /** The ERP has the customer: its id is written back to the contact. */
+    /** Stores the ERP id with the contact once the delivery is confirmed. */
     @EventListener
     void on(DeliveryConfirmed confirmed) {
         if (!confirmed.operation().equals(MappedCustomer.ADD)) {

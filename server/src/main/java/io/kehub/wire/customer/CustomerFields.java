@@ -2,12 +2,14 @@ package io.kehub.wire.customer;
 
 import io.kehub.erp.customer.Customer;
 import io.kehub.erp.customer.CustomerDetails;
+import io.kehub.erp.customer.CustomerField;
 import io.kehub.erp.customer.CustomerKind;
 import io.kehub.erp.customer.PersonDetails;
 import io.kehub.erp.customer.PersonField;
 import io.kehub.erp.customer.ProfileField;
 import io.kehub.erp.dictionary.DictionaryName;
 import io.kehub.kernel.UserId;
+import io.kehub.wire.operation.AnswerField;
 import io.kehub.wire.operation.Arguments;
 import io.kehub.wire.operation.Choice;
 import io.kehub.wire.operation.DialectId;
@@ -21,7 +23,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The fields by which customers are written, in every dialect (quick reference, 添加客户; catalog: 单位客户添加, 个人客户添加,
@@ -29,59 +34,16 @@ import java.util.regex.Pattern;
  */
 final class CustomerFields {
 
-    static final Parameter<String> NAME = Parameter.<String>named("name", "客户名称")
-            .quick("name", Types.words(200))
-            .ov1("name", Types.words(200))
-            .v3("name", Types.words(200))
-            .required(DialectId.QUICK, DialectId.V3)
-            .requiredForNew(DialectId.OV1);
-    static final Parameter<String> SHORT_NAME =
-            Parameter.<String>named("shortName", "客户简称").quick("telname", Types.words(100));
     static final Parameter<CustomerKind> KIND = Parameter.<CustomerKind>named("kind", "客户类型")
             .quick("sort", Types.numbered(kinds()))
             .ov1("intsort", Types.numbered(kinds()))
             .v3("sort2", Types.numbered(kinds()))
             .required(DialectId.QUICK, DialectId.V3);
-    static final Parameter<String> SOURCE = Parameter.<String>named("source", "客户来源")
-            .quick("source", Types.entryText(DictionaryName.CUSTOMER_SOURCE))
-            .ov1("ly", Types.entryId(DictionaryName.CUSTOMER_SOURCE))
-            .v3("ly", Types.entryText(DictionaryName.CUSTOMER_SOURCE));
-    static final Parameter<String> CONTACT_PERSON = Parameter.<String>named("contactPerson", "联系人")
-            .quick("linkman", Types.words(50))
-            .ov1("person_name", Types.words(50))
-            .v3("person_name", Types.words(50))
-            .requiredForNew(DialectId.OV1, DialectId.V3);
-    static final Parameter<String> PHONE = everywhere("phone", "电话", "tel", "phone", 50);
-    static final Parameter<String> MOBILE = everywhere("mobile", "手机", "mobile", "mobile", 50);
-    static final Parameter<String> EMAIL = everywhere("email", "邮箱", "email", "email", 100);
-    static final Parameter<String> ADDRESS = everywhere("address", "地址", "address", "address", 500);
-    static final Parameter<String> REMARK = everywhere("remark", "备注", "remark", "intro", 2000);
     static final Parameter<UserId> OWNER = Parameter.<UserId>named("owner", "负责人")
             .quick("charge", Types.user(true))
             .v3("cateName", Types.userNamed(true));
-    static final Parameter<String> LEVEL = Parameter.<String>named("level", "客户分类")
-            .quick("level", Types.words(50))
-            .ov1("sort1", Types.entryId(DictionaryName.CUSTOMER_CLASS))
-            .v3("sort", Types.entryText(DictionaryName.CUSTOMER_CLASS))
-            .requiredForNew(DialectId.OV1, DialectId.V3);
-    static final Parameter<String> INDUSTRY = Parameter.<String>named("industry", "所属行业")
-            .quick("industry", Types.words(50))
-            .ov1("trade", Types.entryId(DictionaryName.TRADE))
-            .v3("trade", Types.entryText(DictionaryName.TRADE));
-    static final Parameter<String> SCALE =
-            Parameter.<String>named("scale", "企业规模").quick("scale", Types.words(50));
-    static final Parameter<String> REGION = Parameter.<String>named("region", "所属区域")
-            .quick("region", Types.words(50))
-            .ov1("area", Types.entryId(DictionaryName.AREA))
-            .v3("area", Types.entryText(DictionaryName.AREA));
-    static final Parameter<String> WEBSITE = everywhere("website", "网址", "website", "url", 200);
-    static final Parameter<String> FAX = everywhere("fax", "传真", "fax", "fax", 50);
-    static final Parameter<String> POSTCODE = everywhere("postcode", "邮编", "zip", "zip", 20);
-    static final Parameter<String> K_CODE =
-            Parameter.<String>named("kCode", "K编码").quick("k_code", Types.words(50));
-    static final Parameter<String> NUMBER = Parameter.<String>named("number", "客户编号")
-            .ov1("khid", Types.words(50))
-            .v3("khid", Types.words(50));
+
+    private static final Map<CustomerField, Parameter<String>> TEXTS = texts();
 
     /** The rarer fields of a customer, in the order of the ERP's form. */
     static final Map<ProfileField, Parameter<String>> PROFILE = profile();
@@ -91,6 +53,10 @@ final class CustomerFields {
 
     private CustomerFields() {}
 
+    static Parameter<String> of(CustomerField field) {
+        return Objects.requireNonNull(TEXTS.get(field));
+    }
+
     static Parameter<String> of(ProfileField field) {
         return Objects.requireNonNull(PROFILE.get(field));
     }
@@ -99,73 +65,67 @@ final class CustomerFields {
         return Objects.requireNonNull(PERSON.get(field));
     }
 
-    /** All of them. */
+    /**
+     * The fields of a dialect that an answer does not place itself, in their order. An answer shows them last, so that a new
+     * field appears there without moving another.
+     *
+     * @param placed domain names of what the answer places itself
+     */
+    static Stream<CustomerField> remaining(DialectId dialect, Stream<String> placed) {
+        var names = placed.collect(Collectors.toSet());
+        return TEXTS.keySet().stream()
+                .filter(field -> !names.contains(field.domainName()))
+                .filter(field -> of(field).in(dialect).isPresent());
+    }
+
+    /** The field as an answer of a dialect shows it under the name by which it is written. */
+    static <S> AnswerField<S> answered(CustomerField field, DialectId dialect, Function<S, CustomerDetails> details) {
+        var wireName = of(field).in(dialect).orElseThrow().wireName();
+        return AnswerField.text(
+                field.domainName(),
+                wireName,
+                field.caption(),
+                source -> details.apply(source).text(field));
+    }
+
+    /** All parameters, in the order of the quick reference and then of the ERP's form. */
     static List<Parameter<?>> all() {
-        var all = new ArrayList<Parameter<?>>(List.of(
-                NAME,
-                SHORT_NAME,
-                KIND,
-                SOURCE,
-                CONTACT_PERSON,
-                PHONE,
-                MOBILE,
-                EMAIL,
-                ADDRESS,
-                REMARK,
-                OWNER,
-                LEVEL,
-                INDUSTRY,
-                SCALE,
-                REGION,
-                WEBSITE,
-                FAX,
-                POSTCODE,
-                K_CODE,
-                NUMBER));
+        var all = new ArrayList<Parameter<?>>();
+        TEXTS.forEach((field, parameter) -> {
+            if (field == CustomerField.SOURCE) {
+                all.add(KIND);
+            }
+            if (field == CustomerField.LEVEL) {
+                all.add(OWNER);
+            }
+            all.add(parameter);
+        });
         all.addAll(PROFILE.values());
         all.addAll(PERSON.values());
         return all;
     }
 
-    /** What a customer has of the fields that are chosen from lists, by the name of the parameter. */
+    /** The present values of the fields that are chosen from lists, by the name of the parameter. */
     static Map<String, Object> chosen(Customer present) {
         var details = present.details();
         var chosen = new HashMap<String, Object>(details.customFields());
-        chosen.put(SOURCE.name(), details.source());
         chosen.put(OWNER.name(), present.owner());
-        chosen.put(LEVEL.name(), details.level());
-        chosen.put(INDUSTRY.name(), details.industry());
-        chosen.put(REGION.name(), details.region());
+        TEXTS.forEach((field, parameter) -> {
+            if (field.dictionary().isPresent()) {
+                chosen.put(parameter.name(), details.text(field));
+            }
+        });
         PROFILE.forEach((field, parameter) -> chosen.put(parameter.name(), details.profile(field)));
         return chosen;
     }
 
-    /** What the call makes of a customer: fields that it doesn't name stay as they are, a blank one is cleared. */
+    /** The details after a request: fields that it does not contain keep their value, blank ones are cleared. */
     static CustomerDetails details(Arguments given, CustomerDetails present) {
+        var texts = new EnumMap<CustomerField, String>(CustomerField.class);
+        TEXTS.forEach((field, parameter) -> texts.put(field, given.text(parameter, present.text(field))));
         var profile = new EnumMap<ProfileField, String>(ProfileField.class);
         PROFILE.forEach((field, parameter) -> profile.put(field, given.text(parameter, present.profile(field))));
-        return new CustomerDetails(
-                given.text(NAME, present.name()),
-                given.text(SHORT_NAME, present.shortName()),
-                given.orElse(KIND, present.kind()),
-                given.text(SOURCE, present.source()),
-                given.text(CONTACT_PERSON, present.contactPerson()),
-                given.text(PHONE, present.phone()),
-                given.text(MOBILE, present.mobile()),
-                given.text(EMAIL, present.email()),
-                given.text(ADDRESS, present.address()),
-                given.text(REMARK, present.remark()),
-                given.text(LEVEL, present.level()),
-                given.text(INDUSTRY, present.industry()),
-                given.text(SCALE, present.scale()),
-                given.text(REGION, present.region()),
-                given.text(WEBSITE, present.website()),
-                given.text(FAX, present.fax()),
-                given.text(POSTCODE, present.postcode()),
-                given.text(K_CODE, present.kCode()),
-                given.customFields(),
-                given.text(NUMBER, present.number()),
-                profile);
+        return new CustomerDetails(given.orElse(KIND, present.kind()), texts, given.customFields(), profile);
     }
 
     /** What else the call says of the main person. */
@@ -183,12 +143,68 @@ final class CustomerFields {
         return List.of(Types.option(1, "单位客户", CustomerKind.COMPANY), Types.option(2, "个人客户", CustomerKind.PERSON));
     }
 
-    private static Parameter<String> everywhere(
-            String name, String caption, String quick, String nativeName, int longest) {
-        return Parameter.<String>named(name, caption)
-                .quick(quick, Types.words(longest))
-                .ov1(nativeName, Types.words(longest))
-                .v3(nativeName, Types.words(longest));
+    /** The wire names of each text, by dialect. */
+    private static Map<CustomerField, Parameter<String>> texts() {
+        var all = new EnumMap<CustomerField, Parameter<String>>(CustomerField.class);
+        for (var field : CustomerField.values()) {
+            all.put(
+                    field,
+                    switch (field) {
+                        case NAME ->
+                            everywhere(field, "name", "name")
+                                    .required(DialectId.QUICK, DialectId.V3)
+                                    .requiredForNew(DialectId.OV1);
+                        case SHORT_NAME -> quick(field, "telname");
+                        case SOURCE ->
+                            natives(
+                                    named(field).quick("source", Types.entryText(DictionaryName.CUSTOMER_SOURCE)),
+                                    field,
+                                    "ly");
+                        case CONTACT_PERSON ->
+                            everywhere(field, "linkman", "person_name").requiredForNew(DialectId.OV1, DialectId.V3);
+                        case PHONE -> everywhere(field, "tel", "phone");
+                        case MOBILE -> everywhere(field, "mobile", "mobile");
+                        case EMAIL -> everywhere(field, "email", "email");
+                        case ADDRESS -> everywhere(field, "address", "address");
+                        case REMARK -> everywhere(field, "remark", "intro");
+                        case LEVEL ->
+                            quick(field, "level")
+                                    .ov1("sort1", Types.entryId(DictionaryName.CUSTOMER_CLASS))
+                                    .v3("sort", Types.entryText(DictionaryName.CUSTOMER_CLASS))
+                                    .requiredForNew(DialectId.OV1, DialectId.V3);
+                        case INDUSTRY -> natives(quick(field, "industry"), field, "trade");
+                        case SCALE -> quick(field, "scale");
+                        case REGION -> natives(quick(field, "region"), field, "area");
+                        case WEBSITE -> everywhere(field, "website", "url");
+                        case FAX -> everywhere(field, "fax", "fax");
+                        case POSTCODE -> everywhere(field, "zip", "zip");
+                        case K_CODE -> quick(field, "k_code");
+                        case NUMBER -> named(field).ov1("khid", text(field)).v3("khid", text(field));
+                    });
+        }
+        return all;
+    }
+
+    private static Parameter<String> everywhere(CustomerField field, String quick, String nativeName) {
+        return quick(field, quick).ov1(nativeName, text(field)).v3(nativeName, text(field));
+    }
+
+    private static Parameter<String> quick(CustomerField field, String wireName) {
+        return named(field).quick(wireName, text(field));
+    }
+
+    /** An entry of the field's dictionary: its id in ov1, its text in v3. */
+    private static Parameter<String> natives(Parameter<String> parameter, CustomerField field, String wireName) {
+        var dictionary = field.dictionary().orElseThrow();
+        return parameter.ov1(wireName, Types.entryId(dictionary)).v3(wireName, Types.entryText(dictionary));
+    }
+
+    private static InputType<String> text(CustomerField field) {
+        return Types.words(field.maxLength());
+    }
+
+    private static Parameter<String> named(CustomerField field) {
+        return Parameter.named(field.domainName(), field.caption());
     }
 
     private static Map<ProfileField, Parameter<String>> profile() {
@@ -239,9 +255,9 @@ final class CustomerFields {
 
     private static void profile(Map<ProfileField, Parameter<String>> all, ProfileField field, String wireName) {
         InputType<String> type = switch (field.kind()) {
-            case TEXT -> Types.words(field.longest());
+            case TEXT -> Types.words(field.maxLength());
             case AMOUNT -> Types.amount().map(BigDecimal::toPlainString);
-            case COUNT -> Types.whole(0, pow(field.longest()) - 1).map(String::valueOf);
+            case COUNT -> Types.whole(0, pow(field.maxLength()) - 1).map(String::valueOf);
             case DAY_OF_MONTH -> Types.whole(1, 31).map(String::valueOf);
             case FLAG -> Types.flag().map(flag -> flag ? "1" : "0");
         };
@@ -290,7 +306,7 @@ final class CustomerFields {
     }
 
     private static void person(Map<PersonField, Parameter<String>> all, PersonField field, String wireName) {
-        all.put(field, person(field, wireName, Types.words(field.longest())));
+        all.put(field, person(field, wireName, Types.words(field.maxLength())));
     }
 
     private static Parameter<String> person(PersonField field, String wireName, InputType<String> type) {

@@ -1,6 +1,7 @@
 package io.kehub.wire.customer;
 
 import io.kehub.erp.customer.CustomerDetails;
+import io.kehub.erp.customer.CustomerField;
 import io.kehub.erp.customer.PersonDetails;
 import io.kehub.erp.customer.PersonField;
 import io.kehub.erp.customer.ProfileField;
@@ -11,9 +12,9 @@ import io.kehub.kernel.CustomerId;
 import io.kehub.wire.operation.Answer;
 import io.kehub.wire.operation.BillField;
 import io.kehub.wire.operation.BillGroup;
+import io.kehub.wire.operation.DialectId;
 import io.kehub.wire.operation.Parameter;
 import io.kehub.wire.operation.WireValue;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,7 @@ record CustomerForm(
 
     private static List<BillGroup<CustomerForm>> groups() {
         return List.of(
-                new BillGroup<>("base", "基本信息", base()),
+                new BillGroup<>("base", "基本信息", Stream.concat(base().stream(), remaining()).toList()),
                 new BillGroup<>("person", "联系人", personFields()),
                 new BillGroup<>("intro", "客户情况", introduction()),
                 new BillGroup<>("bank", "账户信息", bank()));
@@ -62,26 +63,26 @@ record CustomerForm(
 
     private static List<BillField<CustomerForm>> base() {
         return List.of(
-                text(CustomerFields.NAME, CustomerDetails::name),
+                text(CustomerField.NAME),
                 profile(ProfileField.PINYIN),
-                text(CustomerFields.NUMBER, CustomerDetails::number),
-                entry(CustomerFields.LEVEL, DictionaryName.CUSTOMER_CLASS, CustomerDetails::level),
-                entry(CustomerFields.SOURCE, DictionaryName.CUSTOMER_SOURCE, CustomerDetails::source),
+                text(CustomerField.NUMBER),
+                entry(CustomerField.LEVEL),
+                entry(CustomerField.SOURCE),
                 profile(ProfileField.EARNS_POINTS),
-                entry(CustomerFields.REGION, DictionaryName.AREA, CustomerDetails::region),
-                entry(CustomerFields.INDUSTRY, DictionaryName.TRADE, CustomerDetails::industry),
+                entry(CustomerField.REGION),
+                entry(CustomerField.INDUSTRY),
                 entry(
                         CustomerFields.of(ProfileField.VALUE),
                         DictionaryName.CUSTOMER_VALUE,
                         details -> details.profile(ProfileField.VALUE)),
                 profile(ProfileField.CREDIT),
-                text(CustomerFields.WEBSITE, CustomerDetails::website),
+                text(CustomerField.WEBSITE),
                 profile(ProfileField.CURRENCY),
                 profile(ProfileField.PAYMENT_LIMIT),
-                text(CustomerFields.ADDRESS, CustomerDetails::address),
+                text(CustomerField.ADDRESS),
                 profile(ProfileField.LONGITUDE),
                 profile(ProfileField.LATITUDE),
-                text(CustomerFields.POSTCODE, CustomerDetails::postcode),
+                text(CustomerField.POSTCODE),
                 profile(ProfileField.LEGAL_REPRESENTATIVE),
                 profile(ProfileField.REGISTERED_CAPITAL),
                 profile(ProfileField.SALES_STAFF),
@@ -91,20 +92,29 @@ record CustomerForm(
                         form -> WireValue.Numeral.of(form.details().kind().number())));
     }
 
+    /** The fields that no group places. */
+    private static Stream<BillField<CustomerForm>> remaining() {
+        var placed = Stream.of(base(), personFields(), introduction(), bank())
+                .flatMap(List::stream)
+                .map(field -> field.shown().name());
+        return CustomerFields.remaining(DialectId.OV1, placed)
+                .map(field -> field.dictionary().isPresent() ? entry(field) : text(field));
+    }
+
     private static List<BillField<CustomerForm>> personFields() {
         return List.of(
-                text(CustomerFields.CONTACT_PERSON, CustomerDetails::contactPerson),
+                text(CustomerField.CONTACT_PERSON),
                 person(PersonField.PINYIN),
                 person(PersonField.SEX),
                 person(PersonField.AGE),
                 person(PersonField.BIRTHDAY),
                 person(PersonField.DEPARTMENT),
                 person(PersonField.JOB),
-                text(CustomerFields.PHONE, CustomerDetails::phone),
-                text(CustomerFields.FAX, CustomerDetails::fax),
-                text(CustomerFields.MOBILE, CustomerDetails::mobile),
+                text(CustomerField.PHONE),
+                text(CustomerField.FAX),
+                text(CustomerField.MOBILE),
                 person(PersonField.HOME_PHONE),
-                text(CustomerFields.EMAIL, CustomerDetails::email),
+                text(CustomerField.EMAIL),
                 person(PersonField.QQ),
                 person(PersonField.WECHAT),
                 person(PersonField.GREETING),
@@ -118,19 +128,26 @@ record CustomerForm(
                 profile(ProfileField.COOPERATION),
                 profile(ProfileField.PROSPECT),
                 profile(ProfileField.STRATEGY),
-                text(CustomerFields.REMARK, CustomerDetails::remark));
+                text(CustomerField.REMARK));
     }
 
     private static List<BillField<CustomerForm>> bank() {
-        var fields = new ArrayList<BillField<CustomerForm>>();
-        Stream.of(ProfileField.values())
-                .filter(field -> field.compareTo(ProfileField.BANK) >= 0)
-                .forEach(field -> fields.add(profile(field)));
-        return fields;
+        return Stream.of(ProfileField.values())
+                .filter(field -> field.group() == ProfileField.Group.BANK)
+                .map(CustomerForm::profile)
+                .toList();
     }
 
     private static BillField<CustomerForm> text(Parameter<String> parameter, Function<CustomerDetails, String> value) {
         return BillField.of(parameter, form -> new WireValue.Text(value.apply(form.details())));
+    }
+
+    private static BillField<CustomerForm> text(CustomerField field) {
+        return text(CustomerFields.of(field), details -> details.text(field));
+    }
+
+    private static BillField<CustomerForm> entry(CustomerField field) {
+        return entry(CustomerFields.of(field), field.dictionary().orElseThrow(), details -> details.text(field));
     }
 
     private static BillField<CustomerForm> profile(ProfileField field) {

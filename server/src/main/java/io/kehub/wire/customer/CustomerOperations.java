@@ -7,6 +7,7 @@ import io.kehub.erp.customer.CustomFields;
 import io.kehub.erp.customer.Customer;
 import io.kehub.erp.customer.CustomerCare;
 import io.kehub.erp.customer.CustomerDetails;
+import io.kehub.erp.customer.CustomerField;
 import io.kehub.erp.customer.CustomerFilter;
 import io.kehub.erp.customer.CustomerKind;
 import io.kehub.erp.customer.Customers;
@@ -24,6 +25,7 @@ import io.kehub.kernel.UserId;
 import io.kehub.wire.operation.Answer;
 import io.kehub.wire.operation.AnswerField;
 import io.kehub.wire.operation.Arguments;
+import io.kehub.wire.operation.DialectId;
 import io.kehub.wire.operation.ErpCall;
 import io.kehub.wire.operation.Operation;
 import io.kehub.wire.operation.OperationGroup;
@@ -38,7 +40,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -241,7 +242,7 @@ final class CustomerOperations implements OperationGroup {
     private Operation<WholeCustomer> detail() {
         var fields = new ArrayList<AnswerField<WholeCustomer>>();
         listFields().forEach(field -> fields.add(field.within(WholeCustomer::customer)));
-        fields.add(text("kCode", "k_code", "K编码", CustomerDetails::kCode).within(WholeCustomer::customer));
+        fields.add(text(CustomerField.K_CODE, "k_code", "K编码").within(WholeCustomer::customer));
         return Operation.<WholeCustomer>declare("customer-detail", "获取客户详情", NAVIGATION)
                 .needs(Right.READ_CUSTOMERS)
                 .takes(ID)
@@ -275,24 +276,34 @@ final class CustomerOperations implements OperationGroup {
                 "not_found", ID.name() + "：" + message, List.of(new FieldError(ID.name(), message, "已有客户的编号"))));
     }
 
-    /** What the quick reference lists, in its order. */
+    /** What the quick reference lists, in its order, then newer fields. The K-code is only in the detail. */
     private List<AnswerField<OwnedCustomer>> listFields() {
+        var fields = new ArrayList<>(referenceFields());
+        var placed = Stream.concat(fields.stream().map(AnswerField::name), Stream.of(CustomerField.K_CODE.domainName()));
+        CustomerFields.remaining(DialectId.QUICK, placed)
+                .map(field -> CustomerFields.<OwnedCustomer>answered(
+                        field, DialectId.QUICK, row -> row.customer().details()))
+                .forEach(fields::add);
+        return fields;
+    }
+
+    private List<AnswerField<OwnedCustomer>> referenceFields() {
         return List.of(
                 AnswerField.id("id", "id", "客户ID", row -> row.customer().id().value()),
-                text("name", "name", "客户名称", CustomerDetails::name),
-                text("shortName", "telname", "客户简称", CustomerDetails::shortName),
+                text(CustomerField.NAME, "name", "客户名称"),
+                text(CustomerField.SHORT_NAME, "telname", "客户简称"),
                 AnswerField.number(
                         "kind",
                         "sort",
                         "客户类型",
                         row -> row.customer().details().kind().number()),
-                text("source", "source", "客户来源", CustomerDetails::source),
-                text("contactPerson", "linkman", "联系人", CustomerDetails::contactPerson),
-                text("phone", "tel", "电话", CustomerDetails::phone),
-                text("mobile", "mobile", "手机", CustomerDetails::mobile),
-                text("email", "email", "邮箱", CustomerDetails::email),
-                text("address", "address", "地址", CustomerDetails::address),
-                text("remark", "remark", "备注", CustomerDetails::remark),
+                text(CustomerField.SOURCE, "source", "客户来源"),
+                text(CustomerField.CONTACT_PERSON, "linkman", "联系人"),
+                text(CustomerField.PHONE, "tel", "电话"),
+                text(CustomerField.MOBILE, "mobile", "手机"),
+                text(CustomerField.EMAIL, "email", "邮箱"),
+                text(CustomerField.ADDRESS, "address", "地址"),
+                text(CustomerField.REMARK, "remark", "备注"),
                 AnswerField.id(
                         "owner",
                         "charge",
@@ -318,19 +329,21 @@ final class CustomerOperations implements OperationGroup {
                         "protect",
                         "是否保护",
                         row -> flag(row.customer().shielded())),
-                text("level", "level", "客户级别", CustomerDetails::level),
-                text("industry", "industry", "所属行业", CustomerDetails::industry),
-                text("scale", "scale", "企业规模", CustomerDetails::scale),
-                text("region", "region", "所属区域", CustomerDetails::region),
-                text("website", "website", "网址", CustomerDetails::website),
-                text("fax", "fax", "传真", CustomerDetails::fax),
-                text("postcode", "zip", "邮编", CustomerDetails::postcode));
+                text(CustomerField.LEVEL, "level", "客户级别"),
+                text(CustomerField.INDUSTRY, "industry", "所属行业"),
+                text(CustomerField.SCALE, "scale", "企业规模"),
+                text(CustomerField.REGION, "region", "所属区域"),
+                text(CustomerField.WEBSITE, "website", "网址"),
+                text(CustomerField.FAX, "fax", "传真"),
+                text(CustomerField.POSTCODE, "zip", "邮编"));
     }
 
-    private static AnswerField<OwnedCustomer> text(
-            String name, String wireName, String caption, Function<CustomerDetails, String> value) {
+    private static AnswerField<OwnedCustomer> text(CustomerField field, String wireName, String caption) {
         return AnswerField.text(
-                name, wireName, caption, row -> value.apply(row.customer().details()));
+                field.domainName(),
+                wireName,
+                caption,
+                row -> row.customer().details().text(field));
     }
 
     private static AnswerField<WholeCustomer> customField(CustomField field) {

@@ -4,6 +4,7 @@ import io.kehub.erp.access.Right;
 import io.kehub.erp.access.Users;
 import io.kehub.erp.customer.Customer;
 import io.kehub.erp.customer.CustomerDetails;
+import io.kehub.erp.customer.CustomerField;
 import io.kehub.erp.customer.CustomerFilter;
 import io.kehub.erp.customer.CustomerKind;
 import io.kehub.erp.customer.CustomerTerms;
@@ -32,11 +33,11 @@ import io.kehub.wire.operation.Route;
 import io.kehub.wire.operation.Types;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -131,7 +132,7 @@ final class NativeCustomerOperations implements OperationGroup {
     }
 
     private static CustomerDetails kindOf(CustomerKind kind, String number) {
-        return CustomerDetails.EMPTY.numberedAs(kind, number);
+        return CustomerDetails.EMPTY.withKind(kind).with(CustomerField.NUMBER, number);
     }
 
     private Operation<CustomerId> saving() {
@@ -246,24 +247,34 @@ final class NativeCustomerOperations implements OperationGroup {
 
     /** Old clients index rows by position, {@code ord} at 7 among them: the order never changes, new columns go last. */
     private List<AnswerField<Row>> columns() {
+        var columns = new ArrayList<>(firstColumns());
+        CustomerFields.remaining(DialectId.OV1, columns.stream().map(AnswerField::name))
+                .map(field -> CustomerFields.<Row>answered(
+                        field, DialectId.OV1, row -> row.customer().details()))
+                .forEach(columns::add);
+        return columns;
+    }
+
+    private List<AnswerField<Row>> firstColumns() {
         return List.of(
-                text("name", "name", "客户名称", CustomerDetails::name),
-                text("number", "khid", "客户编号", CustomerDetails::number),
-                text("level", "sort1", "客户分类", CustomerDetails::level),
-                text("source", "ly", "客户来源", CustomerDetails::source),
-                text("region", "area", "客户区域", CustomerDetails::region),
-                text("industry", "trade", "客户行业", CustomerDetails::industry),
-                text("value", "jz", "价值评估", details -> details.profile(ProfileField.VALUE)),
+                text(CustomerField.NAME, "name", "客户名称"),
+                text(CustomerField.NUMBER, "khid", "客户编号"),
+                text(CustomerField.LEVEL, "sort1", "客户分类"),
+                text(CustomerField.SOURCE, "ly", "客户来源"),
+                text(CustomerField.REGION, "area", "客户区域"),
+                text(CustomerField.INDUSTRY, "trade", "客户行业"),
+                AnswerField.text(
+                        "value", "jz", "价值评估", row -> row.customer().details().profile(ProfileField.VALUE)),
                 AnswerField.id("id", "ord", "数据唯一标识", row -> row.customer().id().value()),
                 AnswerField.text("ownerName", "catename", "销售人员", Row::ownerName),
-                text("contactPerson", "person_name", "联系人", CustomerDetails::contactPerson),
-                text("phone", "phone", "办公电话", CustomerDetails::phone),
-                text("mobile", "mobile", "手机", CustomerDetails::mobile),
-                text("fax", "fax", "传真", CustomerDetails::fax),
-                text("email", "email", "电子邮件", CustomerDetails::email),
-                text("address", "address", "客户地址", CustomerDetails::address),
-                text("postcode", "zip", "邮编", CustomerDetails::postcode),
-                text("website", "url", "客户网址", CustomerDetails::website),
+                text(CustomerField.CONTACT_PERSON, "person_name", "联系人"),
+                text(CustomerField.PHONE, "phone", "办公电话"),
+                text(CustomerField.MOBILE, "mobile", "手机"),
+                text(CustomerField.FAX, "fax", "传真"),
+                text(CustomerField.EMAIL, "email", "电子邮件"),
+                text(CustomerField.ADDRESS, "address", "客户地址"),
+                text(CustomerField.POSTCODE, "zip", "邮编"),
+                text(CustomerField.WEBSITE, "url", "客户网址"),
                 AnswerField.time(
                         "addedAt", "date1", "添加时间", zone, row -> row.customer().addedAt()),
                 AnswerField.time(
@@ -288,15 +299,17 @@ final class NativeCustomerOperations implements OperationGroup {
                         row -> row.customer().owner().equals(Pool.OWNER)
                                 ? null
                                 : row.customer().owner().value()),
-                text("remark", "intro", "备注", CustomerDetails::remark),
-                text("shortName", "telname", "客户简称", CustomerDetails::shortName),
-                text("scale", "scale", "企业规模", CustomerDetails::scale));
+                text(CustomerField.REMARK, "intro", "备注"),
+                text(CustomerField.SHORT_NAME, "telname", "客户简称"),
+                text(CustomerField.SCALE, "scale", "企业规模"));
     }
 
-    private static AnswerField<Row> text(
-            String name, String wireName, String caption, Function<CustomerDetails, String> value) {
+    private static AnswerField<Row> text(CustomerField field, String wireName, String caption) {
         return AnswerField.text(
-                name, wireName, caption, row -> value.apply(row.customer().details()));
+                field.domainName(),
+                wireName,
+                caption,
+                row -> row.customer().details().text(field));
     }
 
     private static List<String> oneOrAll(@Nullable String text) {

@@ -1,6 +1,7 @@
 package io.kehub.wire.customer;
 
 import io.kehub.erp.customer.CustomerDetails;
+import io.kehub.erp.customer.CustomerField;
 import io.kehub.erp.customer.CustomerKind;
 import io.kehub.kernel.FieldError;
 import io.kehub.kernel.Problem;
@@ -20,13 +21,13 @@ final class NativeNeeds {
         }
         var faults = new ArrayList<FieldError>();
         if (details.name().isEmpty()) {
-            faults.add(new FieldError(CustomerFields.NAME.name(), "必填（客户名称）", "文本，最多 200 个字"));
+            faults.add(new FieldError(CustomerField.NAME.domainName(), "必填（客户名称）", "文本，最多 200 个字"));
         }
-        if (details.level().isEmpty()) {
-            faults.add(new FieldError(CustomerFields.LEVEL.name(), "必填（客户分类）", "客户分类字典中的值"));
+        if (details.text(CustomerField.LEVEL).isEmpty()) {
+            faults.add(new FieldError(CustomerField.LEVEL.domainName(), "必填（客户分类）", "客户分类字典中的值"));
         }
-        if (details.contactPerson().isEmpty() && details.kind() == CustomerKind.COMPANY) {
-            faults.add(new FieldError(CustomerFields.CONTACT_PERSON.name(), "必填（联系人姓名）", "文本，最多 50 个字"));
+        if (details.text(CustomerField.CONTACT_PERSON).isEmpty() && details.kind() == CustomerKind.COMPANY) {
+            faults.add(new FieldError(CustomerField.CONTACT_PERSON.domainName(), "必填（联系人姓名）", "文本，最多 50 个字"));
         }
         ProblemException.refuse(faults);
     }

@@ -345,7 +345,7 @@ final class PersonOperations implements OperationGroup {
                         Map.entry(PersonField.HOBBIES, "joy"),
                         Map.entry(PersonField.REMARK, "intro"))
                 .forEach((field, wireName) ->
-                        all.put(field, words(field.domainName(), field.caption(), wireName, field.longest())));
+                        all.put(field, words(field.domainName(), field.caption(), wireName, field.maxLength())));
         all.put(PersonField.SEX, named(PersonField.SEX).ov1("sex", Types.shaped(Pattern.compile("男|女"), "男、女")));
         all.put(
                 PersonField.AGE,

@@ -310,7 +310,7 @@ final class AccountOperations implements OperationGroup {
                 .forEach((field, wireName) -> all.put(
                         field,
                         Parameter.<String>named(field.domainName(), field.caption())
-                                .v3(wireName, Types.words(field.longest()))));
+                                .v3(wireName, Types.words(field.maxLength()))));
         all.put(
                 AccountField.POSITION,
                 Parameter.<String>named(AccountField.POSITION.domainName(), AccountField.POSITION.caption())

@@ -246,7 +246,7 @@ final class ProductWriting implements OperationGroup {
                                         wireName,
                                         field.kind() == ProductField.Kind.NUMBER
                                                 ? Types.quantity().map(BigDecimal::toPlainString)
-                                                : Types.words(field.longest()))));
+                                                : Types.words(field.maxLength()))));
         return all;
     }
 }

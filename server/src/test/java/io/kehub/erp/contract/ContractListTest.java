@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kehub.erp.contract.Contract.Approval;
 import io.kehub.erp.customer.CustomerDetails;
-import io.kehub.erp.customer.CustomerKind;
 import io.kehub.erp.customer.Customers;
 import io.kehub.erp.product.ProductTestbed;
 import io.kehub.kernel.ContractId;
@@ -16,7 +15,6 @@ import io.kehub.kernel.UserId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -36,30 +34,7 @@ class ContractListTest {
     private final Contracts contracts = bed.bean(Contracts.class);
     private final List<UserId> people = List.of(bed.user, bed.user("wang"), bed.user("zhao"), bed.user("qian"));
     private final ProductId pile = bed.products.add(bed.draft("充电桩", "A"), bed.user);
-    private final CustomerId customer = bed.bean(Customers.class)
-            .add(
-                    new CustomerDetails(
-                            "客户",
-                            "",
-                            CustomerKind.COMPANY,
-                            "",
-                            "",
-                            "",
-                            "",
-                            "",
-                            "",
-                            "",
-                            "",
-                            "",
-                            "",
-                            "",
-                            "",
-                            "",
-                            "",
-                            "",
-                            Map.of()),
-                    bed.user,
-                    bed.user);
+    private final CustomerId customer = bed.bean(Customers.class).add(CustomerDetails.named("客户"), bed.user, bed.user);
 
     @AfterEach
     void close() {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.kehub.erp.contract.Contract.Approval;
 import io.kehub.erp.customer.CustomerDetails;
-import io.kehub.erp.customer.CustomerKind;
 import io.kehub.erp.customer.Customers;
 import io.kehub.erp.inventory.Reservations;
 import io.kehub.erp.inventory.SourceRef;
@@ -50,29 +49,7 @@ final class ContractWorld implements AutoCloseable {
     final UserId wang = bed.user("wang");
     final Sight sight = Sight.everything(wang);
     private final CustomerId customer = bed.bean(Customers.class)
-            .add(
-                    new CustomerDetails(
-                            "重庆客户",
-                            "",
-                            CustomerKind.COMPANY,
-                            "",
-                            "",
-                            "",
-                            "",
-                            "",
-                            "",
-                            "",
-                            "",
-                            "",
-                            "",
-                            "",
-                            "",
-                            "",
-                            "",
-                            "",
-                            Map.of()),
-                    li,
-                    li);
+            .add(CustomerDetails.named("重庆客户"), li, li);
 
     @Override
     public void close() {

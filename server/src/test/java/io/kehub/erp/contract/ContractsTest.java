@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.kehub.erp.contract.Contract.Approval;
 import io.kehub.erp.contract.Contract.Progress;
 import io.kehub.erp.customer.CustomerDetails;
-import io.kehub.erp.customer.CustomerKind;
 import io.kehub.erp.customer.Customers;
 import io.kehub.erp.inventory.SourceRef;
 import io.kehub.erp.inventory.StockConfirmation;
@@ -32,7 +31,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -65,8 +63,7 @@ class ContractsTest {
     }
 
     private static CustomerDetails company(String name) {
-        return new CustomerDetails(
-                name, "", CustomerKind.COMPANY, "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", Map.of());
+        return CustomerDetails.named(name);
     }
 
     private LineTerms line(String quantity, String price) {

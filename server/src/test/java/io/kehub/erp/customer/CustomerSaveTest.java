@@ -39,7 +39,7 @@ class CustomerSaveTest {
     }
 
     private static UnaryOperator<CustomerDetails> named(String name) {
-        return present -> CustomerTestbed.details(Map.of("name", name)).numbered(present.number());
+        return present -> CustomerTestbed.details(Map.of("name", name)).with(CustomerField.NUMBER, present.number());
     }
 
     private static <T extends Problem> T refused(Class<T> kind, Runnable call) {
@@ -138,12 +138,12 @@ class CustomerSaveTest {
 
     @Test
     void aNumberIsUniqueWhateverItsCaseAndWidth() {
-        bed.customers.add(CustomerTestbed.named("甲").numbered("kh-a1"), li, li);
+        bed.customers.add(CustomerTestbed.named("甲").with(CustomerField.NUMBER, "kh-a1"), li, li);
 
         assertThat(refused(
                                 Problem.Taken.class,
                                 () -> bed.customers.add(
-                                        CustomerTestbed.named("乙").numbered("ＫＨ-A1"), li, li))
+                                        CustomerTestbed.named("乙").with(CustomerField.NUMBER, "ＫＨ-A1"), li, li))
                         .errors())
                 .singleElement()
                 .satisfies(error -> assertThat(error.field()).isEqualTo("number"));
@@ -184,28 +184,7 @@ class CustomerSaveTest {
     }
 
     private static CustomerDetails with(CustomerDetails details, Map<ProfileField, String> profile) {
-        return new CustomerDetails(
-                details.name(),
-                details.shortName(),
-                details.kind(),
-                details.source(),
-                details.contactPerson(),
-                details.phone(),
-                details.mobile(),
-                details.email(),
-                details.address(),
-                details.remark(),
-                details.level(),
-                details.industry(),
-                details.scale(),
-                details.region(),
-                details.website(),
-                details.fax(),
-                details.postcode(),
-                details.kCode(),
-                details.customFields(),
-                details.number(),
-                profile);
+        return details.withProfile(profile);
     }
 
     @Test

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CustomerSearchTest {
@@ -68,6 +69,16 @@ class CustomerSearchTest {
 
         assertThat(Stream.of("解放", "张经理", "K3208").map(CustomerSearchTest::totalOf))
                 .containsOnly(0L);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"SOURCE", "LEVEL", "INDUSTRY", "REGION"})
+    void aKeywordSearchesTheFieldsThatSaySo(CustomerField field) {
+        add(Map.of(field.domainName(), "解放路15号"));
+
+        assertThat(totalOf("放路1")).isEqualTo(field.searchable() ? 1 : 0);
     }
 
     @Test

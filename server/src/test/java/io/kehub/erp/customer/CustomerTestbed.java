@@ -8,7 +8,9 @@ import io.kehub.kernel.UserId;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -74,50 +76,23 @@ final class CustomerTestbed implements AutoCloseable {
 
     /** Details of a company with these texts, by domain name of the field; a name is made up where none is given. */
     static CustomerDetails details(Map<String, String> texts) {
-        return new CustomerDetails(
-                texts.getOrDefault("name", "山城火锅有限公司"),
-                texts.getOrDefault("shortName", ""),
-                CustomerKind.COMPANY,
-                texts.getOrDefault("source", ""),
-                texts.getOrDefault("contactPerson", ""),
-                texts.getOrDefault("phone", ""),
-                texts.getOrDefault("mobile", ""),
-                texts.getOrDefault("email", ""),
-                texts.getOrDefault("address", ""),
-                texts.getOrDefault("remark", ""),
-                texts.getOrDefault("level", ""),
-                texts.getOrDefault("industry", ""),
-                texts.getOrDefault("scale", ""),
-                texts.getOrDefault("region", ""),
-                texts.getOrDefault("website", ""),
-                texts.getOrDefault("fax", ""),
-                texts.getOrDefault("postcode", ""),
-                texts.getOrDefault("kCode", ""),
-                Map.of());
+        var byField = new EnumMap<CustomerField, String>(CustomerField.class);
+        byField.put(CustomerField.NAME, "山城火锅有限公司");
+        texts.forEach((name, text) -> byField.put(field(name), text));
+        return CustomerDetails.EMPTY.withTexts(byField);
+    }
+
+    /** The field of this domain name. */
+    static CustomerField field(String domainName) {
+        return Stream.of(CustomerField.values())
+                .filter(field -> field.domainName().equals(domainName))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The same details with custom fields. */
     static CustomerDetails with(CustomerDetails details, Map<String, String> customFields) {
-        return new CustomerDetails(
-                details.name(),
-                details.shortName(),
-                details.kind(),
-                details.source(),
-                details.contactPerson(),
-                details.phone(),
-                details.mobile(),
-                details.email(),
-                details.address(),
-                details.remark(),
-                details.level(),
-                details.industry(),
-                details.scale(),
-                details.region(),
-                details.website(),
-                details.fax(),
-                details.postcode(),
-                details.kCode(),
-                customFields);
+        return details.withCustomFields(customFields);
     }
 
     @Override

@@ -118,7 +118,8 @@ class DuplicateRulesTest {
 
         change(id, details(Map.of("name", "甲 公司", "mobile", "138-0013-8000", "remark", "改过")));
 
-        assertThat(bed.customers.find(id).orElseThrow().details().remark()).isEqualTo("改过");
+        assertThat(bed.customers.find(id).orElseThrow().details().text(CustomerField.REMARK))
+                .isEqualTo("改过");
     }
 
     @Test

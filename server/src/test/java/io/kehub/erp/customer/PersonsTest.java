@@ -74,7 +74,7 @@ class PersonsTest {
         persons.add(customer, person("甲", "13000000001"), li, Sight.own(li));
         persons.add(customer, person("乙", "13000000002"), li, Sight.own(li));
 
-        assertThat(bed.customers.find(customer).orElseThrow().details().contactPerson())
+        assertThat(bed.customers.find(customer).orElseThrow().details().text(CustomerField.CONTACT_PERSON))
                 .isEqualTo("甲");
         assertThat(persons.list(of(customer), Sight.own(li), FIRST).items())
                 .extracting(Person::main)
@@ -129,7 +129,7 @@ class PersonsTest {
                 bed.customers.change(
                         customer,
                         present -> CustomerTestbed.details(Map.of("contactPerson", name, "mobile", mobile))
-                                .numbered(present.number()),
+                                .with(CustomerField.NUMBER, present.number()),
                         PersonDetails.NONE,
                         li,
                         Sight.own(li));
@@ -137,8 +137,12 @@ class PersonsTest {
 
             var details = bed.customers.find(customer).orElseThrow().details();
             var person = persons.find(main, Sight.own(li)).orElseThrow().details();
-            assertThat(person.name()).isEqualTo(details.contactPerson()).isEqualTo(name);
-            assertThat(person.mobile()).isEqualTo(details.mobile()).isEqualTo(mobile);
+            assertThat(person.name())
+                    .isEqualTo(details.text(CustomerField.CONTACT_PERSON))
+                    .isEqualTo(name);
+            assertThat(person.mobile())
+                    .isEqualTo(details.text(CustomerField.MOBILE))
+                    .isEqualTo(mobile);
             assertThat(person.field(PersonField.JOB)).isIn("", "采购");
         }
     }

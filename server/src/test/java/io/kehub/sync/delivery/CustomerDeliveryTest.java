@@ -283,12 +283,13 @@ class CustomerDeliveryTest {
             for (var tries = 0; tries < 12; tries++) {
                 assertThat(life.deliverNext()).isTrue();
                 assertThat(world.state(12)).isEqualTo(DeliveryState.PENDING);
-                world.clock.advance(BackOff.LONGEST);
+                world.clock.advance(BackOff.MAX_WAIT);
             }
         }
         var waits = Duration.between(
-                world.clock.instant().minus(BackOff.LONGEST), world.delivery(12).dueAt());
-        assertThat(waits).isBetween(BackOff.LONGEST.dividedBy(2), BackOff.LONGEST);
+                world.clock.instant().minus(BackOff.MAX_WAIT),
+                world.delivery(12).dueAt());
+        assertThat(waits).isBetween(BackOff.MAX_WAIT.dividedBy(2), BackOff.MAX_WAIT);
 
         world.begin().deliverNext();
         assertThat(world.state(12)).isEqualTo(DeliveryState.CONFIRMED);

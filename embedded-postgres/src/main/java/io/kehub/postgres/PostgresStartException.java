@@ -1,0 +1,97 @@
+package io.kehub.postgres;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The home can't be used, or its PostgreSQL can't be started. {@link #getMessage()} is written for the person at the
+ * console: what is wrong and what to do about it, in Chinese and then in English, followed by the end of PostgreSQL's
+ * own log where that says more. Meant to be shown alone, without a stack trace.
+ */
+public final class PostgresStartException extends RuntimeException {
+
+    /** What PostgreSQL takes to start: one segment of its log. */
+    private static final long LEAST_ROOM = 16L << 20;
+
+    PostgresStartException(String chinese, String english) {
+        this(chinese, english, null);
+    }
+
+    /** {@code cause} is not shown, so the sentences must contain what matters of it. */
+    PostgresStartException(String chinese, String english, @Nullable Throwable cause) {
+        super(chinese + System.lineSeparator() + english, cause);
+    }
+
+    /** What to show to the person at the console: several lines, Chinese first. */
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
+    }
+
+    /**
+     * The two sentences, the cause and the advice that PostgreSQL's messages name, and below them these messages.
+     *
+     * @param log what PostgreSQL or one of its tools wrote
+     * @param data the data folder that it worked on, or null where there is none yet
+     */
+    static PostgresStartException withLog(String chinese, String english, String log, @Nullable Path data) {
+        return ServerMessages.explain(log, data)
+                .map(cause -> explained(cause, chinese, english, log))
+                .orElseGet(() -> new PostgresStartException(chinese, english + shown(DataFolder.tail(log))));
+    }
+
+    /**
+     * The same, about a server whose log lies on the disk of {@code folder}: when that is full, the log can't say so and
+     * is empty.
+     */
+    static PostgresStartException withLog(
+            String chinese, String english, String log, @Nullable Path data, Path folder) {
+        return !ServerMessages.namesAnError(log) && isFull(folder)
+                ? explained(OsError.NO_SPACE.about(folder), chinese, english, log)
+                : withLog(chinese, english, log, data);
+    }
+
+    private static PostgresStartException explained(Explanation cause, String chinese, String english, String log) {
+        return new PostgresStartException(
+                cause.chinese() + chinese + cause.chineseAdvice(),
+                cause.english() + " " + english + " " + cause.englishAdvice() + shown(DataFolder.tail(log)));
+    }
+
+    private static boolean isFull(Path folder) {
+        try {
+            return Files.getFileStore(folder).getUsableSpace() < LEAST_ROOM;
+        } catch (IOException unknown) {
+            return false;
+        }
+    }
+
+    /** A file or folder below the home could not be written or read; the error of the system says what to do. */
+    static PostgresStartException unwritable(Path path, IOException cause) {
+        var error = OsError.of(cause);
+        var reason = OsError.reason(cause);
+        if (error != null) {
+            var explanation = error.about(path);
+            return new PostgresStartException(
+                    explanation.chinese() + "无法写入 %s。".formatted(path) + explanation.chineseAdvice(),
+                    explanation.english()
+                            + " %s can't be written (%s). ".formatted(path, reason)
+                            + explanation.englishAdvice(),
+                    cause);
+        }
+        return new PostgresStartException(
+                "无法写入 %s（%s）。请检查它的所有者和权限，或用 --home 指定另一个目录。".formatted(path, reason),
+                "%s can't be written (%s). See who owns it and its permissions, or name another folder with --home."
+                        .formatted(path, reason),
+                cause);
+    }
+
+    private static String shown(String log) {
+        return log.isBlank()
+                ? ""
+                : System.lineSeparator() + "PostgreSQL:" + System.lineSeparator()
+                        + log.strip().indent(4).stripTrailing();
+    }
+}

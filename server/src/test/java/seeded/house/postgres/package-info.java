@@ -1,0 +1,4 @@
+@NullMarked
+package seeded.house.postgres;
+
+import org.jspecify.annotations.NullMarked;
