@@ -1,8 +1,8 @@
 with found as materialized (
-  select c.id from contract c  where true and customer_grams(c.search_text) @@ (select customer_keyword_grams(customer_folded('HT1234'))) and strpos(customer_folded(c.search_text), customer_folded('HT1234')) > 0
+  select c.id from contract c  where customer_grams(c.search_text) @@ (select customer_keyword_grams(customer_folded('HT1234'))) and strpos(customer_folded(c.search_text), customer_folded('HT1234')) > 0
 ),
 page as (
-  select id from found where id < 9223372036854775807 order by id desc offset 0 limit 20
+  select * from found where id < 9223372036854775807 order by id desc offset 0 limit 20
 )
 select (select count(*) from found) as total_found, shown.*
 from (values (true)) as answer

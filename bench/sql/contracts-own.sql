@@ -29,8 +29,7 @@ select (select coalesce(sum(c.contracts), 0)::bigint
 from (
   select owner, state, category, approval, contracts from contract_count
   union all
-  select owner, state, category, approval, change from contract_count_change) as c where c.owner = any('{1002}'::bigint[]) and true) + (select count(*) from more) as total_found,
-  shown.*
+  select owner, state, category, approval, change from contract_count_change) as c where c.owner = any('{1002}'::bigint[]) and true) + (select count(*) from more) as total_found, shown.*
 from (values (true)) as answer
 left join (
   select c.*, k.name as customer_name

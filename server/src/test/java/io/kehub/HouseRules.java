@@ -27,6 +27,7 @@ import java.util.Set;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.modulith.ApplicationModule;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.web.bind.annotation.RequestMapping;
 
 /** The rules of the house that the compiler does not know, for the packages below one root. */
@@ -107,9 +108,9 @@ final class HouseRules {
                 .should(new ArchCondition<>("be in an annotated module") {
                     @Override
                     public void check(JavaClass type, ConditionEvents events) {
-                        var inModule = type.getPackage()
-                                .tryGetAnnotationOfType(ApplicationModule.class)
-                                .isPresent();
+                        var annotated = type.getPackage();
+                        var inModule = annotated.isAnnotatedWith(ApplicationModule.class)
+                                || annotated.isAnnotatedWith(NamedInterface.class);
                         events.add(new SimpleConditionEvent(type, inModule, type.getName() + " is in no module"));
                     }
                 });

@@ -1,7 +1,7 @@
 /** Users 用户, their passwords and sessions 会话. */
 @ApplicationModule(
         id = "erp.access",
-        allowedDependencies = {"kernel"})
+        allowedDependencies = {"kernel", "database::sql"})
 @NullMarked
 package io.kehub.erp.access;
 

@@ -41,6 +41,8 @@ class ContractConfiguration {
             ZoneId zone) {
         return new Contracts(
                 new ContractsJdbc(jdbc),
+                new ContractLinesJdbc(jdbc),
+                new ContractHistoryJdbc(jdbc),
                 new ContractListJdbc(jdbc),
                 new DraftLinesJdbc(jdbc),
                 new ContractRules(products, dictionaries),
@@ -65,6 +67,7 @@ class ContractConfiguration {
             Dictionaries dictionaries,
             TransactionTemplate transaction,
             Clock clock) {
-        return new ContractFulfilment(contracts, new ContractsJdbc(jdbc), stock, dictionaries, transaction, clock);
+        return new ContractFulfilment(
+                contracts, new ContractsJdbc(jdbc), new ContractHistoryJdbc(jdbc), stock, dictionaries, transaction, clock);
     }
 }

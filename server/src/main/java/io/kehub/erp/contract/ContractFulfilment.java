@@ -45,6 +45,7 @@ public final class ContractFulfilment {
 
     private final Contracts contracts;
     private final ContractsJdbc rows;
+    private final ContractHistoryJdbc history;
     private final ContractStock stock;
     private final Dictionaries dictionaries;
     private final TransactionTemplate transaction;
@@ -53,12 +54,14 @@ public final class ContractFulfilment {
     ContractFulfilment(
             Contracts contracts,
             ContractsJdbc rows,
+            ContractHistoryJdbc history,
             ContractStock stock,
             Dictionaries dictionaries,
             TransactionTemplate transaction,
             Clock clock) {
         this.contracts = contracts;
         this.rows = rows;
+        this.history = history;
         this.stock = stock;
         this.dictionaries = dictionaries;
         this.transaction = transaction;
@@ -98,11 +101,11 @@ public final class ContractFulfilment {
         var promises = promises(contract);
         return new Overview(
                 contract,
-                rows.lines(id).stream()
+                contracts.lines(id).stream()
                         .map(line -> new Line(line, promises.get(line.id())))
                         .toList(),
                 stock.stockOuts(contract),
-                rows.closures(id));
+                history.closures(id));
     }
 
     private Map<Long, Promise> promises(Contract contract) {
@@ -124,7 +127,7 @@ public final class ContractFulfilment {
             if (contract.closed()) {
                 throw invalid("contract_closed", "合同 " + contract.number() + " 已终止，不能出库；需要出库时请先恢复");
             }
-            var lines = rows.lines(id);
+            var lines = contracts.lines(id);
             var promises = promises(contract);
             var known = stock.products(lines);
             var drafts = wanted.isEmpty() ? open(lines, promises, known) : wanted(wanted, lines, promises, known);
@@ -232,7 +235,7 @@ public final class ContractFulfilment {
                     ? stateOfClosed().orElse(contract.state())
                     : dictionaries.accept(DictionaryName.CONTRACT_STATE, state, "state");
             rows.close(id, true, after);
-            rows.insertClosure(id, new ContractClosure(true, reason, contract.state(), by, now()));
+            history.insertClosure(id, new ContractClosure(true, reason, contract.state(), by, now()));
             stock.end(contract, "合同已终止" + (reason.isEmpty() ? "" : "：" + reason), by);
         });
     }
@@ -261,8 +264,8 @@ public final class ContractFulfilment {
             if (!contract.closed()) {
                 throw invalid("not_closed", "合同 " + contract.number() + " 没有终止");
             }
-            rows.close(id, false, rows.closures(id).getLast().stateBefore());
-            rows.insertClosure(id, new ContractClosure(false, reason, contract.state(), by, now()));
+            rows.close(id, false, history.closures(id).getLast().stateBefore());
+            history.insertClosure(id, new ContractClosure(false, reason, contract.state(), by, now()));
             stock.resume(contract);
         });
     }

@@ -1,45 +1,40 @@
 package io.kehub.erp.contract;
 
+import io.kehub.database.sql.BoundSql;
+import io.kehub.database.sql.Conditions;
+import io.kehub.database.sql.PageReader;
+import io.kehub.database.sql.Sql;
+import io.kehub.database.sql.SqlTemplate;
+import io.kehub.database.sql.TextSearch;
 import io.kehub.kernel.Page;
 import io.kehub.kernel.PageRequest;
 import io.kehub.kernel.Sight;
 import io.kehub.kernel.UserId;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Lists of contracts with exact totals (ADR 0004). Every list is one statement, so rows and total are of one moment. */
+/** Lists of contracts with exact totals (ADR 0004). */
 final class ContractListJdbc {
 
-    /** A statement and the values that are bound to its names. */
-    record Query(String sql, Map<String, Object> values) {}
-
-    /** How many there are, where nothing narrows but what is counted beside the contracts. */
-    private static final String COUNTED = """
-            select coalesce(sum(c.contracts), 0)::bigint
+    /** Number of contracts, if the counters kept beside them cover every condition. */
+    private static final SqlTemplate COUNTED = SqlTemplate.of("""
+            (select coalesce(sum(c.contracts), 0)::bigint
             from (
               select owner, state, category, approval, contracts from contract_count
               union all
-              select owner, state, category, approval, change from contract_count_change) as c""";
+              select owner, state, category, approval, change from contract_count_change) as c where {conditions})""");
 
-    /** Everyone's contracts, narrowed by what is counted beside them. */
-    private static final String BROWSE = """
+    /** All contracts, with conditions that the counters cover. */
+    private static final SqlTemplate BROWSE = SqlTemplate.of("""
             with page as (
               select c.id
               from contract c
               where {conditions} and c.id < :below
               order by c.id desc
               offset :offset limit :size
-            )
-            select (%s where {conditions}) as total_found, shown.*
-            {shown}
-            """.formatted(COUNTED);
+            )""");
 
-    /** The same of one viewer: their owners' are counted, and those that they added or are shown are looked at. */
-    private static final String BROWSE_SEEN = """
+    /** The same for a restricted viewer: counters for the visible owners, a scan for what else the viewer sees. */
+    private static final SqlTemplate BROWSE_SEEN = SqlTemplate.of("""
             with more as materialized (
               {more}
             ),
@@ -58,57 +53,53 @@ final class ContractListJdbc {
                 select more.id from more where more.id < :below) as seen
               order by seen.id desc
               offset :offset limit :size
-            )
-            select (%s where c.owner = any(:owners) and {conditions}) + (select count(*) from more) as total_found,
-              shown.*
-            {shown}
-            """.formatted(COUNTED);
+            )""");
 
-    private static final String SEARCH = """
-            with found as materialized (
-              select c.id from contract c {joined} where {conditions}
-            ),
-            page as (
-              select id from found where id < :below order by id desc offset :offset limit :size
-            )
-            select (select count(*) from found) as total_found, shown.*
-            {shown}
-            """;
+    private static final SqlTemplate OF_OWNERS = SqlTemplate.of("c.owner = any(:owners) and {conditions}");
 
-    private static final String SEARCH_SEEN = """
-            with found as materialized (
-              select c.id from contract c {joined} where c.owner = any(:owners) and {conditions}
-              union all
-              {more}
-            ),
-            page as (
-              select id from found where id < :below order by id desc offset :offset limit :size
-            )
-            select (select count(*) from found) as total_found, shown.*
-            {shown}
-            """;
+    private static final SqlTemplate TOTAL_SEEN = SqlTemplate.of("{counted} + (select count(*) from more)");
 
-    /** What the viewer sees besides the contracts of the owners: each once. */
-    private static final String MORE = """
+    private static final SqlTemplate FOUND =
+            SqlTemplate.of("select c.id from contract c {joined} where {conditions}");
+
+    private static final SqlTemplate FOUND_SEEN = SqlTemplate.of("""
+            select c.id from contract c {joined} where c.owner = any(:owners) and {conditions}
+            union all
+            {more}""");
+
+    /** What the viewer sees beside the contracts of the visible owners, each once: added by or shared with the viewer. */
+    private static final SqlTemplate MORE = SqlTemplate.of("""
             (
-                select c.id
-                from contract c {joined}
-                where c.added_by = :viewer and c.added_by <> c.owner and c.owner <> all(:owners) and {conditions}
-                union
-                select c.id
-                from contract_share s
-                join contract c on c.id = s.contract {joined}
-                where s.viewer in (:viewer, 0) and c.owner <> all(:owners) and {conditions})""";
+              select c.id
+              from contract c {joined}
+              where c.added_by = :viewer and c.added_by <> c.owner and c.owner <> all(:owners) and {conditions}
+              union
+              select c.id
+              from contract_share s
+              join contract c on c.id = s.contract {joined}
+              where s.viewer in (:viewer, 0) and c.owner <> all(:owners) and {conditions})""");
 
-    private static final String SHOWN = """
-            from (values (true)) as answer
-            left join (
-              select c.*, k.name as customer_name
-              from page
-              join contract c on c.id = page.id
-              join customer k on k.id = c.customer
-            ) as shown on true
-            order by shown.id desc""";
+    private static final Sql SHOWN = Sql.of("""
+            select c.*, k.name as customer_name
+            from page
+            join contract c on c.id = page.id
+            join customer k on k.id = c.customer""");
+
+    private static final Sql CUSTOMER_JOINED = Sql.of("join customer k on k.id = c.customer");
+
+    private static final Sql OWNER = Sql.of("c.owner = :owner");
+    private static final Sql STATE = Sql.of("c.state = :state");
+    private static final Sql CATEGORY = Sql.of("c.category = :category");
+    private static final Sql APPROVAL = Sql.of("c.approval = :approval");
+    private static final TextSearch KEYWORD = TextSearch.indexed("keyword", "c.search_text", "c.search_text");
+    private static final TextSearch NUMBER = TextSearch.indexed("number", "c.search_text", "c.number");
+    private static final TextSearch TITLE = TextSearch.indexed("title", "c.search_text", "c.title");
+    private static final Sql CUSTOMER = Sql.of("c.customer = :customer");
+    private static final Sql AMOUNT_FROM = Sql.of("c.amount >= :amountFrom");
+    private static final Sql AMOUNT_TO = Sql.of("c.amount <= :amountTo");
+    private static final Sql SIGNED_FROM = Sql.of("c.signed_on >= :signedFrom");
+    private static final Sql SIGNED_TO = Sql.of("c.signed_on <= :signedTo");
+    private static final TextSearch CUSTOMER_NAME = TextSearch.indexed("customerName", "k.search_text", "k.name");
 
     private final JdbcClient jdbc;
 
@@ -117,104 +108,85 @@ final class ContractListJdbc {
     }
 
     Page<Contract> list(ContractFilter filter, Sight sight, PageRequest page) {
-        var query = query(filter, sight, page);
-        return jdbc.sql(query.sql()).params(query.values()).query(rows -> {
-            var total = 0L;
-            var contracts = new ArrayList<Contract>(page.size());
-            while (rows.next()) {
-                total = rows.getLong("total_found");
-                rows.getLong("id");
-                if (!rows.wasNull()) {
-                    contracts.add(ContractsJdbc.contract(rows));
-                }
-            }
-            return new Page<>(contracts, total, page);
-        });
+        return PageReader.read(
+                jdbc, query(filter, sight, page), page, (row, number) -> ContractsJdbc.contract(row));
     }
 
     /** The very statement that {@link #list} sends. */
-    static Query query(ContractFilter filter, Sight sight, PageRequest page) {
-        var values = new HashMap<String, Object>();
-        values.put("offset", page.offset());
-        values.put("size", page.size());
-        values.put("below", page.below());
-        var owners = sight.owners();
-        if (owners != null) {
-            values.put("owners", owners.stream().map(UserId::value).toArray(Long[]::new));
-            values.put("viewer", sight.viewer().value());
-        }
-        var conditions = new ArrayList<String>(List.of("true"));
-        equal("owner", filter.owner() == null ? null : filter.owner().value(), conditions, values);
-        equal("state", emptyToNull(filter.state()), conditions, values);
-        equal("category", emptyToNull(filter.category()), conditions, values);
-        equal("approval", filter.approval() == null ? null : filter.approval().name(), conditions, values);
+    static BoundSql query(ContractFilter filter, Sight sight, PageRequest page) {
+        var conditions = new Conditions();
+        PageReader.bind(conditions, page);
+        var owner = filter.owner();
+        var approval = filter.approval();
+        conditions
+                .add(OWNER, "owner", owner == null ? null : owner.value())
+                .addText(STATE, "state", filter.state())
+                .addText(CATEGORY, "category", filter.category())
+                .add(APPROVAL, "approval", approval == null ? null : approval.name());
         var counted = conditions.size();
-        narrow(filter, conditions, values);
-        var joined = filter.customerName().isEmpty() ? "" : "join customer k on k.id = c.customer";
-        var sql = template(conditions.size() == counted, owners == null)
-                .replace("{more}", MORE)
-                .replace("{shown}", SHOWN)
-                .replace("{joined}", joined)
-                .replace("{conditions}", String.join(" and ", conditions));
-        return new Query(sql, values);
-    }
-
-    private static String template(boolean counted, boolean everything) {
-        if (counted) {
-            return everything ? BROWSE : BROWSE_SEEN;
+        narrow(filter, conditions);
+        var browse = conditions.size() == counted;
+        var owners = sight.owners();
+        if (owners == null) {
+            return conditions.bound(browse ? browse(conditions.joined()) : search(filter, conditions.joined()));
         }
-        return everything ? SEARCH : SEARCH_SEEN;
+        conditions
+                .bind("owners", owners.stream().map(UserId::value).toArray(Long[]::new))
+                .bind("viewer", sight.viewer().value());
+        return conditions.bound(browse ? browseSeen(filter, conditions.joined()) : searchSeen(filter, conditions.joined()));
     }
 
-    /** Adds what only a look at the contracts can tell. */
-    private static void narrow(ContractFilter filter, List<String> conditions, Map<String, Object> values) {
-        part("keyword", "search_text", filter.keyword(), conditions, values);
-        part("number", "number", filter.number(), conditions, values);
-        part("title", "title", filter.title(), conditions, values);
-        equal("customer", filter.customer() == null ? null : filter.customer().value(), conditions, values);
-        bound("c.amount >= :amountFrom", "amountFrom", filter.amountFrom(), conditions, values);
-        bound("c.amount <= :amountTo", "amountTo", filter.amountTo(), conditions, values);
-        bound("c.signed_on >= :signedFrom", "signedFrom", filter.signedFrom(), conditions, values);
-        bound("c.signed_on <= :signedTo", "signedTo", filter.signedTo(), conditions, values);
-        if (!filter.customerName().isEmpty()) {
-            values.put("customerName", filter.customerName());
-            conditions.add(
-                    "customer_grams(k.search_text) @@ (select customer_keyword_grams(customer_folded(:customerName)))");
-            conditions.add("strpos(customer_folded(k.name), customer_folded(:customerName)) > 0");
-        }
+    private static Sql browse(Sql conditions) {
+        return PageReader.answer(BROWSE.with("conditions", conditions).sql(), counted(conditions), SHOWN);
     }
 
-    private static @Nullable String emptyToNull(String text) {
-        return text.isEmpty() ? null : text;
+    private static Sql browseSeen(ContractFilter filter, Sql conditions) {
+        var page = BROWSE_SEEN
+                .with("more", more(filter, conditions))
+                .with("conditions", conditions)
+                .sql();
+        var own = counted(OF_OWNERS.with("conditions", conditions).sql());
+        return PageReader.answer(page, TOTAL_SEEN.with("counted", own).sql(), SHOWN);
     }
 
-    private static void part(
-            String name, String column, String text, List<String> conditions, Map<String, Object> values) {
-        if (!text.isEmpty()) {
-            values.put(name, text);
-            conditions.add("customer_grams(c.search_text) @@ (select customer_keyword_grams(customer_folded(:%s)))"
-                    .formatted(name));
-            conditions.add("strpos(customer_folded(c.%s), customer_folded(:%s)) > 0".formatted(column, name));
-        }
+    private static Sql search(ContractFilter filter, Sql conditions) {
+        return PageReader.found(
+                FOUND.with("joined", joined(filter)).with("conditions", conditions).sql(), SHOWN);
     }
 
-    private static void equal(
-            String column, @Nullable Object value, List<String> conditions, Map<String, Object> values) {
-        if (value != null) {
-            values.put(column, value);
-            conditions.add("c.%s = :%s".formatted(column, column));
-        }
+    private static Sql searchSeen(ContractFilter filter, Sql conditions) {
+        var found = FOUND_SEEN
+                .with("joined", joined(filter))
+                .with("conditions", conditions)
+                .with("more", more(filter, conditions))
+                .sql();
+        return PageReader.found(found, SHOWN);
     }
 
-    private static void bound(
-            String condition,
-            String name,
-            @Nullable Object value,
-            List<String> conditions,
-            Map<String, Object> values) {
-        if (value != null) {
-            values.put(name, value);
-            conditions.add(condition);
-        }
+    private static Sql more(ContractFilter filter, Sql conditions) {
+        return MORE.with("joined", joined(filter)).with("conditions", conditions).sql();
+    }
+
+    private static Sql counted(Sql conditions) {
+        return COUNTED.with("conditions", conditions).sql();
+    }
+
+    private static Sql joined(ContractFilter filter) {
+        return filter.customerName().isEmpty() ? Sql.EMPTY : CUSTOMER_JOINED;
+    }
+
+    /** Adds the conditions that the counters do not cover. */
+    private static void narrow(ContractFilter filter, Conditions conditions) {
+        KEYWORD.addTo(conditions, filter.keyword());
+        NUMBER.addTo(conditions, filter.number());
+        TITLE.addTo(conditions, filter.title());
+        var customer = filter.customer();
+        conditions
+                .add(CUSTOMER, "customer", customer == null ? null : customer.value())
+                .add(AMOUNT_FROM, "amountFrom", filter.amountFrom())
+                .add(AMOUNT_TO, "amountTo", filter.amountTo())
+                .add(SIGNED_FROM, "signedFrom", filter.signedFrom())
+                .add(SIGNED_TO, "signedTo", filter.signedTo());
+        CUSTOMER_NAME.addTo(conditions, filter.customerName());
     }
 }

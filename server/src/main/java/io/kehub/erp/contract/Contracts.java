@@ -48,6 +48,8 @@ public final class Contracts {
     private static final int LONGEST_OPINION = 500;
 
     private final ContractsJdbc contracts;
+    private final ContractLinesJdbc lines;
+    private final ContractHistoryJdbc history;
     private final ContractListJdbc lists;
     private final DraftLinesJdbc drafts;
     private final ContractRules rules;
@@ -60,6 +62,8 @@ public final class Contracts {
 
     Contracts(
             ContractsJdbc contracts,
+            ContractLinesJdbc lines,
+            ContractHistoryJdbc history,
             ContractListJdbc lists,
             DraftLinesJdbc drafts,
             ContractRules rules,
@@ -70,6 +74,8 @@ public final class Contracts {
             Clock clock,
             ZoneId zone) {
         this.contracts = contracts;
+        this.lines = lines;
+        this.history = history;
         this.lists = lists;
         this.drafts = drafts;
         this.rules = rules;
@@ -94,10 +100,10 @@ public final class Contracts {
 
     private ContractId insert(@Nullable ContractId reserved, ContractDraft draft, UserId by, Sight sight) {
         checkCustomer(draft.customer(), sight);
-        var lines = rules.accept(draft, ContractRules.Held.NOTHING);
+        var accepted = rules.accept(draft, ContractRules.Held.NOTHING);
         var number = draft.number().isEmpty() ? nextNumber() : draft.number();
-        var id = contracts.insert(reserved, draft, number, totals(lines), by, now());
-        lines.forEach(line -> contracts.insertLine(id, line.terms(), line.unit(), line.baseQuantity(), line.money()));
+        var id = contracts.insert(reserved, draft, number, totals(accepted), by, now());
+        lines.insertAll(id, accepted);
         if (!contracts.approvalRequired()) {
             carryOut(id, by);
         }
@@ -171,8 +177,8 @@ public final class Contracts {
                     "合同 " + present.number() + " 已经审批：" + present.approval().caption() + "，不能修改",
                     List.of()));
         }
-        var lines = lines(id).stream().map(ContractLine::terms).toList();
-        var whole = draft.lines().isEmpty() ? draft.withLines(lines) : draft;
+        var terms = lines(id).stream().map(ContractLine::terms).toList();
+        var whole = draft.lines().isEmpty() ? draft.withLines(terms) : draft;
         if (!draft.customer().equals(present.customer())) {
             checkCustomer(draft.customer(), sight);
         }
@@ -180,11 +186,11 @@ public final class Contracts {
                 present.category(),
                 present.state(),
                 present.currency(),
-                lines.stream().map(LineTerms::product).collect(Collectors.toSet()));
+                terms.stream().map(LineTerms::product).collect(Collectors.toSet()));
         var accepted = rules.accept(whole, held);
         contracts.update(id, whole, whole.number().isEmpty() ? present.number() : whole.number(), totals(accepted));
-        accepted.forEach(
-                line -> contracts.insertLine(id, line.terms(), line.unit(), line.baseQuantity(), line.money()));
+        lines.deleteAll(id);
+        lines.insertAll(id, accepted);
     }
 
     private static Totals totals(List<ContractRules.Accepted> lines) {
@@ -227,7 +233,7 @@ public final class Contracts {
                                 + contract.approval().caption(),
                         List.of()));
             }
-            contracts.noteStage(id, result, opinion, by, now());
+            history.noteStage(id, result, opinion, by, now());
             if (result == Approval.APPROVED) {
                 carryOut(id, by);
             } else {
@@ -239,7 +245,7 @@ public final class Contracts {
     /** What follows from an approval: stock is reserved, and the warehouse is asked for it. */
     private void carryOut(ContractId id, UserId by) {
         contracts.decide(id, Approval.APPROVED);
-        stock.start(contracts.find(id).orElseThrow(), contracts.lines(id), by);
+        stock.start(contracts.find(id).orElseThrow(), lines.list(id), by);
     }
 
     /** 合同共享: replaces whom the contract is shown to; to nobody ends the sharing. */
@@ -269,12 +275,12 @@ public final class Contracts {
 
     /** The lines of a contract that the caller has seen, in their order. */
     public List<ContractLine> lines(ContractId id) {
-        return contracts.lines(id);
+        return lines.list(id);
     }
 
     /** The decisions about a contract that the caller has seen, oldest first. */
     public List<ContractStage> stages(ContractId id) {
-        return contracts.stages(id);
+        return history.stages(id);
     }
 
     /**
@@ -282,7 +288,7 @@ public final class Contracts {
      * nobody, is left out.
      */
     public Map<ContractId, UserId> deciders(Collection<ContractId> ids) {
-        return ids.isEmpty() ? Map.of() : contracts.deciders(ids);
+        return ids.isEmpty() ? Map.of() : history.deciders(ids);
     }
 
     /** One page of the contracts that the filter finds and the viewer may see, newest first, and how many in all. */

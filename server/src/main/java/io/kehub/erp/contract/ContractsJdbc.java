@@ -6,7 +6,6 @@ import io.kehub.kernel.ContractId;
 import io.kehub.kernel.CustomerId;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
-import io.kehub.kernel.ProductId;
 import io.kehub.kernel.UserId;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
@@ -16,9 +15,6 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -114,9 +110,6 @@ final class ContractsJdbc {
         } catch (DuplicateKeyException taken) {
             throw numberTaken();
         }
-        jdbc.sql("delete from contract_line where contract = :id")
-                .param("id", id.value())
-                .update();
     }
 
     private static JdbcClient.StatementSpec bound(
@@ -149,32 +142,6 @@ final class ContractsJdbc {
         return new ProblemException(Problem.Taken.field("number", "合同编号已被使用，不能保存！", "尚未使用的合同编号，或留空"));
     }
 
-    void insertLine(ContractId contract, LineTerms terms, long unit, BigDecimal baseQuantity, LineMoney money) {
-        jdbc.sql("""
-                        insert into contract_line (
-                          contract, product, unit, quantity, base_quantity, price, discount, tax_included, tax_rate,
-                          total, concession, amount, tax, delivered_on, remark)
-                        values (
-                          :contract, :product, :unit, :quantity, :baseQuantity, :price, :discount, :taxIncluded,
-                          :taxRate, :total, :concession, :amount, :tax, :deliveredOn, :remark)""")
-                .param("contract", contract.value())
-                .param("product", terms.product().value())
-                .param("unit", unit)
-                .param("quantity", terms.quantity())
-                .param("baseQuantity", baseQuantity)
-                .param("price", terms.price())
-                .param("discount", terms.discount())
-                .param("taxIncluded", terms.taxIncluded())
-                .param("taxRate", terms.taxRate())
-                .param("total", money.total())
-                .param("concession", money.concession())
-                .param("amount", money.amount())
-                .param("tax", money.tax())
-                .param("deliveredOn", terms.deliveredOn())
-                .param("remark", terms.remark())
-                .update();
-    }
-
     /** Holds off others who decide about this contract until the transaction ends. */
     void lock(ContractId id) {
         jdbc.sql("select id from contract where id = :id for no key update")
@@ -190,81 +157,12 @@ final class ContractsJdbc {
                 .update();
     }
 
-    void noteStage(ContractId id, Approval result, String opinion, UserId by, Instant at) {
-        jdbc.sql("""
-                        insert into contract_stage (contract, result, opinion, by_user, at)
-                        values (:contract, :result, :opinion, :by, :at)""")
-                .param("contract", id.value())
-                .param("result", result.name())
-                .param("opinion", opinion)
-                .param("by", by.value())
-                .param("at", at.atOffset(ZoneOffset.UTC))
-                .update();
-    }
-
     void close(ContractId id, boolean closed, String state) {
         jdbc.sql("update contract set closed = :closed, state = :state where id = :id")
                 .param("closed", closed)
                 .param("state", state)
                 .param("id", id.value())
                 .update();
-    }
-
-    void insertClosure(ContractId id, ContractClosure closure) {
-        jdbc.sql("""
-                        insert into contract_closure (contract, closed, reason, state_before, by_user, at)
-                        values (:contract, :closed, :reason, :stateBefore, :by, :at)""")
-                .param("contract", id.value())
-                .param("closed", closure.closed())
-                .param("reason", closure.reason())
-                .param("stateBefore", closure.stateBefore())
-                .param("by", closure.by().value())
-                .param("at", closure.at().atOffset(ZoneOffset.UTC))
-                .update();
-    }
-
-    /** When the contract was closed and reopened, oldest first. */
-    List<ContractClosure> closures(ContractId id) {
-        return jdbc.sql("""
-                        select closed, reason, state_before, by_user, at
-                        from contract_closure
-                        where contract = :contract
-                        order by id""")
-                .param("contract", id.value())
-                .query((row, number) -> new ContractClosure(
-                        row.getBoolean("closed"),
-                        row.getString("reason"),
-                        row.getString("state_before"),
-                        new UserId(row.getLong("by_user")),
-                        row.getObject("at", OffsetDateTime.class).toInstant()))
-                .list();
-    }
-
-    List<ContractStage> stages(ContractId id) {
-        return jdbc.sql("select id, result, opinion, by_user, at from contract_stage where contract = :id order by id")
-                .param("id", id.value())
-                .query((row, number) -> new ContractStage(
-                        row.getLong("id"),
-                        Approval.valueOf(row.getString("result")),
-                        row.getString("opinion"),
-                        new UserId(row.getLong("by_user")),
-                        row.getObject("at", OffsetDateTime.class).toInstant()))
-                .list();
-    }
-
-    /** Who decided last about each of these contracts; one that nobody has decided about is left out. */
-    Map<ContractId, UserId> deciders(Collection<ContractId> ids) {
-        var deciders = new HashMap<ContractId, UserId>();
-        jdbc.sql("""
-                        select distinct on (contract) contract, by_user
-                        from contract_stage
-                        where contract = any(:ids)
-                        order by contract, id desc""")
-                .param("ids", ids.stream().map(ContractId::value).toArray(Long[]::new))
-                .query(row -> {
-                    deciders.put(new ContractId(row.getLong("contract")), new UserId(row.getLong("by_user")));
-                });
-        return deciders;
     }
 
     /** Replaces whom the contract is shown to. */
@@ -292,20 +190,6 @@ final class ContractsJdbc {
                 .param("id", id.value())
                 .query((row, number) -> contract(row))
                 .optional();
-    }
-
-    List<ContractLine> lines(ContractId id) {
-        return jdbc.sql("""
-                        select l.*, p.name as product_name, p.code as product_code, p.model as product_model,
-                          e.text as unit_name
-                        from contract_line l
-                        join product p on p.id = l.product
-                        join dictionary_entry e on e.id = l.unit
-                        where l.contract = :id
-                        order by l.id""")
-                .param("id", id.value())
-                .query((row, number) -> line(row))
-                .list();
     }
 
     /** A contract from a row that holds all its columns and {@code customer_name}; its delivery is added by the caller. */
@@ -347,28 +231,4 @@ final class ContractsJdbc {
                 row.getBoolean("closed"));
     }
 
-    private static ContractLine line(ResultSet row) throws SQLException {
-        return new ContractLine(
-                row.getLong("id"),
-                new LineTerms(
-                        new ProductId(row.getLong("product")),
-                        row.getLong("unit"),
-                        row.getBigDecimal("quantity"),
-                        row.getBigDecimal("price"),
-                        row.getBigDecimal("discount"),
-                        row.getBoolean("tax_included"),
-                        row.getBigDecimal("tax_rate"),
-                        row.getBigDecimal("concession"),
-                        row.getObject("delivered_on", LocalDate.class),
-                        row.getString("remark")),
-                row.getString("product_name"),
-                row.getString("product_code"),
-                row.getString("product_model"),
-                row.getLong("unit"),
-                row.getString("unit_name"),
-                row.getBigDecimal("base_quantity"),
-                row.getBigDecimal("total"),
-                row.getBigDecimal("amount"),
-                row.getBigDecimal("tax"));
-    }
 }

@@ -1,7 +1,7 @@
 /** Customers 客户 and their custom fields 自定义字段. */
 @ApplicationModule(
         id = "erp.customer",
-        allowedDependencies = {"kernel", "erp.dictionary"})
+        allowedDependencies = {"kernel", "database::sql", "erp.dictionary"})
 @NullMarked
 package io.kehub.erp.customer;
 

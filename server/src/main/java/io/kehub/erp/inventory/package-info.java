@@ -1,7 +1,7 @@
 /** Warehouses 仓库, stock 库存, and the documents that move it 入库, 出库, 调拨, 盘点. */
 @ApplicationModule(
         id = "erp.inventory",
-        allowedDependencies = {"kernel", "erp.dictionary", "erp.product"})
+        allowedDependencies = {"kernel", "database::sql", "erp.dictionary", "erp.product"})
 @NullMarked
 package io.kehub.erp.inventory;
 

@@ -24,6 +24,12 @@ class ProductConfiguration {
             TransactionTemplate transaction,
             Clock clock,
             ZoneId zone) {
-        return new Products(new ProductsJdbc(jdbc), new ProductRules(dictionaries, classes), transaction, clock, zone);
+        return new Products(
+                new ProductsJdbc(jdbc),
+                new ProductListJdbc(jdbc),
+                new ProductRules(dictionaries, classes),
+                transaction,
+                clock,
+                zone);
     }
 }

@@ -33,12 +33,20 @@ public final class Products {
     public static final int MOST_AT_ONCE = 500;
 
     private final ProductsJdbc products;
+    private final ProductListJdbc lists;
     private final ProductRules rules;
     private final TransactionTemplate transaction;
     private final Clock clock;
     private final ZoneId zone;
 
-    Products(ProductsJdbc products, ProductRules rules, TransactionTemplate transaction, Clock clock, ZoneId zone) {
+    Products(
+            ProductsJdbc products,
+            ProductListJdbc lists,
+            ProductRules rules,
+            TransactionTemplate transaction,
+            Clock clock,
+            ZoneId zone) {
+        this.lists = lists;
         this.products = products;
         this.rules = rules;
         this.transaction = transaction;
@@ -184,7 +192,7 @@ public final class Products {
 
     /** One page of the products that the filter finds, newest first, and how many it finds in all. */
     public Page<Product> list(ProductFilter filter, PageRequest page) {
-        return products.list(filter, page);
+        return lists.list(filter, page);
     }
 
     /** The refusal of an id that no product has. */

@@ -1,8 +1,9 @@
 package io.kehub.erp.product;
 
+import io.kehub.database.sql.ColumnArrays;
+import io.kehub.database.sql.Sql;
+import io.kehub.database.sql.SqlTemplate;
 import io.kehub.erp.product.ProductUnit.UnitPrices;
-import io.kehub.kernel.Page;
-import io.kehub.kernel.PageRequest;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
 import io.kehub.kernel.ProductClassId;
@@ -17,7 +18,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,11 +29,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** All SQL of products and their units. */
 final class ProductsJdbc {
 
-    /** A statement and the values that are bound to its names. */
-    record Query(String sql, Map<String, Object> values) {}
-
     /** The class is looked up row by row: joined, a plan made for few classes would read the products once for each. */
-    private static final String COLUMNS = """
+    static final Sql COLUMNS = Sql.of("""
             p.id, p.name, p.code, p.model, p.class,
             (select k.name from product_class k where k.id = p.class) as class_name, p.enabled, p.added_by, p.added_at,
             array(select unnest(array[held.name, held.value]) from jsonb_each_text(p.fields) as held (name, value))
@@ -45,58 +42,29 @@ final class ProductsJdbc {
               from product_unit u
               join dictionary_entry e on e.id = u.unit
               where u.product = p.id
-              order by u.base desc, u.unit) as units""";
+              order by u.base desc, u.unit) as units""");
 
-    private static final String FIND = """
-            select %s
+    private static final SqlTemplate FIND = SqlTemplate.of("""
+            select {columns}
             from product p
             where {condition}
-            order by p.id
-            """.formatted(COLUMNS);
+            order by p.id""");
 
-    /** The class and all below it. */
-    private static final String BELOW = """
-            p.class in (
-              with recursive below as (
-                select id from product_class where id = :class
-                union
-                select c.id from product_class c join below b on c.parent = b.id)
-              select id from below)""";
+    private static final String FIND_BY_IDS = find(Sql.of("p.id = any(:ids)"));
+    private static final String FIND_BY_CODE = find(Sql.of("text_key(p.code) = text_key(:code)"));
+    private static final String FIND_BY_CODES = find(
+            Sql.of("text_key(p.code) in (select text_key(code) from unnest(cast(:codes as text[])) as code)"));
 
-    /** What no text narrows is counted beside the products. */
-    private static final String BROWSE = """
-            with page as (
-              select p.id
-              from product p
-              where {conditions} and p.id < :below
-              order by p.id desc
-              offset :offset limit :size
-            )
-            select (select coalesce(sum({counted}), 0)::bigint from product_count p where {classes}) as total, shown.*
-            {shown}
+    private static final String INSERT_UNITS = """
+            insert into product_unit (
+              product, unit, ratio, base, barcode, suggested_purchase_price, highest_purchase_price,
+              suggested_sale_price, lowest_sale_price)
+            select :product, *
+            from unnest(
+              cast(:units as bigint[]), cast(:ratios as numeric[]), cast(:bases as boolean[]), cast(:barcodes as text[]),
+              cast(:suggestedPurchases as numeric[]), cast(:highestPurchases as numeric[]),
+              cast(:suggestedSales as numeric[]), cast(:lowestSales as numeric[]))
             """;
-
-    private static final String SEARCH = """
-            with found as materialized (
-              select p.id
-              from product p
-              where {conditions}
-            ),
-            page as (
-              select id from found where id < :below order by id desc offset :offset limit :size
-            )
-            select (select count(*) from found) as total, shown.*
-            {shown}
-            """;
-
-    private static final String SHOWN = """
-            from (values (true)) as answer
-            left join (
-              select %s
-              from page
-              join product p on p.id = page.id
-            ) as shown on true
-            order by shown.id desc""".formatted(COLUMNS);
 
     private final JdbcClient jdbc;
 
@@ -162,24 +130,18 @@ final class ProductsJdbc {
         jdbc.sql("delete from product_unit where product = :product")
                 .param("product", id.value())
                 .update();
-        for (var unit : units) {
-            jdbc.sql("""
-                            insert into product_unit (
-                              product, unit, ratio, base, barcode, suggested_purchase_price, highest_purchase_price,
-                              suggested_sale_price, lowest_sale_price)
-                            values (:product, :unit, :ratio, :base, :barcode, :suggestedPurchase, :highestPurchase,
-                              :suggestedSale, :lowestSale)""")
-                    .param("product", id.value())
-                    .param("unit", unit.unit())
-                    .param("ratio", unit.ratio())
-                    .param("base", unit.base())
-                    .param("barcode", unit.barcode())
-                    .param("suggestedPurchase", unit.prices().suggestedPurchase())
-                    .param("highestPurchase", unit.prices().highestPurchase())
-                    .param("suggestedSale", unit.prices().suggestedSale())
-                    .param("lowestSale", unit.prices().lowestSale())
-                    .update();
-        }
+        var rows = new ColumnArrays<>(units);
+        jdbc.sql(INSERT_UNITS)
+                .param("product", id.value())
+                .param("units", rows.longs(ProductUnit::unit))
+                .param("ratios", rows.numbers(ProductUnit::ratio))
+                .param("bases", rows.booleans(ProductUnit::base))
+                .param("barcodes", rows.texts(ProductUnit::barcode))
+                .param("suggestedPurchases", rows.numbers(unit -> unit.prices().suggestedPurchase()))
+                .param("highestPurchases", rows.numbers(unit -> unit.prices().highestPurchase()))
+                .param("suggestedSales", rows.numbers(unit -> unit.prices().suggestedSale()))
+                .param("lowestSales", rows.numbers(unit -> unit.prices().lowestSale()))
+                .update();
     }
 
     /** Holds off other writers of this product until the transaction ends. */
@@ -192,7 +154,7 @@ final class ProductsJdbc {
 
     Map<ProductId, Product> findAll(Collection<ProductId> ids) {
         var found = new LinkedHashMap<ProductId, Product>();
-        jdbc.sql(FIND.replace("{condition}", "p.id = any(:ids)"))
+        jdbc.sql(FIND_BY_IDS)
                 .param("ids", ids.stream().map(ProductId::value).toArray(Long[]::new))
                 .query((row, number) -> product(row))
                 .list()
@@ -201,7 +163,7 @@ final class ProductsJdbc {
     }
 
     Optional<Product> findByCode(String code) {
-        var found = jdbc.sql(FIND.replace("{condition}", "text_key(p.code) = text_key(:code)"))
+        var found = jdbc.sql(FIND_BY_CODE)
                 .param("code", code)
                 .query((row, number) -> product(row))
                 .list();
@@ -212,85 +174,18 @@ final class ProductsJdbc {
     }
 
     List<Product> findByCodes(Collection<String> codes) {
-        return jdbc.sql(FIND.replace(
-                        "{condition}",
-                        "text_key(p.code) in (select text_key(code) from unnest(cast(:codes as text[])) as code)"))
+        return jdbc.sql(FIND_BY_CODES)
                 .param("codes", codes.toArray(String[]::new))
                 .query((row, number) -> product(row))
                 .list();
     }
 
-    Page<Product> list(ProductFilter filter, PageRequest page) {
-        var query = query(filter, page);
-        return jdbc.sql(query.sql()).params(query.values()).query(rows -> {
-            var total = 0L;
-            var products = new ArrayList<Product>(page.size());
-            while (rows.next()) {
-                total = rows.getLong("total");
-                rows.getLong("id");
-                if (!rows.wasNull()) {
-                    products.add(product(rows));
-                }
-            }
-            return new Page<>(products, total, page);
-        });
+    private static String find(Sql condition) {
+        return FIND.with("columns", COLUMNS).with("condition", condition).sql().text();
     }
 
-    /** The very statement that {@link #list} sends. */
-    static Query query(ProductFilter filter, PageRequest page) {
-        var values = new HashMap<String, Object>();
-        values.put("offset", page.offset());
-        values.put("size", page.size());
-        values.put("below", page.below());
-        var conditions = new ArrayList<String>(List.of("true"));
-        if (filter.productClass() != null) {
-            values.put("class", filter.productClass().value());
-            conditions.add(BELOW);
-        }
-        var classes = String.join(" and ", conditions);
-        if (filter.enabled() != null) {
-            conditions.add(filter.enabled() ? "p.enabled" : "not p.enabled");
-        }
-        var narrowed = narrow(filter, conditions, values);
-        var counted =
-                filter.enabled() == null ? "p.enabled + p.disabled" : filter.enabled() ? "p.enabled" : "p.disabled";
-        var sql = (narrowed ? SEARCH : BROWSE)
-                .replace("{shown}", SHOWN)
-                .replace("{conditions}", String.join(" and ", conditions))
-                .replace("{counted}", counted)
-                .replace("{classes}", classes);
-        return new Query(sql, values);
-    }
-
-    /** Adds what only a look at the products can tell; says whether there is any. */
-    private static boolean narrow(ProductFilter filter, List<String> conditions, Map<String, Object> values) {
-        var before = conditions.size();
-        part("keyword", "search_text", filter.keyword(), conditions, values);
-        part("name", "name", filter.name(), conditions, values);
-        part("code", "code", filter.code(), conditions, values);
-        part("model", "model", filter.model(), conditions, values);
-        if (filter.addedFrom() != null) {
-            values.put("addedFrom", filter.addedFrom().atOffset(ZoneOffset.UTC));
-            conditions.add("p.added_at >= :addedFrom");
-        }
-        if (filter.addedBefore() != null) {
-            values.put("addedBefore", filter.addedBefore().atOffset(ZoneOffset.UTC));
-            conditions.add("p.added_at < :addedBefore");
-        }
-        return conditions.size() > before;
-    }
-
-    private static void part(
-            String name, String column, String text, List<String> conditions, Map<String, Object> values) {
-        if (!text.isEmpty()) {
-            values.put(name, text);
-            conditions.add("customer_grams(p.search_text) @@ (select customer_keyword_grams(customer_folded(:%s)))"
-                    .formatted(name));
-            conditions.add("strpos(customer_folded(p.%s), customer_folded(:%s)) > 0".formatted(column, name));
-        }
-    }
-
-    private static Product product(ResultSet row) throws SQLException {
+    /** A product from a row that has {@link #COLUMNS}. */
+    static Product product(ResultSet row) throws SQLException {
         var fields = new EnumMap<ProductField, String>(ProductField.class);
         var namesAndValues = (String[]) row.getArray("fields").getArray();
         for (var index = 0; index < namesAndValues.length; index += 2) {

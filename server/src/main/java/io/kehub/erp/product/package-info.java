@@ -1,7 +1,7 @@
 /** Products 产品, their classes 产品分类 and units 单位. */
 @ApplicationModule(
         id = "erp.product",
-        allowedDependencies = {"kernel", "erp.dictionary"})
+        allowedDependencies = {"kernel", "database::sql", "erp.dictionary"})
 @NullMarked
 package io.kehub.erp.product;
 

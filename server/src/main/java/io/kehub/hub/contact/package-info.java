@@ -1,7 +1,7 @@
 /** WeChat contacts 联系人 as they come in. */
 @ApplicationModule(
         id = "hub.contact",
-        allowedDependencies = {"kernel"})
+        allowedDependencies = {"kernel", "database::sql"})
 @NullMarked
 package io.kehub.hub.contact;
 

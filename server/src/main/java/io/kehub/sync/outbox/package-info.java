@@ -1,7 +1,7 @@
 /** Deliveries 投递 that must not be lost: rows, leases, attempts. Knows no business. */
 @ApplicationModule(
         id = "sync.outbox",
-        allowedDependencies = {"kernel"})
+        allowedDependencies = {"kernel", "database::sql"})
 @NullMarked
 package io.kehub.sync.outbox;
 

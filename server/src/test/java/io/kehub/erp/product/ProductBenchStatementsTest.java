@@ -22,7 +22,7 @@ class ProductBenchStatementsTest {
     }
 
     private static String script(String keyword, PageRequest page) {
-        var query = ProductsJdbc.query(ProductFilter.quick(keyword, null), page);
+        var query = ProductListJdbc.query(ProductFilter.quick(keyword, null), page);
         return BenchScripts.script(query.sql(), query.values());
     }
 }

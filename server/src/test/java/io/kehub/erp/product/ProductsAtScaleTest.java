@@ -58,7 +58,7 @@ class ProductsAtScaleTest {
     void everyListIsReadThroughIndexesAndFewPages(ProductFilter filter) {
         for (var page :
                 List.of(new PageRequest(1, 20), new PageRequest(200, 20), new PageRequest(2, 20).after(10_000))) {
-            var query = ProductsJdbc.query(filter, page);
+            var query = ProductListJdbc.query(filter, page);
 
             plans.areCheap(query.sql(), query.values(), "product|product p|product_unit", MOST_PAGES);
         }
