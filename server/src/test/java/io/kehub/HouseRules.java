@@ -97,6 +97,7 @@ final class HouseRules {
                         root + ".wire.v3",
                         root + ".wire.helper",
                         root + ".wire.http",
+                        root + ".api.web",
                         root + ".console")
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("tools.jackson..", "com.fasterxml.jackson.."));
@@ -106,7 +107,7 @@ final class HouseRules {
         return noClasses()
                 .that(areNotWiring())
                 .and()
-                .resideOutsideOfPackages(root + ".wire.http", root + ".wire.help", root + ".console", root + ".demo")
+                .resideOutsideOfPackages(root + ".wire.http", root + ".wire.help", root + ".api..", root + ".console", root + ".demo")
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(
                         "org.springframework.web..", "org.springframework.http..", "jakarta.servlet.."));
@@ -192,7 +193,7 @@ final class HouseRules {
     private ArchRule everyAddressDeclaresItsPermission() {
         return methods()
                 .that()
-                .areDeclaredInClassesThat(resideInAPackage(root + ".console"))
+                .areDeclaredInClassesThat(resideInAnyPackage(root + ".api..", root + ".console"))
                 .and()
                 .areMetaAnnotatedWith(RequestMapping.class)
                 .should()

@@ -1,5 +1,6 @@
 package io.kehub.console;
 
+import io.kehub.api.web.InvalidRequestException;
 import io.kehub.kernel.FieldError;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
@@ -287,7 +288,7 @@ final class JsonBody {
 
     void refuseFaults() {
         if (!faults.isEmpty()) {
-            throw new CallerFaults(faults);
+            throw new InvalidRequestException(faults);
         }
     }
 

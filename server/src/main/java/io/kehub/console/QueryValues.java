@@ -1,5 +1,6 @@
 package io.kehub.console;
 
+import io.kehub.api.web.InvalidRequestException;
 import io.kehub.kernel.FieldError;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
@@ -112,7 +113,7 @@ final class QueryValues {
 
     void refuseFaults() {
         if (!faults.isEmpty()) {
-            throw new CallerFaults(faults);
+            throw new InvalidRequestException(faults);
         }
     }
 

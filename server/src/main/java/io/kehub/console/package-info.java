@@ -1,17 +1,14 @@
-/** REST for people and their pages: the hub, the ERP where its own API has no operation, the administration. */
+/** REST of the ERP where its own API has no operation. */
 @ApplicationModule(
         id = "console",
         allowedDependencies = {
             "kernel",
+            "api.web",
             "erp.access",
             "erp.dictionary",
-            "erp.customer",
             "erp.product",
             "erp.inventory",
-            "erp.contract",
-            "hub.contact",
-            "hub.filing",
-            "sync.outbox"
+            "erp.contract"
         })
 @NullMarked
 package io.kehub.console;

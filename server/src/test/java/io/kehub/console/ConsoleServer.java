@@ -59,7 +59,7 @@ final class ConsoleServer implements AutoCloseable {
 
     /** Without the ERP's front door and the workers: nothing moves here but what a test asks for. */
     @EnableAutoConfiguration
-    @ComponentScan({"io.kehub.console", "io.kehub.hub", "io.kehub.erp", "io.kehub.sync.outbox"})
+    @ComponentScan({"io.kehub.api", "io.kehub.console", "io.kehub.hub", "io.kehub.erp", "io.kehub.sync.outbox"})
     static final class Parts {
         @Bean
         DataSource freshDatabase() {
