@@ -50,11 +50,9 @@ final class HouseRules {
             "io.kehub.erp.inventory.StockSummary",
             "io.kehub.hub.contact.Contact",
             "io.kehub.sync.outbox.Delivery",
-            // what the console answers
-            "io.kehub.console.ContactView",
-            "io.kehub.console.DeliveriesController$DeliveryView",
-            "io.kehub.console.StockDocumentViews$Head",
-            "io.kehub.console.StockDocumentViews$Line");
+            // answers of the REST, built in one place each
+            "io.kehub.api.hub.ContactsController$ContactView",
+            "io.kehub.api.hub.DeliveriesController$DeliveryView");
 
     private final String root;
 
@@ -157,7 +155,7 @@ final class HouseRules {
                         root + ".wire.v3",
                         root + ".wire.helper",
                         root + ".wire.http",
-                        root + ".console")
+                        root + ".api.web")
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("tools.jackson..", "com.fasterxml.jackson.."));
     }
@@ -166,7 +164,7 @@ final class HouseRules {
         return noClasses()
                 .that(areNotWiring())
                 .and()
-                .resideOutsideOfPackages(root + ".wire.http", root + ".wire.help", root + ".console", root + ".demo")
+                .resideOutsideOfPackages(root + ".wire.http", root + ".wire.help", root + ".api..", root + ".demo")
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(
                         "org.springframework.web..", "org.springframework.http..", "jakarta.servlet.."));
@@ -252,7 +250,7 @@ final class HouseRules {
     private ArchRule everyAddressDeclaresItsPermission() {
         return methods()
                 .that()
-                .areDeclaredInClassesThat(resideInAPackage(root + ".console"))
+                .areDeclaredInClassesThat(resideInAPackage(root + ".api.."))
                 .and()
                 .areMetaAnnotatedWith(RequestMapping.class)
                 .should()

@@ -48,9 +48,7 @@ public final class Users {
     public User create(NewUser user) {
         var login = Text.trimmed(user.login());
         var name = Text.trimmed(user.name());
-        var faults = UserRules.faults(login, name);
-        UserRules.fault(user.password(), login, "password").ifPresent(faults::add);
-        ProblemException.refuse(faults);
+        ProblemException.refuse(user.errors());
         if (jdbc.hasLogin(login)) {
             // said before the costly hash; the unique index has the last word below
             throw taken(login);

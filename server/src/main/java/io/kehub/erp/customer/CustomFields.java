@@ -92,6 +92,11 @@ public final class CustomFields {
     }
 
     private static void check(String caption, CustomFieldType type, List<String> options) {
+        ProblemException.refuse(errors(caption, type, options));
+    }
+
+    /** What is wrong with the caption and the options; empty if they are valid. */
+    public static List<FieldError> errors(String caption, CustomFieldType type, List<String> options) {
         var faults = new ArrayList<FieldError>();
         new TextRule("caption", "字段标题", LONGEST_CAPTION).checkFilled(Text.trimmed(caption), faults);
         if (type != CustomFieldType.CHOICE) {
@@ -105,7 +110,7 @@ public final class CustomFields {
         } else if (options.stream().map(Text::key).collect(Collectors.toSet()).size() < options.size()) {
             faults.add(new FieldError("options", "有重复的选项", "互不相同的选项，不区分大小写、全角半角和空格"));
         }
-        ProblemException.refuse(faults);
+        return faults;
     }
 
     private static boolean fits(String text, int longest) {

@@ -67,14 +67,8 @@ public final class Dictionaries {
      * {@value #MAX_DEPTH} levels. Throws {@link Problem.Taken} if an entry with that text exists, enabled or not, at any place.
      */
     public Entry add(DictionaryName name, String text, @Nullable Long parent) {
+        ProblemException.refuse(errors(text));
         var entryText = Text.trimmed(text);
-        if (entryText.isEmpty()) {
-            throw refused("text", "不能为空", ALLOWED_TEXT);
-        }
-        var fault = fault(entryText);
-        if (fault != null) {
-            throw refused("text", fault, ALLOWED_TEXT);
-        }
         try {
             return transaction.execute(status -> {
                 jdbc.lock(name);
@@ -89,6 +83,13 @@ public final class Dictionaries {
         } catch (DuplicateKeyException e) {
             throw new ProblemException(Problem.Taken.field("text", "“" + entryText + "”已存在", "未使用过的文字；若该项已停用，请重新启用"));
         }
+    }
+
+    /** What is wrong with the text of a new entry; empty if it is valid. */
+    public static List<FieldError> errors(String text) {
+        var entryText = Text.trimmed(text);
+        var error = entryText.isEmpty() ? "不能为空" : fault(entryText);
+        return error == null ? List.of() : List.of(new FieldError("text", error, ALLOWED_TEXT));
     }
 
     private void checkParent(DictionaryName name, long parent) {

@@ -1,5 +1,7 @@
 package io.kehub.hub.contact;
 
+import io.kehub.kernel.FieldError;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What is to change in a contact; null leaves a field as it is. The WeChat id never changes. */
@@ -8,4 +10,10 @@ public record ContactChange(
         @Nullable String nickname,
         @Nullable ContactType type,
         @Nullable Integer confidence,
-        @Nullable String owner) {}
+        @Nullable String owner) {
+
+    /** What is wrong with its values; empty if they are valid. */
+    public List<FieldError> errors() {
+        return ContactRules.faults(ContactRules.normalized(this));
+    }
+}

@@ -1,5 +1,7 @@
 package io.kehub.hub.contact;
 
+import io.kehub.kernel.FieldError;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A contact to be taken in; texts trimmed, empty where nothing is known. */
@@ -10,4 +12,10 @@ public record NewContact(
         ContactType type,
         ContactSource source,
         @Nullable Integer confidence,
-        String owner) {}
+        String owner) {
+
+    /** What is wrong with its values; empty if they are valid. */
+    public List<FieldError> errors() {
+        return ContactRules.faults(ContactRules.normalized(this));
+    }
+}

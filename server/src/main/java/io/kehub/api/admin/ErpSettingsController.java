@@ -1,0 +1,94 @@
+package io.kehub.api.admin;
+
+import io.kehub.api.web.ChangeBody;
+import io.kehub.api.web.CheckedBody;
+import io.kehub.api.web.Envelope;
+import io.kehub.erp.access.RequiresPermission;
+import io.kehub.erp.access.Right;
+import io.kehub.erp.contract.Contracts;
+import io.kehub.erp.inventory.Reservations;
+import io.kehub.erp.inventory.Warehouses;
+import io.kehub.kernel.FieldError;
+import io.kehub.kernel.Percent;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/admin/erp-settings")
+class ErpSettingsController {
+
+    private final Warehouses warehouses;
+    private final Reservations reservations;
+    private final Contracts contracts;
+
+    ErpSettingsController(Warehouses warehouses, Reservations reservations, Contracts contracts) {
+        this.warehouses = warehouses;
+        this.reservations = reservations;
+        this.contracts = contracts;
+    }
+
+    @GetMapping
+    @RequiresPermission(Right.ADMINISTER)
+    ResponseEntity<Envelope> read() {
+        return Envelope.ok(new SettingsView(
+                warehouses.negativeStockAllowed(),
+                contracts.approvalRequired(),
+                reservations.overDeliveryPercent(),
+                contracts.overSettlementPercent()));
+    }
+
+    record SettingsBody(
+            @Nullable Boolean negativeStockAllowed,
+            @Nullable Boolean contractApprovalRequired,
+            @Nullable BigDecimal overDeliveryPercent,
+            @Nullable BigDecimal overSettlementPercent)
+            implements ChangeBody, CheckedBody {
+
+        @Override
+        public List<FieldError> errors() {
+            var errors = new ArrayList<FieldError>();
+            checkPercent("overDeliveryPercent", overDeliveryPercent, errors);
+            checkPercent("overSettlementPercent", overSettlementPercent, errors);
+            return errors;
+        }
+
+        private static void checkPercent(String field, @Nullable BigDecimal percent, List<FieldError> errors) {
+            if (percent != null && !Percent.isValid(percent)) {
+                errors.add(new FieldError(field, "比例不对", Percent.ALLOWED));
+            }
+        }
+    }
+
+    /** Changes the settings that are given. */
+    @PutMapping
+    @RequiresPermission(Right.ADMINISTER)
+    ResponseEntity<Envelope> change(@RequestBody SettingsBody body) {
+        if (body.negativeStockAllowed() != null) {
+            warehouses.allowNegativeStock(body.negativeStockAllowed());
+        }
+        if (body.contractApprovalRequired() != null) {
+            contracts.requireApproval(body.contractApprovalRequired());
+        }
+        if (body.overDeliveryPercent() != null) {
+            reservations.allowOverDelivery(body.overDeliveryPercent());
+        }
+        if (body.overSettlementPercent() != null) {
+            contracts.allowOverSettlement(body.overSettlementPercent());
+        }
+        return read();
+    }
+
+    private record SettingsView(
+            boolean negativeStockAllowed,
+            boolean contractApprovalRequired,
+            BigDecimal overDeliveryPercent,
+            BigDecimal overSettlementPercent) {}
+}

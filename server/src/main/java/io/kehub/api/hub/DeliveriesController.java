@@ -1,0 +1,151 @@
+package io.kehub.api.hub;
+
+import static java.util.Objects.requireNonNullElse;
+
+import io.kehub.api.web.AuthenticationFilter;
+import io.kehub.api.web.Envelope;
+import io.kehub.api.web.KeysetPage;
+import io.kehub.api.web.RecordId;
+import io.kehub.erp.access.Caller;
+import io.kehub.erp.access.RequiresPermission;
+import io.kehub.erp.access.Right;
+import io.kehub.hub.contact.Contacts;
+import io.kehub.kernel.ContactId;
+import io.kehub.kernel.FieldError;
+import io.kehub.kernel.Problem;
+import io.kehub.kernel.ProblemException;
+import io.kehub.sync.outbox.Attempt;
+import io.kehub.sync.outbox.Delivery;
+import io.kehub.sync.outbox.DeliveryState;
+import io.kehub.sync.outbox.Outbox;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.hibernate.validator.constraints.Range;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The deliveries 投递 of filed contacts: their state, their attempts, and retries by a person. */
+@RestController
+@RequestMapping("/api/hub/deliveries")
+class DeliveriesController {
+
+    private final Outbox outbox;
+    private final Contacts contacts;
+    private final ContactScopes scopes;
+
+    DeliveriesController(Outbox outbox, Contacts contacts, ContactScopes scopes) {
+        this.outbox = outbox;
+        this.contacts = contacts;
+        this.scopes = scopes;
+    }
+
+    record DeliveryQuery(
+            @Range(min = 1, max = Outbox.LARGEST_LIST) @Nullable Integer limit,
+            @Nullable Long before,
+            @Nullable DeliveryState state) {}
+
+    @GetMapping
+    @RequiresPermission(Right.READ_DELIVERIES)
+    ResponseEntity<Envelope> list(
+            @RequestAttribute(AuthenticationFilter.CALLER) Caller caller, @ModelAttribute DeliveryQuery query) {
+        int limit = requireNonNullElse(query.limit(), KeysetPage.DEFAULT_LIMIT);
+        var found = outbox.list(query.state(), query.before(), limit);
+        var next = found.size() == limit ? String.valueOf(found.getLast().id()) : "";
+        return Envelope.ok(new KeysetPage<>(visible(found, caller), next).map(DeliveryView::of));
+    }
+
+    /** Without those of contacts that the caller may not see, so a page may hold fewer than were asked for. */
+    private List<Delivery> visible(List<Delivery> deliveries, Caller caller) {
+        var hidden = contacts.hidden(
+                deliveries.stream()
+                        .flatMap(delivery -> contact(delivery).stream())
+                        .toList(),
+                scopes.of(caller));
+        return deliveries.stream()
+                .filter(delivery -> contact(delivery).filter(hidden::contains).isEmpty())
+                .toList();
+    }
+
+    private Delivery visible(long id, Caller caller) {
+        return outbox.find(id).stream()
+                .flatMap(delivery -> visible(List.of(delivery), caller).stream())
+                .findFirst()
+                .orElseThrow(() -> unknown(id));
+    }
+
+    /** The contact that is delivered; empty if the delivery names none. */
+    private static Optional<ContactId> contact(Delivery delivery) {
+        try {
+            return Optional.of(new ContactId(Long.parseLong(delivery.subject())));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    @GetMapping("/counts")
+    @RequiresPermission(Right.READ_DELIVERIES)
+    ResponseEntity<Envelope> counts() {
+        return Envelope.ok(outbox.counts());
+    }
+
+    @GetMapping("/{id}")
+    @RequiresPermission(Right.READ_DELIVERIES)
+    ResponseEntity<Envelope> read(
+            @PathVariable RecordId id, @RequestAttribute(AuthenticationFilter.CALLER) Caller caller) {
+        return Envelope.ok(new DeliveryWithAttempts(DeliveryView.of(visible(id.value(), caller)), outbox.attempts(id.value())));
+    }
+
+    private record DeliveryWithAttempts(DeliveryView delivery, List<Attempt> attempts) {}
+
+    @PostMapping("/{id}/retry")
+    @RequiresPermission(Right.WRITE_DELIVERIES)
+    ResponseEntity<Envelope> retry(
+            @PathVariable RecordId id, @RequestAttribute(AuthenticationFilter.CALLER) Caller caller) {
+        return Envelope.ok(
+                "已重新排队", DeliveryView.of(outbox.retry(visible(id.value(), caller).id())));
+    }
+
+    private static ProblemException unknown(long id) {
+        var message = "没有编号为 " + id + " 的投递";
+        return new ProblemException(new Problem.NotFound(
+                "delivery_not_found", message, List.of(new FieldError("id", message, "投递列表中的编号"))));
+    }
+
+    /** Without the fields to send, which are personal data; the contact has them. */
+    private record DeliveryView(
+            String id,
+            String contactId,
+            String kCode,
+            DeliveryState state,
+            String reason,
+            @Nullable String erpId,
+            int failures,
+            int attempts,
+            Instant dueAt,
+            Instant createdAt,
+            @Nullable Instant confirmedAt) {
+
+        static DeliveryView of(Delivery delivery) {
+            return new DeliveryView(
+                    String.valueOf(delivery.id()),
+                    delivery.subject(),
+                    delivery.naturalKey(),
+                    delivery.state(),
+                    delivery.reason(),
+                    delivery.remoteId(),
+                    delivery.failures(),
+                    delivery.attempts(),
+                    delivery.dueAt(),
+                    delivery.createdAt(),
+                    delivery.confirmedAt());
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package io.kehub.api.web;
+
+import io.kehub.kernel.Problem;
+import io.kehub.kernel.ProblemException;
+import io.kehub.kernel.Text;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.Validator;
+import jakarta.validation.constraints.NotNull;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.hibernate.validator.constraints.Range;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
+
+/**
+ * Reads bodies and queries into records. All errors are reported at once: unknown and repeated fields, wrong types,
+ * constraints of Jakarta Validation, and rules of the domain ({@link CheckedBody}). Text is trimmed here, once. A field that
+ * is {@code null} counts as not given; a query value that is empty does too.
+ */
+final class RequestReader {
+
+    private static final int MAX_BODY_BYTES = 1024 * 1024;
+
+    private final Validator validator;
+
+    RequestReader(Validator validator) {
+        this.validator = validator;
+    }
+
+    /**
+     * Reads the JSON body, whatever the content type says: {@code curl -d} sends that of a form, and pages of other sites
+     * are rejected by their origin.
+     */
+    Object body(HttpServletRequest request, Class<?> type) throws IOException {
+        var json = decode(bytes(request));
+        var errors = new RequestErrors();
+        checkSyntax(json, errors);
+        return read(type, "没有这个字段，或它不能在此处填写", errors, reader -> reader.readValue(json));
+    }
+
+    Object query(HttpServletRequest request, Class<?> type) {
+        var names = RequestJson.names(type);
+        var errors = new RequestErrors();
+        var values = RequestJson.MAPPER.createObjectNode();
+        parameters(request).forEach((name, given) -> {
+            if (given.length > 1 && names.contains(name)) {
+                errors.add(name, "出现了 " + given.length + " 次", "最多一次");
+            } else if (!Text.trimmed(given[0]).isEmpty() || !names.contains(name)) {
+                values.put(name, given[0]);
+            } else {
+                Text.firstForbidden(given[0]).ifPresent(index -> values.put(name, given[0]));
+            }
+        });
+        return read(type, "没有这个查询参数", errors, reader -> reader.readValue((JsonNode) values));
+    }
+
+    private Object read(
+            Class<?> type, String unknownField, RequestErrors errors, Function<ObjectReader, Object> source) {
+        var names = RequestJson.names(type);
+        var value = bind(source, RequestJson.reader(type, unknownField, errors), errors);
+        validator.validate(value).stream()
+                .sorted(Comparator.comparing(violation -> names.indexOf(field(violation))))
+                .forEach(violation -> add(violation, type, errors));
+        if (value instanceof CheckedBody checked) {
+            checked.errors()
+                    .forEach(error -> errors.add(WireNames.of(error.field()), error.message(), error.allowed()));
+        }
+        errors.throwIfAny();
+        if (value instanceof ChangeBody && RequestJson.isEmpty(value)) {
+            throw new ProblemException(new Problem.Invalid(
+                    "nothing_to_change", "没有要修改的内容，至少填写一个字段：" + String.join("、", names), List.of()));
+        }
+        return value;
+    }
+
+    private static Object bind(Function<ObjectReader, Object> source, ObjectReader reader, RequestErrors errors) {
+        try {
+            return source.apply(reader);
+        } catch (DatabindException unexpected) {
+            var field = unexpected.getPath().isEmpty()
+                    ? ""
+                    : String.valueOf(unexpected.getPath().getFirst().getPropertyName());
+            errors.add(field, "类型不对", "");
+            throw errors.exception();
+        }
+    }
+
+    private static void add(ConstraintViolation<?> violation, Class<?> type, RequestErrors errors) {
+        switch (violation.getConstraintDescriptor().getAnnotation()) {
+            case NotNull required -> errors.add(field(violation), "必填", RequestJson.allowed(type, field(violation)));
+            case Range range -> errors.add(field(violation), "超出范围", RequestJson.allowed(range));
+            default -> errors.add(field(violation), violation.getMessage(), "");
+        }
+    }
+
+    private static String field(ConstraintViolation<?> violation) {
+        return WireNames.of(violation.getPropertyPath().toString().replace(".<list element>", ""));
+    }
+
+    private static Map<String, String[]> parameters(HttpServletRequest request) {
+        try {
+            return request.getParameterMap();
+        } catch (IllegalStateException undecodable) {
+            throw new ProblemException(new Problem.Invalid("malformed_query", "查询参数的编码有误，应为 UTF-8 的百分号编码", List.of()));
+        }
+    }
+
+    private static byte[] bytes(HttpServletRequest request) throws IOException {
+        var bytes = request.getInputStream().readNBytes(MAX_BODY_BYTES + 1);
+        if (bytes.length > MAX_BODY_BYTES) {
+            throw new ProblemException(new Problem.TooLarge("请求体超过 1 MB"));
+        }
+        return bytes;
+    }
+
+    private static String decode(byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException otherEncoding) {
+            throw new ProblemException(new Problem.Invalid("malformed_utf8", "请求体不是合法的 UTF-8 文本", List.of()));
+        }
+    }
+
+    /** Requires one JSON object and nothing after it; collects its repeated fields, which the binding would not notice. */
+    private static void checkSyntax(String json, RequestErrors errors) {
+        try (var parser = RequestJson.MAPPER.createParser(json)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw malformed("请求体应为一个 JSON 对象，形如 {\"字段\": 值}");
+            }
+            var objects = new ArrayDeque<Set<String>>(List.of(new HashSet<>()));
+            for (var token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                if (objects.isEmpty()) {
+                    throw malformed("请求体应为一个 JSON 对象，其后不能有其他内容");
+                }
+                switch (token) {
+                    case START_OBJECT -> objects.push(new HashSet<>());
+                    case END_OBJECT -> objects.pop();
+                    case PROPERTY_NAME -> {
+                        if (!objects.element().add(parser.currentName())) {
+                            errors.addRepeated(RequestErrors.field(parser.streamReadContext()));
+                        }
+                    }
+                    default -> {}
+                }
+            }
+        } catch (JacksonException unreadable) {
+            var at = unreadable.getLocation();
+            throw malformed("请求体不是合法的 JSON，或嵌套超过 " + RequestJson.MAX_DEPTH + " 层"
+                    + (at == null ? "" : "（第 " + at.getLineNr() + " 行第 " + at.getColumnNr() + " 列附近）"));
+        }
+    }
+
+    private static ProblemException malformed(String message) {
+        return new ProblemException(new Problem.Invalid("malformed_json", message, List.of()));
+    }
+}

@@ -1,0 +1,110 @@
+package io.kehub.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kehub.erp.access.NewUser;
+import io.kehub.erp.access.Role;
+import io.kehub.erp.access.Users;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What an administrator configures of the ERP. */
+class ErpSettingsApiTest {
+
+    private static final String DICTIONARIES = "/api/admin/dictionaries";
+    private static final String SETTINGS = "/api/admin/erp-settings";
+
+    private static ApiServer server;
+    private static ApiServer.Caller admin;
+    private static ApiServer.Caller keeper;
+
+    @BeforeAll
+    static void start() {
+        server = new ApiServer();
+        admin = server.asAdmin();
+        var keeperUser =
+                server.part(Users.class).create(new NewUser("keeper", "钱库管", Role.WAREHOUSE, ApiServer.PASSWORD));
+        keeper = server.as(keeperUser);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void anAdministratorEditsEveryDictionaryAndItsTree() {
+        var names = admin.get(DICTIONARIES).data();
+        assertThat(names.valueStream().map(each -> each.get("name").asString()))
+                .contains("customer_source", "area", "stock_in_kind");
+
+        var parent = admin.post(DICTIONARIES + "/area", "{\"text\": \"渝中区\"}");
+        var child = admin.post(
+                DICTIONARIES + "/area", "{\"text\": \"解放碑\", \"parent\": \"%s\"}".formatted(parent.text("id")));
+
+        assertThat(child.text("parent")).isEqualTo(parent.text("id"));
+        assertThat(admin.post(DICTIONARIES + "/trade", "{\"text\": \"x\", \"parent\": 1}")
+                        .fields())
+                .containsExactly("parent");
+        var missing = admin.get(DICTIONARIES + "/colour");
+        assertThat(missing.status()).isEqualTo(404);
+        assertThat(missing.data().get("errors").get(0).get("allowed").asString())
+                .contains("customer_source、");
+    }
+
+    @Test
+    void anAnswerHoldsAllSettingsAndAChangeOfNoneIsRefused() {
+        assertThat(admin.put(SETTINGS, "{\"negative_stock_allowed\": false}")
+                        .data()
+                        .toString())
+                .isEqualTo("{\"negative_stock_allowed\":false,\"contract_approval_required\":true,"
+                        + "\"over_delivery_percent\":\"0\",\"over_settlement_percent\":\"0\"}");
+        assertThat(admin.put(SETTINGS, "{}").code()).isEqualTo("nothing_to_change");
+    }
+
+    @Test
+    void aWrongPercentageIsRefusedAndNothingOfTheChangeIsSaved() {
+        var before = admin.get(SETTINGS).data().toString();
+
+        assertThat(admin.put(
+                                SETTINGS,
+                                "{\"negative_stock_allowed\": true, \"over_delivery_percent\": 100.01,"
+                                        + " \"over_settlement_percent\": -1}")
+                        .fields())
+                .containsExactly("over_delivery_percent", "over_settlement_percent");
+
+        assertThat(admin.get(SETTINGS).data().toString()).isEqualTo(before);
+        assertThat(admin.put(SETTINGS, "{\"over_delivery_percent\": \"2.50\"}").text("over_delivery_percent"))
+                .isEqualTo("2.5");
+        admin.put(SETTINGS, "{\"over_delivery_percent\": 0}");
+    }
+
+    @Test
+    void anAdministratorGivesAUserAnotherRole() {
+        var id = admin.post(
+                        "/api/admin/users",
+                        "{\"login\": \"zhou\", \"name\": \"周\", \"password\": \"long enough 1\", \"department\": 1}")
+                .text("id");
+
+        var changed = admin.patch("/api/admin/users/" + id, "{\"role\": \"manager\", \"name\": \"周经理\"}");
+
+        assertThat(changed.text("role")).isEqualTo("manager");
+        assertThat(changed.text("name")).isEqualTo("周经理");
+        assertThat(admin.patch("/api/admin/users/" + id, "{\"role\": \"service\"}")
+                        .fields())
+                .containsExactly("role");
+        assertThat(admin.patch("/api/admin/users/" + id, "{\"department\": 99}").fields())
+                .containsExactly("department");
+        assertThat(admin.patch("/api/admin/users/" + server.admin().id().value(), "{\"role\": \"sales\"}")
+                        .fields())
+                .containsExactly("role");
+        assertThat(admin.get("/api/admin/departments")
+                        .data()
+                        .get("list")
+                        .get(0)
+                        .get("name")
+                        .asString())
+                .isEqualTo("总公司");
+    }
+}

@@ -1,0 +1,6 @@
+@ApplicationModule(id = "api")
+@NullMarked
+package seeded.house.api;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
