@@ -107,7 +107,8 @@ final class HouseRules {
         return noClasses()
                 .that(areNotWiring())
                 .and()
-                .resideOutsideOfPackages(root + ".wire.http", root + ".wire.help", root + ".api..", root + ".console", root + ".demo")
+                .resideOutsideOfPackages(
+                        root + ".wire.http", root + ".wire.help", root + ".api..", root + ".console", root + ".demo")
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(
                         "org.springframework.web..", "org.springframework.http..", "jakarta.servlet.."));

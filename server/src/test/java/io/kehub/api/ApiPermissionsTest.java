@@ -80,8 +80,7 @@ class ApiPermissionsTest {
             Map.entry(
                     "GET /api/erp/contracts/{id}/fulfilment",
                     Set.of(Role.ADMINISTRATOR, Role.MANAGER, Role.SALES, Role.READER)),
-            Map.entry(
-                    "POST /api/erp/contracts/{id}/stock-outs", Set.of(Role.ADMINISTRATOR, Role.MANAGER, Role.SALES)),
+            Map.entry("POST /api/erp/contracts/{id}/stock-outs", Set.of(Role.ADMINISTRATOR, Role.MANAGER, Role.SALES)),
             Map.entry("POST /api/erp/contracts/{id}/close", Set.of(Role.ADMINISTRATOR, Role.MANAGER)),
             Map.entry("POST /api/erp/contracts/{id}/reopen", Set.of(Role.ADMINISTRATOR, Role.MANAGER)));
 
@@ -275,7 +274,8 @@ class ApiPermissionsTest {
         for (var id : List.of(own, hidden)) {
             server.part(TransactionTemplate.class)
                     .executeWithoutResult(transaction -> server.part(Outbox.class)
-                            .append(new NewDelivery(id, "customer.add", "K-" + id, "quick-reference", new Content(0, "{}"))));
+                            .append(new NewDelivery(
+                                    id, "customer.add", "K-" + id, "quick-reference", new Content(0, "{}"))));
         }
         var all = server.asAdmin().get("/api/hub/deliveries?limit=500").data().get("list");
         var hiddenDelivery = all.valueStream()
