@@ -50,6 +50,13 @@ class ArchitectureTest {
         assertThat(rule.evaluate(SEEDED).hasViolation()).isTrue();
     }
 
+    @Test
+    void aControllerThatReadsJsonItselfIsFound() {
+        var rule = new HouseRules("seeded.house").all().get("Jackson lives at the border");
+
+        assertThat(rule.evaluate(SEEDED).getFailureReport().toString()).contains("seeded.house.api.OpenController");
+    }
+
     static Stream<Named<ArchRule>> theHouseKeepsItsRules() {
         return rulesFor("io.kehub");
     }

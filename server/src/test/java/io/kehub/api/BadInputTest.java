@@ -112,6 +112,65 @@ class BadInputTest {
                 .containsExactly("wx_id", "remark", "owner");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"wx_id\": \"a b\", \"confidence\": \"x\", \"y\": 1}|confidence,y,wx_id",
+                "{\"wx_id\": {\"a\": [1]}, \"owner\": [\"b\", {}], \"type\": true}|wx_id,owner,type",
+                "{\"remark\": \"\\u0001\", \"nickname\": null, \"source\": \"x\", \"confidence\": 101}|remark,source,wx_id,confidence",
+                "{\"z\": {\"z\": 1}, \"wx_id\": \"\", \"confidence\": 1e99999999999}|confidence,z,wx_id"
+            })
+    void errorsOfEveryKindAreNamedTogether(String body, String fields) {
+        assertThat(admin.post(CONTACTS, body).fields()).containsExactlyInAnyOrder(fields.split(","));
+    }
+
+    @Test
+    void aRepeatedFieldIsNamedBesideTheOtherErrors() {
+        var refused = admin.post(CONTACTS, "{\"wx_id\": \"a\", \"wx_id\": \"b\", \"confidence\": \"x\", \"y\": 1}");
+
+        assertThat(refused.code()).isEqualTo("malformed_json");
+        assertThat(refused.fields()).containsExactlyInAnyOrder("wx_id", "confidence", "y");
+    }
+
+    @Test
+    void errorsOfAdministrationBodiesAreNamedTogether() {
+        assertThat(admin.post("/api/admin/users", "{\"login\": \"a b\", \"role\": \"service\", \"password\": \"x\"}")
+                        .fields())
+                .containsExactlyInAnyOrder("login", "name", "role", "password");
+        assertThat(admin.post("/api/admin/custom-fields", "{\"options\": [\"a\", 1], \"type\": 5}")
+                        .fields())
+                .containsExactlyInAnyOrder("options[1]", "type", "caption");
+        assertThat(admin.put(
+                                "/api/admin/erp-settings",
+                                "{\"over_delivery_percent\": 101, \"negative_stock_allowed\": 2}")
+                        .fields())
+                .containsExactlyInAnyOrder("over_delivery_percent", "negative_stock_allowed");
+        assertThat(admin.put("/api/admin/customer-settings", "{\"duplicate_rules\": [null, \"x\"]}")
+                        .fields())
+                .containsExactlyInAnyOrder("duplicate_rules[0]", "duplicate_rules[1]");
+    }
+
+    @Test
+    void allErrorsOfAQueryAreNamedTogether() {
+        assertThat(admin.get(CONTACTS + "?limit=0&before=x&filed=maybe&wx_id=%00&z=&owner=a&owner=b")
+                        .fields())
+                .containsExactlyInAnyOrder("limit", "before", "filed", "wx_id", "z", "owner");
+    }
+
+    @Test
+    void aHugeNumberOfErrorsIsCounted() {
+        var body = new StringBuilder("{");
+        for (var number = 0; number < 5000; number++) {
+            body.append("\"x%d\": 1,".formatted(number));
+        }
+        var refused = admin.post(CONTACTS, body.append("\"wx_id\": 1}").toString());
+
+        assertThat(refused.fields()).hasSize(100);
+        assertThat(refused.message()).contains("另有 5000 处错误");
+    }
+
     @Test
     void brokenUtf8IsRefused() {
         var body = "{\"wx_id\": \"张\"}".getBytes(StandardCharsets.UTF_8);

@@ -38,6 +38,8 @@ class DeliveriesApiTest {
     @BeforeEach
     void noDeliveries() {
         server.part(JdbcClient.class).sql("delete from delivery").update();
+        // the subjects below are the ids of no contacts, so they are visible to everyone
+        server.part(JdbcClient.class).sql("delete from hub_contact").update();
     }
 
     @Test
@@ -67,6 +69,52 @@ class DeliveriesApiTest {
         } while (!next.isEmpty());
 
         assertThat(seen).containsExactly("5", "4", "3", "2", "1");
+    }
+
+    @Test
+    void pagesAreFullWhateverLiesBetweenAndEndWithoutAnEmptyOne() {
+        var contact = seller.post("/api/hub/contacts", "{\"wx_id\": \"of-another\", \"owner\": \"王经理\"}")
+                .text("id");
+        var admin = server.asAdmin();
+        for (var number = 0; number < 5; number++) {
+            append("90000" + number, "K" + number);
+            for (var hidden = 0; hidden < 300; hidden++) {
+                append(contact, "customer.hidden" + number + "." + hidden, "H" + number + "-" + hidden);
+            }
+        }
+
+        var first = seller.get(DELIVERIES + "?limit=2").data();
+        var second = seller.get(
+                        DELIVERIES + "?limit=3&before=" + first.get("next").asString())
+                .data();
+
+        assertThat(first.get("list").findValuesAsString("contact_id")).containsExactly("900004", "900003");
+        assertThat(second.get("list").findValuesAsString("contact_id")).containsExactly("900002", "900001", "900000");
+        assertThat(second.get("next").asString()).isEmpty();
+        var all = admin.get(DELIVERIES + "?limit=500").data();
+        assertThat(all.get("list")).hasSize(500);
+        assertThat(all.get("next").asString()).isNotEmpty();
+    }
+
+    @Test
+    void aPageEndsEarlyRatherThanReadEverythingAndIsReadOn() {
+        var contact = seller.post("/api/hub/contacts", "{\"wx_id\": \"of-someone\", \"owner\": \"王经理\"}")
+                .text("id");
+        append("800001", "K1");
+        server.part(JdbcClient.class).sql("""
+                        insert into delivery (subject, operation, natural_key, profile, fields, version, due_at, created_at)
+                        select :contact, 'many' || n, 'M' || n, 'quick', '{}', 0, now(), now()
+                        from generate_series(1, 10001) n
+                        """).param("contact", contact).update();
+
+        var early = seller.get(DELIVERIES + "?limit=2").data();
+        var rest = seller.get(
+                        DELIVERIES + "?limit=2&before=" + early.get("next").asString())
+                .data();
+
+        assertThat(early.get("list")).isEmpty();
+        assertThat(rest.get("list").findValuesAsString("contact_id")).containsExactly("800001");
+        assertThat(rest.get("next").asString()).isEmpty();
     }
 
     @Test
@@ -110,8 +158,12 @@ class DeliveriesApiTest {
     }
 
     private static void append(String subject, String kCode) {
+        append(subject, "customer.add", kCode);
+    }
+
+    private static void append(String subject, String operation, String kCode) {
         server.part(TransactionTemplate.class)
                 .execute(transaction -> outbox.append(new NewDelivery(
-                        subject, "customer.add", kCode, "quick", new Content(1, "{\"name\":\"secret-payload\"}"))));
+                        subject, operation, kCode, "quick", new Content(1, "{\"name\":\"secret-payload\"}"))));
     }
 }

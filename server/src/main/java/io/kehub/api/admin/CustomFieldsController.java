@@ -40,13 +40,13 @@ class CustomFieldsController {
     @GetMapping
     @RequiresPermission(Right.ADMINISTER)
     ResponseEntity<Envelope> list() {
-        return Envelope.ok(
-                new Listed<>(fields.all().stream().map(FieldView::of).toList()));
+        return Envelope.ok(new Listed<>(fields.all().stream().map(FieldView::of).toList()));
     }
 
     record FieldBody(
-            @NotNull String caption, @Nullable CustomFieldType type, @Nullable List<@NotNull String> options)
-            implements CheckedBody {
+            @NotNull String caption,
+            @Nullable CustomFieldType type,
+            @Nullable List<@NotNull String> options) implements CheckedBody {
 
         CustomFieldType typeOrText() {
             return requireNonNullElse(type, CustomFieldType.TEXT);
@@ -67,13 +67,13 @@ class CustomFieldsController {
     @PostMapping
     @RequiresPermission(Right.ADMINISTER)
     ResponseEntity<Envelope> define(@RequestBody FieldBody body) {
-        return Envelope.created(
-                FieldView.of(fields.define(body.caption(), body.typeOrText(), body.optionsOrNone())));
+        return Envelope.created(FieldView.of(fields.define(body.caption(), body.typeOrText(), body.optionsOrNone())));
     }
 
     record FieldChangeBody(
-            @Nullable String caption, @Nullable List<@NotNull String> options, @Nullable Boolean enabled)
-            implements ChangeBody {}
+            @Nullable String caption,
+            @Nullable List<@NotNull String> options,
+            @Nullable Boolean enabled) implements ChangeBody {}
 
     @PatchMapping("/{name}")
     @RequiresPermission(Right.ADMINISTER)
@@ -90,8 +90,7 @@ class CustomFieldsController {
                 requireNonNullElse(body.enabled(), field.enabled()))));
     }
 
-    private record FieldView(
-            String name, String caption, CustomFieldType type, List<String> options, boolean enabled) {
+    private record FieldView(String name, String caption, CustomFieldType type, List<String> options, boolean enabled) {
         static FieldView of(CustomField field) {
             return new FieldView(field.name(), field.caption(), field.type(), field.options(), field.enabled());
         }

@@ -64,8 +64,7 @@ class DictionariesController {
 
     @PostMapping({ONE, SOURCES})
     @RequiresPermission(Right.ADMINISTER)
-    ResponseEntity<Envelope> add(
-            @PathVariable(required = false) @Nullable String name, @RequestBody EntryBody body) {
+    ResponseEntity<Envelope> add(@PathVariable(required = false) @Nullable String name, @RequestBody EntryBody body) {
         return Envelope.created(EntryView.of(dictionaries.add(named(name), body.text(), body.parent())));
     }
 

@@ -75,7 +75,9 @@ class UsersController {
 
     record PageQuery(
             @Range(min = 1, max = 1_000_000) @Nullable Integer pageIndex,
-            @Range(min = 1, max = PageRequest.LARGEST_SIZE) @Nullable Integer pageSize) {
+
+            @Range(min = 1, max = PageRequest.LARGEST_SIZE) @Nullable
+            Integer pageSize) {
 
         PageRequest page() {
             return new PageRequest(

@@ -1,7 +1,16 @@
 /** REST of the administration: users, dictionaries, custom fields, settings. */
 @ApplicationModule(
         id = "api.admin",
-        allowedDependencies = {"kernel", "api.web", "api.me", "erp.access", "erp.dictionary", "erp.customer", "erp.inventory", "erp.contract"})
+        allowedDependencies = {
+            "kernel",
+            "api.web",
+            "api.me",
+            "erp.access",
+            "erp.dictionary",
+            "erp.customer",
+            "erp.inventory",
+            "erp.contract"
+        })
 @NullMarked
 package io.kehub.api.admin;
 

@@ -10,7 +10,6 @@ import io.kehub.erp.access.Caller;
 import io.kehub.erp.access.RequiresPermission;
 import io.kehub.erp.access.Right;
 import io.kehub.hub.contact.Contacts;
-import io.kehub.kernel.ContactId;
 import io.kehub.kernel.FieldError;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
@@ -20,7 +19,6 @@ import io.kehub.sync.outbox.DeliveryState;
 import io.kehub.sync.outbox.Outbox;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.hibernate.validator.constraints.Range;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -48,7 +46,9 @@ class DeliveriesController {
     }
 
     record DeliveryQuery(
-            @Range(min = 1, max = Outbox.LARGEST_LIST) @Nullable Integer limit,
+            @Range(min = 1, max = Outbox.LARGEST_LIST) @Nullable
+            Integer limit,
+
             @Nullable Long before,
             @Nullable DeliveryState state) {}
 
@@ -57,37 +57,14 @@ class DeliveriesController {
     ResponseEntity<Envelope> list(
             @RequestAttribute(AuthenticationFilter.CALLER) Caller caller, @ModelAttribute DeliveryQuery query) {
         int limit = requireNonNullElse(query.limit(), KeysetPage.DEFAULT_LIMIT);
-        var found = outbox.list(query.state(), query.before(), limit);
-        var next = found.size() == limit ? String.valueOf(found.getLast().id()) : "";
-        return Envelope.ok(new KeysetPage<>(visible(found, caller), next).map(DeliveryView::of));
-    }
-
-    /** Without those of contacts that the caller may not see, so a page may hold fewer than were asked for. */
-    private List<Delivery> visible(List<Delivery> deliveries, Caller caller) {
-        var hidden = contacts.hidden(
-                deliveries.stream()
-                        .flatMap(delivery -> contact(delivery).stream())
-                        .toList(),
-                scopes.of(caller));
-        return deliveries.stream()
-                .filter(delivery -> contact(delivery).filter(hidden::contains).isEmpty())
-                .toList();
+        var reader = new VisibleDeliveries(outbox, contacts, scopes.of(caller));
+        return Envelope.ok(reader.page(query.state(), query.before(), limit).map(DeliveryView::of));
     }
 
     private Delivery visible(long id, Caller caller) {
-        return outbox.find(id).stream()
-                .flatMap(delivery -> visible(List.of(delivery), caller).stream())
-                .findFirst()
+        return outbox.find(id)
+                .filter(new VisibleDeliveries(outbox, contacts, scopes.of(caller))::shows)
                 .orElseThrow(() -> unknown(id));
-    }
-
-    /** The contact that is delivered; empty if the delivery names none. */
-    private static Optional<ContactId> contact(Delivery delivery) {
-        try {
-            return Optional.of(new ContactId(Long.parseLong(delivery.subject())));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 
     @GetMapping("/counts")
@@ -100,7 +77,8 @@ class DeliveriesController {
     @RequiresPermission(Right.READ_DELIVERIES)
     ResponseEntity<Envelope> read(
             @PathVariable RecordId id, @RequestAttribute(AuthenticationFilter.CALLER) Caller caller) {
-        return Envelope.ok(new DeliveryWithAttempts(DeliveryView.of(visible(id.value(), caller)), outbox.attempts(id.value())));
+        return Envelope.ok(
+                new DeliveryWithAttempts(DeliveryView.of(visible(id.value(), caller)), outbox.attempts(id.value())));
     }
 
     private record DeliveryWithAttempts(DeliveryView delivery, List<Attempt> attempts) {}
@@ -110,7 +88,8 @@ class DeliveriesController {
     ResponseEntity<Envelope> retry(
             @PathVariable RecordId id, @RequestAttribute(AuthenticationFilter.CALLER) Caller caller) {
         return Envelope.ok(
-                "已重新排队", DeliveryView.of(outbox.retry(visible(id.value(), caller).id())));
+                "已重新排队",
+                DeliveryView.of(outbox.retry(visible(id.value(), caller).id())));
     }
 
     private static ProblemException unknown(long id) {

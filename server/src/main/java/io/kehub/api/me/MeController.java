@@ -45,7 +45,8 @@ class MeController {
 
     private record Me(UserId id, String login, String name, Role role) {}
 
-    record PasswordsBody(@NotNull Password oldPassword, @NotNull Password newPassword) {}
+    record PasswordsBody(
+            @NotNull Password oldPassword, @NotNull Password newPassword) {}
 
     @PostMapping("/password")
     @RequiresPermission({})

@@ -3,6 +3,7 @@ package io.kehub.api.web;
 import io.kehub.erp.access.Authenticated;
 import io.kehub.erp.access.Authenticator;
 import io.kehub.erp.access.Caller;
+import io.kehub.erp.access.Credential;
 import io.kehub.erp.access.SessionCookie;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
@@ -25,9 +26,6 @@ public final class AuthenticationFilter extends OncePerRequestFilter {
 
     /** Name of the request attribute that holds the {@link Authenticated} request. */
     public static final String SESSION = "io.kehub.api.session";
-
-    /** The native dialects call it so. */
-    private static final String TOKEN_HEADER = "ZBAPI-Token";
 
     private static final String ADMINISTRATION = "/api/admin";
 
@@ -56,8 +54,8 @@ public final class AuthenticationFilter extends OncePerRequestFilter {
 
     private Authenticated authenticate(HttpServletRequest request) {
         var cookie = WebUtils.getCookie(request, SessionCookie.NAME);
-        var authenticated = authenticator.require(new Authenticator.Credentials(
-                request.getHeader(TOKEN_HEADER), cookie == null ? null : cookie.getValue()));
+        var authenticated = authenticator.require(Credential.of(
+                null, request.getHeader(Credential.TOKEN_HEADER), cookie == null ? null : cookie.getValue()));
         var path = request.getServletPath();
         if ((path.equals(ADMINISTRATION) || path.startsWith(ADMINISTRATION + "/"))
                 && !authenticated.caller().isAdministrator()) {

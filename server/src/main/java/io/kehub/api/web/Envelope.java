@@ -6,7 +6,8 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
 /** The shape of every answer under {@code /api}, the same as in the quick dialect of the ERP. */
-public record Envelope(boolean success, String message, @Nullable Object data) {
+public record Envelope(
+        boolean success, String message, @Nullable Object data) {
 
     public static ResponseEntity<Envelope> ok(@Nullable Object data) {
         return ok("操作成功", data);

@@ -11,10 +11,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.hibernate.validator.constraints.Range;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.BeanDescription;
 import tools.jackson.databind.BeanProperty;
@@ -62,8 +62,7 @@ final class RequestJson {
                 .addDeserializer(Password.class, new TextReader<>(Password.class, Password::new))
                 .addDeserializer(Integer.class, new IntegerReader("整数"))
                 .addDeserializer(
-                        BigDecimal.class,
-                        new Scalar<>(BigDecimal.class, RequestJson::number, "不是数字", ALLOWED_NUMBER))
+                        BigDecimal.class, new Scalar<>(BigDecimal.class, RequestJson::number, "不是数字", ALLOWED_NUMBER))
                 .addDeserializer(
                         Boolean.class, new Scalar<>(Boolean.class, RequestJson::flag, "不是 true 或 false", ALLOWED_FLAG))
                 .addDeserializer(Long.class, new Scalar<>(Long.class, RequestJson::id, "不是有效的编号", ALLOWED_ID))
@@ -129,10 +128,7 @@ final class RequestJson {
 
     private static <E extends Enum<E>> Scalar<E> choiceOf(Class<E> type) {
         return new Scalar<>(
-                type,
-                json -> text(json).flatMap(text -> WireNames.find(type, text)),
-                "不是可选的值",
-                WireNames.all(type));
+                type, json -> text(json).flatMap(text -> WireNames.find(type, text)), "不是可选的值", WireNames.all(type));
     }
 
     private static Optional<String> text(JsonParser json) {
@@ -187,7 +183,7 @@ final class RequestJson {
             Optional<T> value;
             try {
                 value = reading.apply(json);
-            } catch (InputCoercionException tooLarge) {
+            } catch (JacksonException | NumberFormatException tooLarge) {
                 value = Optional.empty();
             }
             return value.isPresent() ? value.get() : refuse(json, context, message, allowed);

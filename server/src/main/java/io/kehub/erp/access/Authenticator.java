@@ -2,10 +2,10 @@ package io.kehub.erp.access;
 
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
+import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/** Finds out who sends a request, for every door of the program. */
+/** Finds out who sends a request, for every dialect, for {@code /api} and for the help pages. */
 public final class Authenticator {
 
     private final Sessions sessions;
@@ -15,40 +15,33 @@ public final class Authenticator {
     }
 
     /**
-     * What a request presents.
-     *
-     * @param explicit what the caller has put into the request itself: a session in the body or a token header; null or
-     *     blank if there is none
-     * @param cookie value of the cookie {@link SessionCookie#NAME}, which a browser sends by itself; null or blank if there
-     *     is none
+     * Who sends the request; empty if its credential is not valid. If a request has several explicit secrets, all must be
+     * valid and belong to the same user; the first is its session.
      */
-    public record Credentials(
-            @Nullable String explicit, @Nullable String cookie) {
-
-        @Override
-        public String toString() {
-            return "Credentials[…]";
-        }
-    }
-
-    /**
-     * Who sends the request; empty if it presents no valid credential. An explicit credential decides alone: if it is
-     * invalid, a valid cookie does not help.
-     */
-    public Optional<Authenticated> authenticate(Credentials presented) {
-        var explicit = presented.explicit();
-        return explicit != null && !explicit.isBlank()
-                ? find(explicit.strip(), false)
-                : Optional.ofNullable(presented.cookie()).flatMap(cookie -> find(cookie, true));
+    public Optional<Authenticated> authenticate(Credential presented) {
+        return switch (presented) {
+            case Credential.None none -> Optional.empty();
+            case Credential.Cookie cookie -> find(cookie.secret(), true);
+            case Credential.Explicit explicit -> agreed(explicit.secrets());
+        };
     }
 
     /**
      * Who sends the request.
      *
-     * @throws ProblemException with {@link Problem.NotSignedIn} if it presents no valid credential
+     * @throws ProblemException with {@link Problem.NotSignedIn} if its credential is not valid
      */
-    public Authenticated require(Credentials presented) {
+    public Authenticated require(Credential presented) {
         return authenticate(presented).orElseThrow(() -> new ProblemException(Problem.NotSignedIn.noSession()));
+    }
+
+    private Optional<Authenticated> agreed(List<String> secrets) {
+        var found = secrets.stream().map(secret -> find(secret, false)).toList();
+        var users = found.stream()
+                .map(each -> each.map(valid -> valid.caller().user()))
+                .distinct()
+                .count();
+        return users == 1 ? found.getFirst() : Optional.empty();
     }
 
     private Optional<Authenticated> find(String secret, boolean byCookie) {

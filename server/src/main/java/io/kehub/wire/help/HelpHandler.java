@@ -1,6 +1,7 @@
 package io.kehub.wire.help;
 
 import io.kehub.erp.access.Authenticator;
+import io.kehub.erp.access.Credential;
 import io.kehub.erp.access.SessionCookie;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
@@ -50,12 +51,14 @@ final class HelpHandler implements HttpRequestHandler {
     }
 
     private boolean isSignedIn(HttpServletRequest request) {
-        return Stream.ofNullable(request.getCookies())
+        var cookie = Stream.ofNullable(request.getCookies())
                 .flatMap(Stream::of)
-                .filter(cookie -> cookie.getName().equals(SessionCookie.NAME))
+                .filter(each -> each.getName().equals(SessionCookie.NAME))
                 .map(Cookie::getValue)
                 .findFirst()
-                .flatMap(cookie -> authenticator.authenticate(new Authenticator.Credentials(null, cookie)))
+                .orElse(null);
+        return authenticator
+                .authenticate(Credential.of(null, request.getHeader(Credential.TOKEN_HEADER), cookie))
                 .isPresent();
     }
 

@@ -1,6 +1,7 @@
 package io.kehub.wire.http;
 
 import io.kehub.erp.access.Authenticator;
+import io.kehub.erp.access.Credential;
 import io.kehub.erp.access.SessionCookie;
 import io.kehub.erp.access.SessionToken;
 import io.kehub.erp.access.Sessions;
@@ -37,9 +38,6 @@ final class FrontDoor implements HttpRequestHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(FrontDoor.class);
     private static final String POST = "POST";
-
-    /** What our help pages send instead of a token: they speak v3, but the browser's cookie is meant. */
-    private static final String COOKIE_MEANT = "cookie";
 
     private static final String GET = "GET";
 
@@ -111,7 +109,7 @@ final class FrontDoor implements HttpRequestHandler {
             return run(found.operation(), request, response, message, dialect, call, null);
         }
         // outsiders learn of no address but the one where they sign in
-        var session = ErpSession.of(authenticator.require(credentials(call, message)));
+        var session = ErpSession.of(authenticator.require(credential(call, message)));
         return switch (match) {
             case Catalog.Match.Found found -> {
                 progress.operation = found.operation();
@@ -171,10 +169,9 @@ final class FrontDoor implements HttpRequestHandler {
         Optional.ofNullable(message.cookie()).map(SessionToken::new).ifPresent(sessions::close);
     }
 
-    /** A token header counts in every dialect, after what the dialect itself carries. */
-    private static Authenticator.Credentials credentials(Dialect.Call call, Dialect.Message message) {
-        var explicit = call.session().filter(session -> !session.isBlank()).orElse(message.tokenHeader());
-        return new Authenticator.Credentials(COOKIE_MEANT.equals(explicit) ? null : explicit, message.cookie());
+    /** The session where the dialect carries it, the token header in every dialect, and the cookie. */
+    private static Credential credential(Dialect.Call call, Dialect.Message message) {
+        return Credential.of(call.session().orElse(null), message.tokenHeader(), message.cookie());
     }
 
     private static ProblemException notFound(String message) {

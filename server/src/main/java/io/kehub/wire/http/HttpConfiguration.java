@@ -44,12 +44,12 @@ class HttpConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<ForeignOriginFilter> foreignOriginFilter(List<Dialect> dialects) {
+    FilterRegistrationBean<CrossOriginFilter> crossOriginFilter(List<Dialect> dialects) {
         var quick = dialects.stream()
                 .filter(dialect -> dialect.id() == DialectId.QUICK)
                 .findFirst()
                 .orElseThrow();
-        var registration = new FilterRegistrationBean<>(new ForeignOriginFilter(quick));
+        var registration = new FilterRegistrationBean<>(new CrossOriginFilter(quick));
         registration.addUrlPatterns("/*");
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 100);
         return registration;

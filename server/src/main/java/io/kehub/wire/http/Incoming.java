@@ -1,5 +1,6 @@
 package io.kehub.wire.http;
 
+import io.kehub.erp.access.Credential;
 import io.kehub.erp.access.SessionCookie;
 import io.kehub.kernel.FieldError;
 import io.kehub.kernel.Problem;
@@ -45,7 +46,7 @@ final class Incoming {
         return new Dialect.Message(
                 query(request.getQueryString()),
                 sessionCookie(request.getCookies()),
-                request.getHeader("ZBAPI-Token"),
+                request.getHeader(Credential.TOKEN_HEADER),
                 new Dialect.Body(body(request)));
     }
 

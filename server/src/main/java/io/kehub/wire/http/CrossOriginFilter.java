@@ -16,7 +16,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * Refuses calls that a page of another origin makes a browser send with our cookie. A browser names the origin in
  * {@code Origin} or {@code Sec-Fetch-Site}, and no page can change that; programs that name none pass.
  */
-final class ForeignOriginFilter extends OncePerRequestFilter {
+final class CrossOriginFilter extends OncePerRequestFilter {
 
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
     private static final Set<String> OWN_SITE = Set.of("same-origin", "none");
@@ -26,7 +26,7 @@ final class ForeignOriginFilter extends OncePerRequestFilter {
     private final Dialect dialect;
 
     /** @param dialect the one that says the refusal */
-    ForeignOriginFilter(Dialect dialect) {
+    CrossOriginFilter(Dialect dialect) {
         this.dialect = dialect;
     }
 
