@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.InputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -142,6 +143,12 @@ class BadInputTest {
         assertThat(admin.post("/api/admin/custom-fields", "{\"options\": [\"a\", 1], \"type\": 5}")
                         .fields())
                 .containsExactlyInAnyOrder("options[1]", "type", "caption");
+        for (var list : List.of("\"\"", "{}", "5", "[[]]")) {
+            assertThat(admin.post("/api/admin/custom-fields", "{\"options\": %s, \"type\": 5}".formatted(list))
+                            .fields())
+                    .as(list)
+                    .containsExactlyInAnyOrder(list.equals("[[]]") ? "options[0]" : "options", "type", "caption");
+        }
         assertThat(admin.put(
                                 "/api/admin/erp-settings",
                                 "{\"over_delivery_percent\": 101, \"negative_stock_allowed\": 2}")

@@ -13,7 +13,11 @@ public record KeysetPage<T>(List<T> list, String next) {
 
     public static final int DEFAULT_LIMIT = 20;
 
-    /** @param found one item more than the limit if there is a next page */
+    /**
+     * The first page of what was found.
+     *
+     * @param found one item more than the limit if there is a next page
+     */
     public static <T> KeysetPage<T> of(List<T> found, int limit, ToLongFunction<T> id) {
         return found.size() > limit
                 ? new KeysetPage<>(found.subList(0, limit), String.valueOf(id.applyAsLong(found.get(limit - 1))))

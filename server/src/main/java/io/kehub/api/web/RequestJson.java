@@ -27,9 +27,11 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.deser.DeserializationProblemHandler;
 import tools.jackson.databind.deser.ValueDeserializerModifier;
+import tools.jackson.databind.deser.std.DelegatingDeserializer;
 import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.type.CollectionType;
 
 /**
  * Binds JSON to flat records. A value of a wrong type becomes null, its error is collected, and binding goes on. Jackson's
@@ -78,6 +80,15 @@ final class RequestJson {
                             BeanDescription.Supplier description,
                             ValueDeserializer<?> standard) {
                         return choice(type.getRawClass());
+                    }
+
+                    @Override
+                    public ValueDeserializer<?> modifyCollectionDeserializer(
+                            DeserializationConfig config,
+                            CollectionType type,
+                            BeanDescription.Supplier description,
+                            ValueDeserializer<?> standard) {
+                        return new ListReader(standard);
                     }
                 });
     }
@@ -252,15 +263,25 @@ final class RequestJson {
             json.skipChildren();
             return true;
         }
+    }
+
+    /** Reads a list; anything else is an error of its field, the empty text that Jackson would take included. */
+    private static final class ListReader extends DelegatingDeserializer {
+
+        ListReader(ValueDeserializer<?> standard) {
+            super(standard);
+        }
 
         @Override
-        public @Nullable Object handleUnexpectedToken(
-                DeserializationContext context,
-                JavaType type,
-                JsonToken token,
-                JsonParser json,
-                @Nullable String message) {
-            return refuse(json, context, "不是列表", "JSON 数组");
+        protected ValueDeserializer<?> newDelegatingInstance(ValueDeserializer<?> standard) {
+            return new ListReader(standard);
+        }
+
+        @Override
+        public @Nullable Object deserialize(JsonParser json, DeserializationContext context) {
+            return json.isExpectedStartArrayToken()
+                    ? super.deserialize(json, context)
+                    : refuse(json, context, "不是列表", "JSON 数组");
         }
     }
 }

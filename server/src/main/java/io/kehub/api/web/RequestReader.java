@@ -72,7 +72,7 @@ final class RequestReader {
         var names = RequestJson.names(type);
         var value = bind(source, RequestJson.reader(type, unknownField, errors), errors);
         validator.validate(value).stream()
-                .sorted(Comparator.comparing(violation -> names.indexOf(field(violation))))
+                .sorted(Comparator.comparingInt(violation -> names.indexOf(field(violation))))
                 .forEach(violation -> add(violation, type, errors));
         if (value instanceof CheckedBody checked) {
             checked.errors()
