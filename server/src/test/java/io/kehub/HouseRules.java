@@ -55,7 +55,23 @@ final class HouseRules {
         rules.put("Spring binds no setting", springBindsNoSetting());
         rules.put("settings are read in one place", settingsAreReadInOnePlace());
         rules.put("every address of the REST declares its permission", everyAddressDeclaresItsPermission());
+        rules.put("fragments of SQL are constants", fragmentsOfSqlAreConstants());
         return rules;
+    }
+
+    /** Fragments that are made in static initializers only can hold no input of a caller. */
+    private ArchRule fragmentsOfSqlAreConstants() {
+        var makes = DescribedPredicate.<JavaMethodCall>describe(
+                "makes a fragment of SQL outside of a static initializer",
+                call -> call.getTargetOwner().getPackageName().equals("io.kehub.database.sql")
+                        && Set.of("Sql.of", "SqlTemplate.of", "TextSearch.indexed", "TextSearch.unindexed",
+                                        "TextSearch.ngrams", "TextSearch.contains")
+                                .contains(call.getTargetOwner().getSimpleName() + "." + call.getName())
+                        && !call.getOrigin().getName().equals("<clinit>"));
+        return noClasses()
+                .that()
+                .resideOutsideOfPackage(root + ".database.sql")
+                .should(callMethodWhere(makes));
     }
 
     private ArchRule everyClassBelongsToAModule() {

@@ -58,12 +58,7 @@ class CustomFieldsController {
         var enabled = body.flag("enabled");
         body.refuseFaults();
         body.refuseEmpty(CHANGEABLE);
-        var field = existing(name);
-        return Envelope.ok(FieldView.of(fields.change(
-                field.name(),
-                caption == null ? field.caption() : caption,
-                options == null ? field.options() : options,
-                enabled == null ? field.enabled() : enabled)));
+        return Envelope.ok(FieldView.of(fields.change(existing(name).name(), caption, options, enabled)));
     }
 
     private CustomField existing(String name) {
