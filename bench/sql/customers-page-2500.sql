@@ -52,19 +52,19 @@ page as (
   order by stream.id desc
   offset (select skipped from place) limit (select size from asked)
 )
-select (select coalesce(sum(number), 0)::bigint from walked) as total, shown.*
+select (select coalesce(sum(number), 0)::bigint from walked) as total_found, shown.*
 from (values (true)) as answer
 left join (
   select customer.*
   from page
   cross join lateral (select c.id, c.kind, {customers-columns.sql},
-case when c.custom_fields <> '{}' then array(
-  select unnest(array[held.name, held.value])
-  from jsonb_each_text(c.custom_fields) as held (name, value)
-  join custom_field f on held.name = 'field' || f.number and f.enabled) end as custom_fields,
-case when c.profile <> '{}' then array(
-  select unnest(array[held.name, held.value])
-  from jsonb_each_text(c.profile) as held (name, value)) end as profile,
-c.owner, c.added_at, c.last_followed_up_at, c.reviewed, c.shielded from customer c where c.id = page.id limit 1) as customer
+  case when c.custom_fields <> '{}' then array(
+    select unnest(array[held.name, held.value])
+    from jsonb_each_text(c.custom_fields) as held (name, value)
+    join custom_field f on held.name = 'field' || f.number and f.enabled) end as custom_fields,
+  case when c.profile <> '{}' then array(
+    select unnest(array[held.name, held.value])
+    from jsonb_each_text(c.profile) as held (name, value)) end as profile,
+  c.owner, c.added_at, c.last_followed_up_at, c.reviewed, c.shielded from customer c where c.id = page.id limit 1) as customer
 ) as shown on true
 order by shown.id desc;

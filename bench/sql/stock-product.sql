@@ -6,7 +6,7 @@ with found as materialized (
 page as (
   select * from found where id < 9223372036854775807 order by id desc offset 0 limit 20
 )
-select (select count(*) from found) as total, shown.*
+select (select count(*) from found) as total_found, shown.*
 from (values (true)) as answer
 left join (
   select page.id as product, p.name, p.code, p.model, p.class, k.name as class_name, u.unit,

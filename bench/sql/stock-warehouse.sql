@@ -15,7 +15,7 @@ select (select coalesce(sum(products), 0)::bigint
     select warehouse, products, batches from stock_count
     union all
     select warehouse, products, batches from stock_count_change) as held
-  where warehouse = 7) as total, shown.*
+  where warehouse = 7) as total_found, shown.*
 from (values (true)) as answer
 left join (
   select page.id as product, p.name, p.code, p.model, p.class, k.name as class_name, u.unit,

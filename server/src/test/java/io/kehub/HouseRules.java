@@ -78,6 +78,7 @@ final class HouseRules {
         rules.put("settings are read in one place", settingsAreReadInOnePlace());
         rules.put("every address of the REST declares its permission", everyAddressDeclaresItsPermission());
         rules.put("a record has at most 10 components", recordsAreSmall());
+        rules.put("fragments of SQL are constants", fragmentsOfSqlAreConstants());
         return rules;
     }
 
@@ -97,6 +98,21 @@ final class HouseRules {
                                 type, small, type.getName() + " has " + components + " components"));
                     }
                 });
+    }
+
+    /** Fragments that are made in static initializers only can hold no input of a caller. */
+    private ArchRule fragmentsOfSqlAreConstants() {
+        var makes = DescribedPredicate.<JavaMethodCall>describe(
+                "makes a fragment of SQL outside of a static initializer",
+                call -> call.getTargetOwner().getPackageName().equals("io.kehub.database.sql")
+                        && Set.of("Sql.of", "SqlTemplate.of", "TextSearch.indexed", "TextSearch.unindexed",
+                                        "TextSearch.ngrams", "TextSearch.contains")
+                                .contains(call.getTargetOwner().getSimpleName() + "." + call.getName())
+                        && !call.getOrigin().getName().equals("<clinit>"));
+        return noClasses()
+                .that()
+                .resideOutsideOfPackage(root + ".database.sql")
+                .should(callMethodWhere(makes));
     }
 
     private ArchRule everyClassBelongsToAModule() {

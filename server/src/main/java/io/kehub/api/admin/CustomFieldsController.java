@@ -83,11 +83,8 @@ class CustomFieldsController {
                 .findFirst()
                 .orElseThrow(() ->
                         new ProblemException(new Problem.NotFound("custom_field_not_found", "没有这个自定义字段", List.of())));
-        return Envelope.ok(FieldView.of(fields.change(
-                name,
-                requireNonNullElse(body.caption(), field.caption()),
-                requireNonNullElse(body.options(), field.options()),
-                requireNonNullElse(body.enabled(), field.enabled()))));
+        return Envelope.ok(
+                FieldView.of(fields.change(field.name(), body.caption(), body.options(), body.enabled())));
     }
 
     private record FieldView(String name, String caption, CustomFieldType type, List<String> options, boolean enabled) {

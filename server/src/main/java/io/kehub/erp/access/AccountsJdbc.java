@@ -1,14 +1,17 @@
 package io.kehub.erp.access;
 
+import io.kehub.database.sql.Conditions;
+import io.kehub.database.sql.PageReader;
+import io.kehub.database.sql.Sql;
+import io.kehub.database.sql.SqlTemplate;
+import io.kehub.database.sql.TextSearch;
 import io.kehub.kernel.DepartmentId;
 import io.kehub.kernel.Page;
 import io.kehub.kernel.PageRequest;
 import io.kehub.kernel.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,21 +21,35 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class AccountsJdbc {
 
     /** Parts of the program are users too, and no accounts. */
-    private static final String COLUMNS = """
-            u.id, u.login, u.name, u.role, u.enabled, u.department, d.name as department_name,
+    private static final Sql ACCOUNTS = Sql.of("""
+            select u.id, u.login, u.name, u.role, u.enabled, u.department, d.name as department_name,
             array(select unnest(array[held.name, held.value]) from jsonb_each_text(u.fields) as held (name, value))
               as fields
             from erp_user u
             join department d on d.id = u.department
-            where u.password_hash is not null and not u.deleted""";
+            where u.password_hash is not null and not u.deleted""");
 
-    private static final String BELOW = """
+    private static final Sql BELOW = Sql.of("""
             u.department in (
               with recursive below as (
                 select id from department where id = :department
                 union
                 select c.id from department c join below b on c.parent = b.id)
-              select id from below)""";
+              select id from below)""");
+
+    private static final String FIND =
+            SqlTemplate.of("{accounts} and u.id = :id").with("accounts", ACCOUNTS).sql().text();
+
+    private static final SqlTemplate COUNT =
+            SqlTemplate.of("select count(*) from ({accounts} and {conditions}) as found");
+
+    private static final SqlTemplate PAGE = SqlTemplate.of(
+            "{accounts} and {conditions} and u.id < :below order by u.id desc offset :offset limit :size");
+
+    private static final TextSearch NAME = TextSearch.unindexed("name", "u.name");
+    private static final TextSearch LOGIN = TextSearch.unindexed("login", "u.login");
+    private static final Sql ENABLED = Sql.of("u.enabled");
+    private static final Sql DISABLED = Sql.of("not u.enabled");
 
     private final JdbcClient jdbc;
 
@@ -41,7 +58,7 @@ final class AccountsJdbc {
     }
 
     Optional<Account> find(UserId id) {
-        return jdbc.sql("select " + COLUMNS + " and u.id = :id")
+        return jdbc.sql(FIND)
                 .param("id", id.value())
                 .query((row, number) -> account(row))
                 .optional();
@@ -78,38 +95,29 @@ final class AccountsJdbc {
     }
 
     Page<Account> list(Accounts.Filter filter, PageRequest page) {
-        var values = new HashMap<String, Object>();
-        var conditions = new ArrayList<String>(List.of("true"));
-        part("name", filter.name(), conditions, values);
-        part("login", filter.login(), conditions, values);
-        if (filter.enabled() != null) {
-            conditions.add(filter.enabled() ? "u.enabled" : "not u.enabled");
-        }
-        if (filter.department() != null) {
-            values.put("department", filter.department().value());
-            conditions.add(BELOW);
-        }
-        var where = " and " + String.join(" and ", conditions);
-        var total = jdbc.sql("select count(*) from (select " + COLUMNS + where + ") as found")
-                .params(values)
+        var conditions = new Conditions();
+        NAME.addTo(conditions, filter.name());
+        LOGIN.addTo(conditions, filter.login());
+        var department = filter.department();
+        conditions
+                .either(filter.enabled(), ENABLED, DISABLED)
+                .add(BELOW, "department", department == null ? null : department.value());
+        var total = conditions
+                .bound(COUNT.with("accounts", ACCOUNTS)
+                        .with("conditions", conditions.joined())
+                        .sql())
+                .on(jdbc)
                 .query(Long.class)
                 .single();
-        values.put("offset", page.offset());
-        values.put("size", page.size());
-        values.put("below", page.below());
-        var items = jdbc.sql("select " + COLUMNS + where
-                        + " and u.id < :below order by u.id desc offset :offset limit :size")
-                .params(values)
+        PageReader.bind(conditions, page);
+        var items = conditions
+                .bound(PAGE.with("accounts", ACCOUNTS)
+                        .with("conditions", conditions.joined())
+                        .sql())
+                .on(jdbc)
                 .query((row, number) -> account(row))
                 .list();
         return new Page<>(items, total, page);
-    }
-
-    private static void part(String column, String text, List<String> conditions, Map<String, Object> values) {
-        if (!text.isEmpty()) {
-            values.put(column, text);
-            conditions.add("strpos(customer_folded(u.%s), customer_folded(:%s)) > 0".formatted(column, column));
-        }
     }
 
     private static Account account(ResultSet row) throws SQLException {

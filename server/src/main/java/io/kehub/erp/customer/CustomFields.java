@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -60,19 +61,27 @@ public final class CustomFields {
     }
 
     /**
-     * Changes what may change. Customers keep a value that is no option any more, and the values of a disabled field.
+     * Changes what may change. Customers keep a value that is no option any more, and the values of a disabled field. The
+     * field is locked, so that concurrent changes of different parts are all kept.
      *
+     * @param caption null keeps the present one
+     * @param options null keeps the present ones
+     * @param enabled null keeps it as it is
      * @throws ProblemException as {@link #define}, and with {@link Problem.NotFound} where no field has the name
      */
-    public CustomField change(String name, String caption, List<String> options, boolean enabled) {
+    public CustomField change(
+            String name, @Nullable String caption, @Nullable List<String> options, @Nullable Boolean enabled) {
         return transaction.execute(status -> {
-            var field = fields.all().stream()
-                    .filter(candidate -> candidate.name().equals(name))
-                    .findFirst()
-                    .orElseThrow(() -> unknown(name));
-            check(caption, field.type(), options);
-            fields.update(number(name), caption, options, enabled);
-            return new CustomField(name, caption, field.type(), options, enabled);
+            var field = fields.lock(number(name)).orElseThrow(() -> unknown(name));
+            var changed = new CustomField(
+                    name,
+                    caption == null ? field.caption() : caption,
+                    field.type(),
+                    options == null ? field.options() : options,
+                    enabled == null ? field.enabled() : enabled);
+            check(changed.caption(), changed.type(), changed.options());
+            fields.update(number(name), changed.caption(), changed.options(), changed.enabled());
+            return changed;
         });
     }
 

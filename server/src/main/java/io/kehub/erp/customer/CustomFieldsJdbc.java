@@ -5,6 +5,7 @@ import io.kehub.kernel.ProblemException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -15,6 +16,13 @@ final class CustomFieldsJdbc {
             select number, caption, type, options, enabled
             from custom_field
             order by number
+            """;
+
+    private static final String LOCK = """
+            select number, caption, type, options, enabled
+            from custom_field
+            where number = :number
+            for no key update
             """;
 
     /** Also the lock of everyone who defines a field, until the end of the transaction; rolled back with it. */
@@ -45,6 +53,14 @@ final class CustomFieldsJdbc {
 
     List<CustomField> all() {
         return jdbc.sql(ALL).query((row, number) -> field(row)).list();
+    }
+
+    /** The field with this number, locked until the end of the transaction; empty if there is none. */
+    Optional<CustomField> lock(int number) {
+        return jdbc.sql(LOCK)
+                .param("number", number)
+                .query((row, index) -> field(row))
+                .optional();
     }
 
     int nextNumber() {

@@ -30,13 +30,11 @@ public final class CustomerCare {
     private static final int NAMED = 5;
 
     private final CustomerCareJdbc care;
-    private final Customers customers;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    CustomerCare(CustomerCareJdbc care, Customers customers, TransactionTemplate transaction, Clock clock) {
+    CustomerCare(CustomerCareJdbc care, TransactionTemplate transaction, Clock clock) {
         this.care = care;
-        this.customers = customers;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -133,8 +131,9 @@ public final class CustomerCare {
             throw new ProblemException(Problem.Invalid.field("ids", "客户编号为空、过多或重复", "1 到 " + MOST + " 个不重复的客户编号"));
         }
         var held = care.hold(ids);
+        var shared = care.shared(ids, sight.viewer());
         var unknown = ids.stream()
-                .filter(id -> !held.containsKey(id) || customers.find(id, sight).isEmpty())
+                .filter(id -> !held.containsKey(id) || !sees(held.get(id), shared.contains(id), sight))
                 .toList();
         if (!unknown.isEmpty()) {
             var message = "没有编号为 " + named(unknown) + " 的客户";
@@ -142,6 +141,10 @@ public final class CustomerCare {
                     "not_found", "ids：" + message, List.of(new FieldError("ids", message, "已有客户的编号"))));
         }
         return held;
+    }
+
+    private static boolean sees(Held customer, boolean shared, Sight sight) {
+        return shared || sight.covers(customer.owner()) || customer.owner().equals(Pool.OWNER);
     }
 
     /** The same, of customers that the viewer is in charge of or manages; those in the pool may be assigned as well. */

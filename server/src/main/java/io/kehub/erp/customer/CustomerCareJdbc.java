@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What is done to customers as a whole: one statement for any number of them. */
@@ -38,6 +40,18 @@ final class CustomerCareJdbc {
                     new Held(new UserId(row.getLong("owner")), row.getBoolean("shielded"), row.getBoolean("reviewed")));
         });
         return held;
+    }
+
+    /** Which of the customers are shared with this user or with everyone. */
+    Set<CustomerId> shared(Collection<CustomerId> ids, UserId viewer) {
+        return new HashSet<>(jdbc.sql("""
+                        select distinct customer
+                        from customer_share
+                        where customer = any(:ids) and viewer in (:viewer, 0)""")
+                .param("ids", array(ids))
+                .param("viewer", viewer.value())
+                .query((row, number) -> new CustomerId(row.getLong("customer")))
+                .list());
     }
 
     void changeOwner(Collection<CustomerId> ids, UserId owner) {

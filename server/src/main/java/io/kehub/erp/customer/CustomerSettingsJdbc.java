@@ -1,5 +1,7 @@
 package io.kehub.erp.customer;
 
+import io.kehub.database.sql.Sql;
+import io.kehub.database.sql.SqlTemplate;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -20,13 +22,16 @@ final class CustomerSettingsJdbc {
             set review_required = :reviewRequired, unique_fields = cast(:uniqueFields as text[])
             """;
 
-    private static final String ESTABLISH = """
+    private static final SqlTemplate ESTABLISH = SqlTemplate.of("""
             insert into customer_unique_key (field, key, holders)
             select :field, key, count(*)
             from (select customer_unique_key_of(:field, {column}) as key from customer) as given
             where key is not null
-            group by key
-            """;
+            group by key""");
+
+    private static final Sql NAME = Sql.of("name");
+    private static final Sql PHONE = Sql.of("phone");
+    private static final Sql MOBILE = Sql.of("mobile");
 
     private static final String RELEASE = "delete from customer_unique_key where field = :field";
 
@@ -64,7 +69,7 @@ final class CustomerSettingsJdbc {
     }
 
     void establish(DuplicateRule rule) {
-        jdbc.sql(ESTABLISH.replace("{column}", column(rule)))
+        jdbc.sql(ESTABLISH.with("column", column(rule)).sql().text())
                 .param("field", rule.name())
                 .update();
     }
@@ -88,11 +93,11 @@ final class CustomerSettingsJdbc {
                 Arrays.stream(fields).map(DuplicateRule::valueOf).collect(Collectors.toSet()));
     }
 
-    private static String column(DuplicateRule rule) {
+    private static Sql column(DuplicateRule rule) {
         return switch (rule) {
-            case NAME -> "name";
-            case PHONE -> "phone";
-            case MOBILE -> "mobile";
+            case NAME -> NAME;
+            case PHONE -> PHONE;
+            case MOBILE -> MOBILE;
         };
     }
 }

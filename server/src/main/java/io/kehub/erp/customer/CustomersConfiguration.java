@@ -64,8 +64,8 @@ class CustomersConfiguration {
     }
 
     @Bean
-    CustomerCare customerCare(JdbcClient jdbc, Customers customers, TransactionTemplate transaction, Clock clock) {
-        return new CustomerCare(new CustomerCareJdbc(jdbc), customers, transaction, clock);
+    CustomerCare customerCare(JdbcClient jdbc, TransactionTemplate transaction, Clock clock) {
+        return new CustomerCare(new CustomerCareJdbc(jdbc), transaction, clock);
     }
 
     @Bean

@@ -1,5 +1,10 @@
 package io.kehub.erp.customer;
 
+import io.kehub.database.sql.Conditions;
+import io.kehub.database.sql.PageReader;
+import io.kehub.database.sql.Sql;
+import io.kehub.database.sql.SqlTemplate;
+import io.kehub.database.sql.TextSearch;
 import io.kehub.kernel.CustomerId;
 import io.kehub.kernel.Page;
 import io.kehub.kernel.PageRequest;
@@ -12,9 +17,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,30 +57,45 @@ final class PersonsJdbc {
             where id = :id
             """;
 
-    private static final String SEEN = """
+    private static final Sql SEEN = Sql.of("""
             (c.owner = any(:owners) or c.id in (
-              select customer from customer_share where viewer in (:viewer, 0) and persons))""";
+              select customer from customer_share where viewer in (:viewer, 0) and persons))""");
 
-    private static final String LIST = """
-            with found as materialized (
-              select p.id
-              from customer_person p
-              join customer c on c.id = p.customer
-              where {conditions}
-            ),
-            page as (
-              select id from found where id < :below order by id desc offset :offset limit :size
-            )
-            select (select count(*) from found) as total, shown.*
-            from (values (true)) as answer
-            left join (
-              select %s
-              from page
-              join customer_person p on p.id = page.id
-              join customer c on c.id = p.customer
-            ) as shown on true
-            order by shown.id desc
-            """.formatted(COLUMNS);
+    private static final SqlTemplate FOUND = SqlTemplate.of("""
+            select p.id
+            from customer_person p
+            join customer c on c.id = p.customer
+            where {conditions}""");
+
+    private static final Sql SHOWN = SqlTemplate.of("""
+                    select {columns}
+                    from page
+                    join customer_person p on p.id = page.id
+                    join customer c on c.id = p.customer""")
+            .with("columns", Sql.of(COLUMNS))
+            .sql();
+
+    private static final SqlTemplate NGRAMS = SqlTemplate.of(
+            "customer_grams(p.search_text) @@ (select customer_search_grams(:{parameter})) and {contains}");
+
+    private static final Sql KEYWORD = NGRAMS.with("parameter", Sql.of("keyword"))
+            .with("contains", Sql.of("customer_search_holds(p.search_text, :keyword)"))
+            .sql();
+    private static final Sql NAME = NGRAMS.with("parameter", Sql.of("name"))
+            .with("contains", TextSearch.contains("name", "p.name"))
+            .sql();
+    private static final Sql MOBILE = NGRAMS.with("parameter", Sql.of("mobile"))
+            .with("contains", Sql.of("phone_holds(p.mobile, :mobile)"))
+            .sql();
+    private static final Sql PHONE = NGRAMS.with("parameter", Sql.of("phone"))
+            .with("contains", Sql.of("phone_holds(p.phone, :phone)"))
+            .sql();
+    private static final Sql EMAIL = NGRAMS.with("parameter", Sql.of("email"))
+            .with("contains", TextSearch.contains("email", "p.email"))
+            .sql();
+    private static final Sql CUSTOMER = Sql.of("p.customer = :customer");
+    private static final Sql ADDED_FROM = Sql.of("p.added_at >= :addedFrom");
+    private static final Sql ADDED_BEFORE = Sql.of("p.added_at < :addedBefore");
 
     private final JdbcClient jdbc;
 
@@ -193,66 +211,34 @@ final class PersonsJdbc {
     }
 
     Page<Person> list(PersonFilter filter, Sight sight, PageRequest page) {
-        var values = new HashMap<String, Object>();
-        values.put("offset", page.offset());
-        values.put("size", page.size());
-        values.put("below", page.below());
-        var sql = LIST.replace("{conditions}", String.join(" and ", conditions(filter, sight, values)));
-        return jdbc.sql(sql).params(values).query(rows -> {
-            var total = 0L;
-            var persons = new ArrayList<Person>(page.size());
-            while (rows.next()) {
-                total = rows.getLong("total");
-                rows.getLong("id");
-                if (!rows.wasNull()) {
-                    persons.add(person(rows));
-                }
-            }
-            return new Page<>(persons, total, page);
-        });
+        var conditions = conditions(filter, sight);
+        PageReader.bind(conditions, page);
+        var found = FOUND.with("conditions", conditions.joined()).sql();
+        return PageReader.read(
+                jdbc, conditions.bound(PageReader.found(found, SHOWN)), page, (row, number) -> person(row));
     }
 
-    private static List<String> conditions(PersonFilter filter, Sight sight, Map<String, Object> values) {
-        var conditions = new ArrayList<String>();
-        conditions.add("true");
+    private static Conditions conditions(PersonFilter filter, Sight sight) {
+        var conditions = new Conditions();
         var owners = Pool.ownersSeen(sight);
         if (owners != null) {
-            values.put("owners", owners.stream().map(UserId::value).toArray(Long[]::new));
-            values.put("viewer", sight.viewer().value());
-            conditions.add(SEEN);
+            conditions
+                    .bind("owners", owners.stream().map(UserId::value).toArray(Long[]::new))
+                    .bind("viewer", sight.viewer().value())
+                    .add(SEEN);
         }
-        if (filter.customer() != null) {
-            values.put("customer", filter.customer().value());
-            conditions.add("p.customer = :customer");
-        }
-        part("keyword", "customer_search_holds(p.search_text, :keyword)", filter.keyword(), conditions, values);
-        part("name", "strpos(customer_folded(p.name), customer_folded(:name)) > 0", filter.name(), conditions, values);
-        part("mobile", "phone_holds(p.mobile, :mobile)", filter.mobile(), conditions, values);
-        part("phone", "phone_holds(p.phone, :phone)", filter.phone(), conditions, values);
-        part(
-                "email",
-                "strpos(customer_folded(p.email), customer_folded(:email)) > 0",
-                filter.email(),
-                conditions,
-                values);
-        if (filter.addedFrom() != null) {
-            values.put("addedFrom", filter.addedFrom().atOffset(ZoneOffset.UTC));
-            conditions.add("p.added_at >= :addedFrom");
-        }
-        if (filter.addedBefore() != null) {
-            values.put("addedBefore", filter.addedBefore().atOffset(ZoneOffset.UTC));
-            conditions.add("p.added_at < :addedBefore");
-        }
-        return conditions;
-    }
-
-    private static void part(
-            String name, String holds, String text, List<String> conditions, Map<String, Object> values) {
-        if (!text.isEmpty()) {
-            values.put(name, text);
-            conditions.add("customer_grams(p.search_text) @@ (select customer_search_grams(:%s))".formatted(name));
-            conditions.add(holds);
-        }
+        var customer = filter.customer();
+        var from = filter.addedFrom();
+        var before = filter.addedBefore();
+        return conditions
+                .add(CUSTOMER, "customer", customer == null ? null : customer.value())
+                .addText(KEYWORD, "keyword", filter.keyword())
+                .addText(NAME, "name", filter.name())
+                .addText(MOBILE, "mobile", filter.mobile())
+                .addText(PHONE, "phone", filter.phone())
+                .addText(EMAIL, "email", filter.email())
+                .add(ADDED_FROM, "addedFrom", from == null ? null : from.atOffset(ZoneOffset.UTC))
+                .add(ADDED_BEFORE, "addedBefore", before == null ? null : before.atOffset(ZoneOffset.UTC));
     }
 
     private static Person person(ResultSet row) throws SQLException {

@@ -32,10 +32,13 @@ class InventoryConfiguration {
             ZoneId zone) {
         var stock = new StockJdbc(jdbc);
         var documents = new StockDocumentsJdbc(jdbc);
+        var lines = new StockLinesJdbc(jdbc);
         var batches = new StockBatches(new StockBatchesJdbc(jdbc));
         return new StockDocuments(
                 documents,
-                new StockDocumentDrafting(documents, clock, zone),
+                lines,
+                new StockDocumentListJdbc(jdbc),
+                new StockDocumentDrafting(documents, lines, clock, zone),
                 stock,
                 new StockBook(stock, new StockSerials(new StockSerialsJdbc(jdbc)), new WarehousesJdbc(jdbc)),
                 batches,
@@ -60,6 +63,6 @@ class InventoryConfiguration {
 
     @Bean
     StockLists stockLists(JdbcClient jdbc) {
-        return new StockLists(new StockListsJdbc(jdbc));
+        return new StockLists(new StockSummariesJdbc(jdbc), new BatchStockJdbc(jdbc), new WarehousesJdbc(jdbc));
     }
 }

@@ -1,10 +1,13 @@
 package io.kehub.erp.inventory;
 
+import io.kehub.database.sql.Sql;
+import io.kehub.database.sql.SqlTemplate;
 import io.kehub.kernel.ProductId;
 import io.kehub.kernel.StockDocumentId;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -12,15 +15,53 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** All SQL of batches. */
 final class StockBatchesJdbc {
 
-    private static final String GIVEN = """
-            unnest(cast(:products as bigint[]), cast(:numbers as text[])) with ordinality as given (product, number, place)
-            """;
+    private static final Sql GIVEN = Sql.of("""
+            unnest(cast(:products as bigint[]), cast(:numbers as text[]))
+              with ordinality as given (product, number, place)""");
 
-    private static final String FIND = """
+    private static final SqlTemplate FIND_GIVEN = SqlTemplate.of("""
             select given.product, given.number, b.batch, b.produced_on, b.expires_on
-            from %s
+            from {given}
             join stock_batch b on b.product = given.product and b.folded = btrim(customer_folded(given.number))
-            """.formatted(GIVEN);
+            {locked}""");
+
+    private static final Sql FIND =
+            FIND_GIVEN.with("given", GIVEN).with("locked", Sql.EMPTY).sql();
+
+    private static final Sql LOCK = FIND_GIVEN
+            .with("given", GIVEN)
+            .with("locked", Sql.of("order by b.product, b.folded for no key update of b"))
+            .sql();
+
+    private static final Sql ADD = SqlTemplate.of("""
+                    insert into stock_batch (product, batch)
+                    select product, number
+                    from (
+                      select distinct on (product, btrim(customer_folded(number))) product, number
+                      from {given}
+                      order by product, btrim(customer_folded(number)), place) as first
+                    on conflict (product, folded) do nothing""")
+            .with("given", GIVEN)
+            .sql();
+
+    private static final SqlTemplate FORGET = SqlTemplate.of("""
+            update stock_batch b
+            set {date} = null
+            where b.{date} is not null
+              and (b.product, b.batch) in (
+                select product, batch from stock_line where document = :reversed and {date} is not null)
+              and not exists (
+                select
+                from stock_movement m
+                join stock_line l on l.id = m.line
+                join stock_document d on d.id = m.document
+                where m.product = b.product and m.batch = b.batch and m.change > 0
+                  and l.{date} = b.{date} and d.reverses is null
+                  and not exists (select from stock_document r where r.reverses = d.id))""");
+
+    private static final List<Sql> FORGET_DATES = List.of(
+            FORGET.with("date", Sql.of("produced_on")).sql(),
+            FORGET.with("date", Sql.of("expires_on")).sql());
 
     /** A batch number of a product, as somebody spells it. */
     record Numbered(ProductId product, String number) {}
@@ -44,10 +85,10 @@ final class StockBatchesJdbc {
 
     /** As {@link #find}; the rows stay locked until the transaction ends, and everyone takes them in this order. */
     Map<Numbered, Batch> hold(Collection<Numbered> numbers) {
-        return read(FIND + "order by b.product, b.folded for no key update of b", numbers);
+        return read(LOCK, numbers);
     }
 
-    private Map<Numbered, Batch> read(String sql, Collection<Numbered> numbers) {
+    private Map<Numbered, Batch> read(Sql sql, Collection<Numbered> numbers) {
         var batches = new HashMap<Numbered, Batch>();
         given(sql, numbers).query(row -> {
             var product = new ProductId(row.getLong("product"));
@@ -64,18 +105,11 @@ final class StockBatchesJdbc {
 
     /** Makes batches known, in the first spelling; those that are known stay as they are. */
     void add(Collection<Numbered> numbers) {
-        given("""
-                insert into stock_batch (product, batch)
-                select product, number
-                from (
-                  select distinct on (product, btrim(customer_folded(number))) product, number
-                  from %s
-                  order by product, btrim(customer_folded(number)), place) as first
-                on conflict (product, folded) do nothing""".formatted(GIVEN), numbers).update();
+        given(ADD, numbers).update();
     }
 
-    private JdbcClient.StatementSpec given(String sql, Collection<Numbered> numbers) {
-        return jdbc.sql(sql)
+    private JdbcClient.StatementSpec given(Sql sql, Collection<Numbered> numbers) {
+        return jdbc.sql(sql.text())
                 .param(
                         "products",
                         numbers.stream().map(each -> each.product().value()).toArray(Long[]::new))
@@ -113,23 +147,8 @@ final class StockBatchesJdbc {
 
     /** Clears each date of the batches of a document that no other confirmed document states which still counts. */
     void forgetDates(StockDocumentId reversed) {
-        for (var date : new String[] {"produced_on", "expires_on"}) {
-            jdbc.sql("""
-                            update stock_batch b
-                            set {date} = null
-                            where b.{date} is not null
-                              and (b.product, b.batch) in (
-                                select product, batch from stock_line where document = :reversed and {date} is not null)
-                              and not exists (
-                                select
-                                from stock_movement m
-                                join stock_line l on l.id = m.line
-                                join stock_document d on d.id = m.document
-                                where m.product = b.product and m.batch = b.batch and m.change > 0
-                                  and l.{date} = b.{date} and d.reverses is null
-                                  and not exists (select from stock_document r where r.reverses = d.id))""".replace("{date}", date))
-                    .param("reversed", reversed.value())
-                    .update();
+        for (var forget : FORGET_DATES) {
+            jdbc.sql(forget.text()).param("reversed", reversed.value()).update();
         }
     }
 }

@@ -81,8 +81,6 @@ final class StockBook {
                     shortages(moved, left.quantity().subtract(net), left.frozen(), errors);
                 }
             }
-            moved.forEach(
-                    movement -> stock.move(movement.document(), movement.of().id(), place, movement.change(), by, at));
             stored.merge(new Stored(place.product(), place.warehouse()), net, BigDecimal::add);
             sums.merge(place.product(), net, BigDecimal::add);
         });
@@ -91,6 +89,7 @@ final class StockBook {
             throw new ProblemException(
                     new Problem.Invalid("not_enough_stock", FieldError.summary(all, all.size()), all));
         }
+        stock.move(byPlace.values().stream().flatMap(List::stream).toList(), by, at);
         stored.forEach((of, change) -> {
             if (change.signum() != 0) {
                 stock.sumInWarehouse(of, change, BigDecimal.ZERO);

@@ -17,11 +17,13 @@ import org.jspecify.annotations.Nullable;
 final class StockDocumentDrafting {
 
     private final StockDocumentsJdbc documents;
+    private final StockLinesJdbc lineRows;
     private final Clock clock;
     private final ZoneId zone;
 
-    StockDocumentDrafting(StockDocumentsJdbc documents, Clock clock, ZoneId zone) {
+    StockDocumentDrafting(StockDocumentsJdbc documents, StockLinesJdbc lineRows, Clock clock, ZoneId zone) {
         this.documents = documents;
+        this.lineRows = lineRows;
         this.clock = clock;
         this.zone = zone;
     }
@@ -31,7 +33,7 @@ final class StockDocumentDrafting {
         var number = draft.number().isEmpty() ? nextNumber(kind) : draft.number();
         var title = draft.title().isEmpty() ? kind.caption() + number : draft.title();
         var id = documents.insert(kind, draft, number, title, reverses, by, now());
-        lines.forEach(line -> documents.insertLine(id, line.draft(), line.unit(), line.baseQuantity()));
+        lineRows.insertAll(id, lines);
         return id;
     }
 

@@ -15,6 +15,7 @@ import io.kehub.kernel.StockDocumentId;
 import io.kehub.kernel.UserId;
 import io.kehub.kernel.WarehouseId;
 import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,8 @@ public final class StockDocuments {
     public record Price(long line, BigDecimal price) {}
 
     private final StockDocumentsJdbc documents;
+    private final StockLinesJdbc lineRows;
+    private final StockDocumentListJdbc lists;
     private final StockDocumentDrafting drafting;
     private final StockJdbc stock;
     private final StockBook book;
@@ -50,6 +53,8 @@ public final class StockDocuments {
 
     StockDocuments(
             StockDocumentsJdbc documents,
+            StockLinesJdbc lineRows,
+            StockDocumentListJdbc lists,
             StockDocumentDrafting drafting,
             StockJdbc stock,
             StockBook book,
@@ -60,11 +65,13 @@ public final class StockDocuments {
             StockOutRest rest,
             TransactionTemplate transaction) {
         this.documents = documents;
+        this.lineRows = lineRows;
+        this.lists = lists;
         this.drafting = drafting;
         this.stock = stock;
         this.book = book;
         this.batches = batches;
-        this.transfers = new Transfers(documents, drafting);
+        this.transfers = new Transfers(documents, lineRows, drafting);
         this.reservations = reservations;
         this.warehouses = warehouses;
         this.rules = rules;
@@ -83,7 +90,7 @@ public final class StockDocuments {
             var id = insert(kind, draft, by);
             if (kind == Kind.STOCK_IN) {
                 var posting = new Posting();
-                posting.expect(documents.lines(id));
+                posting.expect(lineRows.list(id));
                 inTransit(posting);
             }
             return id;
@@ -122,12 +129,12 @@ public final class StockDocuments {
             var departure = insert(Kind.STOCK_OUT, draft, by);
             documents.join(departure, new Transfer(departure, Part.DEPARTURE));
             write(find(departure).orElseThrow(), StockConfirmation.AS_APPLIED, false, by);
-            var arriving = documents.lines(departure).stream()
+            var arriving = lineRows.list(departure).stream()
                     .map(line -> Transfers.arriving(line, target))
                     .toList();
             var arrival = transfers.expect(departure, draft.title(), draft.remark(), arriving, by);
             var posting = new Posting();
-            posting.expect(documents.lines(arrival));
+            posting.expect(lineRows.list(arrival));
             inTransit(posting);
             return arrival;
         });
@@ -164,16 +171,16 @@ public final class StockDocuments {
         StockDocumentRules.checkOpinion(confirmation.opinion());
         transaction.executeWithoutResult(status -> {
             var document = holdPending(id);
-            var appliedFor = documents.lines(id);
+            var appliedFor = lineRows.list(id);
             write(document, confirmation, true, by);
-            rest.of(document, appliedFor, documents.lines(id))
+            rest.of(document, appliedFor, lineRows.list(id))
                     .ifPresent(draft -> insert(Kind.STOCK_OUT, draft, document.appliedBy()));
         });
     }
 
     /** @param expected whether the lines of a stock-in are in transit until now */
     private void write(StockDocument document, StockConfirmation confirmation, boolean expected, UserId by) {
-        var appliedFor = documents.lines(document.id());
+        var appliedFor = lineRows.list(document.id());
         var origins = transfers.origins(document);
         var held = rules.hold(appliedFor, confirmation.corrections(), origins);
         correct(document, appliedFor, confirmation, origins, held);
@@ -204,27 +211,30 @@ public final class StockDocuments {
         var first = new HashSet<Long>();
         for (var corrected : rules.correct(document, lines, confirmation.corrections(), origins, held)) {
             if (first.add(corrected.line())) {
-                documents.correctLine(corrected);
+                lineRows.correct(corrected);
             } else {
-                documents.addPart(corrected);
+                lineRows.addPart(corrected);
             }
         }
     }
 
     /** The lines of a document that is about to move, with their batches known, dated and called by their kept spelling. */
     private List<StockLine> ready(Kind kind, StockDocumentId id, Map<WarehouseId, Warehouse> held) {
-        var lines = documents.lines(id);
+        var lines = lineRows.list(id);
         StockDocumentRules.checkUsable(kind, lines, held);
         var spellings = batches.take(StockDocumentRules.stated(kind, lines));
-        var spelled = 0;
+        var spelled = new HashMap<Long, String>();
         for (var line : lines) {
             var batch = spellings.getOrDefault(new Numbered(line.product(), line.batch()), line.batch());
             if (!batch.equals(line.batch())) {
-                documents.spellBatch(line.id(), batch);
-                spelled++;
+                spelled.put(line.id(), batch);
             }
         }
-        return spelled == 0 ? lines : documents.lines(id);
+        if (spelled.isEmpty()) {
+            return lines;
+        }
+        lineRows.spellBatches(spelled);
+        return lineRows.list(id);
     }
 
     private static Set<WarehouseId> disabled(Map<WarehouseId, Warehouse> held) {
@@ -241,7 +251,7 @@ public final class StockDocuments {
             var document = holdPending(id);
             documents.decide(id, State.REFUSED, opinion, by, drafting.now());
             if (document.kind() == Kind.STOCK_IN) {
-                var lines = documents.lines(id);
+                var lines = lineRows.list(id);
                 var posting = new Posting();
                 posting.expectNoMore(lines);
                 if (document.is(Part.ARRIVAL)) {
@@ -269,7 +279,7 @@ public final class StockDocuments {
                 throw StockDocumentsJdbc.alreadyReversed();
             }
             transfers.checkReversible(document);
-            var lines = documents.lines(id);
+            var lines = lineRows.list(id);
             if (lines.stream().allMatch(line -> line.quantity().signum() == 0)) {
                 throw new ProblemException(new Problem.Invalid("nothing_to_reverse", "这份单据的数量都是 0，没有可冲销的", List.of()));
             }
@@ -304,8 +314,8 @@ public final class StockDocuments {
     public void changePrices(StockDocumentId id, List<Price> prices) {
         transaction.executeWithoutResult(status -> {
             hold(id);
-            StockDocumentRules.checkPrices(documents.lines(id), prices);
-            prices.forEach(price -> documents.changePrice(price.line(), price.price()));
+            StockDocumentRules.checkPrices(lineRows.list(id), prices);
+            lineRows.changePrices(prices);
         });
     }
 
@@ -337,17 +347,17 @@ public final class StockDocuments {
 
     /** The lines of a document, in their order; empty where there is no such document. */
     public List<StockLine> lines(StockDocumentId id) {
-        return documents.lines(id);
+        return lineRows.list(id);
     }
 
     /** The lines of these documents, in one query. */
     public Map<StockDocumentId, List<StockLine>> linesOf(List<StockDocumentId> ids) {
-        return ids.isEmpty() ? Map.of() : documents.linesOf(ids);
+        return ids.isEmpty() ? Map.of() : lineRows.listOf(ids);
     }
 
     /** One page of the documents that the filter finds, newest first, and how many it finds in all. */
     public Page<StockDocument> list(StockDocumentFilter filter, PageRequest page) {
-        return documents.list(filter, page);
+        return lists.list(filter, page);
     }
 
     /** The refusal of an id that no document has. */

@@ -1,12 +1,13 @@
 package io.kehub.erp.inventory;
 
+import io.kehub.database.sql.ColumnArrays;
 import io.kehub.kernel.ProductId;
-import io.kehub.kernel.StockDocumentId;
 import io.kehub.kernel.UserId;
 import io.kehub.kernel.WarehouseId;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -134,17 +135,25 @@ final class StockJdbc {
                 .update();
     }
 
-    /** Writes the book. */
-    void move(StockDocumentId document, long line, Place place, BigDecimal change, UserId by, Instant at) {
+    /** Appends movements to the ledger, with one statement. */
+    void move(List<StockBook.Movement> movements, UserId by, Instant at) {
+        var rows = new ColumnArrays<>(movements);
         jdbc.sql("""
                         insert into stock_movement (document, line, product, warehouse, batch, change, by_user, at)
-                        values (:document, :line, :product, :warehouse, :batch, :change, :by, :at)""")
-                .param("document", document.value())
-                .param("line", line)
-                .param("product", place.product().value())
-                .param("warehouse", place.warehouse().value())
-                .param("batch", place.batch())
-                .param("change", change)
+                        select document, line, product, warehouse, batch, change, :by, :at
+                        from unnest(
+                            cast(:documents as bigint[]), cast(:lines as bigint[]), cast(:products as bigint[]),
+                            cast(:warehouses as bigint[]), cast(:batches as text[]), cast(:changes as numeric[]))
+                          with ordinality as given (document, line, product, warehouse, batch, change, position)
+                        order by position""")
+                .param("documents", rows.longs(movement -> movement.document().value()))
+                .param("lines", rows.longs(movement -> movement.of().id()))
+                .param("products", rows.longs(movement -> movement.place().product().value()))
+                .param(
+                        "warehouses",
+                        rows.longs(movement -> movement.place().warehouse().value()))
+                .param("batches", rows.texts(movement -> movement.place().batch()))
+                .param("changes", rows.numbers(StockBook.Movement::change))
                 .param("by", by.value())
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .update();

@@ -28,10 +28,12 @@ import java.util.stream.Collectors;
 final class Transfers {
 
     private final StockDocumentsJdbc documents;
+    private final StockLinesJdbc lineRows;
     private final StockDocumentDrafting drafting;
 
-    Transfers(StockDocumentsJdbc documents, StockDocumentDrafting drafting) {
+    Transfers(StockDocumentsJdbc documents, StockLinesJdbc lineRows, StockDocumentDrafting drafting) {
         this.documents = documents;
+        this.lineRows = lineRows;
         this.drafting = drafting;
     }
 
@@ -93,7 +95,7 @@ final class Transfers {
         var transfer = document.transfer();
         return transfer == null || transfer.part() != Part.ARRIVAL
                 ? Set.of()
-                : documents.lines(transfer.departure()).stream()
+                : lineRows.list(transfer.departure()).stream()
                         .map(StockLine::warehouse)
                         .collect(Collectors.toSet());
     }
@@ -124,7 +126,7 @@ final class Transfers {
             return;
         }
         if (rest == Rest.IN_TRANSIT) {
-            posting.expect(documents.lines(
+            posting.expect(lineRows.list(
                     expect(transfer.departure(), "调拨在途 " + document.number(), document.remark(), missing, by)));
         } else {
             sendBack(document, transfer.departure(), missing, rest == Rest.LOST, posting, by);
@@ -176,7 +178,7 @@ final class Transfers {
             Posting posting,
             UserId by) {
         var origins =
-                documents.lines(departure).stream().collect(Collectors.toMap(StockLine::id, StockLine::warehouse));
+                lineRows.list(departure).stream().collect(Collectors.toMap(StockLine::id, StockLine::warehouse));
         var back = missing.stream()
                 .map(line -> at(
                         line,
@@ -204,7 +206,7 @@ final class Transfers {
             UserId by) {
         var id = insert(kind, departure, part, category, title, "", lines, by);
         documents.decide(id, State.CONFIRMED, "", by, drafting.now());
-        posting.move(id, kind, documents.lines(id));
+        posting.move(id, kind, lineRows.list(id));
     }
 
     private static Accepted at(Accepted line, WarehouseId warehouse, boolean negated) {
@@ -245,8 +247,8 @@ final class Transfers {
                 throw new ProblemException(
                         new Problem.Invalid("transfer_closed", "调拨单据的冲销单不能再冲销；请确认在途的入库单，或重新调拨", List.of()));
             case DEPARTURE -> {
-                var sent = sum(documents.lines(document.id()), StockLine::baseQuantity);
-                var pending = documents.linesOf(documents.pendingArrivals(document.id())).values().stream()
+                var sent = sum(lineRows.list(document.id()), StockLine::baseQuantity);
+                var pending = lineRows.listOf(documents.pendingArrivals(document.id())).values().stream()
                         .flatMap(List::stream)
                         .toList();
                 if (sum(pending, StockLine::baseQuantity).compareTo(sent) != 0) {
@@ -269,11 +271,11 @@ final class Transfers {
         documents.join(reversing, new Transfer(transfer.departure(), Part.REVERSAL));
         if (transfer.part() == Part.DEPARTURE) {
             for (var arrival : documents.pendingArrivals(document.id())) {
-                posting.expectNoMore(documents.lines(arrival));
+                posting.expectNoMore(lineRows.list(arrival));
                 documents.decide(arrival, State.REFUSED, "调出单已冲销", by, drafting.now());
             }
         } else {
-            var back = documents.lines(document.id()).stream()
+            var back = lineRows.list(document.id()).stream()
                     .filter(line -> line.baseQuantity().signum() != 0)
                     .map(line -> copy(
                             line,
@@ -284,7 +286,7 @@ final class Transfers {
                             line.sourceLine()))
                     .toList();
             if (!back.isEmpty()) {
-                posting.expect(documents.lines(
+                posting.expect(lineRows.list(
                         expect(transfer.departure(), "调拨在途 " + document.number(), document.remark(), back, by)));
             }
         }

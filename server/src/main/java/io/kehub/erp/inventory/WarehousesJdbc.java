@@ -24,6 +24,15 @@ final class WarehousesJdbc {
             order by id
             """;
 
+    private static final String INSIDE = """
+            with recursive inside as (
+              select id from warehouse where id = :warehouse
+              union
+              select w.id from warehouse w join inside i on w.parent = i.id
+            )
+            select id from inside order by id
+            """;
+
     private final JdbcClient jdbc;
 
     WarehousesJdbc(JdbcClient jdbc) {
@@ -44,6 +53,14 @@ final class WarehousesJdbc {
                             row.getBoolean("usable"),
                             row.getString("full_path"));
                 })
+                .list();
+    }
+
+    /** The ids of a warehouse and of all locations in it. */
+    List<Long> inside(WarehouseId warehouse) {
+        return jdbc.sql(INSIDE)
+                .param("warehouse", warehouse.value())
+                .query((row, number) -> row.getLong("id"))
                 .list();
     }
 

@@ -1,5 +1,10 @@
 package io.kehub.hub.contact;
 
+import io.kehub.database.sql.BoundSql;
+import io.kehub.database.sql.Conditions;
+import io.kehub.database.sql.PageReader;
+import io.kehub.database.sql.Sql;
+import io.kehub.database.sql.SqlTemplate;
 import io.kehub.kernel.ContactId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -8,7 +13,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -60,19 +64,35 @@ final class ContactsJdbc {
                 (select lower(normalize(name, NFKC)) from unnest(cast(:owners as text[])) as given (name))
             """;
 
+    private static final Sql SHOWN = Sql.of(COLUMNS);
+
     /** One walk through the index for each owner, and one for contacts without an owner. */
-    private static final String OF_OWNERS = "select " + COLUMNS + """
-             from hub_contact
-             where id in (
-               select seen.id
-               from (select distinct lower(normalize(name, NFKC)) as name
-                     from unnest(cast(:owners as text[]) || array['']) as given (name)) as seen_owner
-               cross join lateral (
-                 select id {contacts} and lower(normalize(owner, NFKC)) = seen_owner.name
-                 order by id desc limit :limit) as seen
-               order by seen.id desc limit :limit)
-             order by id desc
-            """;
+    private static final SqlTemplate OF_OWNERS = SqlTemplate.of("""
+            select {columns}
+            from hub_contact
+            where id in (
+              select seen.id
+              from (select distinct lower(normalize(name, NFKC)) as name
+                    from unnest(cast(:owners as text[]) || array['']) as given (name)) as seen_owner
+              cross join lateral (
+                select id
+                from hub_contact
+                where {conditions} and lower(normalize(owner, NFKC)) = seen_owner.name
+                order by id desc limit :limit) as seen
+              order by seen.id desc limit :limit)
+            order by id desc""");
+
+    private static final Sql LIST = SqlTemplate.of("select {columns} from hub_contact")
+            .with("columns", SHOWN)
+            .sql();
+
+    private static final Sql FILED = Sql.of("k_code is not null");
+    private static final Sql NOT_FILED = Sql.of("k_code is null");
+    private static final Sql IN_ERP = Sql.of("erp_id is not null");
+    private static final Sql NOT_IN_ERP = Sql.of("erp_id is null");
+    private static final Sql OF_WX_ID = Sql.of("wechat_key(wx_id) = wechat_key(:wxId::text)");
+    private static final Sql OF_K_CODE = Sql.of("text_key(k_code) = text_key(:kCode::text)");
+    private static final Sql OF_OWNER = Sql.of("text_key(owner) = text_key(:owner::text)");
 
     private static final String LOCK = FIND + " for update";
 
@@ -172,9 +192,8 @@ final class ContactsJdbc {
     }
 
     List<Contact> list(ContactFilter filter, ContactScope scope, @Nullable ContactId before, int limit) {
-        var listing = Listing.of(filter, scope, before, limit);
-        return jdbc.sql(listing.sql())
-                .params(listing.parameters())
+        return listing(filter, scope, before, limit)
+                .on(jdbc)
                 .query(ContactsJdbc::contact)
                 .list();
     }
@@ -215,38 +234,23 @@ final class ContactsJdbc {
     }
 
     /** The query for one page of a list: a keyset on the id, and a condition for each filter that is set. */
-    record Listing(String sql, LinkedHashMap<String, Object> parameters) {
-
-        static Listing of(ContactFilter filter, ContactScope scope, @Nullable ContactId before, int limit) {
-            var sql = new StringBuilder("from hub_contact where id < :before");
-            var parameters = new LinkedHashMap<String, Object>();
-            parameters.put("before", before == null ? Long.MAX_VALUE : before.value());
-            parameters.put("limit", limit);
-            if (filter.filed() != null) {
-                sql.append(filter.filed() ? " and k_code is not null" : " and k_code is null");
-            }
-            if (filter.inErp() != null) {
-                sql.append(filter.inErp() ? " and erp_id is not null" : " and erp_id is null");
-            }
-            if (filter.wxId() != null) {
-                sql.append(" and wechat_key(wx_id) = wechat_key(:wxId::text)");
-                parameters.put("wxId", ContactRules.normalizedWxId(filter.wxId()));
-            }
-            if (filter.kCode() != null) {
-                sql.append(" and text_key(k_code) = text_key(:kCode::text)");
-                parameters.put("kCode", filter.kCode());
-            }
-            if (filter.owner() != null) {
-                sql.append(" and text_key(owner) = text_key(:owner::text)");
-                parameters.put("owner", filter.owner());
-            }
-            var owners = owners(scope);
-            if (owners == null) {
-                return new Listing("select " + COLUMNS + sql + " order by id desc limit :limit", parameters);
-            }
-            parameters.put("owners", owners);
-            return new Listing(OF_OWNERS.replace("{contacts}", sql), parameters);
+    static BoundSql listing(ContactFilter filter, ContactScope scope, @Nullable ContactId before, int limit) {
+        var conditions = new Conditions();
+        PageReader.before(conditions, before == null ? null : before.value(), limit);
+        conditions.either(filter.filed(), FILED, NOT_FILED).either(filter.inErp(), IN_ERP, NOT_IN_ERP);
+        var wxId = filter.wxId();
+        conditions
+                .add(OF_WX_ID, "wxId", wxId == null ? null : ContactRules.normalizedWxId(wxId))
+                .add(OF_K_CODE, "kCode", filter.kCode())
+                .add(OF_OWNER, "owner", filter.owner());
+        var owners = owners(scope);
+        if (owners == null) {
+            return PageReader.keyset(LIST, conditions);
         }
+        conditions.bind("owners", owners);
+        return conditions.bound(OF_OWNERS.with("columns", SHOWN)
+                .with("conditions", conditions.joined())
+                .sql());
     }
 
     private static Contact contact(ResultSet row, int number) throws SQLException {

@@ -40,12 +40,19 @@ public final class Outbox {
     public static final Duration MAX_WAIT = Duration.ofMinutes(5);
 
     private final OutboxJdbc rows;
+    private final AttemptsJdbc attempts;
     private final TransactionTemplate ownTransaction;
     private final TransactionTemplate callersTransaction;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Outbox(OutboxJdbc rows, PlatformTransactionManager transactions, ApplicationEventPublisher events, Clock clock) {
+    Outbox(
+            OutboxJdbc rows,
+            AttemptsJdbc attempts,
+            PlatformTransactionManager transactions,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.attempts = attempts;
         this.rows = rows;
         this.ownTransaction = new TransactionTemplate(transactions);
         this.callersTransaction = new TransactionTemplate(transactions);
@@ -97,7 +104,7 @@ public final class Outbox {
     public Claim markSending(Claim claim, Duration lease, Content content, List<Attempt> attempts) {
         var now = clock.instant();
         return inOwnTransaction(() -> {
-            var sending = rows.markSending(claim, content, now, now.plus(lease), OutboxJdbc.last(attempts))
+            var sending = rows.markSending(claim, content, now, now.plus(lease), AttemptsJdbc.last(attempts))
                     .orElseThrow(() -> new LeaseLostException(claim));
             write(claim, attempts);
             return new Claim(sending, claim.owner(), claim.version());
@@ -111,7 +118,7 @@ public final class Outbox {
      */
     public void confirm(Claim claim, String remoteId, Content content, List<Attempt> attempts) {
         inOwnTransaction(() -> {
-            held(claim, rows.confirm(claim, remoteId, content, clock.instant(), OutboxJdbc.last(attempts)));
+            held(claim, rows.confirm(claim, remoteId, content, clock.instant(), AttemptsJdbc.last(attempts)));
             write(claim, attempts);
             var delivery = claim.delivery();
             events.publishEvent(
@@ -197,9 +204,9 @@ public final class Outbox {
         return rows.list(state, before == null ? Long.MAX_VALUE : before, limit);
     }
 
-    /** The last steps that were taken for a delivery, oldest first; at most {@value OutboxJdbc#ATTEMPTS_KEPT}. */
+    /** The last steps that were taken for a delivery, oldest first; at most {@value AttemptsJdbc#ATTEMPTS_KEPT}. */
     public List<Attempt> attempts(long id) {
-        return rows.attempts(id);
+        return attempts.list(id);
     }
 
     /** How many deliveries are in each state, exact, every state named. Cheap at any number of deliveries. */
@@ -227,7 +234,7 @@ public final class Outbox {
         var latest = clock.instant().plus(MAX_WAIT);
         inOwnTransaction(() -> {
             var due = dueAt.isAfter(latest) ? latest : dueAt;
-            held(claim, rows.end(claim, state, reason, remoteId, due, OutboxJdbc.last(attempts)));
+            held(claim, rows.end(claim, state, reason, remoteId, due, AttemptsJdbc.last(attempts)));
             write(claim, attempts);
             return true;
         });
@@ -235,7 +242,7 @@ public final class Outbox {
 
     private void write(Claim claim, List<Attempt> attempts) {
         if (!attempts.isEmpty()) {
-            rows.write(claim.delivery().id(), attempts);
+            this.attempts.write(claim.delivery().id(), attempts);
         }
     }
 

@@ -13,6 +13,6 @@ class OutboxConfiguration {
     @Bean
     Outbox outbox(
             JdbcClient jdbc, PlatformTransactionManager transactions, ApplicationEventPublisher events, Clock clock) {
-        return new Outbox(new OutboxJdbc(jdbc), transactions, events, clock);
+        return new Outbox(new OutboxJdbc(jdbc), new AttemptsJdbc(jdbc), transactions, events, clock);
     }
 }

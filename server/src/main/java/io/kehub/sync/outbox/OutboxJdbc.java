@@ -1,5 +1,8 @@
 package io.kehub.sync.outbox;
 
+import io.kehub.database.sql.Conditions;
+import io.kehub.database.sql.PageReader;
+import io.kehub.database.sql.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -17,8 +20,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** All SQL of the outbox. Runs in the transaction of the caller. */
 final class OutboxJdbc {
 
-    /** Steps kept for a delivery; older ones go. */
-    static final int ATTEMPTS_KEPT = 60;
+    private static final Sql LIST = Sql.of("select * from delivery");
+    private static final Sql OF_STATE = Sql.of("state = :state");
 
     private final JdbcClient jdbc;
 
@@ -196,67 +199,12 @@ final class OutboxJdbc {
     }
 
     List<Delivery> list(@Nullable DeliveryState state, long before, int limit) {
-        var sql = state == null
-                ? "select * from delivery where id < :before order by id desc limit :limit"
-                : "select * from delivery where state = :state and id < :before order by id desc limit :limit";
-        var query = jdbc.sql(sql).param("before", before).param("limit", limit);
-        return (state == null ? query : query.param("state", state.name()))
+        var conditions = new Conditions();
+        PageReader.before(conditions, before, limit);
+        conditions.add(OF_STATE, "state", state == null ? null : state.name());
+        return PageReader.keyset(LIST, conditions)
+                .on(jdbc)
                 .query((row, number) -> delivery(row))
-                .list();
-    }
-
-    void write(long id, List<Attempt> attempts) {
-        jdbc.sql("""
-                        insert into delivery_attempt (delivery_id, number, at, step, outcome, request, answer)
-                        select :id, *
-                        from unnest(:numbers::integer[], :times::timestamptz[], :steps::text[], :outcomes::text[],
-                                    :requests::text[], :answers::text[])
-                        on conflict (delivery_id, number)
-                        do update set outcome = excluded.outcome, answer = excluded.answer
-                        """)
-                .param("id", id)
-                .param("numbers", attempts.stream().map(Attempt::number).toArray(Integer[]::new))
-                .param(
-                        "times",
-                        attempts.stream()
-                                .map(attempt -> Timestamp.from(attempt.at()))
-                                .toArray(Timestamp[]::new))
-                .param(
-                        "steps",
-                        attempts.stream().map(attempt -> attempt.step().name()).toArray(String[]::new))
-                .param("outcomes", attempts.stream().map(Attempt::outcome).toArray(String[]::new))
-                .param("requests", attempts.stream().map(Attempt::request).toArray(String[]::new))
-                .param("answers", attempts.stream().map(Attempt::answer).toArray(String[]::new))
-                .update();
-        var last = last(attempts);
-        if (last > ATTEMPTS_KEPT) {
-            jdbc.sql("delete from delivery_attempt where delivery_id = :id and number <= :gone")
-                    .param("id", id)
-                    .param("gone", last - ATTEMPTS_KEPT)
-                    .update();
-        }
-    }
-
-    /** The highest number among the attempts; 0 where there are none. */
-    static int last(List<Attempt> attempts) {
-        return attempts.stream().mapToInt(Attempt::number).max().orElse(0);
-    }
-
-    List<Attempt> attempts(long id) {
-        return jdbc.sql("""
-                        select number, at, step, outcome, request, answer
-                        from delivery_attempt
-                        where delivery_id = :id
-                        order by number
-                        """)
-                .param("id", id)
-                .query((row, number) -> new Attempt(
-                        row.getInt("number"),
-                        row.getTimestamp("at").toInstant(),
-                        Attempt.Step.valueOf(row.getString("step")),
-                        row.getString("outcome"),
-                        row.getString("request"),
-                        row.getString("answer")))
                 .list();
     }
 

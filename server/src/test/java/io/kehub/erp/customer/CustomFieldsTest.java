@@ -11,6 +11,8 @@ import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
 import io.kehub.kernel.UserId;
 import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.transaction.support.TransactionTemplate;
 
 class CustomFieldsTest {
 
@@ -220,5 +223,44 @@ class CustomFieldsTest {
 
     private static Problem refused(ThrowingCallable call) {
         return catchThrowableOfType(ProblemException.class, call).problem();
+    }
+
+    @Test
+    void concurrentChangesOfDifferentPartsAreAllKept() throws Exception {
+        bed.customFields.define("尺码", CustomFieldType.CHOICE, List.of("大"));
+        try (var administrators = Executors.newFixedThreadPool(2)) {
+            for (var round = 0; round < 50; round++) {
+                var caption = "尺码" + round;
+                var options = List.of("大" + round);
+                var start = new CyclicBarrier(2);
+                var one = administrators.submit(() -> {
+                    start.await();
+                    return bed.customFields.change("field1", caption, null, null);
+                });
+                var other = administrators.submit(() -> {
+                    start.await();
+                    return bed.customFields.change("field1", null, options, null);
+                });
+                one.get();
+                other.get();
+
+                assertThat(bed.customFields.all())
+                        .containsExactly(new CustomField("field1", caption, CustomFieldType.CHOICE, options, true));
+            }
+        }
+    }
+
+    @Test
+    void aChangeWaitsForTheOneBeforeItAndKeepsWhatThatChanged() throws Exception {
+        bed.customFields.define("尺码", CustomFieldType.CHOICE, List.of("大"));
+        try (var other = Executors.newSingleThreadExecutor()) {
+            var later = bed.bean(TransactionTemplate.class).execute(status -> {
+                bed.customFields.change("field1", "规格", null, false);
+                return other.submit(() -> bed.customFields.change("field1", null, List.of("小"), null));
+            });
+
+            assertThat(later.get())
+                    .isEqualTo(new CustomField("field1", "规格", CustomFieldType.CHOICE, List.of("小"), false));
+        }
     }
 }

@@ -8,15 +8,24 @@ import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
 import io.kehub.kernel.Sight;
 import io.kehub.kernel.UserId;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.LongStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 class CustomerCareTest {
 
@@ -144,5 +153,38 @@ class CustomerCareTest {
         assertThat(refused(() -> care.shield(many, true, li, Sight.own(li))).errors())
                 .hasSize(1);
         assertThat(bed.count("customer_event")).isZero();
+    }
+
+    @Test
+    void theNumberOfStatementsIsTheSameForOneCustomerAndForMany() {
+        var statements = new AtomicInteger();
+        var template = new JdbcTemplate(bed.bean(DataSource.class)) {
+            @Override
+            protected void applyStatementSettings(Statement statement) throws SQLException {
+                statements.incrementAndGet();
+                super.applyStatementSettings(statement);
+            }
+        };
+        var counted = new CustomerCare(
+                new CustomerCareJdbc(JdbcClient.create(template)),
+                bed.bean(TransactionTemplate.class),
+                Clock.systemUTC());
+        var many = LongStream.range(0, 30).mapToObj(n -> customerOf(li)).toList();
+        var shared = new CustomerShare(true, Set.of(), true, true, false, false);
+
+        for (var act : List.<Consumer<List<CustomerId>>>of(
+                ids -> counted.assign(ids, wang, chief, everything),
+                ids -> counted.share(ids, shared, chief, everything),
+                ids -> counted.shield(ids, false, chief, everything),
+                ids -> counted.release(ids, chief, everything),
+                ids -> counted.claim(ids, wang, Sight.own(wang)))) {
+            statements.set(0);
+            act.accept(many.subList(0, 1));
+            var forOne = statements.getAndSet(0);
+            act.accept(many.subList(1, 30));
+
+            assertThat(statements).hasValue(forOne);
+            assertThat(forOne).isBetween(1, 6);
+        }
     }
 }

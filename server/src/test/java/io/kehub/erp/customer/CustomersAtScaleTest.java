@@ -202,9 +202,9 @@ class CustomersAtScaleTest {
     @ParameterizedTest
     @EnumSource
     void aSingleCustomerIsFoundThroughAnIndex(Planning planning) {
-        var byId = planOf(new CustomerListJdbc.Query(CustomersJdbc.FIND, Map.of("id", 55_555L)), planning);
+        var byId = planOf(new io.kehub.database.sql.BoundSql(CustomersJdbc.FIND, Map.of("id", 55_555L)), planning);
         var byKCode =
-                planOf(new CustomerListJdbc.Query(CustomersJdbc.FIND_BY_K_CODE, Map.of("kCode", "K555")), planning);
+                planOf(new io.kehub.database.sql.BoundSql(CustomersJdbc.FIND_BY_K_CODE, Map.of("kCode", "K555")), planning);
 
         assertThat(byId).doesNotContainPattern(WALK_THROUGH_ALL).contains("customer_pkey");
         assertThat(byKCode).doesNotContainPattern(WALK_THROUGH_ALL).contains("customer_k_code_is_unique");
@@ -227,7 +227,7 @@ class CustomersAtScaleTest {
         });
     }
 
-    private static String planOf(CustomerListJdbc.Query query, Planning planning) {
+    private static String planOf(io.kehub.database.sql.BoundSql query, Planning planning) {
         return plans.planOf(query.sql(), query.values(), planning);
     }
 }

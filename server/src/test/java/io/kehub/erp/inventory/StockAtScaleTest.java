@@ -107,7 +107,7 @@ class StockAtScaleTest {
         var inside = warehouse == null ? List.<Long>of() : List.of(warehouse.value());
         for (var page :
                 List.of(new PageRequest(1, 20), new PageRequest(200, 20), new PageRequest(2, 20).after(10_000))) {
-            var query = StockListsJdbc.summaryQuery(filter, inside, List.of(), page);
+            var query = StockSummariesJdbc.query(filter, inside, List.of(), page);
             plans.areCheap(query.sql(), query.values(), STOCK, MOST_PAGES);
         }
     }
@@ -117,7 +117,7 @@ class StockAtScaleTest {
         for (var after :
                 Arrays.asList(null, new BatchPosition(new ProductId(50_000), new WarehouseId(3), "B", false))) {
             var query =
-                    StockListsJdbc.batchQuery(StockFilter.quick(null, null), List.of(), new PageRequest(2, 20), after);
+                    BatchStockJdbc.query(StockFilter.quick(null, null), List.of(), new PageRequest(2, 20), after);
 
             plans.areCheap(query.sql(), query.values(), STOCK, MOST_PAGES);
         }
@@ -142,7 +142,7 @@ class StockAtScaleTest {
     void everyListOfDocumentsIsReadThroughIndexesAndFewPages(StockDocumentFilter filter) {
         for (var page :
                 List.of(new PageRequest(1, 20), new PageRequest(200, 20), new PageRequest(2, 20).after(50_000))) {
-            var query = StockDocumentsJdbc.query(filter, page);
+            var query = StockDocumentListJdbc.query(filter, page);
 
             plans.areCheap(query.sql(), query.values(), STOCK, MOST_PAGES);
         }

@@ -29,7 +29,7 @@ class StockBenchStatementsTest {
         var inside = filter.warehouse() == null
                 ? List.<Long>of()
                 : List.of(filter.warehouse().value());
-        var query = StockListsJdbc.summaryQuery(filter, inside, List.of(), page);
+        var query = StockSummariesJdbc.query(filter, inside, List.of(), page);
         return BenchScripts.script(query.sql(), query.values());
     }
 }

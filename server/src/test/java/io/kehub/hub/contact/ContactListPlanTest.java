@@ -76,12 +76,12 @@ class ContactListPlanTest {
     }
 
     private static String plan(ContactFilter filter, ContactScope scope, @Nullable ContactId before) {
-        var listing = ContactsJdbc.Listing.of(filter, scope, before, 20);
+        var listing = ContactsJdbc.listing(filter, scope, before, 20);
         return String.join(
                 "\n",
                 hub.database()
                         .sql("explain " + listing.sql())
-                        .params(listing.parameters())
+                        .params(listing.values())
                         .query(String.class)
                         .list());
     }

@@ -31,7 +31,9 @@ public final class OutboxFixture {
 
     public static Outbox outbox(DataSource database, ApplicationEventPublisher events, Clock clock) {
         return new Outbox(
-                new OutboxJdbc(JdbcClient.create(database)), new JdbcTransactionManager(database), events, clock);
+                new OutboxJdbc(JdbcClient.create(database)),
+                new AttemptsJdbc(JdbcClient.create(database)),
+                new JdbcTransactionManager(database), events, clock);
     }
 
     /** Appends in a transaction of its own. */

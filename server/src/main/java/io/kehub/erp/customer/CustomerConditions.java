@@ -1,0 +1,181 @@
+package io.kehub.erp.customer;
+
+import io.kehub.database.sql.Conditions;
+import io.kehub.database.sql.Sql;
+import io.kehub.database.sql.SqlTemplate;
+import io.kehub.database.sql.TextSearch;
+import io.kehub.kernel.CustomerId;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/** The conditions of customer lists. */
+final class CustomerConditions {
+
+    private static final Sql OWNER = Sql.of("c.owner = :owner");
+    private static final Sql SOURCE = Sql.of("c.source = :source");
+
+    /** As above, without the planner walking an index for it. */
+    private static final Sql OWNER_UNINDEXED = Sql.of("c.owner + 0 = :owner");
+
+    private static final Sql SOURCE_UNINDEXED = Sql.of("c.source || '' = :source");
+
+    private static final SqlTemplate KIND_UNINDEXED = SqlTemplate.of("c.kind + 0 = {kind}");
+    private static final Sql REVIEWED = Sql.of("c.reviewed");
+    private static final Sql NOT_REVIEWED = Sql.of("not c.reviewed");
+    private static final SqlTemplate SELECTED = SqlTemplate.of("{equal} and c.kind in ({kinds}) and c.reviewed in ({states})");
+    private static final Sql COMMA = Sql.of(", ");
+
+    private static final Sql ADDED_FROM = Sql.of("c.added_at >= :addedFrom");
+    private static final Sql ADDED_BEFORE = Sql.of("c.added_at < :addedBefore");
+
+    private static final SqlTemplate NGRAMS =
+            SqlTemplate.of("customer_grams(c.search_text) @@ (select customer_search_grams(:{parameter}))");
+
+    /** A part of one of the five searched fields: found by n-grams, then looked for in the field itself. */
+    private static final SqlTemplate PART = SqlTemplate.of("{ngrams} and {contains}");
+
+    private static final Sql NAME = PART.with(
+                    "ngrams", NGRAMS.with("parameter", Sql.of("namePart")).sql())
+            .with("contains", TextSearch.contains("namePart", "c.name"))
+            .sql();
+    private static final Sql REMARK = PART.with(
+                    "ngrams", NGRAMS.with("parameter", Sql.of("remarkPart")).sql())
+            .with("contains", TextSearch.contains("remarkPart", "c.remark"))
+            .sql();
+    private static final Sql PHONE = SqlTemplate.of(
+                    "{ngrams} and (phone_holds(c.phone, :phonePart) or phone_holds(c.mobile, :phonePart))")
+            .with("ngrams", NGRAMS.with("parameter", Sql.of("phonePart")).sql())
+            .sql();
+    private static final TextSearch ADDRESS = TextSearch.unindexed("addressPart", "c.address");
+    private static final Sql NUMBER_START = Sql.of("text_key(c.number) ^@ text_key(:numberStart)");
+    private static final Sql LEVELS = Sql.of("c.level = any(:levels)");
+    private static final Sql INDUSTRY = Sql.of("c.industry = :industry");
+    private static final Sql REGIONS = Sql.of("c.region = any(:regions)");
+    private static final Sql VALUE = Sql.of("(c.profile ->> 'VALUE') = :value");
+    private static final Sql SHIELDED = Sql.of("c.shielded");
+    private static final Sql NOT_SHIELDED = Sql.of("not c.shielded");
+    private static final Sql IDS = Sql.of("c.id = any(:ids)");
+
+    private CustomerConditions() {}
+
+    /** Binds the values that several conditions name. */
+    static void bind(CustomerFilter filter, Conditions values) {
+        var source = filter.source();
+        if (source != null) {
+            values.bind("source", source);
+        }
+        var owner = filter.owner();
+        if (owner != null) {
+            values.bind("owner", owner.value());
+        }
+        var from = filter.addedFrom();
+        if (from != null) {
+            values.bind("addedFrom", from.atOffset(ZoneOffset.UTC));
+        }
+        var before = filter.addedBefore();
+        if (before != null) {
+            values.bind("addedBefore", before.atOffset(ZoneOffset.UTC));
+        }
+    }
+
+    static List<CustomerKind> kinds(CustomerFilter filter) {
+        return filter.kind() == null ? List.of(CustomerKind.values()) : List.of(filter.kind());
+    }
+
+    static List<Boolean> reviewed(CustomerFilter filter) {
+        return filter.reviewed() == null ? List.of(false, true) : List.of(filter.reviewed());
+    }
+
+    static Sql terms(CustomerFilter filter, Conditions values) {
+        var terms = filter.terms();
+        var conditions = values.another()
+                .addText(NAME, "namePart", terms.name())
+                .addText(REMARK, "remarkPart", terms.remark())
+                .addText(PHONE, "phonePart", terms.phone());
+        ADDRESS.addTo(conditions, terms.address());
+        return conditions
+                .addText(NUMBER_START, "numberStart", terms.numberStart())
+                .add(LEVELS, "levels", terms.levels().isEmpty() ? null : terms.levels().toArray(String[]::new))
+                .add(INDUSTRY, "industry", terms.industry())
+                .add(REGIONS, "regions", terms.regions().isEmpty() ? null : terms.regions().toArray(String[]::new))
+                .add(VALUE, "value", terms.value())
+                .either(terms.shielded(), SHIELDED, NOT_SHIELDED)
+                .add(
+                        IDS,
+                        "ids",
+                        terms.ids().isEmpty()
+                                ? null
+                                : terms.ids().stream().map(CustomerId::value).toArray(Long[]::new))
+                .joined();
+    }
+
+    static Sql equalTo(CustomerFilter filter, Conditions values) {
+        var conditions = values.another();
+        if (filter.owner() != null) {
+            conditions.add(OWNER);
+        }
+        if (filter.source() != null) {
+            conditions.add(SOURCE);
+        }
+        return conditions.joined();
+    }
+
+    /** @param seen the condition on visible customers; empty for all of them */
+    static Sql selected(CustomerFilter filter, Sql seen, Conditions values) {
+        var conditions = values.another()
+                .add(SELECTED.with("equal", equalTo(filter, values))
+                        .with(
+                                "kinds",
+                                Sql.join(
+                                        COMMA,
+                                        kinds(filter).stream()
+                                                .map(kind -> Sql.literal(kind.number()))
+                                                .toList()))
+                        .with(
+                                "states",
+                                Sql.join(
+                                        COMMA,
+                                        reviewed(filter).stream()
+                                                .map(state -> Sql.literal(state))
+                                                .toList()))
+                        .sql());
+        return seen.isEmpty() ? conditions.joined() : conditions.add(seen).joined();
+    }
+
+    /**
+     * The rest of the filter, if another condition leads to the customers. Conditions that select everything are left out,
+     * because the planner would walk an index for them.
+     *
+     * @param unindexed whether the planner must not walk an index for the rest either: a keyword finds few customers, and
+     *     the planner cannot know it
+     */
+    static Sql narrowed(CustomerFilter filter, CustomerView view, boolean unindexed, Conditions values) {
+        var conditions = values.another();
+        if (filter.owner() != null) {
+            conditions.add(unindexed ? OWNER_UNINDEXED : OWNER);
+        }
+        if (filter.source() != null) {
+            conditions.add(unindexed ? SOURCE_UNINDEXED : SOURCE);
+        }
+        var kind = filter.kind();
+        if (kind != null) {
+            conditions.add(KIND_UNINDEXED.with("kind", Sql.literal(kind.number())).sql());
+        }
+        conditions.either(filter.reviewed(), REVIEWED, NOT_REVIEWED);
+        if (!view.condition().isEmpty()) {
+            conditions.add(view.condition());
+        }
+        return conditions.joined();
+    }
+
+    static Sql added(CustomerFilter filter, Conditions values) {
+        var conditions = values.another();
+        if (filter.addedFrom() != null) {
+            conditions.add(ADDED_FROM);
+        }
+        if (filter.addedBefore() != null) {
+            conditions.add(ADDED_BEFORE);
+        }
+        return conditions.joined();
+    }
+}

@@ -1,0 +1,172 @@
+package io.kehub.erp.inventory;
+
+import io.kehub.database.sql.BoundSql;
+import io.kehub.database.sql.PageReader;
+import io.kehub.database.sql.Sql;
+import io.kehub.database.sql.SqlTemplate;
+import io.kehub.kernel.Page;
+import io.kehub.kernel.PageRequest;
+import io.kehub.kernel.ProductClassId;
+import io.kehub.kernel.ProductId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Lists of stock by product. */
+final class StockSummariesJdbc {
+
+    /** Stock of all warehouses, or of one without locations: walks an index to the page and reads only its rows. */
+    private static final SqlTemplate BROWSE = SqlTemplate.of("""
+            with walked as (
+              select s.product
+              from {sums} s
+              where s.quantity <> 0 and {place} and s.product < :below
+              order by s.product desc
+              offset :offset limit :size
+            ),
+            page as (
+              select s.product as id, s.quantity, s.frozen
+              from walked
+              join {sums} s on s.product = walked.product and {place}
+            )""");
+
+    private static final SqlTemplate FOUND = SqlTemplate.of("""
+            select s.product as id, s.quantity, s.frozen
+            from {sums} s {joined}
+            where s.quantity <> 0 and {place} and {conditions}""");
+
+    /** In a warehouse and its locations, where one product may lie in several of them. */
+    private static final SqlTemplate FOUND_IN_PLACES = SqlTemplate.of("""
+            select s.product as id, sum(s.quantity) as quantity, sum(s.frozen) as frozen
+            from warehouse_stock s {joined}
+            where s.warehouse = any(:inside) and {conditions}
+            group by s.product
+            having sum(s.quantity) <> 0""");
+
+    private static final SqlTemplate SHOWN = SqlTemplate.of("""
+            select page.id as product, p.name, p.code, p.model, p.class, k.name as class_name, u.unit,
+              e.text as unit_name, page.quantity, page.frozen, {available} as available, s.reserved, s.in_transit
+            from page
+            join product_stock s on s.product = page.id
+            join product p on p.id = page.id
+            join product_class k on k.id = p.class
+            join product_unit u on u.product = p.id and u.base
+            join dictionary_entry e on e.id = u.unit""");
+
+    private static final Sql ORDER = Sql.of("shown.product desc");
+
+    private static final Sql ALL_SUMS = Sql.of("product_stock");
+    private static final Sql WAREHOUSE_SUMS = Sql.of("warehouse_stock");
+    private static final Sql IN_WAREHOUSE = Sql.of("s.warehouse = :warehouse");
+    private static final Sql COUNTED_PRODUCTS = Sql.of("products");
+    private static final Sql COUNTED_ALL = Sql.of("warehouse = 0");
+    private static final Sql COUNTED_IN_WAREHOUSE = Sql.of("warehouse = :warehouse");
+
+    /** Reservations belong to no warehouse. */
+    private static final Sql AVAILABLE_EVERYWHERE = Sql.of("page.quantity - page.frozen - s.reserved");
+
+    private static final Sql AVAILABLE_IN_WAREHOUSE = Sql.of("page.quantity - page.frozen");
+
+    /** Stock in disabled warehouses is not available. */
+    private static final SqlTemplate WITHOUT_DISABLED = SqlTemplate.of("""
+            {available} - coalesce((
+                  select sum(d.quantity - d.frozen)
+                  from warehouse_stock d
+                  where d.product = page.id and d.warehouse = any(:disabled)), 0)""");
+
+    /** Disabled warehouses that still have stock, also by what they stand in; hardly any has. */
+    private static final String DISABLED = """
+            with recursive tree as (
+              select id, enabled from warehouse where parent is null
+              union all
+              select w.id, w.enabled and t.enabled from warehouse w join tree t on w.parent = t.id
+            )
+            select id
+            from tree
+            where not enabled and exists (
+              select from warehouse_stock s where s.warehouse = tree.id and s.quantity <> 0)
+            order by id
+            """;
+
+    private final JdbcClient jdbc;
+
+    StockSummariesJdbc(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** @param inside the warehouse of the filter and all locations in it; empty for all warehouses */
+    Page<StockSummary> list(StockFilter filter, List<Long> inside, PageRequest page) {
+        return PageReader.read(
+                jdbc, query(filter, inside, disabled(), page), page, (row, number) -> summary(row));
+    }
+
+    private List<Long> disabled() {
+        return jdbc.sql(DISABLED).query((row, number) -> row.getLong("id")).list();
+    }
+
+    /**
+     * The statement that {@link #list} sends.
+     *
+     * @param inside the warehouse of the filter and all locations in it; empty for all warehouses
+     * @param disabled disabled warehouses that have stock
+     */
+    static BoundSql query(StockFilter filter, List<Long> inside, List<Long> disabled, PageRequest page) {
+        var narrowing = StockNarrowing.of(filter, inside, page);
+        var conditions = narrowing.conditions();
+        var everywhere = filter.warehouse() == null;
+        var unavailable = disabled.stream()
+                .filter(each -> everywhere || inside.contains(each))
+                .toList();
+        if (!unavailable.isEmpty()) {
+            conditions.bind("disabled", unavailable.toArray(Long[]::new));
+        }
+        var shown = SHOWN.with("available", available(everywhere, !unavailable.isEmpty()))
+                .sql();
+        if (inside.size() > 1) {
+            var found = FOUND_IN_PLACES
+                    .with("joined", narrowing.joined())
+                    .with("conditions", conditions.joined())
+                    .sql();
+            return conditions.bound(PageReader.found(found, shown, ORDER));
+        }
+        var sums = everywhere ? ALL_SUMS : WAREHOUSE_SUMS;
+        var place = everywhere ? Sql.TRUE : IN_WAREHOUSE;
+        if (!conditions.isEmpty()) {
+            var found = FOUND.with("sums", sums)
+                    .with("place", place)
+                    .with("joined", narrowing.joined())
+                    .with("conditions", conditions.joined())
+                    .sql();
+            return conditions.bound(PageReader.found(found, shown, ORDER));
+        }
+        var total = StockNarrowing.COUNTED
+                .with("counted", COUNTED_PRODUCTS)
+                .with("where", everywhere ? COUNTED_ALL : COUNTED_IN_WAREHOUSE)
+                .sql();
+        return conditions.bound(PageReader.answer(
+                BROWSE.with("sums", sums).with("place", place).sql(), total, shown, ORDER));
+    }
+
+    private static Sql available(boolean everywhere, boolean withoutDisabled) {
+        var available = everywhere ? AVAILABLE_EVERYWHERE : AVAILABLE_IN_WAREHOUSE;
+        return withoutDisabled ? WITHOUT_DISABLED.with("available", available).sql() : available;
+    }
+
+    private static StockSummary summary(ResultSet row) throws SQLException {
+        return new StockSummary(
+                new ProductId(row.getLong("product")),
+                row.getString("name"),
+                row.getString("code"),
+                row.getString("model"),
+                new ProductClassId(row.getLong("class")),
+                row.getString("class_name"),
+                row.getLong("unit"),
+                row.getString("unit_name"),
+                row.getBigDecimal("quantity"),
+                row.getBigDecimal("frozen"),
+                row.getBigDecimal("available"),
+                row.getBigDecimal("reserved"),
+                row.getBigDecimal("in_transit"));
+    }
+}
