@@ -52,12 +52,13 @@ class LauncherIT {
         assumeFalse(Boolean.getBoolean("kehub.archive.skip"), "the build was told to make none");
         var root = Path.of("..").toRealPath();
         // the JDK that the script finds by itself, as it did for the build
-        var environment =
-                Map.of("KEHUB_JAVA_HOME", "", "KEHUB_JAVA_OPTS", SHOW_ARCHIVE);
+        var environment = Map.of("KEHUB_JAVA_HOME", "", "KEHUB_JAVA_OPTS", SHOW_ARCHIVE);
 
         try (var program = launch(root, environment, "version")) {
             assertThat(program.exitStatus()).as(program.output()).isZero();
-            assertThat(program.output()).contains(root + "/server/target/unpacked/").contains("/classes-");
+            assertThat(program.output())
+                    .contains(root + "/server/target/unpacked/")
+                    .contains("/classes-");
         }
     }
 
@@ -67,7 +68,9 @@ class LauncherIT {
         try (var making = launch(here, Map.of(), "--make-archive")) {
             assertThat(making.exitStatus()).as(making.output()).isZero();
         }
-        assertThat(version(here, SHOW_ARCHIVE)).contains(here + "/server/target/unpacked/").contains("/classes-");
+        assertThat(version(here, SHOW_ARCHIVE))
+                .contains(here + "/server/target/unpacked/")
+                .contains("/classes-");
 
         var there = Files.move(here, folder.resolve("客枢 there"));
         assertThat(version(there, SHOW_ARCHIVE)).doesNotContain("/classes-");

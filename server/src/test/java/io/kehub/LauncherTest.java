@@ -178,7 +178,8 @@ class LauncherTest {
     void onlyTheOptionAloneMakesAnArchive(String arguments) throws Exception {
         var install = install("plain", "jar");
 
-        var outcome = run("sh", "-c", "exec \"$0\" " + arguments, install.resolve("kehub").toString());
+        var outcome = run(
+                "sh", "-c", "exec \"$0\" " + arguments, install.resolve("kehub").toString());
 
         assertThat(outcome.output()).contains("<" + arguments.replace(" ", ">\n<") + ">");
         assertThat(recordings()).isZero();
@@ -324,7 +325,8 @@ class LauncherTest {
         var install = install("plain", "jar");
         var slow = temporary.resolve("slow");
         environment.put("SLOW", slow.toString());
-        var first = builder(install.resolve("kehub").toString(), "--make-archive").start();
+        var first =
+                builder(install.resolve("kehub").toString(), "--make-archive").start();
         try {
             await(slow);
             environment.remove("SLOW");
@@ -544,7 +546,9 @@ class LauncherTest {
 
         var outcome = serve(install);
 
-        assertThat(outcome.archive()).as("made at this path, not at the one of the copy").isNotEmpty();
+        assertThat(outcome.archive())
+                .as("made at this path, not at the one of the copy")
+                .isNotEmpty();
         assertThat(calls).content().contains("-Dkehub.archive.skip=true");
         assertThat(install.resolve("server/target/kehub.jar")).hasContent("text");
         assertThat(calls).content().contains("built in").doesNotContain("built in " + install);

@@ -210,7 +210,8 @@ class GoldenFilesTest {
             if (!SAME_AS.matcher(text).find()) {
                 return text;
             }
-            return PRETTY.writeValueAsString(resolved(PRETTY.readTree(text), file)).replace("\r\n", "\n") + "\n";
+            return PRETTY.writeValueAsString(resolved(PRETTY.readTree(text), file))
+                            .replace("\r\n", "\n") + "\n";
         }
 
         private String fields(String operation, DialectId dialect) {
@@ -222,7 +223,9 @@ class GoldenFilesTest {
 
         private static JsonNode resolved(JsonNode node, Path file) {
             if (node.isString() && SAME_AS.matcher(node.stringValue()).matches()) {
-                var parts = node.stringValue().substring(1, node.stringValue().length() - 1).split("#", 2);
+                var parts = node.stringValue()
+                        .substring(1, node.stringValue().length() - 1)
+                        .split("#", 2);
                 return PRETTY.readTree(file.resolveSibling(parts[0])).at(parts[1]);
             }
             if (node instanceof ObjectNode object) {

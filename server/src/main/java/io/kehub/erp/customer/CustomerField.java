@@ -57,8 +57,7 @@ public enum CustomerField implements TextField {
         this(caption, MAX_ENTRY_LENGTH, Form.PROSE, false, dictionary);
     }
 
-    CustomerField(
-            String caption, int maxLength, Form form, boolean searchable, @Nullable DictionaryName dictionary) {
+    CustomerField(String caption, int maxLength, Form form, boolean searchable, @Nullable DictionaryName dictionary) {
         this.caption = caption;
         this.maxLength = maxLength;
         this.form = form;

@@ -68,7 +68,8 @@ final class ProductRules {
     private static Map<ProductField, String> fields(Map<ProductField, String> given, List<FieldError> faults) {
         var accepted = TextField.accept(ProductField.class, given, faults);
         accepted.forEach((field, value) -> {
-            if (field.kind() == ProductField.Kind.NUMBER && !NUMBER.matcher(value).matches()) {
+            if (field.kind() == ProductField.Kind.NUMBER
+                    && !NUMBER.matcher(value).matches()) {
                 faults.add(new FieldError(field.domainName(), field.caption() + "不是不小于 0 的数字", "整数最多 14 位，小数最多 4 位"));
             }
         });

@@ -39,10 +39,6 @@ final class ContractForm implements OperationGroup {
     private static final String ADD = "salesmanage/contract/add";
     private static final String FIRST_STATE = "生效执行中";
 
-    /** 0 is the empty template. */
-    private static final Parameter<Long> RECORD = Parameter.<Long>named("id", "数据唯一标识")
-            .ov1("ord", Types.whole(0, Integer.MAX_VALUE).map(Long::valueOf));
-
     private static final Parameter<ContractId> SAVED =
             Parameter.<ContractId>named("id", "数据唯一标识").ov1("ord", Types.id(ContractId::new));
     private static final Parameter<CustomerId> CUSTOMER = Parameter.<CustomerId>named("customer", "关联客户")
@@ -81,8 +77,25 @@ final class ContractForm implements OperationGroup {
      * @param contract null where there is none yet
      * @param ids per dictionary, text to id
      */
-    private record Form(
-            long id, String number, @Nullable Contract contract, Map<DictionaryName, Map<String, Long>> ids) {
+    record Form(long id, String number, @Nullable Contract contract, Map<DictionaryName, Map<String, Long>> ids) {
+
+        /** The form of a contract, or the empty template. */
+        static Form of(Optional<Contract> found, Dictionaries dictionaries) {
+            return found.map(
+                            contract -> new Form(contract.id().value(), contract.number(), contract, ids(dictionaries)))
+                    .orElseGet(() -> new Form(0, "", null, ids(dictionaries)));
+        }
+
+        static Map<DictionaryName, Map<String, Long>> ids(Dictionaries dictionaries) {
+            var ids = new EnumMap<DictionaryName, Map<String, Long>>(DictionaryName.class);
+            for (var list :
+                    List.of(DictionaryName.CONTRACT_CLASS, DictionaryName.CONTRACT_STATE, DictionaryName.CURRENCY)) {
+                var byText = new HashMap<String, Long>();
+                dictionaries.entries(list).forEach(entry -> byText.put(entry.text(), entry.id()));
+                ids.put(list, byText);
+            }
+            return ids;
+        }
 
         WireValue of(Function<Contract, WireValue> value) {
             return contract == null ? new WireValue.Text("") : value.apply(contract);
@@ -115,7 +128,7 @@ final class ContractForm implements OperationGroup {
 
     @Override
     public Stream<Operation<?>> operations() {
-        return Stream.of(reserving(), form(), saving());
+        return Stream.of(reserving(), saving());
     }
 
     private Operation<Form> reserving() {
@@ -124,39 +137,11 @@ final class ContractForm implements OperationGroup {
                 .ov1(answer(), Route.ov1(ADD), Route.ov1(ADD, "apihelptype=new"))
                 .handledBy((given, call) -> {
                     var reserved = contracts.reserve(call.user());
-                    return new Form(reserved.id().value(), reserved.number(), null, ids());
+                    return new Form(reserved.id().value(), reserved.number(), null, Form.ids(dictionaries));
                 });
     }
 
-    private Operation<Form> form() {
-        return Operation.<Form>declare("contract-form", "合同详情", NAVIGATION)
-                .needs(Right.READ_CONTRACTS)
-                .takes(RECORD)
-                .ov1(answer(), Route.ov1(ADD, "edit=1"), Route.ov1(ADD, "ord=*"), Route.ov1(ADD, "apihelptype=get"))
-                .handledBy((given, call) -> {
-                    long id = given.orElse(RECORD, 0L);
-                    if (id == 0) {
-                        return new Form(0, "", null, ids());
-                    }
-                    var contract = contracts
-                            .find(new ContractId(id), call.sight())
-                            .orElseThrow(() -> Contracts.unknown(new ContractId(id)));
-                    return new Form(id, contract.number(), contract, ids());
-                });
-    }
-
-    private Map<DictionaryName, Map<String, Long>> ids() {
-        var ids = new EnumMap<DictionaryName, Map<String, Long>>(DictionaryName.class);
-        for (var list :
-                List.of(DictionaryName.CONTRACT_CLASS, DictionaryName.CONTRACT_STATE, DictionaryName.CURRENCY)) {
-            var byText = new HashMap<String, Long>();
-            dictionaries.entries(list).forEach(entry -> byText.put(entry.text(), entry.id()));
-            ids.put(list, byText);
-        }
-        return ids;
-    }
-
-    private static Answer<Form> answer() {
+    static Answer<Form> answer() {
         return Answer.bill(
                 "操作成功",
                 "contract",

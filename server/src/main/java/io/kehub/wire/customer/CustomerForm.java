@@ -55,7 +55,10 @@ record CustomerForm(
 
     private static List<BillGroup<CustomerForm>> groups() {
         return List.of(
-                new BillGroup<>("base", "基本信息", Stream.concat(base().stream(), remaining()).toList()),
+                new BillGroup<>(
+                        "base",
+                        "基本信息",
+                        Stream.concat(base().stream(), remaining()).toList()),
                 new BillGroup<>("person", "联系人", personFields()),
                 new BillGroup<>("intro", "客户情况", introduction()),
                 new BillGroup<>("bank", "账户信息", bank()));

@@ -3,6 +3,7 @@ package io.kehub.wire.helper;
 import io.kehub.kernel.Problem;
 import io.kehub.wire.json.JsonBody;
 import io.kehub.wire.json.JsonText;
+import io.kehub.wire.operation.Answer;
 import io.kehub.wire.operation.Dialect;
 import io.kehub.wire.operation.DialectId;
 import io.kehub.wire.operation.Operation;
@@ -27,6 +28,23 @@ final class HelperDialect implements Dialect {
     @Override
     public DialectId id() {
         return DialectId.HELPER;
+    }
+
+    @Override
+    public Claim claim(String path, boolean known, Message message) {
+        var comparable = path.toLowerCase(Locale.ROOT);
+        return comparable.startsWith("/webapi/apihelper/") || comparable.startsWith("/webapi/api/zbservices/webapi/")
+                ? Claim.OWN_PATH
+                : Claim.NONE;
+    }
+
+    @Override
+    public boolean supports(Answer<?> answer) {
+        return switch (answer) {
+            case Answer.Bill<?> bill -> false;
+            case Answer.Tree<?> tree -> false;
+            default -> true;
+        };
     }
 
     @Override

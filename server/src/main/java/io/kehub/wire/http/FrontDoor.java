@@ -66,7 +66,8 @@ final class FrontDoor implements HttpRequestHandler {
         this.authenticator = authenticator;
         this.dialects = dialects.stream().collect(Collectors.toUnmodifiableMap(Dialect::id, Function.identity()));
         this.quick = dialect(DialectId.QUICK);
-        this.choice = new DialectChoice(catalog);
+        catalog.requireSupport(dialects);
+        this.choice = new DialectChoice(catalog, dialects);
         this.random = random;
     }
 

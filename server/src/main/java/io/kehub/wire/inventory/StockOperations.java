@@ -76,15 +76,27 @@ final class StockOperations implements OperationGroup {
                 .handledBy((given, call) -> Paging.through(
                         given,
                         call,
-                        page -> lists.summaries(filter(given), page),
+                        page -> lists.summaries(summaryFilter(given), page),
                         row -> row.product().value()));
     }
 
-    private static StockFilter filter(Arguments given) {
+    private static StockFilter summaryFilter(Arguments given) {
         return new StockFilter(
                 given.find(PRODUCT),
                 given.find(WAREHOUSE),
                 given.text(KEYWORD),
+                given.text(NAME),
+                given.text(CODE),
+                given.text(MODEL),
+                given.find(CLASS),
+                "");
+    }
+
+    private static StockFilter batchFilter(Arguments given) {
+        return new StockFilter(
+                null,
+                given.find(WAREHOUSE),
+                "",
                 given.text(NAME),
                 given.text(CODE),
                 given.text(MODEL),
@@ -185,7 +197,7 @@ final class StockOperations implements OperationGroup {
                                 BatchPosition::of,
                                 BatchPosition.ORDER,
                                 BatchPosition::justBefore,
-                                (page, after) -> lists.batches(filter(given), page, after))));
+                                (page, after) -> lists.batches(batchFilter(given), page, after))));
     }
 
     private Operation<StockSummary> detail() {

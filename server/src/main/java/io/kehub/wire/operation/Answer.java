@@ -30,6 +30,20 @@ public sealed interface Answer<O> {
         return Optional.empty();
     }
 
+    /**
+     * The same answer of an operation with another outcome.
+     *
+     * @param part makes what the answer shows of the outcome; called once for each response
+     */
+    default <P> Answer<P> within(Function<P, O> part) {
+        return new Within<>(this, part);
+    }
+
+    /** What a dialect has to write: this answer, or the one that it adapts. */
+    default Answer<?> written() {
+        return this;
+    }
+
     /** A field of an answer, as documents show it. */
     record Described(String name, String wireName, String caption, AnswerField.Type type) {}
 
@@ -100,6 +114,33 @@ public sealed interface Answer<O> {
     /** A picture. */
     static <O> Answer<O> picture(String message, String contentType, Function<O, byte[]> bytes) {
         return new Picture<>(message, contentType, bytes);
+    }
+
+    record Within<P, O>(Answer<O> answer, Function<P, O> part) implements Answer<P> {
+        @Override
+        public String message() {
+            return answer.message();
+        }
+
+        @Override
+        public Shown show(P outcome, Border border) {
+            return answer.show(part.apply(outcome), border);
+        }
+
+        @Override
+        public List<Described> described() {
+            return answer.described();
+        }
+
+        @Override
+        public Optional<Shown> skeleton() {
+            return answer.skeleton();
+        }
+
+        @Override
+        public Answer<?> written() {
+            return answer.written();
+        }
     }
 
     record Bare<O>(String message, Function<O, String> told, Function<O, @Nullable Long> record) implements Answer<O> {

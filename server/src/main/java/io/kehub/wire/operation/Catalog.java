@@ -1,6 +1,7 @@
 package io.kehub.wire.operation;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -31,6 +32,24 @@ public final class Catalog {
                 }
             }
             places.put(dialect, byPath);
+        }
+    }
+
+    /**
+     * Checks that each dialect can write the answers that the operations have in it.
+     *
+     * @throws IllegalStateException if one cannot
+     */
+    public void requireSupport(Collection<Dialect> dialects) {
+        for (var dialect : dialects) {
+            for (var operation : operations) {
+                operation.answer(dialect.id()).ifPresent(answer -> {
+                    if (!dialect.supports(answer.written())) {
+                        throw new IllegalStateException("the dialect %s has no form for the answer of %s"
+                                .formatted(dialect.id().spelled(), operation.id()));
+                    }
+                });
+            }
         }
     }
 

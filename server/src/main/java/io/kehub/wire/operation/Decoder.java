@@ -42,7 +42,7 @@ final class Decoder {
     private FieldReader reader(Operation<?> operation, DialectId dialect) {
         return readers.computeIfAbsent(
                 new Speech(operation.id(), dialect),
-                speech -> new FieldReader(operation.valuesIn(dialect), dialect, border));
+                speech -> new FieldReader(operation.parameters(), operation.valuesIn(dialect), dialect, border));
     }
 
     /** The work on one call. */
@@ -61,7 +61,7 @@ final class Decoder {
             this.operation = operation;
             this.dialect = dialect;
             this.reader = reader(operation, dialect);
-            this.old = operation.keepsOldValues() ? new OldValues() : null;
+            this.old = operation.keepsOldValues(dialect) ? new OldValues() : null;
             this.fields = reader.call(faults, old, this::takeUnknown);
         }
 

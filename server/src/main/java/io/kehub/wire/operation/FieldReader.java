@@ -25,21 +25,28 @@ final class FieldReader {
 
     private final List<Parameter<?>> parameters;
     private final Map<String, Parameter<?>> byName = new LinkedHashMap<>();
-    private final Map<String, Object> constants = new HashMap<>();
+    private final Map<Parameter<?>, Object> constants = new HashMap<>();
+    private final Set<Parameter<?>> declared;
     private final DialectId dialect;
     private final Border border;
 
     FieldReader(List<Parameter<?>> parameters, DialectId dialect, Border border) {
+        this(parameters, parameters, dialect, border);
+    }
+
+    /**
+     * @param declared all that the operation may ask for
+     * @param parameters those that have a value in the dialect
+     */
+    FieldReader(List<Parameter<?>> declared, List<Parameter<?>> parameters, DialectId dialect, Border border) {
+        this.declared = Set.copyOf(declared);
         this.parameters = parameters.stream()
                 .filter(parameter -> parameter.in(dialect).isPresent())
                 .toList();
         this.dialect = dialect;
         this.border = border;
         for (var parameter : parameters) {
-            var constant = parameter.constants().get(dialect);
-            if (constant != null) {
-                constants.put(parameter.name(), constant);
-            }
+            parameter.constantIn(dialect).ifPresent(constant -> constants.put(parameter, constant));
         }
         for (var parameter : this.parameters) {
             parameter.in(dialect).stream()
@@ -87,8 +94,8 @@ final class FieldReader {
         private final Faults faults;
         private final @Nullable OldValues old;
         private final UnknownField unknown;
-        private final Map<String, Object> values = new HashMap<>();
-        private final Set<String> mentioned = new HashSet<>();
+        private final Map<Parameter<?>, Object> values = new HashMap<>();
+        private final Set<Parameter<?>> mentioned = new HashSet<>();
         private final Set<String> seen = new HashSet<>();
 
         private Call(String place, Faults faults, @Nullable OldValues old, UnknownField unknown) {
@@ -113,7 +120,7 @@ final class FieldReader {
         }
 
         private <T> void takeValue(Parameter<T> parameter, WireValue value) {
-            mentioned.add(parameter.name());
+            mentioned.add(parameter);
             var name = place + wireName(parameter);
             var type = parameter.in(dialect).orElseThrow().type();
             if (!isClean(name, value) || isBlank(type.keepsBlanks(), value)) {
@@ -134,7 +141,7 @@ final class FieldReader {
 
         /** A parameter that has several names may be given by more than one of them, with the same value. */
         private <T> void keep(Parameter<T> parameter, String name, T value) {
-            var earlier = values.putIfAbsent(parameter.name(), value);
+            var earlier = values.putIfAbsent(parameter, value);
             if (earlier != null && !earlier.equals(value)) {
                 faults.add(name, "以两个名称给出了不同的值", "只用一个名称，或给出相同的值");
                 faults.remember(name);
@@ -163,7 +170,7 @@ final class FieldReader {
             for (var parameter : parameters) {
                 var form = parameter.in(dialect).orElseThrow();
                 var name = place + form.wireName();
-                if (form.required() && !values.containsKey(parameter.name()) && !faults.remembers(name)) {
+                if (form.required() && !values.containsKey(parameter) && !faults.remembers(name)) {
                     faults.add(
                             name, "必填（" + parameter.caption() + "）", form.type().allowed());
                 }
@@ -173,7 +180,7 @@ final class FieldReader {
         Arguments arguments(Map<String, String> customFields, @Nullable OldValues oldValues) {
             var all = new HashMap<>(constants);
             all.putAll(values);
-            return new Arguments(all, mentioned, customFields, oldValues);
+            return new Arguments(declared, all, mentioned, customFields, oldValues);
         }
     }
 

@@ -47,6 +47,7 @@ public final class Operation<O> {
     private final Handler<O> handler;
     private final Function<O, SessionEffect> effect;
     private final @Nullable Handler<Map<String, ?>> present;
+    private final Set<DialectId> keepsIn;
 
     private Operation(Builder<O> builder, Handler<O> handler) {
         this.id = builder.id;
@@ -61,6 +62,7 @@ public final class Operation<O> {
         this.handler = handler;
         this.effect = builder.effect;
         this.present = builder.present;
+        this.keepsIn = Set.copyOf(builder.keepsIn);
     }
 
     /**
@@ -126,8 +128,8 @@ public final class Operation<O> {
     }
 
     /** Whether it saves a record that may keep values which no other record may take. */
-    boolean keepsOldValues() {
-        return present != null;
+    boolean keepsOldValues(DialectId dialect) {
+        return present != null && keepsIn.contains(dialect);
     }
 
     /** What the record that is saved has now, by the name of the parameter; empty for a new record. */
@@ -214,6 +216,7 @@ public final class Operation<O> {
         private boolean customFields;
         private final Map<DialectId, Speech<O>> speeches = new EnumMap<>(DialectId.class);
         private @Nullable Handler<Map<String, ?>> present;
+        private Set<DialectId> keepsIn = Set.of(DialectId.values());
         private Function<O, SessionEffect> effect = outcome -> new SessionEffect.None();
 
         private Builder(String id, String caption, List<String> navigation) {
@@ -271,6 +274,12 @@ public final class Operation<O> {
         public Builder<O> keeps(Handler<Map<String, ?>> existing) {
             present = existing;
             return this;
+        }
+
+        /** The same where only some dialects can name a record that exists. */
+        public Builder<O> keepsIn(DialectId dialect, Handler<Map<String, ?>> existing) {
+            keepsIn = Set.of(dialect);
+            return keeps(existing);
         }
 
         /** Served in the quick dialect at this address. */

@@ -44,6 +44,8 @@ final class ProductWriting implements OperationGroup {
             Parameter.<ProductClassId>named("productClass", "产品分类").v3("Sort1", Types.id(ProductClassId::new));
     private static final Parameter<Long> BASE_UNIT =
             Parameter.<Long>named("unit", "基本单位").v3("Unitjb", Types.entry(DictionaryName.PRODUCT_UNIT));
+    private static final Parameter<ProductClassId> NEW_CLASS = CLASS.required(DialectId.V3);
+    private static final Parameter<Long> NEW_BASE_UNIT = BASE_UNIT.required(DialectId.V3);
     private static final Map<ProductField, Parameter<String>> FIELDS = fields();
 
     private static final Parameter<BigDecimal> RATIO =
@@ -112,13 +114,8 @@ final class ProductWriting implements OperationGroup {
     }
 
     private static List<Parameter<?>> columns(boolean forNew) {
-        var columns = new ArrayList<Parameter<?>>(List.of(
-                NAME,
-                CODE,
-                MODEL,
-                forNew ? CLASS.required(DialectId.V3) : CLASS,
-                forNew ? BASE_UNIT.required(DialectId.V3) : BASE_UNIT,
-                UNITS));
+        var columns = new ArrayList<Parameter<?>>(
+                List.of(NAME, CODE, MODEL, forNew ? NEW_CLASS : CLASS, forNew ? NEW_BASE_UNIT : BASE_UNIT, UNITS));
         columns.addAll(FIELDS.values());
         return columns;
     }
@@ -129,8 +126,8 @@ final class ProductWriting implements OperationGroup {
 
     private static Products.Draft added(Arguments given) {
         var details = new ProductDetails(
-                given.text(NAME), given.text(CODE), given.text(MODEL), given.get(CLASS), fields(given, Map.of()));
-        return new Products.Draft(details, units(given.get(BASE_UNIT), given.orElse(UNITS, List.of())));
+                given.text(NAME), given.text(CODE), given.text(MODEL), given.get(NEW_CLASS), fields(given, Map.of()));
+        return new Products.Draft(details, units(given.get(NEW_BASE_UNIT), given.orElse(UNITS, List.of())));
     }
 
     private static Products.Draft changed(Arguments given, Products.Draft present) {

@@ -48,8 +48,7 @@ final class ContractWorld implements AutoCloseable {
     final UserId li = bed.user;
     final UserId wang = bed.user("wang");
     final Sight sight = Sight.everything(wang);
-    private final CustomerId customer = bed.bean(Customers.class)
-            .add(CustomerDetails.named("重庆客户"), li, li);
+    private final CustomerId customer = bed.bean(Customers.class).add(CustomerDetails.named("重庆客户"), li, li);
 
     @Override
     public void close() {

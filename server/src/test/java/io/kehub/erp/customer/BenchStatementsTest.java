@@ -24,14 +24,22 @@ class BenchStatementsTest {
     private static final Sight SELLER = Sight.own(new UserId(1002));
 
     private static final Map<String, String> SCRIPTS = Map.of(
-            "first-page.sql", script(CustomerFilter.all(), EVERYTHING, FIRST_PAGE),
-            "page-2500.sql", script(CustomerFilter.all(), EVERYTHING, new PageRequest(2_500, 20)),
-            "source.sql", script(filter("", "微信"), EVERYTHING, FIRST_PAGE),
-            "own.sql", script(CustomerFilter.all(), SELLER, FIRST_PAGE),
-            "keyword-2-letters.sql", search("云帆"),
-            "keyword-4-letters.sql", search("云帆科技"),
-            "detail.sql", shared(BenchScripts.script(CustomersJdbc.FIND, Map.of("id", 55_555L))),
-            COLUMNS, CustomersJdbc.TEXT_COLUMNS + "\n");
+            "first-page.sql",
+            script(CustomerFilter.all(), EVERYTHING, FIRST_PAGE),
+            "page-2500.sql",
+            script(CustomerFilter.all(), EVERYTHING, new PageRequest(2_500, 20)),
+            "source.sql",
+            script(filter("", "微信"), EVERYTHING, FIRST_PAGE),
+            "own.sql",
+            script(CustomerFilter.all(), SELLER, FIRST_PAGE),
+            "keyword-2-letters.sql",
+            search("云帆"),
+            "keyword-4-letters.sql",
+            search("云帆科技"),
+            "detail.sql",
+            shared(BenchScripts.script(CustomersJdbc.FIND, Map.of("id", 55_555L))),
+            COLUMNS,
+            CustomersJdbc.TEXT_COLUMNS + "\n");
 
     @Test
     void everyStatementIsTheOneThatIsSent() throws IOException {

@@ -1,6 +1,7 @@
 package io.kehub.wire.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.kehub.kernel.FieldError;
@@ -353,5 +354,16 @@ class DecoderTest {
 
     private static Numeral number(String digits) {
         return new Numeral(new BigDecimal(digits));
+    }
+
+    @Test
+    void aParameterThatTheOperationDoesNotDeclareCannotBeRead() {
+        var given = ErpBorder.decode(ErpBorder.operation("customer-list"), new WireValue.Members(Map.of()));
+        var sameName =
+                Parameter.<String>named(MadeUpOperations.KEYWORD.name(), "").quick("keyword", Types.words(1));
+
+        assertThat(given.text(MadeUpOperations.KEYWORD)).isEmpty();
+        assertThatThrownBy(() -> given.find(sameName)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> given.mentions(sameName)).isInstanceOf(IllegalStateException.class);
     }
 }

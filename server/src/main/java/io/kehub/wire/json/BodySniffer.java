@@ -1,4 +1,4 @@
-package io.kehub.wire.http;
+package io.kehub.wire.json;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -14,7 +14,7 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
 
 /** Looks into a body for the names of its outermost object, however loosely that is written, before it is decoded. */
-final class BodyHint {
+public final class BodySniffer {
 
     private static final JsonFactory LENIENT = JsonFactory.builder()
             .enable(JsonReadFeature.ALLOW_UNQUOTED_PROPERTY_NAMES)
@@ -24,10 +24,10 @@ final class BodyHint {
             .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
             .build();
 
-    private BodyHint() {}
+    private BodySniffer() {}
 
     /** @param names in lower case */
-    static boolean namesAny(byte[] body, String... names) {
+    public static boolean namesAny(byte[] body, String... names) {
         var text = new String(body, StandardCharsets.UTF_8);
         var lower = text.toLowerCase(Locale.ROOT);
         // hardly any body of the quick dialect holds one of the words at all
