@@ -12,9 +12,9 @@ import io.kehub.kernel.UserId;
 import io.kehub.wire.operation.Answer;
 import io.kehub.wire.operation.AnswerField;
 import io.kehub.wire.operation.Arguments;
-import io.kehub.wire.operation.BillField;
-import io.kehub.wire.operation.BillGroup;
 import io.kehub.wire.operation.ErpCall;
+import io.kehub.wire.operation.FormField;
+import io.kehub.wire.operation.FormGroup;
 import io.kehub.wire.operation.Operation;
 import io.kehub.wire.operation.OperationGroup;
 import io.kehub.wire.operation.Parameter;
@@ -115,7 +115,7 @@ final class ContractForm implements OperationGroup {
     }
 
     private static Parameter<String> words(String name, String caption, String wireName, int longest) {
-        return Parameter.<String>named(name, caption).ov1(wireName, Types.words(longest));
+        return Parameter.<String>named(name, caption).ov1(wireName, Types.text(longest));
     }
 
     private static Parameter<LocalDate> day(String name, String caption, String wireName) {
@@ -142,69 +142,69 @@ final class ContractForm implements OperationGroup {
     }
 
     static Answer<Form> answer() {
-        return Answer.bill(
+        return Answer.form(
                 "操作成功",
                 "contract",
                 form -> "合同",
                 Form::id,
-                List.of(new BillGroup<>("base", "基本信息", base()), new BillGroup<>("terms", "合同条款", terms())));
+                List.of(new FormGroup<>("base", "基本信息", base()), new FormGroup<>("terms", "合同条款", terms())));
     }
 
-    private static List<BillField<Form>> base() {
+    private static List<FormField<Form>> base() {
         return List.of(
-                BillField.of(
+                FormField.of(
                         CUSTOMER,
                         form -> form.of(contract ->
-                                WireValue.Numeral.of(contract.customer().value())),
+                                WireValue.Number.of(contract.customer().value())),
                         form -> form.text(Contract::customerName)),
-                BillField.of(NUMBER, form -> new WireValue.Text(form.number())),
+                FormField.of(NUMBER, form -> new WireValue.Text(form.number())),
                 text(TITLE, Contract::title),
-                BillField.of(SIGNED_ON, form -> form.of(contract -> AnswerField.day(contract.signedOn()))),
-                BillField.of(STARTS_ON, form -> form.of(contract -> AnswerField.day(contract.startsOn()))),
-                BillField.of(ENDS_ON, form -> form.of(contract -> AnswerField.day(contract.endsOn()))),
-                BillField.of(
+                FormField.of(SIGNED_ON, form -> form.of(contract -> AnswerField.day(contract.signedOn()))),
+                FormField.of(STARTS_ON, form -> form.of(contract -> AnswerField.day(contract.startsOn()))),
+                FormField.of(ENDS_ON, form -> form.of(contract -> AnswerField.day(contract.endsOn()))),
+                FormField.of(
                         OWNER,
-                        form -> form.of(contract ->
-                                WireValue.Numeral.of(contract.owner().value()))),
+                        form -> form.of(
+                                contract -> WireValue.Number.of(contract.owner().value()))),
                 text(COUNTERPART, Contract::counterpart),
                 entry(CLASS, DictionaryName.CONTRACT_CLASS, Contract::category),
                 entry(STATE, DictionaryName.CONTRACT_STATE, Contract::state),
                 entry(CURRENCY, DictionaryName.CURRENCY, Contract::currency),
                 text(SUMMARY, Contract::summary),
-                BillField.of(TOTAL, form -> form.of(contract -> AnswerField.decimal(contract.total()))),
-                BillField.shown(new AnswerField<>(
+                FormField.of(TOTAL, form -> form.of(contract -> AnswerField.decimal(contract.total()))),
+                FormField.shown(new AnswerField<>(
                         "concession",
                         "yhvalue",
                         "优惠总额",
                         AnswerField.Type.DECIMAL,
                         form -> form.of(contract -> AnswerField.decimal(contract.concession())))),
-                BillField.shown(new AnswerField<>(
+                FormField.shown(new AnswerField<>(
                         "amount",
                         "money1",
                         "优惠后总额",
                         AnswerField.Type.DECIMAL,
                         form -> form.of(contract -> AnswerField.decimal(contract.amount())))),
-                BillField.of(FREIGHT, form -> form.of(contract -> AnswerField.decimal(contract.freight()))));
+                FormField.of(FREIGHT, form -> form.of(contract -> AnswerField.decimal(contract.freight()))));
     }
 
-    private static List<BillField<Form>> terms() {
+    private static List<FormField<Form>> terms() {
         return List.of(
                 text(PAYMENT, Contract::paymentTerms),
                 text(ADDRESS, Contract::deliveryAddress),
                 text(REMARK, Contract::remark));
     }
 
-    private static BillField<Form> text(Parameter<String> parameter, Function<Contract, String> value) {
-        return BillField.of(parameter, form -> new WireValue.Text(form.text(value)));
+    private static FormField<Form> text(Parameter<String> parameter, Function<Contract, String> value) {
+        return FormField.of(parameter, form -> new WireValue.Text(form.text(value)));
     }
 
-    private static BillField<Form> entry(
+    private static FormField<Form> entry(
             Parameter<String> parameter, DictionaryName list, Function<Contract, String> value) {
-        return BillField.of(
+        return FormField.of(
                 parameter,
                 form -> {
                     var id = form.ids().getOrDefault(list, Map.of()).get(form.text(value));
-                    return id == null ? new WireValue.Text(form.text(value)) : WireValue.Numeral.of(id);
+                    return id == null ? new WireValue.Text(form.text(value)) : WireValue.Number.of(id);
                 },
                 form -> form.text(value));
     }

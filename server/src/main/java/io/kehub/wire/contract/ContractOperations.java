@@ -32,8 +32,8 @@ final class ContractOperations implements OperationGroup {
     private static final String[] NAVIGATION = {"销售栏目", "合同管理", "合同对接"};
 
     private static final Parameter<String> KEYWORD = Parameter.<String>named("keyword", "合同编号/名称")
-            .quick("keyword", Types.words(100))
-            .ov1("searchKey", Types.words(100));
+            .quick("keyword", Types.text(100))
+            .ov1("searchKey", Types.text(100));
     private static final Parameter<CustomerId> CUSTOMER =
             Parameter.<CustomerId>named("customer", "客户ID").quick("custid", Types.id(CustomerId::new));
     private static final Parameter<String> STATE = Parameter.<String>named("state", "合同状态")
@@ -42,11 +42,11 @@ final class ContractOperations implements OperationGroup {
     private static final Parameter<String> CLASS = Parameter.<String>named("category", "合同分类")
             .ov1("htfl", Types.entryIdFilter(DictionaryName.CONTRACT_CLASS), "a_sort3");
     private static final Parameter<String> TITLE =
-            Parameter.<String>named("title", "合同主题").ov1("title", Types.words(100));
+            Parameter.<String>named("title", "合同主题").ov1("title", Types.text(100));
     private static final Parameter<String> NUMBER =
-            Parameter.<String>named("number", "合同编号").ov1("htbh", Types.words(50));
+            Parameter.<String>named("number", "合同编号").ov1("htbh", Types.text(50));
     private static final Parameter<String> CUSTOMER_NAME =
-            Parameter.<String>named("customerName", "客户名称").ov1("khmc", Types.words(100));
+            Parameter.<String>named("customerName", "客户名称").ov1("khmc", Types.text(100));
     private static final Parameter<UserId> OWNER =
             Parameter.<UserId>named("owner", "销售人员").ov1("cateid", Types.user(false), "a_cateid");
     private static final Parameter<BigDecimal> AMOUNT_FROM =
@@ -111,7 +111,7 @@ final class ContractOperations implements OperationGroup {
                 given.find(AMOUNT_TO),
                 given.find(SIGNED_FROM),
                 given.find(SIGNED_TO));
-        var found = Paging.through(
+        var found = Paging.read(
                 given,
                 call,
                 page -> contracts.list(filter, call.sight(), page),

@@ -39,8 +39,8 @@ final class ContractReadOperations implements OperationGroup {
 
     /** 0 is the empty template; so is a request of ov1 without an id. */
     private static final Parameter<Long> DETAILED = Parameter.<Long>named("id", "单据ID")
-            .v3("ord", Types.whole(0, Integer.MAX_VALUE).map(Long::valueOf))
-            .ov1("ord", Types.whole(0, Integer.MAX_VALUE).map(Long::valueOf))
+            .v3("ord", Types.integer(0, Integer.MAX_VALUE).map(Long::valueOf))
+            .ov1("ord", Types.integer(0, Integer.MAX_VALUE).map(Long::valueOf))
             .required(DialectId.V3);
 
     /** A contract with its lines. */
@@ -99,7 +99,7 @@ final class ContractReadOperations implements OperationGroup {
     /** The same field of a template that nothing fills. */
     private static AnswerField<Optional<Whole>> orEmpty(AnswerField<Whole> field) {
         WireValue nothing =
-                field.type() == AnswerField.Type.LIST ? new WireValue.Items(List.of()) : new WireValue.Text("");
+                field.type() == AnswerField.Type.LIST ? new WireValue.Array(List.of()) : new WireValue.Text("");
         return new AnswerField<>(
                 field.name(),
                 field.wireName(),

@@ -35,8 +35,8 @@ final class CustomerListOperations implements OperationGroup {
     private static final String[] NAVIGATION = {"销售栏目", "客户管理", "客户对接"};
 
     private static final Parameter<String> KEYWORD = Parameter.<String>named("keyword", "搜索关键词")
-            .quick("keyword", Types.words(100))
-            .ov1("searchKey", Types.words(100));
+            .quick("keyword", Types.text(100))
+            .ov1("searchKey", Types.text(100));
     private static final Parameter<Optional<CustomerKind>> KIND = Parameter.<Optional<CustomerKind>>named(
                     "kind", "客户类型")
             .quick(
@@ -52,23 +52,23 @@ final class CustomerListOperations implements OperationGroup {
             .quick("charge", Types.user(false))
             .ov1("cateid", Types.user(false), "a_cateid");
     private static final Parameter<Instant> ADDED_FROM = Parameter.<Instant>named("addedFrom", "开始时间")
-            .quick("starttime", Types.from())
-            .ov1("date1_0", Types.from(), "a_date_0");
+            .quick("starttime", Types.periodStart())
+            .ov1("date1_0", Types.periodStart(), "a_date_0");
     private static final Parameter<Instant> ADDED_BEFORE = Parameter.<Instant>named("addedBefore", "结束时间")
-            .quick("endtime", Types.through())
-            .ov1("date1_1", Types.through(), "a_date_1");
+            .quick("endtime", Types.periodEnd())
+            .ov1("date1_1", Types.periodEnd(), "a_date_1");
     private static final Parameter<Boolean> REVIEWED = Parameter.<Boolean>named("reviewed", "状态")
             .quick("status", Types.numbered(List.of(Types.option(0, "待审核", false), Types.option(1, "已审核", true))));
     private static final Parameter<String> NAME_PART =
-            Parameter.<String>named("name", "客户名称").ov1("name", Types.words(100));
+            Parameter.<String>named("name", "客户名称").ov1("name", Types.text(100));
     private static final Parameter<String> NUMBER_PART =
-            Parameter.<String>named("number", "客户编号").ov1("khid", Types.words(50));
+            Parameter.<String>named("number", "客户编号").ov1("khid", Types.text(50));
     private static final Parameter<String> PHONE_PART =
-            Parameter.<String>named("phone", "办公电话").ov1("phone", Types.words(50));
+            Parameter.<String>named("phone", "办公电话").ov1("phone", Types.text(50));
     private static final Parameter<String> ADDRESS_PART =
-            Parameter.<String>named("address", "客户地址").ov1("address", Types.words(100));
+            Parameter.<String>named("address", "客户地址").ov1("address", Types.text(100));
     private static final Parameter<String> REMARK_PART =
-            Parameter.<String>named("remark", "备注").ov1("intro", Types.words(100));
+            Parameter.<String>named("remark", "备注").ov1("intro", Types.text(100));
     private static final Parameter<String> LEVEL = Parameter.<String>named("level", "客户分类")
             .ov1("telsort", Types.entryIdFilter(DictionaryName.CUSTOMER_CLASS), "sort1");
     private static final Parameter<String> INDUSTRY =
@@ -156,7 +156,7 @@ final class CustomerListOperations implements OperationGroup {
     }
 
     private Page<OwnedCustomer> list(CustomerFilter filter, Arguments given, ErpCall call) {
-        var found = Paging.through(
+        var found = Paging.read(
                 given,
                 call,
                 page -> customers.list(filter, call.sight(), page),

@@ -50,7 +50,7 @@ class CustomerOperationsConfiguration {
     @Bean
     @Order(320)
     OperationGroup careOperations(CustomerCare care, Users users) {
-        return new CareOperations(care, users);
+        return new AssignmentOperations(care, users);
     }
 
     @Bean

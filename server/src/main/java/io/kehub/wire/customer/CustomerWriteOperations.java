@@ -39,7 +39,7 @@ final class CustomerWriteOperations implements OperationGroup {
             .v3("ord", Types.id(CustomerId::new))
             .required();
     private static final Parameter<String> FOLLOW_UP =
-            Parameter.<String>named("text", "洽谈进展").v3("reply", Types.words(2000));
+            Parameter.<String>named("text", "洽谈进展").v3("reply", Types.text(2000));
     private static final Parameter<String> FOLLOW_UP_WAY =
             Parameter.<String>named("way", "跟进方式").v3("sort98", Types.entryText(DictionaryName.FOLLOW_UP_WAY));
 

@@ -41,7 +41,7 @@ final class HelperDialect implements Dialect {
     @Override
     public boolean supports(Answer<?> answer) {
         return switch (answer) {
-            case Answer.Bill<?> bill -> false;
+            case Answer.Form<?> bill -> false;
             case Answer.Tree<?> tree -> false;
             default -> true;
         };
@@ -92,7 +92,7 @@ final class HelperDialect implements Dialect {
         private static Stream<String> shown(WireValue value) {
             return switch (value) {
                 case WireValue.Text text -> Stream.of(text.text());
-                case WireValue.Nothing nothing -> Stream.of();
+                case WireValue.Null nothing -> Stream.of();
                 default -> Stream.of(value.kind());
             };
         }
@@ -103,10 +103,10 @@ final class HelperDialect implements Dialect {
         }
 
         @Override
-        public WireValue.Members input(Operation<?> operation) {
+        public WireValue.Object input(Operation<?> operation) {
             var members = new LinkedHashMap<String, WireValue>();
             body.forEach((name, value) -> {
-                if (name.equalsIgnoreCase(DATAS) && value instanceof WireValue.Members within) {
+                if (name.equalsIgnoreCase(DATAS) && value instanceof WireValue.Object within) {
                     within.members().forEach(members::putIfAbsent);
                 } else if (!isToken(name)) {
                     members.put(name, value);
@@ -117,7 +117,7 @@ final class HelperDialect implements Dialect {
                     members.put(name, new WireValue.Text(value));
                 }
             });
-            return new WireValue.Members(members);
+            return new WireValue.Object(members);
         }
 
         private static boolean isToken(String name) {

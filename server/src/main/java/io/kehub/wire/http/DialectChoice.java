@@ -23,7 +23,7 @@ final class DialectChoice {
         var chosen = DialectId.QUICK;
         for (var dialect : dialects) {
             var id = dialect.id();
-            var claim = dialect.claim(path, catalog.speaks(id, path), message);
+            var claim = dialect.claim(path, catalog.serves(id, path), message);
             if (claim.compareTo(strongest) > 0) {
                 strongest = claim;
                 chosen = id;

@@ -19,14 +19,15 @@ import org.springframework.core.Ordered;
 class HttpConfiguration {
 
     @Bean
-    FrontDoorMapping frontDoorMapping(
+    ErpDispatcherMapping frontDoorMapping(
             Catalog catalog,
             Operations operations,
             Sessions sessions,
             Authenticator authenticator,
             List<Dialect> dialects,
             RandomGenerator random) {
-        return new FrontDoorMapping(new FrontDoor(catalog, operations, sessions, authenticator, dialects, random));
+        return new ErpDispatcherMapping(
+                new ErpDispatcher(catalog, operations, sessions, authenticator, dialects, random));
     }
 
     @Bean
@@ -44,12 +45,12 @@ class HttpConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<ForeignOriginFilter> foreignOriginFilter(List<Dialect> dialects) {
+    FilterRegistrationBean<CrossOriginFilter> foreignOriginFilter(List<Dialect> dialects) {
         var quick = dialects.stream()
                 .filter(dialect -> dialect.id() == DialectId.QUICK)
                 .findFirst()
                 .orElseThrow();
-        var registration = new FilterRegistrationBean<>(new ForeignOriginFilter(quick));
+        var registration = new FilterRegistrationBean<>(new CrossOriginFilter(quick));
         registration.addUrlPatterns("/*");
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 100);
         return registration;

@@ -46,7 +46,7 @@ public final class Catalog {
                 operation.answer(dialect.id()).ifPresent(answer -> {
                     if (!dialect.supports(answer.written())) {
                         throw new IllegalStateException("the dialect %s has no form for the answer of %s"
-                                .formatted(dialect.id().spelled(), operation.id()));
+                                .formatted(dialect.id().id(), operation.id()));
                     }
                 });
             }
@@ -65,7 +65,7 @@ public final class Catalog {
     }
 
     /** Whether a dialect has an operation at this path, whatever the query must say besides. */
-    public boolean speaks(DialectId dialect, String path) {
+    public boolean serves(DialectId dialect, String path) {
         return !at(dialect, path).isEmpty();
     }
 
@@ -97,8 +97,8 @@ public final class Catalog {
     public Match match(DialectId dialect, String path, Map<String, String> query) {
         var candidates = at(dialect, path);
         var meant = candidates.stream()
-                .filter(place -> place.route().isMeantBy(query))
-                .max(Comparator.comparingInt(place -> place.route().weight()));
+                .filter(place -> place.route().matches(query))
+                .max(Comparator.comparingInt(place -> place.route().specificity()));
         if (meant.isPresent()) {
             return new Match.Found(meant.get().operation());
         }

@@ -85,7 +85,7 @@ public interface Dialect {
          * @throws ProblemException with {@code Problem.Invalid} when the body is missing or isn't what the dialect
          *     writes
          */
-        WireValue.Members input(Operation<?> operation);
+        WireValue.Object input(Operation<?> operation);
     }
 
     /**

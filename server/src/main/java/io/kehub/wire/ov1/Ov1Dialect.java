@@ -98,14 +98,14 @@ final class Ov1Dialect implements Dialect {
         }
 
         @Override
-        public WireValue.Members input(Operation<?> operation) {
+        public WireValue.Object input(Operation<?> operation) {
             var members = new LinkedHashMap<>(body.datas());
             message.query().forEach((name, value) -> {
                 if (members.keySet().stream().noneMatch(name::equalsIgnoreCase)) {
                     members.put(name, new WireValue.Text(value));
                 }
             });
-            return new WireValue.Members(members);
+            return new WireValue.Object(members);
         }
     }
 }

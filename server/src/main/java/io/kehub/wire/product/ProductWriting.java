@@ -35,11 +35,11 @@ final class ProductWriting implements OperationGroup {
             .v3("ord", Types.id(ProductId::new))
             .required();
     private static final Parameter<String> NAME =
-            Parameter.<String>named("name", "产品名称").v3("Title", Types.words(200));
+            Parameter.<String>named("name", "产品名称").v3("Title", Types.text(200));
     private static final Parameter<String> CODE =
-            Parameter.<String>named("code", "产品编号").v3("Code", Types.words(50));
+            Parameter.<String>named("code", "产品编号").v3("Code", Types.text(50));
     private static final Parameter<String> MODEL =
-            Parameter.<String>named("model", "产品型号").v3("Model", Types.words(100));
+            Parameter.<String>named("model", "产品型号").v3("Model", Types.text(100));
     private static final Parameter<ProductClassId> CLASS =
             Parameter.<ProductClassId>named("productClass", "产品分类").v3("Sort1", Types.id(ProductClassId::new));
     private static final Parameter<Long> BASE_UNIT =
@@ -54,7 +54,7 @@ final class ProductWriting implements OperationGroup {
             .v3("UnitID", Types.entry(DictionaryName.PRODUCT_UNIT))
             .required();
     private static final Parameter<String> BARCODE =
-            Parameter.<String>named("barcode", "条形码").v3("Txm", Types.words(50));
+            Parameter.<String>named("barcode", "条形码").v3("Txm", Types.text(50));
     private static final Parameter<BigDecimal> SUGGESTED_PURCHASE = price("suggestedPurchase", "建议进价", "Price1jy");
     private static final Parameter<BigDecimal> HIGHEST_PURCHASE = price("highestPurchase", "最高进价", "Price1");
     private static final Parameter<BigDecimal> SUGGESTED_SALE = price("suggestedSale", "建议售价", "Price2jy");
@@ -243,7 +243,7 @@ final class ProductWriting implements OperationGroup {
                                         wireName,
                                         field.kind() == ProductField.Kind.NUMBER
                                                 ? Types.quantity().map(BigDecimal::toPlainString)
-                                                : Types.words(field.maxLength()))));
+                                                : Types.text(field.maxLength()))));
         return all;
     }
 }

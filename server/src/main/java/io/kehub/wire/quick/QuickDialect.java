@@ -29,7 +29,7 @@ final class QuickDialect implements Dialect {
     @Override
     public boolean supports(Answer<?> answer) {
         return switch (answer) {
-            case Answer.Bill<?> bill -> false;
+            case Answer.Form<?> bill -> false;
             case Answer.Tree<?> tree -> false;
             case Answer.Options<?> options -> false;
             default -> true;
@@ -50,7 +50,7 @@ final class QuickDialect implements Dialect {
             }
 
             @Override
-            public WireValue.Members input(Operation<?> operation) {
+            public WireValue.Object input(Operation<?> operation) {
                 return JsonBody.strict(message.body().bytes(), operation.takesNothing(DialectId.QUICK));
             }
         };

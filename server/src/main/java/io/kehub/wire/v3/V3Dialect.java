@@ -34,7 +34,7 @@ final class V3Dialect implements Dialect {
 
     @Override
     public boolean supports(Answer<?> answer) {
-        return !(answer instanceof Answer.Bill<?>);
+        return !(answer instanceof Answer.Form<?>);
     }
 
     @Override
@@ -74,7 +74,7 @@ final class V3Dialect implements Dialect {
         }
 
         @Override
-        public WireValue.Members input(Operation<?> operation) {
+        public WireValue.Object input(Operation<?> operation) {
             var members = new LinkedHashMap<>(
                     JsonBody.lenient(message.body().bytes(), true).members());
             message.query().forEach((name, value) -> {
@@ -82,7 +82,7 @@ final class V3Dialect implements Dialect {
                     members.put(name, new WireValue.Text(value));
                 }
             });
-            return new WireValue.Members(members);
+            return new WireValue.Object(members);
         }
     }
 }

@@ -75,7 +75,7 @@ class DialectChoiceTest {
     @Test
     void anAnswerThatADialectCannotWriteIsFoundAtTheStart() {
         var form = Operation.<String>declare("form", "form", "form")
-                .quick(Answer.bill("", "", text -> "", text -> 0, List.of()), Route.at("/form"))
+                .quick(Answer.form("", "", text -> "", text -> 0, List.of()), Route.at("/form"))
                 .handledBy((given, call) -> "");
         var tree = Operation.<String>declare("tree", "tree", "tree")
                 .helper(Answer.tree("", text -> List.of()), Route.helper("tree"))
