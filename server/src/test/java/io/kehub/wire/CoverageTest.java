@@ -122,7 +122,7 @@ class CoverageTest {
                                                 each.section(),
                                                 each.group(),
                                                 each.title(),
-                                                each.dialect().spelled(),
+                                                each.dialect().id(),
                                                 each.path(),
                                                 each.servedBy(catalog)
                                                         .map(operation -> "yes: `" + operation.id() + "`")

@@ -87,7 +87,7 @@ class GoldenFilesTest {
                 .dialects()
                 .filter(dialect -> !operation.id().equals("captcha"))
                 .flatMap(dialect -> Stream.of(".request.json", ".answer.json")
-                        .map(end -> CONTRACT.resolve(operation.id()).resolve(dialect.spelled() + end)));
+                        .map(end -> CONTRACT.resolve(operation.id()).resolve(dialect.id() + end)));
     }
 
     @Test
@@ -137,10 +137,10 @@ class GoldenFilesTest {
                     continue;
                 }
                 requests.stream()
-                        .filter(file -> file.getFileName().toString().equals(dialect.spelled() + ".request.json"))
+                        .filter(file -> file.getFileName().toString().equals(dialect.id() + ".request.json"))
                         .forEach(all::add);
                 requests.stream()
-                        .filter(file -> file.getFileName().toString().startsWith(dialect.spelled() + "."))
+                        .filter(file -> file.getFileName().toString().startsWith(dialect.id() + "."))
                         .filter(file -> !all.contains(file))
                         .forEach(all::add);
             }

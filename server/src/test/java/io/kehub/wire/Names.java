@@ -25,8 +25,7 @@ record Names(Map<String, String> written, Map<String, String> listed) {
     static Names of(KeHubServer server, DialectId dialect) {
         var catalog = server.part(Catalog.class);
         return new Names(
-                wireNames(catalog, dialect == DialectId.V3 ? "customer-add" : "customer-save", dialect),
-                wireNames(catalog, "customer-table", DialectId.OV1));
+                wireNames(catalog, "customer-add", dialect), wireNames(catalog, "customer-list", DialectId.OV1));
     }
 
     private static Map<String, String> wireNames(Catalog catalog, String operation, DialectId dialect) {

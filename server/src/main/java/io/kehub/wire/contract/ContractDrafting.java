@@ -17,9 +17,9 @@ import io.kehub.kernel.ProductId;
 import io.kehub.wire.operation.Answer;
 import io.kehub.wire.operation.AnswerField;
 import io.kehub.wire.operation.Arguments;
-import io.kehub.wire.operation.BillField;
-import io.kehub.wire.operation.BillGroup;
 import io.kehub.wire.operation.ErpCall;
+import io.kehub.wire.operation.FormField;
+import io.kehub.wire.operation.FormGroup;
 import io.kehub.wire.operation.Operation;
 import io.kehub.wire.operation.OperationGroup;
 import io.kehub.wire.operation.Paging;
@@ -74,7 +74,7 @@ final class ContractDrafting implements OperationGroup {
     private static final Parameter<LocalDate> DELIVERED_ON =
             Parameter.<LocalDate>named("deliveredOn", "交货日期").ov1("date2", Types.day());
     private static final Parameter<String> REMARK =
-            Parameter.<String>named("remark", "备注").ov1("intro", Types.words(500));
+            Parameter.<String>named("remark", "备注").ov1("intro", Types.text(500));
 
     /** The unit that is asked about, and its price. */
     private record Priced(ProductUnit unit) {}
@@ -191,52 +191,52 @@ final class ContractDrafting implements OperationGroup {
                 .needs(Right.WRITE_CONTRACTS)
                 .takes(LINE)
                 .ov1(
-                        Answer.bill(
+                        Answer.form(
                                 "操作成功",
                                 "contractlist",
                                 line -> "合同明细",
                                 DraftLine::id,
-                                List.of(new BillGroup<>("base", "基本信息", formFields()))),
+                                List.of(new FormGroup<>("base", "基本信息", formFields()))),
                         Route.ov1(EDIT))
                 .handledBy((given, call) -> line(given.get(LINE), call));
     }
 
-    private static List<BillField<DraftLine>> formFields() {
+    private static List<FormField<DraftLine>> formFields() {
         return List.of(
-                BillField.shown(AnswerField.id(
+                FormField.shown(AnswerField.id(
                         "product",
                         "productOrd",
                         "产品id",
                         line -> line.terms().product().value())),
-                BillField.shown(AnswerField.text("productName", "title", "产品名称", DraftLine::productName)),
-                BillField.shown(AnswerField.text("productCode", "order1", "编号", DraftLine::productCode)),
-                BillField.shown(AnswerField.text("productModel", "type1", "型号", DraftLine::productModel)),
-                BillField.of(UNIT, line -> unit(line.terms().unit()), DraftLine::unitName),
-                BillField.of(QUANTITY, line -> AnswerField.decimal(line.terms().quantity())),
-                BillField.of(
-                        TAX_INCLUDED, line -> WireValue.Numeral.of(line.terms().taxIncluded() ? 1 : 0)),
-                BillField.of(
+                FormField.shown(AnswerField.text("productName", "title", "产品名称", DraftLine::productName)),
+                FormField.shown(AnswerField.text("productCode", "order1", "编号", DraftLine::productCode)),
+                FormField.shown(AnswerField.text("productModel", "type1", "型号", DraftLine::productModel)),
+                FormField.of(UNIT, line -> unit(line.terms().unit()), DraftLine::unitName),
+                FormField.of(QUANTITY, line -> AnswerField.decimal(line.terms().quantity())),
+                FormField.of(
+                        TAX_INCLUDED, line -> WireValue.Number.of(line.terms().taxIncluded() ? 1 : 0)),
+                FormField.of(
                         NET_PRICE,
                         line -> AnswerField.decimal(
                                 line.terms().taxIncluded() ? null : line.terms().price())),
-                BillField.of(
+                FormField.of(
                         GROSS_PRICE,
                         line -> AnswerField.decimal(
                                 line.terms().taxIncluded() ? line.terms().price() : null)),
-                BillField.of(DISCOUNT, line -> AnswerField.decimal(line.terms().discount())),
-                BillField.of(TAX_RATE, line -> AnswerField.decimal(line.terms().taxRate())),
-                BillField.of(
+                FormField.of(DISCOUNT, line -> AnswerField.decimal(line.terms().discount())),
+                FormField.of(TAX_RATE, line -> AnswerField.decimal(line.terms().taxRate())),
+                FormField.of(
                         CONCESSION, line -> AnswerField.decimal(line.terms().concession())),
-                BillField.shown(AnswerField.decimal(
+                FormField.shown(AnswerField.decimal(
                         "total", "moneyAfterTax", "税后总价", line -> line.money().total())),
-                BillField.shown(AnswerField.decimal(
+                FormField.shown(AnswerField.decimal(
                         "amount", "money1", "优惠后总价", line -> line.money().amount())),
-                BillField.of(DELIVERED_ON, line -> AnswerField.day(line.terms().deliveredOn())),
-                BillField.of(REMARK, line -> new WireValue.Text(line.terms().remark())));
+                FormField.of(DELIVERED_ON, line -> AnswerField.day(line.terms().deliveredOn())),
+                FormField.of(REMARK, line -> new WireValue.Text(line.terms().remark())));
     }
 
     private static WireValue unit(@Nullable Long unit) {
-        return unit == null ? new WireValue.Text("") : WireValue.Numeral.of(unit);
+        return unit == null ? new WireValue.Text("") : WireValue.Number.of(unit);
     }
 
     private DraftLine line(long id, ErpCall call) {

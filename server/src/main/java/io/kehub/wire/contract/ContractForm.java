@@ -12,9 +12,9 @@ import io.kehub.kernel.UserId;
 import io.kehub.wire.operation.Answer;
 import io.kehub.wire.operation.AnswerField;
 import io.kehub.wire.operation.Arguments;
-import io.kehub.wire.operation.BillField;
-import io.kehub.wire.operation.BillGroup;
 import io.kehub.wire.operation.ErpCall;
+import io.kehub.wire.operation.FormField;
+import io.kehub.wire.operation.FormGroup;
 import io.kehub.wire.operation.Operation;
 import io.kehub.wire.operation.OperationGroup;
 import io.kehub.wire.operation.Parameter;
@@ -38,10 +38,6 @@ final class ContractForm implements OperationGroup {
     private static final String[] NAVIGATION = {"销售栏目", "合同管理", "合同起草"};
     private static final String ADD = "salesmanage/contract/add";
     private static final String FIRST_STATE = "生效执行中";
-
-    /** 0 is the empty template. */
-    private static final Parameter<Long> RECORD = Parameter.<Long>named("id", "数据唯一标识")
-            .ov1("ord", Types.whole(0, Integer.MAX_VALUE).map(Long::valueOf));
 
     private static final Parameter<ContractId> SAVED =
             Parameter.<ContractId>named("id", "数据唯一标识").ov1("ord", Types.id(ContractId::new));
@@ -81,8 +77,25 @@ final class ContractForm implements OperationGroup {
      * @param contract null where there is none yet
      * @param ids per dictionary, text to id
      */
-    private record Form(
-            long id, String number, @Nullable Contract contract, Map<DictionaryName, Map<String, Long>> ids) {
+    record Form(long id, String number, @Nullable Contract contract, Map<DictionaryName, Map<String, Long>> ids) {
+
+        /** The form of a contract, or the empty template. */
+        static Form of(Optional<Contract> found, Dictionaries dictionaries) {
+            return found.map(
+                            contract -> new Form(contract.id().value(), contract.number(), contract, ids(dictionaries)))
+                    .orElseGet(() -> new Form(0, "", null, ids(dictionaries)));
+        }
+
+        static Map<DictionaryName, Map<String, Long>> ids(Dictionaries dictionaries) {
+            var ids = new EnumMap<DictionaryName, Map<String, Long>>(DictionaryName.class);
+            for (var list :
+                    List.of(DictionaryName.CONTRACT_CLASS, DictionaryName.CONTRACT_STATE, DictionaryName.CURRENCY)) {
+                var byText = new HashMap<String, Long>();
+                dictionaries.entries(list).forEach(entry -> byText.put(entry.text(), entry.id()));
+                ids.put(list, byText);
+            }
+            return ids;
+        }
 
         WireValue of(Function<Contract, WireValue> value) {
             return contract == null ? new WireValue.Text("") : value.apply(contract);
@@ -102,7 +115,7 @@ final class ContractForm implements OperationGroup {
     }
 
     private static Parameter<String> words(String name, String caption, String wireName, int longest) {
-        return Parameter.<String>named(name, caption).ov1(wireName, Types.words(longest));
+        return Parameter.<String>named(name, caption).ov1(wireName, Types.text(longest));
     }
 
     private static Parameter<LocalDate> day(String name, String caption, String wireName) {
@@ -115,7 +128,7 @@ final class ContractForm implements OperationGroup {
 
     @Override
     public Stream<Operation<?>> operations() {
-        return Stream.of(reserving(), form(), saving());
+        return Stream.of(reserving(), saving());
     }
 
     private Operation<Form> reserving() {
@@ -124,102 +137,74 @@ final class ContractForm implements OperationGroup {
                 .ov1(answer(), Route.ov1(ADD), Route.ov1(ADD, "apihelptype=new"))
                 .handledBy((given, call) -> {
                     var reserved = contracts.reserve(call.user());
-                    return new Form(reserved.id().value(), reserved.number(), null, ids());
+                    return new Form(reserved.id().value(), reserved.number(), null, Form.ids(dictionaries));
                 });
     }
 
-    private Operation<Form> form() {
-        return Operation.<Form>declare("contract-form", "合同详情", NAVIGATION)
-                .needs(Right.READ_CONTRACTS)
-                .takes(RECORD)
-                .ov1(answer(), Route.ov1(ADD, "edit=1"), Route.ov1(ADD, "ord=*"), Route.ov1(ADD, "apihelptype=get"))
-                .handledBy((given, call) -> {
-                    long id = given.orElse(RECORD, 0L);
-                    if (id == 0) {
-                        return new Form(0, "", null, ids());
-                    }
-                    var contract = contracts
-                            .find(new ContractId(id), call.sight())
-                            .orElseThrow(() -> Contracts.unknown(new ContractId(id)));
-                    return new Form(id, contract.number(), contract, ids());
-                });
-    }
-
-    private Map<DictionaryName, Map<String, Long>> ids() {
-        var ids = new EnumMap<DictionaryName, Map<String, Long>>(DictionaryName.class);
-        for (var list :
-                List.of(DictionaryName.CONTRACT_CLASS, DictionaryName.CONTRACT_STATE, DictionaryName.CURRENCY)) {
-            var byText = new HashMap<String, Long>();
-            dictionaries.entries(list).forEach(entry -> byText.put(entry.text(), entry.id()));
-            ids.put(list, byText);
-        }
-        return ids;
-    }
-
-    private static Answer<Form> answer() {
-        return Answer.bill(
+    static Answer<Form> answer() {
+        return Answer.form(
                 "操作成功",
                 "contract",
                 form -> "合同",
                 Form::id,
-                List.of(new BillGroup<>("base", "基本信息", base()), new BillGroup<>("terms", "合同条款", terms())));
+                List.of(new FormGroup<>("base", "基本信息", base()), new FormGroup<>("terms", "合同条款", terms())));
     }
 
-    private static List<BillField<Form>> base() {
+    private static List<FormField<Form>> base() {
         return List.of(
-                BillField.of(
+                FormField.of(
                         CUSTOMER,
                         form -> form.of(contract ->
-                                WireValue.Numeral.of(contract.customer().value())),
+                                WireValue.Number.of(contract.customer().value())),
                         form -> form.text(Contract::customerName)),
-                BillField.of(NUMBER, form -> new WireValue.Text(form.number())),
+                FormField.of(NUMBER, form -> new WireValue.Text(form.number())),
                 text(TITLE, Contract::title),
-                BillField.of(SIGNED_ON, form -> form.of(contract -> AnswerField.day(contract.signedOn()))),
-                BillField.of(STARTS_ON, form -> form.of(contract -> AnswerField.day(contract.startsOn()))),
-                BillField.of(ENDS_ON, form -> form.of(contract -> AnswerField.day(contract.endsOn()))),
-                BillField.of(
+                FormField.of(SIGNED_ON, form -> form.of(contract -> AnswerField.day(contract.signedOn()))),
+                FormField.of(STARTS_ON, form -> form.of(contract -> AnswerField.day(contract.startsOn()))),
+                FormField.of(ENDS_ON, form -> form.of(contract -> AnswerField.day(contract.endsOn()))),
+                FormField.of(
                         OWNER,
-                        form -> form.of(contract ->
-                                WireValue.Numeral.of(contract.owner().value()))),
+                        form -> form.of(
+                                contract -> WireValue.Number.of(contract.owner().value()))),
                 text(COUNTERPART, Contract::counterpart),
                 entry(CLASS, DictionaryName.CONTRACT_CLASS, Contract::category),
                 entry(STATE, DictionaryName.CONTRACT_STATE, Contract::state),
                 entry(CURRENCY, DictionaryName.CURRENCY, Contract::currency),
                 text(SUMMARY, Contract::summary),
-                BillField.of(TOTAL, form -> form.of(contract -> AnswerField.decimal(contract.total()))),
-                BillField.shown(new AnswerField<>(
+                FormField.of(TOTAL, form -> form.of(contract -> AnswerField.decimal(contract.total()))),
+                FormField.shown(new AnswerField<>(
                         "concession",
                         "yhvalue",
                         "优惠总额",
                         AnswerField.Type.DECIMAL,
                         form -> form.of(contract -> AnswerField.decimal(contract.concession())))),
-                BillField.shown(new AnswerField<>(
+                FormField.shown(new AnswerField<>(
                         "amount",
                         "money1",
                         "优惠后总额",
                         AnswerField.Type.DECIMAL,
                         form -> form.of(contract -> AnswerField.decimal(contract.amount())))),
-                BillField.of(FREIGHT, form -> form.of(contract -> AnswerField.decimal(contract.freight()))));
+                FormField.of(FREIGHT, form -> form.of(contract -> AnswerField.decimal(contract.freight()))));
     }
 
-    private static List<BillField<Form>> terms() {
+    private static List<FormField<Form>> terms() {
         return List.of(
                 text(PAYMENT, Contract::paymentTerms),
                 text(ADDRESS, Contract::deliveryAddress),
                 text(REMARK, Contract::remark));
     }
 
-    private static BillField<Form> text(Parameter<String> parameter, Function<Contract, String> value) {
-        return BillField.of(parameter, form -> new WireValue.Text(form.text(value)));
+    private static FormField<Form> text(Parameter<String> parameter, Function<Contract, String> value) {
+        return FormField.of(parameter, form -> new WireValue.Text(form.text(value)));
     }
 
-    private static BillField<Form> entry(
+    private static FormField<Form> entry(
             Parameter<String> parameter, DictionaryName list, Function<Contract, String> value) {
-        return BillField.of(
+        return FormField.of(
                 parameter,
                 form -> {
                     var id = form.ids().getOrDefault(list, Map.of()).get(form.text(value));
-                    return id == null ? new WireValue.Text(form.text(value)) : WireValue.Numeral.of(id);
+                    return id == null ? new WireValue.Text(form.text(value)) : WireValue.Number.of(id);
                 },
                 form -> form.text(value));
     }

@@ -57,7 +57,7 @@ final class ContractFulfilmentOperations implements OperationGroup {
                             given -> new Wanted(given.get(LINE), given.find(QUANTITY), given.find(WAREHOUSE)),
                             StockDocuments.MOST_LINES));
     private static final Parameter<String> REASON =
-            Parameter.<String>named("reason", "原因").quick("reason", Types.words(500));
+            Parameter.<String>named("reason", "原因").quick("reason", Types.text(500));
     private static final Parameter<String> STATE = Parameter.<String>named("state", "终止后的合同状态")
             .quick("status", Types.entryText(DictionaryName.CONTRACT_STATE));
 

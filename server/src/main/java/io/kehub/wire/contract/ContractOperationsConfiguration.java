@@ -22,8 +22,20 @@ class ContractOperationsConfiguration {
 
     @Bean
     @Order(400)
-    OperationGroup contractOperations(Contracts contracts, Users users, ZoneId zone) {
-        return new ContractOperations(contracts, users, zone);
+    OperationGroup contractOperations(Contracts contracts, ContractRows rows, ZoneId zone) {
+        return new ContractOperations(contracts, rows, zone);
+    }
+
+    @Bean
+    ContractRows contractRows(Contracts contracts, Users users) {
+        return new ContractRows(contracts, users);
+    }
+
+    @Bean
+    @Order(405)
+    OperationGroup contractReadOperations(
+            Contracts contracts, ContractRows rows, Dictionaries dictionaries, Users users, ZoneId zone) {
+        return new ContractReadOperations(contracts, rows, dictionaries, users, zone);
     }
 
     @Bean

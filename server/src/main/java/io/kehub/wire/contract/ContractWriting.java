@@ -115,8 +115,8 @@ final class ContractWriting implements OperationGroup {
             .ov1("__sp_result", results(), "@__sp_result")
             .required();
     private static final Parameter<String> OPINION = Parameter.<String>named("opinion", "审批意见")
-            .v3("approveMessage", Types.words(500))
-            .ov1("__sp_intro", Types.words(500), "@__sp_intro");
+            .v3("approveMessage", Types.text(500))
+            .ov1("__sp_intro", Types.text(500), "@__sp_intro");
     private static final Parameter<Boolean> EVERYONE = Parameter.<Boolean>named("everyone", "共享用户类型")
             .ov1(
                     "member1",
@@ -125,7 +125,7 @@ final class ContractWriting implements OperationGroup {
     private static final Parameter<List<UserId>> USERS =
             Parameter.<List<UserId>>named("users", "共享用户").ov1("member2", Types.ids(UserId::new, 500));
     private static final Parameter<String> TEXT = Parameter.<String>named("text", "洽谈进展")
-            .ov1("intro", Types.words(2000))
+            .ov1("intro", Types.text(2000))
             .required();
     private static final Parameter<String> WAY = Parameter.<String>named("way", "跟进方式")
             .ov1("sort", Types.entryId(DictionaryName.FOLLOW_UP_WAY))
@@ -146,7 +146,7 @@ final class ContractWriting implements OperationGroup {
     }
 
     private static Parameter<String> words(String name, String caption, String wireName, int longest) {
-        return Parameter.<String>named(name, caption).v3(wireName, Types.words(longest));
+        return Parameter.<String>named(name, caption).v3(wireName, Types.text(longest));
     }
 
     private static Parameter<LocalDate> day(String name, String caption, String wireName) {

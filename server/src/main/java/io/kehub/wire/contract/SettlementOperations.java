@@ -39,7 +39,7 @@ final class SettlementOperations implements OperationGroup {
                             Types.option(2, Kind.INVOICE.caption(), Kind.INVOICE)))
             .required();
     private static final Parameter<String> NUMBER =
-            Parameter.<String>named("number", "单号").quick("code", Types.words(50));
+            Parameter.<String>named("number", "单号").quick("code", Types.text(50));
     private static final Parameter<BigDecimal> AMOUNT = Parameter.<BigDecimal>named("amount", "金额，负数为冲回")
             .quick("money", Types.decimal(16, 2, true))
             .required();
@@ -47,7 +47,7 @@ final class SettlementOperations implements OperationGroup {
             .quick("settledate", Types.day())
             .required();
     private static final Parameter<String> REMARK =
-            Parameter.<String>named("remark", "备注").quick("remark", Types.words(500));
+            Parameter.<String>named("remark", "备注").quick("remark", Types.text(500));
 
     /** @param name of the user who recorded it */
     private record View(Settlement settlement, String name) {}

@@ -11,7 +11,7 @@ import io.kehub.erp.dictionary.DictionaryName;
 import io.kehub.kernel.UserId;
 import io.kehub.wire.operation.AnswerField;
 import io.kehub.wire.operation.Arguments;
-import io.kehub.wire.operation.Choice;
+import io.kehub.wire.operation.ChoiceType;
 import io.kehub.wire.operation.DialectId;
 import io.kehub.wire.operation.InputType;
 import io.kehub.wire.operation.Parameter;
@@ -139,7 +139,7 @@ final class CustomerFields {
         return new PersonDetails("", "", "", "", "", fields);
     }
 
-    private static List<Choice.Option<CustomerKind>> kinds() {
+    private static List<ChoiceType.Option<CustomerKind>> kinds() {
         return List.of(Types.option(1, "单位客户", CustomerKind.COMPANY), Types.option(2, "个人客户", CustomerKind.PERSON));
     }
 
@@ -200,7 +200,7 @@ final class CustomerFields {
     }
 
     private static InputType<String> text(CustomerField field) {
-        return Types.words(field.maxLength());
+        return Types.text(field.maxLength());
     }
 
     private static Parameter<String> named(CustomerField field) {
@@ -222,10 +222,10 @@ final class CustomerFields {
                 ProfileField.EARNS_POINTS,
                 named(ProfileField.EARNS_POINTS).ov1("jf2", Types.flag().map(flag -> flag ? "1" : "0")));
         profile(all, ProfileField.CREDIT, "credit");
-        all.put(ProfileField.CURRENCY, named(ProfileField.CURRENCY).ov1("bz", Types.words(50)));
+        all.put(ProfileField.CURRENCY, named(ProfileField.CURRENCY).ov1("bz", Types.text(50)));
         profile(all, ProfileField.PAYMENT_LIMIT, "hk_xz");
-        all.put(ProfileField.LONGITUDE, named(ProfileField.LONGITUDE).ov1("lng", Types.words(30)));
-        all.put(ProfileField.LATITUDE, named(ProfileField.LATITUDE).ov1("lat", Types.words(30)));
+        all.put(ProfileField.LONGITUDE, named(ProfileField.LONGITUDE).ov1("lng", Types.text(30)));
+        all.put(ProfileField.LATITUDE, named(ProfileField.LATITUDE).ov1("lat", Types.text(30)));
         profile(all, ProfileField.LEGAL_REPRESENTATIVE, "faren");
         profile(all, ProfileField.REGISTERED_CAPITAL, "zijin");
         profile(all, ProfileField.SALES_STAFF, "pernum1");
@@ -255,10 +255,10 @@ final class CustomerFields {
 
     private static void profile(Map<ProfileField, Parameter<String>> all, ProfileField field, String wireName) {
         InputType<String> type = switch (field.kind()) {
-            case TEXT -> Types.words(field.maxLength());
+            case TEXT -> Types.text(field.maxLength());
             case AMOUNT -> Types.amount().map(BigDecimal::toPlainString);
-            case COUNT -> Types.whole(0, pow(field.maxLength()) - 1).map(String::valueOf);
-            case DAY_OF_MONTH -> Types.whole(1, 31).map(String::valueOf);
+            case COUNT -> Types.integer(0, pow(field.maxLength()) - 1).map(String::valueOf);
+            case DAY_OF_MONTH -> Types.integer(1, 31).map(String::valueOf);
             case FLAG -> Types.flag().map(flag -> flag ? "1" : "0");
         };
         all.put(field, named(field).ov1(wireName, type).v3(wireName, type));
@@ -274,39 +274,39 @@ final class CustomerFields {
 
     private static Map<PersonField, Parameter<String>> person() {
         var all = new EnumMap<PersonField, Parameter<String>>(PersonField.class);
-        all.put(PersonField.SEX, person(PersonField.SEX, "sex", Types.shaped(Pattern.compile("男|女"), "男、女")));
+        all.put(PersonField.SEX, person(PersonField.SEX, "sex", Types.pattern(Pattern.compile("男|女"), "男、女")));
         all.put(
                 PersonField.AGE,
-                named(PersonField.AGE).ov1("age", Types.whole(0, 150).map(String::valueOf)));
+                named(PersonField.AGE).ov1("age", Types.integer(0, 150).map(String::valueOf)));
         all.put(
                 PersonField.BIRTHDAY,
                 person(PersonField.BIRTHDAY, "year1", Types.day().map(Object::toString)));
         person(all, PersonField.DEPARTMENT, "part1");
         person(all, PersonField.JOB, "job");
-        all.put(PersonField.ROLE, named(PersonField.ROLE).v3("role", Types.words(50)));
-        all.put(PersonField.HOME_PHONE, named(PersonField.HOME_PHONE).ov1("phone2", Types.words(50)));
+        all.put(PersonField.ROLE, named(PersonField.ROLE).v3("role", Types.text(50)));
+        all.put(PersonField.HOME_PHONE, named(PersonField.HOME_PHONE).ov1("phone2", Types.text(50)));
         person(all, PersonField.QQ, "qq");
         person(all, PersonField.WECHAT, "weixinAcc");
-        all.put(PersonField.GREETING, named(PersonField.GREETING).ov1("XiQueIntro", Types.words(200)));
+        all.put(PersonField.GREETING, named(PersonField.GREETING).ov1("XiQueIntro", Types.text(200)));
         person(all, PersonField.MSN, "msn");
         person(all, PersonField.NATIVE_PLACE, "jg");
-        all.put(PersonField.PINYIN, named(PersonField.PINYIN).ov1("personpym", Types.words(100), "@personpym"));
-        all.put(PersonField.RECEIVING_PHONE, named(PersonField.RECEIVING_PHONE).v3("sphone", Types.words(50)));
+        all.put(PersonField.PINYIN, named(PersonField.PINYIN).ov1("personpym", Types.text(100), "@personpym"));
+        all.put(PersonField.RECEIVING_PHONE, named(PersonField.RECEIVING_PHONE).v3("sphone", Types.text(50)));
         all.put(
                 PersonField.RECEIVING_MOBILE,
-                named(PersonField.RECEIVING_MOBILE).v3("smobile", Types.words(50)));
-        all.put(PersonField.RECEIVING_AREA, named(PersonField.RECEIVING_AREA).v3("sarea", Types.words(50)));
+                named(PersonField.RECEIVING_MOBILE).v3("smobile", Types.text(50)));
+        all.put(PersonField.RECEIVING_AREA, named(PersonField.RECEIVING_AREA).v3("sarea", Types.text(50)));
         all.put(
                 PersonField.RECEIVING_ADDRESS,
-                named(PersonField.RECEIVING_ADDRESS).v3("saddress", Types.words(500)));
+                named(PersonField.RECEIVING_ADDRESS).v3("saddress", Types.text(500)));
         all.put(
                 PersonField.RECEIVING_POSTCODE,
-                named(PersonField.RECEIVING_POSTCODE).v3("szip", Types.words(20)));
+                named(PersonField.RECEIVING_POSTCODE).v3("szip", Types.text(20)));
         return all;
     }
 
     private static void person(Map<PersonField, Parameter<String>> all, PersonField field, String wireName) {
-        all.put(field, person(field, wireName, Types.words(field.maxLength())));
+        all.put(field, person(field, wireName, Types.text(field.maxLength())));
     }
 
     private static Parameter<String> person(PersonField field, String wireName, InputType<String> type) {

@@ -10,9 +10,9 @@ import io.kehub.erp.dictionary.DictionaryName;
 import io.kehub.erp.dictionary.Entry;
 import io.kehub.kernel.CustomerId;
 import io.kehub.wire.operation.Answer;
-import io.kehub.wire.operation.BillField;
-import io.kehub.wire.operation.BillGroup;
 import io.kehub.wire.operation.DialectId;
+import io.kehub.wire.operation.FormField;
+import io.kehub.wire.operation.FormGroup;
 import io.kehub.wire.operation.Parameter;
 import io.kehub.wire.operation.WireValue;
 import java.util.EnumMap;
@@ -50,21 +50,21 @@ record CustomerForm(
     }
 
     static Answer<CustomerForm> answer() {
-        return Answer.bill("操作成功", "customer", form -> "客户", form -> form.id().value(), groups());
+        return Answer.form("操作成功", "customer", form -> "客户", form -> form.id().value(), groups());
     }
 
-    private static List<BillGroup<CustomerForm>> groups() {
+    private static List<FormGroup<CustomerForm>> groups() {
         return List.of(
-                new BillGroup<>(
+                new FormGroup<>(
                         "base",
                         "基本信息",
                         Stream.concat(base().stream(), remaining()).toList()),
-                new BillGroup<>("person", "联系人", personFields()),
-                new BillGroup<>("intro", "客户情况", introduction()),
-                new BillGroup<>("bank", "账户信息", bank()));
+                new FormGroup<>("person", "联系人", personFields()),
+                new FormGroup<>("intro", "客户情况", introduction()),
+                new FormGroup<>("bank", "账户信息", bank()));
     }
 
-    private static List<BillField<CustomerForm>> base() {
+    private static List<FormField<CustomerForm>> base() {
         return List.of(
                 text(CustomerField.NAME),
                 profile(ProfileField.PINYIN),
@@ -90,13 +90,13 @@ record CustomerForm(
                 profile(ProfileField.REGISTERED_CAPITAL),
                 profile(ProfileField.SALES_STAFF),
                 profile(ProfileField.TECHNICAL_STAFF),
-                BillField.of(
+                FormField.of(
                         CustomerFields.KIND,
-                        form -> WireValue.Numeral.of(form.details().kind().number())));
+                        form -> WireValue.Number.of(form.details().kind().number())));
     }
 
     /** The fields that no group places. */
-    private static Stream<BillField<CustomerForm>> remaining() {
+    private static Stream<FormField<CustomerForm>> remaining() {
         var placed = Stream.of(base(), personFields(), introduction(), bank())
                 .flatMap(List::stream)
                 .map(field -> field.shown().name());
@@ -104,7 +104,7 @@ record CustomerForm(
                 .map(field -> field.dictionary().isPresent() ? entry(field) : text(field));
     }
 
-    private static List<BillField<CustomerForm>> personFields() {
+    private static List<FormField<CustomerForm>> personFields() {
         return List.of(
                 text(CustomerField.CONTACT_PERSON),
                 person(PersonField.PINYIN),
@@ -125,7 +125,7 @@ record CustomerForm(
                 person(PersonField.NATIVE_PLACE));
     }
 
-    private static List<BillField<CustomerForm>> introduction() {
+    private static List<FormField<CustomerForm>> introduction() {
         return List.of(
                 profile(ProfileField.INTRODUCTION),
                 profile(ProfileField.COOPERATION),
@@ -134,43 +134,43 @@ record CustomerForm(
                 text(CustomerField.REMARK));
     }
 
-    private static List<BillField<CustomerForm>> bank() {
+    private static List<FormField<CustomerForm>> bank() {
         return Stream.of(ProfileField.values())
                 .filter(field -> field.group() == ProfileField.Group.BANK)
                 .map(CustomerForm::profile)
                 .toList();
     }
 
-    private static BillField<CustomerForm> text(Parameter<String> parameter, Function<CustomerDetails, String> value) {
-        return BillField.of(parameter, form -> new WireValue.Text(value.apply(form.details())));
+    private static FormField<CustomerForm> text(Parameter<String> parameter, Function<CustomerDetails, String> value) {
+        return FormField.of(parameter, form -> new WireValue.Text(value.apply(form.details())));
     }
 
-    private static BillField<CustomerForm> text(CustomerField field) {
+    private static FormField<CustomerForm> text(CustomerField field) {
         return text(CustomerFields.of(field), details -> details.text(field));
     }
 
-    private static BillField<CustomerForm> entry(CustomerField field) {
+    private static FormField<CustomerForm> entry(CustomerField field) {
         return entry(CustomerFields.of(field), field.dictionary().orElseThrow(), details -> details.text(field));
     }
 
-    private static BillField<CustomerForm> profile(ProfileField field) {
+    private static FormField<CustomerForm> profile(ProfileField field) {
         return text(CustomerFields.of(field), details -> details.profile(field));
     }
 
-    private static BillField<CustomerForm> person(PersonField field) {
-        return BillField.of(
+    private static FormField<CustomerForm> person(PersonField field) {
+        return FormField.of(
                 CustomerFields.of(field),
                 form -> new WireValue.Text(form.person().field(field)));
     }
 
     /** The value is the entry's id; a text that is no entry stands for itself. */
-    private static BillField<CustomerForm> entry(
+    private static FormField<CustomerForm> entry(
             Parameter<String> parameter, DictionaryName list, Function<CustomerDetails, String> value) {
-        return BillField.of(
+        return FormField.of(
                 parameter,
                 form -> {
                     var id = form.ids().getOrDefault(list, Map.of()).get(value.apply(form.details()));
-                    return id == null ? new WireValue.Text(value.apply(form.details())) : WireValue.Numeral.of(id);
+                    return id == null ? new WireValue.Text(value.apply(form.details())) : WireValue.Number.of(id);
                 },
                 form -> value.apply(form.details()));
     }

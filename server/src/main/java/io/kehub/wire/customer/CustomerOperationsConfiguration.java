@@ -18,29 +18,39 @@ import org.springframework.transaction.support.TransactionTemplate;
 class CustomerOperationsConfiguration {
 
     @Bean
+    CustomerListFields customerListFields(ZoneId zone) {
+        return new CustomerListFields(zone);
+    }
+
+    @Bean
     @Order(300)
-    OperationGroup customerOperations(
-            Customers customers,
-            CustomerCare care,
-            FollowUps followUps,
-            CustomFields customFields,
-            Users users,
-            TransactionTemplate transaction,
-            ZoneId zone) {
-        return new CustomerOperations(customers, care, followUps, customFields, users, transaction, zone);
+    OperationGroup customerListOperations(Customers customers, Users users, CustomerListFields fields) {
+        return new CustomerListOperations(customers, users, fields);
+    }
+
+    @Bean
+    @Order(305)
+    OperationGroup customerWriteOperations(
+            Customers customers, CustomerCare care, FollowUps followUps, TransactionTemplate transaction) {
+        return new CustomerWriteOperations(customers, care, followUps, transaction);
     }
 
     @Bean
     @Order(310)
-    OperationGroup nativeCustomerOperations(
-            Customers customers, Persons persons, Dictionaries dictionaries, Users users, ZoneId zone) {
-        return new NativeCustomerOperations(customers, persons, dictionaries, users, zone);
+    OperationGroup customerReadOperations(
+            Customers customers,
+            Persons persons,
+            Dictionaries dictionaries,
+            CustomFields customFields,
+            Users users,
+            CustomerListFields fields) {
+        return new CustomerReadOperations(customers, persons, dictionaries, customFields, users, fields);
     }
 
     @Bean
     @Order(320)
     OperationGroup careOperations(CustomerCare care, Users users) {
-        return new CareOperations(care, users);
+        return new AssignmentOperations(care, users);
     }
 
     @Bean

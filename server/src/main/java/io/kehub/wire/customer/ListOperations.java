@@ -9,8 +9,8 @@ import io.kehub.wire.operation.Answer;
 import io.kehub.wire.operation.InputType;
 import io.kehub.wire.operation.Operation;
 import io.kehub.wire.operation.OperationGroup;
+import io.kehub.wire.operation.ResponseView;
 import io.kehub.wire.operation.Route;
-import io.kehub.wire.operation.Shown;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -57,17 +57,18 @@ final class ListOperations implements OperationGroup {
                         .toList());
     }
 
-    private Operation<List<Shown.Node>> tree(String id, String caption, DictionaryName dictionary, Route route) {
-        return Operation.<List<Shown.Node>>declare(id, caption, NAVIGATION)
+    private Operation<List<ResponseView.Node>> tree(String id, String caption, DictionaryName dictionary, Route route) {
+        return Operation.<List<ResponseView.Node>>declare(id, caption, NAVIGATION)
                 .ov1(Answer.tree("操作成功", nodes -> nodes), route)
                 .handledBy((given, call) -> below(null, enabled(dictionary).toList()));
     }
 
     /** An entry whose parent is disabled is left out with it. */
-    private static List<Shown.Node> below(@Nullable Long parent, List<Entry> entries) {
+    private static List<ResponseView.Node> below(@Nullable Long parent, List<Entry> entries) {
         return entries.stream()
                 .filter(entry -> Objects.equals(entry.parent(), parent))
-                .map(entry -> new Shown.Node(Long.toString(entry.id()), entry.text(), below(entry.id(), entries)))
+                .map(entry ->
+                        new ResponseView.Node(Long.toString(entry.id()), entry.text(), below(entry.id(), entries)))
                 .toList();
     }
 

@@ -18,9 +18,9 @@ import io.kehub.kernel.ProblemException;
 import io.kehub.wire.operation.Answer;
 import io.kehub.wire.operation.AnswerField;
 import io.kehub.wire.operation.Arguments;
-import io.kehub.wire.operation.BillField;
-import io.kehub.wire.operation.BillGroup;
 import io.kehub.wire.operation.ErpCall;
+import io.kehub.wire.operation.FormField;
+import io.kehub.wire.operation.FormGroup;
 import io.kehub.wire.operation.Operation;
 import io.kehub.wire.operation.OperationGroup;
 import io.kehub.wire.operation.Paging;
@@ -69,9 +69,9 @@ final class PersonOperations implements OperationGroup {
     private static final Parameter<String> KEYWORD = words("keyword", "快速检索条件", "searchKey", 100);
     private static final Parameter<String> NAME_PART = words("name", "联系人姓名", "person_name", 50);
     private static final Parameter<Instant> ADDED_FROM =
-            Parameter.<Instant>named("addedFrom", "添加时间").ov1("date1_0", Types.from());
+            Parameter.<Instant>named("addedFrom", "添加时间").ov1("date1_0", Types.periodStart());
     private static final Parameter<Instant> ADDED_BEFORE =
-            Parameter.<Instant>named("addedBefore", "添加时间").ov1("date1_1", Types.through());
+            Parameter.<Instant>named("addedBefore", "添加时间").ov1("date1_1", Types.periodEnd());
 
     private static final Parameter<CustomerId> FOLLOWED_CUSTOMER = Parameter.<CustomerId>named("customer", "客户")
             .ov1("ord", Types.id(CustomerId::new))
@@ -180,24 +180,24 @@ final class PersonOperations implements OperationGroup {
     }
 
     private static Answer<Form> formAnswer() {
-        var fields = new ArrayList<BillField<Form>>();
-        fields.add(BillField.of(CUSTOMER, form -> new WireValue.Text(form.customer())));
+        var fields = new ArrayList<FormField<Form>>();
+        fields.add(FormField.of(CUSTOMER, form -> new WireValue.Text(form.customer())));
         fields.add(shown(NAME, PersonDetails::name));
         fields.add(shown(PHONE, PersonDetails::phone));
         fields.add(shown(MOBILE, PersonDetails::mobile));
         fields.add(shown(EMAIL, PersonDetails::email));
         fields.add(shown(FAX, PersonDetails::fax));
         FIELDS.forEach((field, parameter) -> fields.add(shown(parameter, details -> details.field(field))));
-        return Answer.bill(
+        return Answer.form(
                 "操作成功",
                 "person",
                 form -> "联系人",
                 form -> form.id().value(),
-                List.of(new BillGroup<>("base", "基本信息", fields)));
+                List.of(new FormGroup<>("base", "基本信息", fields)));
     }
 
-    private static BillField<Form> shown(Parameter<String> parameter, Function<PersonDetails, String> value) {
-        return BillField.of(parameter, form -> new WireValue.Text(value.apply(form.details())));
+    private static FormField<Form> shown(Parameter<String> parameter, Function<PersonDetails, String> value) {
+        return FormField.of(parameter, form -> new WireValue.Text(value.apply(form.details())));
     }
 
     private Operation<Page<Person>> listing() {
@@ -225,7 +225,7 @@ final class PersonOperations implements OperationGroup {
                             given.text(EMAIL),
                             given.find(ADDED_FROM),
                             given.find(ADDED_BEFORE));
-                    return Paging.through(
+                    return Paging.read(
                             given,
                             call,
                             page -> persons.list(filter, call.sight(), page),
@@ -321,11 +321,11 @@ final class PersonOperations implements OperationGroup {
 
     private static Parameter<String> words(
             String name, String caption, String wireName, int longest, String... alsoKnownAs) {
-        return Parameter.<String>named(name, caption).ov1(wireName, Types.words(longest), alsoKnownAs);
+        return Parameter.<String>named(name, caption).ov1(wireName, Types.text(longest), alsoKnownAs);
     }
 
     private static Parameter<Instant> moment(String name, String caption, String wireName, String alsoKnownAs) {
-        return Parameter.<Instant>named(name, caption).ov1(wireName, Types.from(), alsoKnownAs);
+        return Parameter.<Instant>named(name, caption).ov1(wireName, Types.periodStart(), alsoKnownAs);
     }
 
     private static Map<PersonField, Parameter<String>> fields() {
@@ -346,10 +346,10 @@ final class PersonOperations implements OperationGroup {
                         Map.entry(PersonField.REMARK, "intro"))
                 .forEach((field, wireName) ->
                         all.put(field, words(field.domainName(), field.caption(), wireName, field.maxLength())));
-        all.put(PersonField.SEX, named(PersonField.SEX).ov1("sex", Types.shaped(Pattern.compile("男|女"), "男、女")));
+        all.put(PersonField.SEX, named(PersonField.SEX).ov1("sex", Types.pattern(Pattern.compile("男|女"), "男、女")));
         all.put(
                 PersonField.AGE,
-                named(PersonField.AGE).ov1("age", Types.whole(0, 150).map(String::valueOf)));
+                named(PersonField.AGE).ov1("age", Types.integer(0, 150).map(String::valueOf)));
         all.put(
                 PersonField.BIRTHDAY,
                 named(PersonField.BIRTHDAY).ov1("year1", Types.day().map(Object::toString)));

@@ -20,7 +20,7 @@ final class Examples {
     }
 
     private static Optional<String> file(Operation<?> operation, DialectId dialect, String kind) {
-        var file = new ClassPathResource("contract/%s/%s.%s.json".formatted(operation.id(), dialect.spelled(), kind));
+        var file = new ClassPathResource("contract/%s/%s.%s.json".formatted(operation.id(), dialect.id(), kind));
         try {
             return file.exists() ? Optional.of(file.getContentAsString(StandardCharsets.UTF_8)) : Optional.empty();
         } catch (IOException e) {

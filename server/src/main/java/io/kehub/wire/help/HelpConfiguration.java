@@ -1,8 +1,8 @@
 package io.kehub.wire.help;
 
 import io.kehub.erp.access.Authenticator;
-import io.kehub.wire.operation.Border;
 import io.kehub.wire.operation.Catalog;
+import io.kehub.wire.operation.DecodingContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 class HelpConfiguration {
 
     @Bean
-    HelpMapping helpMapping(Catalog catalog, Border border, Authenticator authenticator) {
+    HelpMapping helpMapping(Catalog catalog, DecodingContext border, Authenticator authenticator) {
         var pages = new HelpPages(catalog, border, new Examples());
         return new HelpMapping(new HelpHandler(pages, new OpenApi(catalog, border), authenticator));
     }

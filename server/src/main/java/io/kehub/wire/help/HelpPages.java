@@ -1,8 +1,8 @@
 package io.kehub.wire.help;
 
 import io.kehub.wire.operation.Answer;
-import io.kehub.wire.operation.Border;
 import io.kehub.wire.operation.Catalog;
+import io.kehub.wire.operation.DecodingContext;
 import io.kehub.wire.operation.DialectId;
 import io.kehub.wire.operation.Operation;
 import io.kehub.wire.operation.Parameter;
@@ -23,10 +23,10 @@ final class HelpPages {
     private static final int MOST_OPTIONS = 20;
 
     private final Catalog catalog;
-    private final Border border;
+    private final DecodingContext border;
     private final Examples examples;
 
-    HelpPages(Catalog catalog, Border border, Examples examples) {
+    HelpPages(Catalog catalog, DecodingContext border, Examples examples) {
         this.catalog = catalog;
         this.border = border;
         this.examples = examples;
@@ -102,7 +102,7 @@ final class HelpPages {
                 <h3>返回</h3>%s
                 %s
                 </section>""".formatted(
-                dialect.spelled(),
+                dialect.id(),
                 operation.routes(dialect).stream().map(HelpPages::address).collect(Collectors.joining()),
                 parameters(operation.parametersIn(dialect), dialect),
                 answer(operation, dialect),
@@ -195,7 +195,7 @@ final class HelpPages {
                 </form>""".formatted(
                         example,
                         text(path),
-                        dialect.spelled(),
+                        dialect.id(),
                         text(examples.request(operation, dialect).orElse("{}")));
     }
 

@@ -2,8 +2,8 @@ package io.kehub.wire.help;
 
 import io.kehub.wire.json.JsonText;
 import io.kehub.wire.operation.Answer;
-import io.kehub.wire.operation.Border;
 import io.kehub.wire.operation.Catalog;
+import io.kehub.wire.operation.DecodingContext;
 import io.kehub.wire.operation.DialectId;
 import io.kehub.wire.operation.Operation;
 import io.kehub.wire.operation.Parameter;
@@ -16,9 +16,9 @@ import java.util.Map;
 final class OpenApi {
 
     private final Catalog catalog;
-    private final Border border;
+    private final DecodingContext border;
 
-    OpenApi(Catalog catalog, Border border) {
+    OpenApi(Catalog catalog, DecodingContext border) {
         this.catalog = catalog;
         this.border = border;
     }
@@ -60,7 +60,7 @@ final class OpenApi {
                 "summary",
                 text(operation.caption()),
                 "tags",
-                new WireValue.Items(List.of(text(String.join(" → ", operation.navigation())))),
+                new WireValue.Array(List.of(text(String.join(" → ", operation.navigation())))),
                 "requestBody",
                 members(ordered("required", new WireValue.Flag(true), "content", json(request(operation)))),
                 "responses",
@@ -69,7 +69,7 @@ final class OpenApi {
         if (operation.needsSession()) {
             call.put(
                     "security",
-                    new WireValue.Items(List.of(members(Map.of("session", new WireValue.Items(List.of()))))));
+                    new WireValue.Array(List.of(members(Map.of("session", new WireValue.Array(List.of()))))));
         }
         return members(call);
     }
@@ -90,7 +90,7 @@ final class OpenApi {
                 .toList();
         var schema = ordered("type", text("object"), "properties", members(properties));
         if (!required.isEmpty()) {
-            schema.put("required", new WireValue.Items(required));
+            schema.put("required", new WireValue.Array(required));
         }
         if (!operation.customFields()) {
             schema.put("additionalProperties", new WireValue.Flag(false));
@@ -102,14 +102,14 @@ final class OpenApi {
         var type = parameter.in(DialectId.QUICK).orElseThrow().type();
         var property = ordered(
                 "type",
-                new WireValue.Items(List.of(text("string"), text("number"))),
+                new WireValue.Array(List.of(text("string"), text("number"))),
                 "description",
                 text(parameter.caption() + "；" + type.allowed()));
         var options = type.options(border).stream()
                 .<WireValue>map(option -> text(option.id()))
                 .toList();
         if (!options.isEmpty()) {
-            property.put("examples", new WireValue.Items(options));
+            property.put("examples", new WireValue.Array(options));
         }
         return members(property);
     }
@@ -163,8 +163,8 @@ final class OpenApi {
         return new WireValue.Text(text);
     }
 
-    private static WireValue.Members members(Map<String, WireValue> members) {
-        return new WireValue.Members(members);
+    private static WireValue.Object members(Map<String, WireValue> members) {
+        return new WireValue.Object(members);
     }
 
     /** Names and values in turn, in their order. */

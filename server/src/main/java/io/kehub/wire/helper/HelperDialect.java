@@ -3,6 +3,7 @@ package io.kehub.wire.helper;
 import io.kehub.kernel.Problem;
 import io.kehub.wire.json.JsonBody;
 import io.kehub.wire.json.JsonText;
+import io.kehub.wire.operation.Answer;
 import io.kehub.wire.operation.Dialect;
 import io.kehub.wire.operation.DialectId;
 import io.kehub.wire.operation.Operation;
@@ -27,6 +28,23 @@ final class HelperDialect implements Dialect {
     @Override
     public DialectId id() {
         return DialectId.HELPER;
+    }
+
+    @Override
+    public Claim claim(String path, boolean known, Message message) {
+        var comparable = path.toLowerCase(Locale.ROOT);
+        return comparable.startsWith("/webapi/apihelper/") || comparable.startsWith("/webapi/api/zbservices/webapi/")
+                ? Claim.OWN_PATH
+                : Claim.NONE;
+    }
+
+    @Override
+    public boolean supports(Answer<?> answer) {
+        return switch (answer) {
+            case Answer.Form<?> bill -> false;
+            case Answer.Tree<?> tree -> false;
+            default -> true;
+        };
     }
 
     @Override
@@ -74,7 +92,7 @@ final class HelperDialect implements Dialect {
         private static Stream<String> shown(WireValue value) {
             return switch (value) {
                 case WireValue.Text text -> Stream.of(text.text());
-                case WireValue.Nothing nothing -> Stream.of();
+                case WireValue.Null nothing -> Stream.of();
                 default -> Stream.of(value.kind());
             };
         }
@@ -85,10 +103,10 @@ final class HelperDialect implements Dialect {
         }
 
         @Override
-        public WireValue.Members input(Operation<?> operation) {
+        public WireValue.Object input(Operation<?> operation) {
             var members = new LinkedHashMap<String, WireValue>();
             body.forEach((name, value) -> {
-                if (name.equalsIgnoreCase(DATAS) && value instanceof WireValue.Members within) {
+                if (name.equalsIgnoreCase(DATAS) && value instanceof WireValue.Object within) {
                     within.members().forEach(members::putIfAbsent);
                 } else if (!isToken(name)) {
                     members.put(name, value);
@@ -99,7 +117,7 @@ final class HelperDialect implements Dialect {
                     members.put(name, new WireValue.Text(value));
                 }
             });
-            return new WireValue.Members(members);
+            return new WireValue.Object(members);
         }
 
         private static boolean isToken(String name) {

@@ -3,7 +3,7 @@ package io.kehub.wire.helper;
 import io.kehub.kernel.Problem;
 import io.kehub.wire.json.JsonText;
 import io.kehub.wire.operation.InputType;
-import io.kehub.wire.operation.Shown;
+import io.kehub.wire.operation.ResponseView;
 import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
 
@@ -17,16 +17,16 @@ final class HelperEnvelope {
 
     private HelperEnvelope() {}
 
-    static byte[] done(Shown shown) {
+    static byte[] done(ResponseView shown) {
         return envelope(true, DONE, shown.message(), json -> {
             switch (shown) {
-                case Shown.Listing listing -> listing(json, listing);
-                case Shown.Options options -> {
+                case ResponseView.Table listing -> listing(json, listing);
+                case ResponseView.Options options -> {
                     json.writeStartArray();
                     options.options().forEach(option -> option(json, option));
                     json.writeEndArray();
                 }
-                case Shown.Document document -> {
+                case ResponseView.Document document -> {
                     json.writeStartObject();
                     for (var cell : document.cells()) {
                         json.writeName(cell.wireName());
@@ -76,7 +76,7 @@ final class HelperEnvelope {
         });
     }
 
-    private static void listing(JsonGenerator json, Shown.Listing listing) {
+    private static void listing(JsonGenerator json, ResponseView.Table listing) {
         json.writeStartArray();
         for (var row : listing.rows()) {
             json.writeStartObject();

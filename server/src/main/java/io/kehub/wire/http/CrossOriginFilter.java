@@ -34,7 +34,7 @@ final class CrossOriginFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (!READING.contains(request.getMethod()) && isForeign(request)) {
-            Replies.refuse(dialect, FOREIGN, null, response);
+            ResponseWriter.refuse(dialect, FOREIGN, null, response);
         } else {
             chain.doFilter(request, response);
         }

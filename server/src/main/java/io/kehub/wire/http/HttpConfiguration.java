@@ -19,14 +19,15 @@ import org.springframework.core.Ordered;
 class HttpConfiguration {
 
     @Bean
-    FrontDoorMapping frontDoorMapping(
+    ErpDispatcherMapping frontDoorMapping(
             Catalog catalog,
             Operations operations,
             Sessions sessions,
             Authenticator authenticator,
             List<Dialect> dialects,
             RandomGenerator random) {
-        return new FrontDoorMapping(new FrontDoor(catalog, operations, sessions, authenticator, dialects, random));
+        return new ErpDispatcherMapping(
+                new ErpDispatcher(catalog, operations, sessions, authenticator, dialects, random));
     }
 
     @Bean

@@ -25,7 +25,7 @@ final class IgnoredFieldsMeter implements IgnoredFields {
         Counter.builder(NAME)
                 .description("Fields that native callers sent and no operation knows")
                 .tag("operation", operation.id())
-                .tag("dialect", dialect.spelled())
+                .tag("dialect", dialect.id())
                 .register(meters)
                 .increment();
     }

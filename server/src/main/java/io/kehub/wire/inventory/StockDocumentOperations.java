@@ -15,9 +15,9 @@ import io.kehub.kernel.UserId;
 import io.kehub.wire.operation.Answer;
 import io.kehub.wire.operation.AnswerField;
 import io.kehub.wire.operation.Arguments;
-import io.kehub.wire.operation.BillField;
-import io.kehub.wire.operation.BillGroup;
 import io.kehub.wire.operation.ErpCall;
+import io.kehub.wire.operation.FormField;
+import io.kehub.wire.operation.FormGroup;
 import io.kehub.wire.operation.InputType;
 import io.kehub.wire.operation.Operation;
 import io.kehub.wire.operation.OperationGroup;
@@ -38,29 +38,29 @@ final class StockDocumentOperations implements OperationGroup {
             .ov1("rkzt", states())
             .v3("Complete1", states(), "sclxout");
     private static final Parameter<String> KEYWORD = Parameter.<String>named("keyword", "快速检索条件")
-            .quick("keyword", Types.words(100))
-            .ov1("searchKey", Types.words(100));
+            .quick("keyword", Types.text(100))
+            .ov1("searchKey", Types.text(100));
     private static final Parameter<String> NUMBER = Parameter.<String>named("number", "编号")
-            .quick("code", Types.words(50))
-            .ov1("rkbh", Types.words(50))
-            .v3("Rkbh", Types.words(50), "Ckbh", "bh");
+            .quick("code", Types.text(50))
+            .ov1("rkbh", Types.text(50))
+            .v3("Rkbh", Types.text(50), "Ckbh", "bh");
     private static final Parameter<String> TITLE = Parameter.<String>named("title", "主题")
-            .quick("title", Types.words(100))
-            .ov1("title", Types.words(100))
-            .v3("Title", Types.words(100));
+            .quick("title", Types.text(100))
+            .ov1("title", Types.text(100))
+            .v3("Title", Types.text(100));
     private static final Parameter<String> CUSTOMER = Parameter.<String>named("customer", "关联客户名称")
-            .quick("custname", Types.words(100))
-            .v3("company", Types.words(100));
+            .quick("custname", Types.text(100))
+            .v3("company", Types.text(100));
     private static final Parameter<UserId> APPLIED_BY =
             Parameter.<UserId>named("appliedBy", "申请人员").v3("Cateid", Types.user(false), "creator");
     private static final Parameter<Instant> APPLIED_FROM =
-            Parameter.<Instant>named("appliedFrom", "申请开始时间").v3("Date3_start", Types.from());
+            Parameter.<Instant>named("appliedFrom", "申请开始时间").v3("Date3_start", Types.periodStart());
     private static final Parameter<Instant> APPLIED_BEFORE =
-            Parameter.<Instant>named("appliedBefore", "申请结束时间").v3("Date3_end", Types.through());
+            Parameter.<Instant>named("appliedBefore", "申请结束时间").v3("Date3_end", Types.periodEnd());
     private static final Parameter<Instant> CONFIRMED_FROM =
-            Parameter.<Instant>named("confirmedFrom", "确认开始时间").v3("Date5_start", Types.from());
+            Parameter.<Instant>named("confirmedFrom", "确认开始时间").v3("Date5_start", Types.periodStart());
     private static final Parameter<Instant> CONFIRMED_BEFORE =
-            Parameter.<Instant>named("confirmedBefore", "确认结束时间").v3("Date5_end", Types.through());
+            Parameter.<Instant>named("confirmedBefore", "确认结束时间").v3("Date5_end", Types.periodEnd());
     private static final Parameter<Boolean> WITH_LINES =
             Parameter.<Boolean>named("withLines", "是否返回明细信息").v3("needList", Types.flag());
     private static final Parameter<StockDocumentId> RECORD = Parameter.<StockDocumentId>named("id", "单据ID")
@@ -159,7 +159,7 @@ final class StockDocumentOperations implements OperationGroup {
                 given.find(APPLIED_BEFORE),
                 given.find(CONFIRMED_FROM),
                 given.find(CONFIRMED_BEFORE));
-        var found = Paging.through(
+        var found = Paging.read(
                 given,
                 call,
                 page -> documents.list(filter, page),
@@ -176,15 +176,15 @@ final class StockDocumentOperations implements OperationGroup {
     }
 
     private Operation<StockDocumentView> stockIn() {
-        var shown = fields.ov1().stream().map(BillField::shown).toList();
+        var shown = fields.ov1().stream().map(FormField::shown).toList();
         return detail(STOCK_IN)
                 .ov1(
-                        Answer.bill(
+                        Answer.form(
                                 "操作成功",
                                 "kuin",
                                 row -> row.document().title(),
                                 row -> row.document().id().value(),
-                                List.of(new BillGroup<>("base", "基本信息", shown))),
+                                List.of(new FormGroup<>("base", "基本信息", shown))),
                         Route.ov1("storemanage/kuin/detail"))
                 .handledBy((given, call) -> views.view(given.get(RECORD)));
     }

@@ -18,7 +18,7 @@ import io.kehub.kernel.StockDocumentId;
 import io.kehub.kernel.WarehouseId;
 import io.kehub.wire.operation.Answer;
 import io.kehub.wire.operation.Arguments;
-import io.kehub.wire.operation.Choice;
+import io.kehub.wire.operation.ChoiceType;
 import io.kehub.wire.operation.DialectId;
 import io.kehub.wire.operation.ErpCall;
 import io.kehub.wire.operation.InputType;
@@ -40,34 +40,34 @@ final class StockDocumentWriting implements OperationGroup {
             .v3("ord", Types.id(StockDocumentId::new))
             .required();
     private static final Parameter<String> TITLE = Parameter.<String>named("title", "主题")
-            .quick("title", Types.words(200))
-            .v3("title", Types.words(200))
+            .quick("title", Types.text(200))
+            .v3("title", Types.text(200))
             .required(DialectId.V3);
     private static final Parameter<String> NUMBER = Parameter.<String>named("number", "编号")
-            .quick("code", Types.words(50))
-            .v3("rkbh", Types.words(50));
+            .quick("code", Types.text(50))
+            .v3("rkbh", Types.text(50));
     private static final Parameter<String> SUPPLIER = Parameter.<String>named("supplier", "供应商名称")
-            .quick("supplier", Types.words(200))
-            .v3("gysname", Types.words(200));
+            .quick("supplier", Types.text(200))
+            .v3("gysname", Types.text(200));
     private static final Parameter<String> STOCK_IN_CATEGORY =
             category(STOCK_IN).constant(DialectId.V3, "直接入库");
     private static final Parameter<String> STOCK_OUT_CATEGORY = category(STOCK_OUT);
     private static final Parameter<String> ADJUSTMENT_CATEGORY = category(ADJUSTMENT);
     private static final Parameter<String> REMARK =
-            Parameter.<String>named("remark", "备注").quick("remark", Types.words(2000));
+            Parameter.<String>named("remark", "备注").quick("remark", Types.text(2000));
     private static final Parameter<Boolean> AT_ONCE = Parameter.<Boolean>named("confirm", "是否直接确认")
             .quick("confirm", Types.flag())
             .constant(DialectId.V3, true);
 
-    private static final Choice.Option<Boolean> AGREE = Types.option(3, "同意", true);
-    private static final Choice.Option<Boolean> REFUSE = Types.option(2, "否决", false);
+    private static final ChoiceType.Option<Boolean> AGREE = Types.option(3, "同意", true);
+    private static final ChoiceType.Option<Boolean> REFUSE = Types.option(2, "否决", false);
     private static final Parameter<Boolean> AGREED = Parameter.<Boolean>named("agreed", "确认结果")
             .quick("status", Types.choice(AGREE, REFUSE))
             .v3("Complete1", Types.numbered(List.of(AGREE, REFUSE)))
             .required();
     private static final Parameter<String> OPINION = Parameter.<String>named("opinion", "库管意见")
-            .quick("opinion", Types.words(2000))
-            .v3("Intro2", Types.words(2000));
+            .quick("opinion", Types.text(2000))
+            .v3("Intro2", Types.text(2000));
     private static final Parameter<Rest> REST = Parameter.<Rest>named("rest", "调拨未到部分的处理")
             .quick(
                     "rest",
@@ -86,8 +86,8 @@ final class StockDocumentWriting implements OperationGroup {
             .quick("warehouseid", Types.id(WarehouseId::new))
             .v3("Ku", Types.id(WarehouseId::new), "Ck");
     private static final Parameter<String> CONFIRMED_BATCH = Parameter.<String>named("batch", "批号")
-            .quick("batch", Types.words(50))
-            .v3("Ph", Types.words(50));
+            .quick("batch", Types.text(50))
+            .v3("Ph", Types.text(50));
     private static final Parameter<List<Correction>> CORRECTIONS = Parameter.<List<Correction>>named("lines", "明细")
             .quick("lines", corrections())
             .v3("KuinList", corrections(), "KuoutList");

@@ -64,8 +64,8 @@ final class StockLineParameters {
 
     private static Parameter<String> words(String name, String caption, String quickName, String v3Name, int longest) {
         return Parameter.<String>named(name, caption)
-                .quick(quickName, Types.words(longest))
-                .v3(v3Name, Types.words(longest));
+                .quick(quickName, Types.text(longest))
+                .v3(v3Name, Types.text(longest));
     }
 
     private static InputType<List<StockLineDraft>> rows(Parameter<BigDecimal> quantity) {

@@ -55,7 +55,7 @@ final class StockMovementOperations implements OperationGroup {
     }
 
     private static Parameter<String> words(String name, String caption, String wireName, int longest) {
-        return Parameter.<String>named(name, caption).quick(wireName, Types.words(longest));
+        return Parameter.<String>named(name, caption).quick(wireName, Types.text(longest));
     }
 
     @Override

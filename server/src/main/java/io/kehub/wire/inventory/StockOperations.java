@@ -17,8 +17,8 @@ import io.kehub.kernel.WarehouseId;
 import io.kehub.wire.operation.Answer;
 import io.kehub.wire.operation.AnswerField;
 import io.kehub.wire.operation.Arguments;
-import io.kehub.wire.operation.BillField;
-import io.kehub.wire.operation.BillGroup;
+import io.kehub.wire.operation.FormField;
+import io.kehub.wire.operation.FormGroup;
 import io.kehub.wire.operation.Keyset;
 import io.kehub.wire.operation.Operation;
 import io.kehub.wire.operation.OperationGroup;
@@ -40,7 +40,7 @@ final class StockOperations implements OperationGroup {
             .quick("warehouseid", Types.id(WarehouseId::new))
             .v3("cks", Types.id(WarehouseId::new));
     private static final Parameter<String> KEYWORD =
-            Parameter.<String>named("keyword", "快速检索条件").ov1("searchKey", Types.words(100));
+            Parameter.<String>named("keyword", "快速检索条件").ov1("searchKey", Types.text(100));
     private static final Parameter<String> NAME = words("name", "产品名称", "title");
     private static final Parameter<String> CODE = words("code", "产品编号", "order1");
     private static final Parameter<String> MODEL = words("model", "产品型号", "type1");
@@ -58,7 +58,7 @@ final class StockOperations implements OperationGroup {
     }
 
     private static Parameter<String> words(String name, String caption, String wireName) {
-        return Parameter.<String>named(name, caption).v3(wireName, Types.words(100));
+        return Parameter.<String>named(name, caption).v3(wireName, Types.text(100));
     }
 
     @Override
@@ -73,18 +73,30 @@ final class StockOperations implements OperationGroup {
                 .quick(Answer.paged("操作成功", quickFields()), Route.at("/webapi/v3/store/inventory/InventorySummary"))
                 .v3ReadByGet(Answer.paged("操作成功", v3Fields()), Route.at("/webapi/v3/store/inventory/InventorySummary"))
                 .ov1(Answer.paged("操作成功", columns()), Route.ov1("storemanage/store/list"))
-                .handledBy((given, call) -> Paging.through(
+                .handledBy((given, call) -> Paging.read(
                         given,
                         call,
-                        page -> lists.summaries(filter(given), page),
+                        page -> lists.summaries(summaryFilter(given), page),
                         row -> row.product().value()));
     }
 
-    private static StockFilter filter(Arguments given) {
+    private static StockFilter summaryFilter(Arguments given) {
         return new StockFilter(
                 given.find(PRODUCT),
                 given.find(WAREHOUSE),
                 given.text(KEYWORD),
+                given.text(NAME),
+                given.text(CODE),
+                given.text(MODEL),
+                given.find(CLASS),
+                "");
+    }
+
+    private static StockFilter batchFilter(Arguments given) {
+        return new StockFilter(
+                null,
+                given.find(WAREHOUSE),
+                "",
                 given.text(NAME),
                 given.text(CODE),
                 given.text(MODEL),
@@ -178,28 +190,28 @@ final class StockOperations implements OperationGroup {
                                                 "仓库ID",
                                                 row -> row.warehouse().value()))),
                         Route.at("/webapi/v3/store/inventory/InventoryDetails"))
-                .handledBy((given, call) -> Paging.through(
+                .handledBy((given, call) -> Paging.read(
                         given,
                         call,
                         new Keyset<BatchStock, BatchPosition>(
                                 BatchPosition::of,
                                 BatchPosition.ORDER,
                                 BatchPosition::justBefore,
-                                (page, after) -> lists.batches(filter(given), page, after))));
+                                (page, after) -> lists.batches(batchFilter(given), page, after))));
     }
 
     private Operation<StockSummary> detail() {
-        var fields = columns().stream().map(BillField::shown).toList();
+        var fields = columns().stream().map(FormField::shown).toList();
         return Operation.<StockSummary>declare("inventory-form", "库存详情", NAVIGATION)
                 .needs(Right.READ_STOCK)
                 .takes(RECORD)
                 .ov1(
-                        Answer.bill(
+                        Answer.form(
                                 "操作成功",
                                 "store",
                                 row -> "库存",
                                 row -> row.product().value(),
-                                List.of(new BillGroup<>("base", "基本信息", fields))),
+                                List.of(new FormGroup<>("base", "基本信息", fields))),
                         Route.ov1("storemanage/store/content"))
                 .handledBy((given, call) -> {
                     var found = lists.summaries(StockFilter.quick(given.get(RECORD), null), new PageRequest(1, 1));

@@ -28,7 +28,7 @@ final class WarehouseOperations implements OperationGroup {
     private static final String[] NAVIGATION = {"库存栏目", "库存查看", "仓库对接"};
 
     private static final Parameter<String> NAME =
-            Parameter.<String>named("name", "名称").quick("name", Types.words(50)).v3("Sort1", Types.words(50), "Title");
+            Parameter.<String>named("name", "名称").quick("name", Types.text(50)).v3("Sort1", Types.text(50), "Title");
     private static final Parameter<WarehouseId> PARENT = Parameter.<WarehouseId>named("parent", "所属仓库")
             .quick("parentid", Types.id(WarehouseId::new))
             .v3("Store", Types.id(WarehouseId::new));
@@ -41,11 +41,11 @@ final class WarehouseOperations implements OperationGroup {
             .quick("id", Types.id(WarehouseId::new))
             .required();
     private static final Parameter<String> NEW_NAME =
-            Parameter.<String>named("name", "名称").quick("name", Types.words(50)).required();
+            Parameter.<String>named("name", "名称").quick("name", Types.text(50)).required();
     private static final Parameter<String> CODE =
-            Parameter.<String>named("code", "条码").quick("code", Types.words(50));
+            Parameter.<String>named("code", "条码").quick("code", Types.text(50));
     private static final Parameter<String> REMARK =
-            Parameter.<String>named("remark", "备注").quick("remark", Types.words(500));
+            Parameter.<String>named("remark", "备注").quick("remark", Types.text(500));
     private static final Parameter<Boolean> ENABLED = Parameter.<Boolean>named("enabled", "状态")
             .quick("status", Types.choice(Types.option(1, "正常", true), Types.option(0, "停用", false)));
 

@@ -71,7 +71,7 @@ public final class JsonBody {
      * @param mayBeEmpty whether no body at all is as good as an empty object
      * @throws ProblemException with {@code Problem.Invalid}
      */
-    public static WireValue.Members strict(byte[] body, boolean mayBeEmpty) {
+    public static WireValue.Object strict(byte[] body, boolean mayBeEmpty) {
         return read(STRICT, body, mayBeEmpty);
     }
 
@@ -82,15 +82,15 @@ public final class JsonBody {
      * @param mayBeEmpty whether no body at all is as good as an empty object
      * @throws ProblemException with {@code Problem.Invalid}
      */
-    public static WireValue.Members lenient(byte[] body, boolean mayBeEmpty) {
+    public static WireValue.Object lenient(byte[] body, boolean mayBeEmpty) {
         return read(LENIENT, body, mayBeEmpty);
     }
 
-    private static WireValue.Members read(JsonFactory notation, byte[] body, boolean mayBeEmpty) {
+    private static WireValue.Object read(JsonFactory notation, byte[] body, boolean mayBeEmpty) {
         var text = text(notation, body);
         if (text.isBlank()) {
             if (mayBeEmpty) {
-                return new WireValue.Members(new LinkedHashMap<>());
+                return new WireValue.Object(new LinkedHashMap<>());
             }
             throw refused("missing_body", "", "请求体为空", OBJECT);
         }
@@ -149,7 +149,7 @@ public final class JsonBody {
             json.close();
         }
 
-        WireValue.Members body() {
+        WireValue.Object body() {
             try {
                 if (json.nextToken() != JsonToken.START_OBJECT) {
                     throw refused("malformed_body", "", "请求体不是 JSON 对象", OBJECT);
@@ -166,7 +166,7 @@ public final class JsonBody {
             }
         }
 
-        private WireValue.Members members() {
+        private WireValue.Object members() {
             var members = new LinkedHashMap<String, WireValue>();
             while (json.nextToken() == JsonToken.PROPERTY_NAME) {
                 var name = json.currentName();
@@ -175,12 +175,12 @@ public final class JsonBody {
                 }
                 members.put(name, value(json.nextToken()));
             }
-            return new WireValue.Members(members);
+            return new WireValue.Object(members);
         }
 
         private WireValue value(@Nullable JsonToken token) {
             if (token == null) {
-                return new WireValue.Nothing();
+                return new WireValue.Null();
             }
             return switch (token) {
                 case VALUE_STRING -> new WireValue.Text(json.getString());
@@ -189,7 +189,7 @@ public final class JsonBody {
                 case VALUE_FALSE -> new WireValue.Flag(false);
                 case START_OBJECT -> members();
                 case START_ARRAY -> items();
-                default -> new WireValue.Nothing();
+                default -> new WireValue.Null();
             };
         }
 
@@ -198,12 +198,12 @@ public final class JsonBody {
             for (var token = json.nextToken(); token != JsonToken.END_ARRAY; token = json.nextToken()) {
                 items.add(value(token));
             }
-            return new WireValue.Items(items);
+            return new WireValue.Array(items);
         }
 
         private WireValue number(String digits) {
             try {
-                return new WireValue.Numeral(new BigDecimal(digits));
+                return new WireValue.Number(new BigDecimal(digits));
             } catch (NumberFormatException e) {
                 throw refused("invalid_field", field(), "数字超出范围", "指数在 ±2147483647 之内的数字");
             }

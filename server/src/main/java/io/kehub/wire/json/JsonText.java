@@ -48,15 +48,15 @@ public final class JsonText {
     public static void write(JsonGenerator json, WireValue value) {
         switch (value) {
             case WireValue.Text text -> json.writeString(text.text());
-            case WireValue.Numeral numeral -> json.writeNumber(numeral.number());
+            case WireValue.Number numeral -> json.writeNumber(numeral.number());
             case WireValue.Flag flag -> json.writeBoolean(flag.value());
-            case WireValue.Nothing nothing -> json.writeString("");
-            case WireValue.Items items -> {
+            case WireValue.Null nothing -> json.writeString("");
+            case WireValue.Array items -> {
                 json.writeStartArray();
                 items.items().forEach(item -> write(json, item));
                 json.writeEndArray();
             }
-            case WireValue.Members members -> {
+            case WireValue.Object members -> {
                 json.writeStartObject();
                 members.members().forEach((name, member) -> {
                     json.writeName(name);
@@ -69,7 +69,7 @@ public final class JsonText {
 
     /** Writes ids as texts and numbers as numbers, as the quick dialect does. */
     public static void writeWithTextIds(JsonGenerator json, AnswerField.Type type, WireValue value) {
-        if (value instanceof WireValue.Numeral numeral && type != AnswerField.Type.NUMBER) {
+        if (value instanceof WireValue.Number numeral && type != AnswerField.Type.NUMBER) {
             json.writeString(numeral.number().toPlainString());
         } else {
             write(json, value);

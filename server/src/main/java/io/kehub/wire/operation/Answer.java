@@ -20,14 +20,28 @@ public sealed interface Answer<O> {
     /** What the answer tells people, in Chinese, such as {@code 操作成功}. */
     String message();
 
-    Shown show(O outcome, Border border);
+    ResponseView show(O outcome, DecodingContext border);
 
     /** The fields that it carries, for documents and for telling callers what is answered only. */
     List<Described> described();
 
     /** What a list shows before it is filled: its columns and no rows. Empty where this is no list. */
-    default Optional<Shown> skeleton() {
+    default Optional<ResponseView> skeleton() {
         return Optional.empty();
+    }
+
+    /**
+     * The same answer of an operation with another outcome.
+     *
+     * @param part makes what the answer shows of the outcome; called once for each response
+     */
+    default <P> Answer<P> within(Function<P, O> part) {
+        return new Within<>(this, part);
+    }
+
+    /** What a dialect has to write: this answer, or the one that it adapts. */
+    default Answer<?> written() {
+        return this;
     }
 
     /** A field of an answer, as documents show it. */
@@ -78,17 +92,17 @@ public sealed interface Answer<O> {
      * @param id what kind of form it is
      * @param record id of the record that it shows or will make; 0 for an empty template
      */
-    static <O> Answer<O> bill(
+    static <O> Answer<O> form(
             String message,
             String id,
             Function<O, String> caption,
             ToLongFunction<O> record,
-            List<BillGroup<O>> groups) {
-        return new Bill<>(message, id, caption, record, groups);
+            List<FormGroup<O>> groups) {
+        return new Form<>(message, id, caption, record, groups);
     }
 
     /** A tree to choose from. */
-    static <O> Answer<O> tree(String message, Function<O, List<Shown.Node>> nodes) {
+    static <O> Answer<O> tree(String message, Function<O, List<ResponseView.Node>> nodes) {
         return new Tree<>(message, nodes);
     }
 
@@ -102,10 +116,37 @@ public sealed interface Answer<O> {
         return new Picture<>(message, contentType, bytes);
     }
 
+    record Within<P, O>(Answer<O> answer, Function<P, O> part) implements Answer<P> {
+        @Override
+        public String message() {
+            return answer.message();
+        }
+
+        @Override
+        public ResponseView show(P outcome, DecodingContext border) {
+            return answer.show(part.apply(outcome), border);
+        }
+
+        @Override
+        public List<Described> described() {
+            return answer.described();
+        }
+
+        @Override
+        public Optional<ResponseView> skeleton() {
+            return answer.skeleton();
+        }
+
+        @Override
+        public Answer<?> written() {
+            return answer.written();
+        }
+    }
+
     record Bare<O>(String message, Function<O, String> told, Function<O, @Nullable Long> record) implements Answer<O> {
         @Override
-        public Shown show(O outcome, Border border) {
-            return new Shown.Done(told.apply(outcome), record.apply(outcome));
+        public ResponseView show(O outcome, DecodingContext border) {
+            return new ResponseView.Done(told.apply(outcome), record.apply(outcome));
         }
 
         @Override
@@ -121,11 +162,11 @@ public sealed interface Answer<O> {
         }
 
         @Override
-        public Shown show(O outcome, Border border) {
-            var cells = new ArrayList<Shown.Cell>(fields.size());
+        public ResponseView show(O outcome, DecodingContext border) {
+            var cells = new ArrayList<ResponseView.Field>(fields.size());
             fields.forEach(field -> cells.add(field.cell(outcome)));
             more.apply(outcome).forEach(field -> cells.add(field.cell(outcome)));
-            return new Shown.Document(message, cells);
+            return new ResponseView.Document(message, cells);
         }
 
         @Override
@@ -140,24 +181,24 @@ public sealed interface Answer<O> {
         }
 
         @Override
-        public Shown show(O outcome, Border border) {
+        public ResponseView show(O outcome, DecodingContext border) {
             var shown = page.apply(outcome);
-            return listing(shown.items(), shown.total(), shown.request());
+            return table(shown.items(), shown.total(), shown.request());
         }
 
         @Override
-        public Optional<Shown> skeleton() {
-            return Optional.of(listing(List.of(), 0, new PageRequest(1, PageRequest.DEFAULT_SIZE)));
+        public Optional<ResponseView> skeleton() {
+            return Optional.of(table(List.of(), 0, new PageRequest(1, PageRequest.DEFAULT_SIZE)));
         }
 
-        private Shown listing(List<R> records, long total, PageRequest request) {
+        private ResponseView table(List<R> records, long total, PageRequest request) {
             var columns = fields.stream().map(AnswerField::column).toList();
             var rows = records.stream()
                     .map(row -> fields.stream()
                             .map(field -> field.value().apply(row))
                             .toList())
                     .toList();
-            return new Shown.Listing(message, columns, rows, total, request);
+            return new ResponseView.Table(message, columns, rows, total, request);
         }
 
         @Override
@@ -166,16 +207,16 @@ public sealed interface Answer<O> {
         }
     }
 
-    record Bill<O>(
-            String message, String id, Function<O, String> caption, ToLongFunction<O> record, List<BillGroup<O>> groups)
+    record Form<O>(
+            String message, String id, Function<O, String> caption, ToLongFunction<O> record, List<FormGroup<O>> groups)
             implements Answer<O> {
-        public Bill {
+        public Form {
             groups = List.copyOf(groups);
         }
 
         @Override
-        public Shown show(O outcome, Border border) {
-            return new Shown.Bill(
+        public ResponseView show(O outcome, DecodingContext border) {
+            return new ResponseView.Form(
                     message,
                     id,
                     caption.apply(outcome),
@@ -187,15 +228,15 @@ public sealed interface Answer<O> {
         public List<Described> described() {
             return groups.stream()
                     .flatMap(group -> group.fields().stream())
-                    .map(BillField::described)
+                    .map(FormField::described)
                     .toList();
         }
     }
 
-    record Tree<O>(String message, Function<O, List<Shown.Node>> nodes) implements Answer<O> {
+    record Tree<O>(String message, Function<O, List<ResponseView.Node>> nodes) implements Answer<O> {
         @Override
-        public Shown show(O outcome, Border border) {
-            return new Shown.Tree(message, nodes.apply(outcome));
+        public ResponseView show(O outcome, DecodingContext border) {
+            return new ResponseView.Tree(message, nodes.apply(outcome));
         }
 
         @Override
@@ -206,8 +247,8 @@ public sealed interface Answer<O> {
 
     record Options<O>(String message, Function<O, List<InputType.Option>> options) implements Answer<O> {
         @Override
-        public Shown show(O outcome, Border border) {
-            return new Shown.Options(message, options.apply(outcome));
+        public ResponseView show(O outcome, DecodingContext border) {
+            return new ResponseView.Options(message, options.apply(outcome));
         }
 
         @Override
@@ -220,8 +261,8 @@ public sealed interface Answer<O> {
 
     record Picture<O>(String message, String contentType, Function<O, byte[]> bytes) implements Answer<O> {
         @Override
-        public Shown show(O outcome, Border border) {
-            return new Shown.Picture(message, contentType, new Dialect.Body(bytes.apply(outcome)));
+        public ResponseView show(O outcome, DecodingContext border) {
+            return new ResponseView.Picture(message, contentType, new Dialect.Body(bytes.apply(outcome)));
         }
 
         @Override

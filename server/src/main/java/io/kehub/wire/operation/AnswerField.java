@@ -44,7 +44,7 @@ public record AnswerField<S>(String name, String wireName, String caption, Type 
 
     public static <S> AnswerField<S> id(String name, String wireName, String caption, ToLongFunction<S> value) {
         return new AnswerField<>(
-                name, wireName, caption, Type.ID, source -> WireValue.Numeral.of(value.applyAsLong(source)));
+                name, wireName, caption, Type.ID, source -> WireValue.Number.of(value.applyAsLong(source)));
     }
 
     /** An id that may be missing; it leaves as an empty text then. */
@@ -52,7 +52,7 @@ public record AnswerField<S>(String name, String wireName, String caption, Type 
             String name, String wireName, String caption, Function<S, @Nullable Long> value) {
         return new AnswerField<>(name, wireName, caption, Type.ID, source -> {
             var id = value.apply(source);
-            return id == null ? new WireValue.Text("") : WireValue.Numeral.of(id);
+            return id == null ? new WireValue.Text("") : WireValue.Number.of(id);
         });
     }
 
@@ -62,7 +62,7 @@ public record AnswerField<S>(String name, String wireName, String caption, Type 
 
     public static <S> AnswerField<S> number(String name, String wireName, String caption, ToLongFunction<S> value) {
         return new AnswerField<>(
-                name, wireName, caption, Type.NUMBER, source -> WireValue.Numeral.of(value.applyAsLong(source)));
+                name, wireName, caption, Type.NUMBER, source -> WireValue.Number.of(value.applyAsLong(source)));
     }
 
     /** A decimal as a text of digits; empty where there is none. Zeros at the end of the fraction are left out. */
@@ -91,7 +91,7 @@ public record AnswerField<S>(String name, String wireName, String caption, Type 
                 wireName,
                 caption,
                 Type.LIST,
-                source -> new WireValue.Items(parts.apply(source).stream()
+                source -> new WireValue.Array(parts.apply(source).stream()
                         .<WireValue>map(part -> members(part, fields))
                         .toList()));
     }
@@ -125,18 +125,18 @@ public record AnswerField<S>(String name, String wireName, String caption, Type 
         return new WireValue.Text(day == null ? "" : DAY.format(day));
     }
 
-    private static <P> WireValue.Members members(P part, List<AnswerField<P>> fields) {
+    private static <P> WireValue.Object members(P part, List<AnswerField<P>> fields) {
         var members = new LinkedHashMap<String, WireValue>();
         fields.forEach(field -> members.put(field.wireName, field.value.apply(part)));
-        return new WireValue.Members(members);
+        return new WireValue.Object(members);
     }
 
-    Shown.Cell cell(S source) {
-        return new Shown.Cell(wireName, caption, type, value.apply(source));
+    ResponseView.Field cell(S source) {
+        return new ResponseView.Field(wireName, caption, type, value.apply(source));
     }
 
-    Shown.Column column() {
-        return new Shown.Column(wireName, caption, type);
+    ResponseView.Column column() {
+        return new ResponseView.Column(wireName, caption, type);
     }
 
     Answer.Described described() {

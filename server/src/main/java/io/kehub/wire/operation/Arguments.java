@@ -13,16 +13,20 @@ import org.jspecify.annotations.Nullable;
 /** The typed values of one call, each read and checked. */
 public final class Arguments {
 
-    private final Map<String, Object> values;
-    private final Set<String> mentioned;
+    private final Set<Parameter<?>> declared;
+    private final Map<Parameter<?>, Object> values;
+    private final Set<Parameter<?>> mentioned;
     private final Map<String, String> customFields;
     private final @Nullable OldValues old;
 
+    /** @param declared the parameters that may be asked for; any other is an error of the operation */
     Arguments(
-            Map<String, Object> values,
-            Set<String> mentioned,
+            Set<Parameter<?>> declared,
+            Map<Parameter<?>, Object> values,
+            Set<Parameter<?>> mentioned,
             Map<String, String> customFields,
             @Nullable OldValues old) {
+        this.declared = declared;
         this.old = old;
         this.values = Map.copyOf(values);
         this.mentioned = Set.copyOf(mentioned);
@@ -32,12 +36,12 @@ public final class Arguments {
     /** The value given; null where none was. */
     @SuppressWarnings("unchecked") // the decoder put there what the parameter's own type has read
     public <T> @Nullable T find(Parameter<T> parameter) {
-        return (T) values.get(parameter.name());
+        return (T) values.get(checked(parameter));
     }
 
     /** Whether the call names the parameter, be it with a blank: so a change can tell "clear it" from "leave it". */
     public boolean mentions(Parameter<?> parameter) {
-        return mentioned.contains(parameter.name());
+        return mentioned.contains(checked(parameter));
     }
 
     public <T> T orElse(Parameter<T> parameter, T fallback) {
@@ -84,7 +88,7 @@ public final class Arguments {
     Object allBut(Parameter<?>... parameters) {
         var others = new HashMap<>(values);
         for (var parameter : parameters) {
-            others.remove(parameter.name());
+            others.remove(checked(parameter));
         }
         return Map.of("values", others, "customFields", customFields);
     }
@@ -107,14 +111,23 @@ public final class Arguments {
         var settled = new HashMap<>(values);
         var custom = new HashMap<>(customFields);
         old.keptBy(present).forEach((name, value) -> {
-            settled.computeIfPresent(name, (key, given) -> given.getClass() == value.getClass() ? value : given);
+            settled.replaceAll((parameter, given) ->
+                    parameter.name().equals(name) && given.getClass() == value.getClass() ? value : given);
             custom.computeIfPresent(name, (key, given) -> (String) value);
         });
-        return new Arguments(settled, mentioned, custom, null);
+        return new Arguments(declared, settled, mentioned, custom, null);
     }
 
     /** Name of a custom field to its text; only filled ones. */
     public Map<String, String> customFields() {
         return customFields;
+    }
+
+    private <P extends Parameter<?>> P checked(P parameter) {
+        if (!declared.contains(parameter)) {
+            throw new IllegalStateException(
+                    "the operation reads the parameter " + parameter.name() + " but does not declare it");
+        }
+        return parameter;
     }
 }

@@ -1,6 +1,7 @@
 package io.kehub.wire.operation;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -34,6 +35,24 @@ public final class Catalog {
         }
     }
 
+    /**
+     * Checks that each dialect can write the answers that the operations have in it.
+     *
+     * @throws IllegalStateException if one cannot
+     */
+    public void requireSupport(Collection<Dialect> dialects) {
+        for (var dialect : dialects) {
+            for (var operation : operations) {
+                operation.answer(dialect.id()).ifPresent(answer -> {
+                    if (!dialect.supports(answer.written())) {
+                        throw new IllegalStateException("the dialect %s has no form for the answer of %s"
+                                .formatted(dialect.id().id(), operation.id()));
+                    }
+                });
+            }
+        }
+    }
+
     public List<Operation<?>> operations() {
         return operations;
     }
@@ -46,7 +65,7 @@ public final class Catalog {
     }
 
     /** Whether a dialect has an operation at this path, whatever the query must say besides. */
-    public boolean speaks(DialectId dialect, String path) {
+    public boolean serves(DialectId dialect, String path) {
         return !at(dialect, path).isEmpty();
     }
 
@@ -78,8 +97,8 @@ public final class Catalog {
     public Match match(DialectId dialect, String path, Map<String, String> query) {
         var candidates = at(dialect, path);
         var meant = candidates.stream()
-                .filter(place -> place.route().isMeantBy(query))
-                .max(Comparator.comparingInt(place -> place.route().weight()));
+                .filter(place -> place.route().matches(query))
+                .max(Comparator.comparingInt(place -> place.route().specificity()));
         if (meant.isPresent()) {
             return new Match.Found(meant.get().operation());
         }

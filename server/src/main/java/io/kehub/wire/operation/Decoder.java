@@ -13,36 +13,36 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns the named values of a call into typed arguments, driven by the catalog alone. Every fault of the call is found
+ * Turns the named values of a call into typed arguments, driven by the catalog alone. Every error of the call is found
  * before it is refused, each under the name that the caller knows.
  */
 final class Decoder {
 
-    /** The longest text of a custom field of any type; the module knows the finer rules. */
-    private static final InputType<String> CUSTOM_FIELD = new Words(500);
+    /** The maxLength text of a custom field of any type; the module knows the finer rules. */
+    private static final InputType<String> CUSTOM_FIELD = new TextType(500);
 
-    private final Border border;
+    private final DecodingContext border;
     private final Catalog catalog;
     private final IgnoredFields ignored;
-    private final Map<Speech, FieldReader> readers = new ConcurrentHashMap<>();
+    private final Map<DialectBinding, FieldReader> readers = new ConcurrentHashMap<>();
 
-    Decoder(Border border, Catalog catalog, IgnoredFields ignored) {
+    Decoder(DecodingContext border, Catalog catalog, IgnoredFields ignored) {
         this.border = border;
         this.catalog = catalog;
         this.ignored = ignored;
     }
 
-    private record Speech(String operation, DialectId dialect) {}
+    private record DialectBinding(String operation, DialectId dialect) {}
 
     /** @throws ProblemException with {@code Problem.Invalid}, its fields named as the dialect names them */
-    Arguments decode(Operation<?> operation, DialectId dialect, WireValue.Members input) {
+    Arguments decode(Operation<?> operation, DialectId dialect, WireValue.Object input) {
         return new Call(operation, dialect).read(input);
     }
 
     private FieldReader reader(Operation<?> operation, DialectId dialect) {
         return readers.computeIfAbsent(
-                new Speech(operation.id(), dialect),
-                speech -> new FieldReader(operation.valuesIn(dialect), dialect, border));
+                new DialectBinding(operation.id(), dialect),
+                speech -> new FieldReader(operation.parameters(), operation.valuesIn(dialect), dialect, border));
     }
 
     /** The work on one call. */
@@ -51,7 +51,7 @@ final class Decoder {
         private final Operation<?> operation;
         private final DialectId dialect;
         private final FieldReader reader;
-        private final Faults faults = new Faults();
+        private final FieldErrors errors = new FieldErrors();
         private final Map<String, String> customValues = new LinkedHashMap<>();
         private final @Nullable OldValues old;
         private final FieldReader.Call fields;
@@ -61,18 +61,18 @@ final class Decoder {
             this.operation = operation;
             this.dialect = dialect;
             this.reader = reader(operation, dialect);
-            this.old = operation.keepsOldValues() ? new OldValues() : null;
-            this.fields = reader.call(faults, old, this::takeUnknown);
+            this.old = operation.keepsOldValues(dialect) ? new OldValues() : null;
+            this.fields = reader.call(errors, old, this::onUnknown);
         }
 
-        Arguments read(WireValue.Members input) {
+        Arguments read(WireValue.Object input) {
             input.members().forEach(fields::take);
-            fields.missOut();
-            faults.refuseIfAny();
+            fields.checkRequired();
+            errors.throwIfAny();
             return fields.arguments(customValues, old);
         }
 
-        private void takeUnknown(String name, WireValue value) {
+        private void onUnknown(String name, WireValue value) {
             var folded = FieldReader.folded(name);
             var field = definedFields().stream()
                     .filter(candidate -> candidate.name().equals(folded))
@@ -81,10 +81,10 @@ final class Decoder {
                 takeCustomValue(field.get(), value);
             } else if (!dialect.refusesUnknownFields()) {
                 ignored.ignored(operation, dialect, UnknownFields.printable(name));
-            } else if (faults.wantsMore()) {
-                faults.add(unknown().fault(name));
+            } else if (errors.wantsMore()) {
+                errors.add(unknown().error(name));
             } else {
-                faults.count();
+                errors.count();
             }
         }
 
@@ -98,24 +98,24 @@ final class Decoder {
             if (!field.enabled()) {
                 var message = "自定义字段「" + field.caption() + "」已停用";
                 var allowed = "不提交这个字段，或请管理员启用它";
-                read = read instanceof Reading.Good<String> good
+                read = read instanceof Parsed.Ok<String> good
                         ? context.old(good.value(), message, allowed)
-                        : Reading.bad(message, allowed);
+                        : Parsed.error(message, allowed);
             }
             switch (read) {
-                case Reading.Good<String> good -> customValues.put(name, good.value());
-                case Reading.Bad<String> bad -> faults.add(name, bad.message(), bad.allowed());
-                case Reading.BadParts<String> bad -> bad.faults().forEach(faults::add);
+                case Parsed.Ok<String> good -> customValues.put(name, good.value());
+                case Parsed.Error<String> bad -> errors.add(name, bad.message(), bad.allowed());
+                case Parsed.Errors<String> bad -> bad.errors().forEach(errors::add);
             }
         }
 
         /** A number that JSON writes with an exponent, such as 1e3, is the same number for a field of numbers. */
         private static WireValue withoutExponent(CustomField field, WireValue value) {
             return field.type() == CustomFieldType.NUMBER
-                            && value instanceof WireValue.Numeral numeral
+                            && value instanceof WireValue.Number numeral
                             && numeral.number().scale() < 0
                             && numeral.number().scale() >= -WrittenValue.MAX_DIGITS
-                    ? new WireValue.Numeral(numeral.number().setScale(0))
+                    ? new WireValue.Number(numeral.number().setScale(0))
                     : value;
         }
 

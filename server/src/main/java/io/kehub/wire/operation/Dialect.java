@@ -38,6 +38,33 @@ public interface Dialect {
      */
     Reply failure(String number);
 
+    /**
+     * Whether a request is in this dialect.
+     *
+     * @param path as requested, any case
+     * @param known whether the dialect has an operation at the path
+     */
+    Claim claim(String path, boolean known, Message message);
+
+    /** Whether the dialect can write an answer of this kind. */
+    boolean supports(Answer<?> answer);
+
+    /** How surely a request is in a dialect, the least first. The dialect with the strongest claim gets it. */
+    enum Claim {
+        /** Nothing in the request speaks for the dialect. */
+        NONE,
+        /** The path is known, and nothing speaks against the dialect. */
+        PATH,
+        /** A header of the dialect is sent. */
+        HEADER,
+        /** The body has the dialect's form. */
+        BODY,
+        /** A header of the dialect is sent to a path that it knows. */
+        HEADER_AND_PATH,
+        /** No other dialect lives under such a path. */
+        OWN_PATH
+    }
+
     /** One call. */
     interface Call {
 
@@ -58,7 +85,7 @@ public interface Dialect {
          * @throws ProblemException with {@code Problem.Invalid} when the body is missing or isn't what the dialect
          *     writes
          */
-        WireValue.Members input(Operation<?> operation);
+        WireValue.Object input(Operation<?> operation);
     }
 
     /**

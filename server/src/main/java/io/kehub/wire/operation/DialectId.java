@@ -14,7 +14,7 @@ public enum DialectId {
     HELPER;
 
     /** How contract files and documents call it, such as {@code ov1}. */
-    public String spelled() {
+    public String id() {
         return name().toLowerCase(Locale.ROOT);
     }
 

@@ -20,26 +20,33 @@ final class FieldReader {
         void take(String name, WireValue value);
     }
 
-    /** What was read; the arguments are whole only where there are no faults. */
-    record Read(Arguments arguments, List<FieldError> faults) {}
+    /** What was read; the arguments are whole only where there are no errors. */
+    record Read(Arguments arguments, List<FieldError> errors) {}
 
     private final List<Parameter<?>> parameters;
     private final Map<String, Parameter<?>> byName = new LinkedHashMap<>();
-    private final Map<String, Object> constants = new HashMap<>();
+    private final Map<Parameter<?>, Object> constants = new HashMap<>();
+    private final Set<Parameter<?>> declared;
     private final DialectId dialect;
-    private final Border border;
+    private final DecodingContext border;
 
-    FieldReader(List<Parameter<?>> parameters, DialectId dialect, Border border) {
+    FieldReader(List<Parameter<?>> parameters, DialectId dialect, DecodingContext border) {
+        this(parameters, parameters, dialect, border);
+    }
+
+    /**
+     * @param declared all that the operation may ask for
+     * @param parameters those that have a value in the dialect
+     */
+    FieldReader(List<Parameter<?>> declared, List<Parameter<?>> parameters, DialectId dialect, DecodingContext border) {
+        this.declared = Set.copyOf(declared);
         this.parameters = parameters.stream()
                 .filter(parameter -> parameter.in(dialect).isPresent())
                 .toList();
         this.dialect = dialect;
         this.border = border;
         for (var parameter : parameters) {
-            var constant = parameter.constants().get(dialect);
-            if (constant != null) {
-                constants.put(parameter.name(), constant);
-            }
+            parameter.constantIn(dialect).ifPresent(constant -> constants.put(parameter, constant));
         }
         for (var parameter : this.parameters) {
             parameter.in(dialect).stream()
@@ -62,38 +69,38 @@ final class FieldReader {
     }
 
     /** Reads a record within a record. Unknown fields are errors or ignored, as the dialect has it. */
-    Read read(WireValue.Members members, String place, @Nullable OldValues old) {
-        var faults = new Faults();
-        var call = new Call(place, faults, old, (name, value) -> {
+    Read read(WireValue.Object members, String place, @Nullable OldValues old) {
+        var errors = new FieldErrors();
+        var call = new Call(place, errors, old, (name, value) -> {
             if (dialect.refusesUnknownFields()) {
-                var fault = new UnknownFields(wireNames(), Set.of()).fault(name);
-                faults.add(place + fault.field(), fault.message(), fault.allowed());
+                var error = new UnknownFields(wireNames(), Set.of()).error(name);
+                errors.add(place + error.field(), error.message(), error.allowed());
             }
         });
         members.members().forEach(call::take);
-        call.missOut();
-        return new Read(call.arguments(Map.of(), null), faults.kept());
+        call.checkRequired();
+        return new Read(call.arguments(Map.of(), null), errors.kept());
     }
 
-    /** Reads a call; the faults are added to {@code faults} in the order of the fields. */
-    Call call(Faults faults, @Nullable OldValues old, UnknownField unknown) {
-        return new Call("", faults, old, unknown);
+    /** Reads a call; the errors are added to {@code errors} in the order of the fields. */
+    Call call(FieldErrors errors, @Nullable OldValues old, UnknownField unknown) {
+        return new Call("", errors, old, unknown);
     }
 
     /** The work on one object. */
     final class Call {
 
         private final String place;
-        private final Faults faults;
+        private final FieldErrors errors;
         private final @Nullable OldValues old;
         private final UnknownField unknown;
-        private final Map<String, Object> values = new HashMap<>();
-        private final Set<String> mentioned = new HashSet<>();
+        private final Map<Parameter<?>, Object> values = new HashMap<>();
+        private final Set<Parameter<?>> mentioned = new HashSet<>();
         private final Set<String> seen = new HashSet<>();
 
-        private Call(String place, Faults faults, @Nullable OldValues old, UnknownField unknown) {
+        private Call(String place, FieldErrors errors, @Nullable OldValues old, UnknownField unknown) {
             this.place = place;
-            this.faults = faults;
+            this.errors = errors;
             this.old = old;
             this.unknown = unknown;
         }
@@ -101,7 +108,7 @@ final class FieldReader {
         void take(String name, WireValue value) {
             var folded = folded(name);
             if (!seen.add(folded)) {
-                faults.add(place + name, "同一个字段写了两次（字段名不区分大小写）", "每个字段只写一次");
+                errors.add(place + name, "同一个字段写了两次（字段名不区分大小写）", "每个字段只写一次");
                 return;
             }
             var parameter = byName.get(folded);
@@ -113,31 +120,31 @@ final class FieldReader {
         }
 
         private <T> void takeValue(Parameter<T> parameter, WireValue value) {
-            mentioned.add(parameter.name());
+            mentioned.add(parameter);
             var name = place + wireName(parameter);
             var type = parameter.in(dialect).orElseThrow().type();
             if (!isClean(name, value) || isBlank(type.keepsBlanks(), value)) {
                 return;
             }
             switch (type.read(value, new InputType.Context(name, parameter.name(), dialect, border, old))) {
-                case Reading.Good<T> good -> keep(parameter, name, good.value());
-                case Reading.Bad<T> bad -> {
-                    faults.add(name, bad.message(), bad.allowed());
-                    faults.remember(name);
+                case Parsed.Ok<T> good -> keep(parameter, name, good.value());
+                case Parsed.Error<T> bad -> {
+                    errors.add(name, bad.message(), bad.allowed());
+                    errors.remember(name);
                 }
-                case Reading.BadParts<T> bad -> {
-                    bad.faults().forEach(faults::add);
-                    faults.remember(name);
+                case Parsed.Errors<T> bad -> {
+                    bad.errors().forEach(errors::add);
+                    errors.remember(name);
                 }
             }
         }
 
         /** A parameter that has several names may be given by more than one of them, with the same value. */
         private <T> void keep(Parameter<T> parameter, String name, T value) {
-            var earlier = values.putIfAbsent(parameter.name(), value);
+            var earlier = values.putIfAbsent(parameter, value);
             if (earlier != null && !earlier.equals(value)) {
-                faults.add(name, "以两个名称给出了不同的值", "只用一个名称，或给出相同的值");
-                faults.remember(name);
+                errors.add(name, "以两个名称给出了不同的值", "只用一个名称，或给出相同的值");
+                errors.remember(name);
             }
         }
 
@@ -151,20 +158,20 @@ final class FieldReader {
                 return true;
             }
             var index = forbidden.getAsInt();
-            faults.add(
+            errors.add(
                     name,
                     "第 %d 个字是不允许的字符 U+%04X".formatted(text.codePointCount(0, index) + 1, text.codePointAt(index)),
                     "不能含控制字符或不完整的 Unicode 字符");
-            faults.remember(name);
+            errors.remember(name);
             return false;
         }
 
-        void missOut() {
+        void checkRequired() {
             for (var parameter : parameters) {
                 var form = parameter.in(dialect).orElseThrow();
                 var name = place + form.wireName();
-                if (form.required() && !values.containsKey(parameter.name()) && !faults.remembers(name)) {
-                    faults.add(
+                if (form.required() && !values.containsKey(parameter) && !errors.remembers(name)) {
+                    errors.add(
                             name, "必填（" + parameter.caption() + "）", form.type().allowed());
                 }
             }
@@ -173,7 +180,7 @@ final class FieldReader {
         Arguments arguments(Map<String, String> customFields, @Nullable OldValues oldValues) {
             var all = new HashMap<>(constants);
             all.putAll(values);
-            return new Arguments(all, mentioned, customFields, oldValues);
+            return new Arguments(declared, all, mentioned, customFields, oldValues);
         }
     }
 
@@ -184,7 +191,7 @@ final class FieldReader {
     /** Blank means absent: {@code null}, an empty text, a text of blanks. A password may be of blanks. */
     static boolean isBlank(boolean keepsBlanks, WireValue value) {
         return switch (value) {
-            case WireValue.Nothing nothing -> true;
+            case WireValue.Null nothing -> true;
             case WireValue.Text text ->
                 keepsBlanks ? text.text().isEmpty() : Text.trimmed(text.text()).isEmpty();
             default -> false;

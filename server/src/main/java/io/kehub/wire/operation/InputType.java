@@ -23,10 +23,10 @@ public interface InputType<T> {
     }
 
     /** The typed value, or what is wrong with it. */
-    Reading<T> read(WireValue value, Context context);
+    Parsed<T> read(WireValue value, Context context);
 
     /** The values to choose from, by what callers send; empty where anything of the type goes. Reads the lists of now. */
-    default List<Option> options(Border border) {
+    default List<Option> options(DecodingContext border) {
         return List.of();
     }
 
@@ -36,7 +36,7 @@ public interface InputType<T> {
     }
 
     /** The most letters that a text may have; 0 where it has no such limit. */
-    default int longest() {
+    default int maxLength() {
         return 0;
     }
 
@@ -47,7 +47,7 @@ public interface InputType<T> {
 
     /** The same on the wire, something else for the operation. */
     default <R> InputType<R> map(Function<T, R> translation) {
-        return new Mapped<>(this, translation);
+        return new MappedType<>(this, translation);
     }
 
     /**
@@ -69,11 +69,11 @@ public interface InputType<T> {
             String field,
             String parameter,
             DialectId dialect,
-            Border border,
+            DecodingContext border,
             @Nullable OldValues old) {
 
         /** A value that is refused unless the record has it already. */
-        <T> Reading<T> old(T value, String message, String allowed) {
+        <T> Parsed<T> old(T value, String message, String allowed) {
             return old(List.of(value), null, message, allowed);
         }
 
@@ -83,12 +83,12 @@ public interface InputType<T> {
          * @param candidates what the value may stand for; not empty
          * @param otherwise what it stands for if the record has none of them; null refuses it then
          */
-        <T> Reading<T> old(List<T> candidates, @Nullable T otherwise, String message, String allowed) {
+        <T> Parsed<T> old(List<T> candidates, @Nullable T otherwise, String message, String allowed) {
             if (old == null) {
-                return otherwise == null ? Reading.bad(message, allowed) : Reading.good(otherwise);
+                return otherwise == null ? Parsed.error(message, allowed) : Parsed.ok(otherwise);
             }
             old.add(parameter, candidates, otherwise, new FieldError(field, message, allowed));
-            return Reading.good(candidates.getFirst());
+            return Parsed.ok(candidates.getFirst());
         }
     }
 }

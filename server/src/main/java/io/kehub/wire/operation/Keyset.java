@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param <P> a position in the list
  */
 public record Keyset<T, P>(
-        Function<T, P> position, Comparator<P> order, UnaryOperator<P> justBefore, Reading<T, P> read) {
+        Function<T, P> position, Comparator<P> order, UnaryOperator<P> justBefore, Parsed<T, P> read) {
 
     /** Reads a page. */
     @FunctionalInterface
-    public interface Reading<T, P> {
+    public interface Parsed<T, P> {
         /**
          * The page.
          *

@@ -29,8 +29,8 @@ public final class Operation<O> {
      *
      * @param readByGet whether GET is accepted as well as POST
      */
-    record Speech<O>(List<Route> routes, Answer<O> answer, boolean readByGet) {
-        Speech {
+    record DialectBinding<O>(List<Route> routes, Answer<O> answer, boolean readByGet) {
+        DialectBinding {
             routes = List.copyOf(routes);
         }
     }
@@ -43,10 +43,11 @@ public final class Operation<O> {
     private final List<Parameter<?>> parameters;
     private final Map<DialectId, Set<Parameter<?>>> leftOut;
     private final boolean customFields;
-    private final Map<DialectId, Speech<O>> speeches;
+    private final Map<DialectId, DialectBinding<O>> speeches;
     private final Handler<O> handler;
     private final Function<O, SessionEffect> effect;
     private final @Nullable Handler<Map<String, ?>> present;
+    private final Set<DialectId> keepsIn;
 
     private Operation(Builder<O> builder, Handler<O> handler) {
         this.id = builder.id;
@@ -61,6 +62,7 @@ public final class Operation<O> {
         this.handler = handler;
         this.effect = builder.effect;
         this.present = builder.present;
+        this.keepsIn = Set.copyOf(builder.keepsIn);
     }
 
     /**
@@ -126,8 +128,8 @@ public final class Operation<O> {
     }
 
     /** Whether it saves a record that may keep values which no other record may take. */
-    boolean keepsOldValues() {
-        return present != null;
+    boolean keepsOldValues(DialectId dialect) {
+        return present != null && keepsIn.contains(dialect);
     }
 
     /** What the record that is saved has now, by the name of the parameter; empty for a new record. */
@@ -141,17 +143,21 @@ public final class Operation<O> {
     }
 
     public List<Route> routes(DialectId dialect) {
-        return Optional.ofNullable(speeches.get(dialect)).map(Speech::routes).orElse(List.of());
+        return Optional.ofNullable(speeches.get(dialect))
+                .map(DialectBinding::routes)
+                .orElse(List.of());
     }
 
     /** What a dialect answers; empty where it doesn't know the operation. */
     public Optional<Answer<O>> answer(DialectId dialect) {
-        return Optional.ofNullable(speeches.get(dialect)).map(Speech::answer);
+        return Optional.ofNullable(speeches.get(dialect)).map(DialectBinding::answer);
     }
 
     /** Whether a dialect may send it as GET, its parameters in the query. */
     public boolean readByGet(DialectId dialect) {
-        return Optional.ofNullable(speeches.get(dialect)).map(Speech::readByGet).orElse(false);
+        return Optional.ofNullable(speeches.get(dialect))
+                .map(DialectBinding::readByGet)
+                .orElse(false);
     }
 
     /** Whether a call without any parameter makes sense, so that an empty body is as good as an empty object. */
@@ -179,7 +185,7 @@ public final class Operation<O> {
             return name;
         }
         var shown = form.get().wireName() + name.substring(outer.length());
-        return dot > bracket && bracket > 0 && form.get().type() instanceof Rows<?> rows
+        return dot > bracket && bracket > 0 && form.get().type() instanceof ListType<?> rows
                 ? form.get().wireName()
                         + name.substring(bracket, dot + 2)
                         + wireName(rows.columns(), name.substring(dot + 2), dialect)
@@ -187,19 +193,19 @@ public final class Operation<O> {
     }
 
     /** Does the work and says what a dialect shows of it. */
-    Result perform(Arguments given, ErpCall call, Border border) {
+    Result perform(Arguments given, ErpCall call, DecodingContext border) {
         var outcome = handler.handle(given, call);
         var answer = answer(call.dialect()).orElseThrow();
         return new Result(answer.show(outcome, border), effect.apply(outcome));
     }
 
     /** What a list shows before it is filled; empty where the operation is no list. */
-    public Optional<Shown> skeleton(DialectId dialect) {
+    public Optional<ResponseView> skeleton(DialectId dialect) {
         return answer(dialect).flatMap(Answer::skeleton);
     }
 
     /** What was done, ready to be framed. */
-    public record Result(Shown shown, SessionEffect effect) {}
+    public record Result(ResponseView shown, SessionEffect effect) {}
 
     /** Declares an operation step by step. */
     public static final class Builder<O> {
@@ -212,8 +218,9 @@ public final class Operation<O> {
         private final List<Parameter<?>> parameters = new ArrayList<>();
         private final Map<DialectId, Set<Parameter<?>>> leftOut = new EnumMap<>(DialectId.class);
         private boolean customFields;
-        private final Map<DialectId, Speech<O>> speeches = new EnumMap<>(DialectId.class);
+        private final Map<DialectId, DialectBinding<O>> speeches = new EnumMap<>(DialectId.class);
         private @Nullable Handler<Map<String, ?>> present;
+        private Set<DialectId> keepsIn = Set.of(DialectId.values());
         private Function<O, SessionEffect> effect = outcome -> new SessionEffect.None();
 
         private Builder(String id, String caption, List<String> navigation) {
@@ -273,6 +280,12 @@ public final class Operation<O> {
             return this;
         }
 
+        /** The same where only some dialects can name a record that exists. */
+        public Builder<O> keepsIn(DialectId dialect, Handler<Map<String, ?>> existing) {
+            keepsIn = Set.of(dialect);
+            return keeps(existing);
+        }
+
         /** Served in the quick dialect at this address. */
         public Builder<O> quick(Answer<O> answer, Route... routes) {
             return speech(DialectId.QUICK, answer, false, routes);
@@ -304,7 +317,7 @@ public final class Operation<O> {
         }
 
         private Builder<O> speech(DialectId dialect, Answer<O> answer, boolean readByGet, Route... routes) {
-            speeches.put(dialect, new Speech<>(List.of(routes), answer, readByGet));
+            speeches.put(dialect, new DialectBinding<>(List.of(routes), answer, readByGet));
             return this;
         }
 

@@ -19,8 +19,8 @@ class OperationConfiguration {
     }
 
     @Bean
-    Border border(Dictionaries dictionaries, Users users, CustomFields customFields, ZoneId zone) {
-        return new Border(
+    DecodingContext border(Dictionaries dictionaries, Users users, CustomFields customFields, ZoneId zone) {
+        return new DecodingContext(
                 dictionaries::accept,
                 dictionaries::acceptAsFilter,
                 dictionaries::entries,
@@ -31,7 +31,8 @@ class OperationConfiguration {
     }
 
     @Bean
-    Operations operations(Border border, Catalog catalog, Departments departments, IgnoredFields ignored, Clock clock) {
+    Operations operations(
+            DecodingContext border, Catalog catalog, Departments departments, IgnoredFields ignored, Clock clock) {
         return new Operations(border, catalog, departments::sightOf, ignored, clock);
     }
 }

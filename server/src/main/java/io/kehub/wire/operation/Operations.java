@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class Operations {
 
     private final Decoder decoder;
-    private final Border border;
+    private final DecodingContext border;
     private final Function<Caller, Sight> sights;
     private final PageMarks marks;
 
@@ -22,7 +22,11 @@ public final class Operations {
      * @param ignored is told of fields that nobody knows
      */
     public Operations(
-            Border border, Catalog catalog, Function<Caller, Sight> sights, IgnoredFields ignored, Clock clock) {
+            DecodingContext border,
+            Catalog catalog,
+            Function<Caller, Sight> sights,
+            IgnoredFields ignored,
+            Clock clock) {
         this.decoder = new Decoder(border, catalog, ignored);
         this.border = border;
         this.sights = sights;
@@ -40,7 +44,7 @@ public final class Operations {
     public Operation.Result run(
             Operation<?> operation,
             DialectId dialect,
-            WireValue.Members input,
+            WireValue.Object input,
             @Nullable ErpSession session,
             ListReader reader) {
         var call = new ErpCall(operation.id(), dialect, session, reader, sights, marks);

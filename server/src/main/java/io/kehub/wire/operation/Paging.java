@@ -10,16 +10,16 @@ import java.util.function.ToLongFunction;
 public final class Paging {
 
     public static final Parameter<Integer> INDEX = Parameter.<Integer>named("pageIndex", "页码")
-            .quick("pageindex", Types.whole(1, Integer.MAX_VALUE))
-            .ov1("pageindex", Types.whole(1, Integer.MAX_VALUE))
-            .v3("page_index", Types.whole(1, Integer.MAX_VALUE), "pageindex")
-            .helper("pageindex", Types.whole(1, Integer.MAX_VALUE), "page_index");
+            .quick("pageindex", Types.integer(1, Integer.MAX_VALUE))
+            .ov1("pageindex", Types.integer(1, Integer.MAX_VALUE))
+            .v3("page_index", Types.integer(1, Integer.MAX_VALUE), "pageindex")
+            .helper("pageindex", Types.integer(1, Integer.MAX_VALUE), "page_index");
 
     public static final Parameter<Integer> SIZE = Parameter.<Integer>named("pageSize", "每页数量")
-            .quick("pagesize", Types.whole(1, PageRequest.LARGEST_SIZE))
-            .ov1("pagesize", Types.whole(1, PageRequest.LARGEST_SIZE))
-            .v3("page_size", Types.whole(1, PageRequest.LARGEST_SIZE), "pagesize")
-            .helper("pagesize", Types.whole(1, PageRequest.LARGEST_SIZE), "page_size");
+            .quick("pagesize", Types.integer(1, PageRequest.LARGEST_SIZE))
+            .ov1("pagesize", Types.integer(1, PageRequest.LARGEST_SIZE))
+            .v3("page_size", Types.integer(1, PageRequest.LARGEST_SIZE), "pagesize")
+            .helper("pagesize", Types.integer(1, PageRequest.LARGEST_SIZE), "page_size");
 
     private Paging() {}
 
@@ -29,13 +29,13 @@ public final class Paging {
      *
      * @param id the id by which the list is ordered
      */
-    public static <T> Page<T> through(
+    public static <T> Page<T> read(
             Arguments given, ErpCall call, Function<PageRequest, Page<T>> list, ToLongFunction<T> id) {
-        return through(given, call, Keyset.newestFirst(list, id));
+        return read(given, call, Keyset.newestFirst(list, id));
     }
 
     /** Reads the page that a call asks for, of a list in any order. */
-    public static <T, P> Page<T> through(Arguments given, ErpCall call, Keyset<T, P> list) {
+    public static <T, P> Page<T> read(Arguments given, ErpCall call, Keyset<T, P> list) {
         var request = of(given);
         var asked = List.of(given.allBut(INDEX, SIZE), request.size());
         return call.turn(asked, request.index(), list).read(request, list);
@@ -43,7 +43,7 @@ public final class Paging {
 
     /** Cuts the page that a call asks for out of a short list, newest first, that is read as a whole. */
     public static <T> Page<T> cut(Arguments given, ErpCall call, List<T> all, ToLongFunction<T> id) {
-        return through(
+        return read(
                 given,
                 call,
                 request -> new Page<>(

@@ -10,12 +10,16 @@ import java.util.Optional;
  * One parameter of an operation, whatever the dialect. Each dialect that knows it has a form of its own: its wire name,
  * what is written there, and whether it must be there. All forms give the operation the same type.
  *
- * @param name the domain's name, such as {@code shortName}; the same name the module uses in its refusals
- * @param caption what people call it, in Chinese
- * @param constants the value in dialects whose requests always mean the same, without saying it
+ * <p>A parameter is looked up by identity: the object that an operation declares is the one that its handler reads.
+ *
  * @param <T> what the operation gets from it
  */
-public record Parameter<T>(String name, String caption, Map<DialectId, Form<T>> forms, Map<DialectId, T> constants) {
+public final class Parameter<T> {
+
+    private final String name;
+    private final String caption;
+    private final Map<DialectId, Form<T>> forms;
+    private final Map<DialectId, T> constants;
 
     /**
      * How one dialect writes it.
@@ -46,9 +50,26 @@ public record Parameter<T>(String name, String caption, Map<DialectId, Form<T>> 
         ALWAYS
     }
 
-    public Parameter {
-        forms = Map.copyOf(forms);
-        constants = Map.copyOf(constants);
+    private Parameter(String name, String caption, Map<DialectId, Form<T>> forms, Map<DialectId, T> constants) {
+        this.name = name;
+        this.caption = caption;
+        this.forms = Map.copyOf(forms);
+        this.constants = Map.copyOf(constants);
+    }
+
+    /** The domain's name, such as {@code shortName}; the same name the module uses in its errors. */
+    public String name() {
+        return name;
+    }
+
+    /** What people call it, in Chinese. */
+    public String caption() {
+        return caption;
+    }
+
+    /** The value in a dialect whose requests always mean the same without saying it; empty in others. */
+    Optional<T> constantIn(DialectId dialect) {
+        return Optional.ofNullable(constants.get(dialect));
     }
 
     /** A parameter that no dialect knows yet. */

@@ -24,7 +24,7 @@ record ProblemNames(Operation<?> operation, DialectId dialect) {
         return new FieldError(operation.wireName(error.field(), dialect), error.message(), error.allowed());
     }
 
-    /** A message that begins with the domain's name of the first field was made from the faults; it is made anew. */
+    /** A message that begins with the domain's name of the first field was made from the errors; it is made anew. */
     private static String message(Problem problem, List<FieldError> translated) {
         return problem.message().startsWith(problem.errors().getFirst().field() + "：")
                 ? FieldError.summary(translated, translated.size())

@@ -68,7 +68,7 @@ public record Route(List<String> paths, Map<String, String> query) {
     }
 
     /** @param given query parameters of a call, names in lower case */
-    boolean isMeantBy(Map<String, String> given) {
+    boolean matches(Map<String, String> given) {
         return query.entrySet().stream().allMatch(needed -> {
             var value = given.get(needed.getKey().toLowerCase(Locale.ROOT));
             return value != null
@@ -77,7 +77,7 @@ public record Route(List<String> paths, Map<String, String> query) {
     }
 
     /** How much it says about what is meant: of two routes that fit, the one that says more is meant. */
-    int weight() {
+    int specificity() {
         return query.values().stream()
                 .mapToInt(value -> value.equals(ANY) ? 1 : 2)
                 .sum();

@@ -11,28 +11,28 @@ final class Scalars {
 
     private Scalars() {}
 
-    static Reading<String> text(WireValue value, int longest, String allowed, boolean trimmed) {
+    static Parsed<String> text(WireValue value, int maxLength, String allowed, boolean trimmed) {
         return switch (value) {
-            case WireValue.Text text -> within(trimmed ? Text.trimmed(text.text()) : text.text(), longest, allowed);
-            case WireValue.Numeral numeral ->
+            case WireValue.Text text -> within(trimmed ? Text.trimmed(text.text()) : text.text(), maxLength, allowed);
+            case WireValue.Number numeral ->
                 isPlain(numeral.number())
-                        ? within(numeral.number().toPlainString(), longest, allowed)
-                        : Reading.bad("数字过大或过长，无法按原样存为文本，请加引号写成文本", allowed);
-            default -> Reading.bad("类型不对，应为文本，收到" + value.kind(), allowed);
+                        ? within(numeral.number().toPlainString(), maxLength, allowed)
+                        : Parsed.error("数字过大或过长，无法按原样存为文本，请加引号写成文本", allowed);
+            default -> Parsed.error("类型不对，应为文本，收到" + value.kind(), allowed);
         };
     }
 
-    private static Reading<String> within(String text, int longest, String allowed) {
+    private static Parsed<String> within(String text, int maxLength, String allowed) {
         var letters = Text.letters(text);
-        return letters > longest ? Reading.bad("文字过长，共 " + letters + " 个字", allowed) : Reading.good(text);
+        return letters > maxLength ? Parsed.error("文字过长，共 " + letters + " 个字", allowed) : Parsed.ok(text);
     }
 
-    static Reading<BigDecimal> number(WireValue value, String allowed) {
+    static Parsed<BigDecimal> number(WireValue value, String allowed) {
         return switch (value) {
-            case WireValue.Numeral numeral -> Reading.good(numeral.number());
+            case WireValue.Number numeral -> Parsed.ok(numeral.number());
             case WireValue.Text text ->
-                WrittenValue.number(text.text()).map(Reading::good).orElseGet(() -> Reading.bad("不是数字", allowed));
-            default -> Reading.bad("类型不对，应为数字，收到" + value.kind(), allowed);
+                WrittenValue.number(text.text()).map(Parsed::ok).orElseGet(() -> Parsed.error("不是数字", allowed));
+            default -> Parsed.error("类型不对，应为数字，收到" + value.kind(), allowed);
         };
     }
 

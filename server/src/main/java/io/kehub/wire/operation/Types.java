@@ -15,29 +15,29 @@ public final class Types {
 
     private Types() {}
 
-    /** A text of at most {@code longest} letters, trimmed. */
-    public static InputType<String> words(int longest) {
-        return new Words(longest);
+    /** A text of at most {@code maxLength} letters, trimmed. */
+    public static InputType<String> text(int maxLength) {
+        return new TextType(maxLength);
     }
 
     /** A password: taken letter by letter, blanks included. */
-    public static InputType<String> secret(int longest) {
-        return new Secret(longest);
+    public static InputType<String> password(int maxLength) {
+        return new PasswordType(maxLength);
     }
 
     /** A text of a certain form, such as the serial number of a device. */
-    public static InputType<String> shaped(Pattern form, String allowed) {
-        return new Shaped(form, allowed);
+    public static InputType<String> pattern(Pattern form, String allowed) {
+        return new PatternType(form, allowed);
     }
 
     /** A value that ov1 writes in clear behind {@code txt:}, which is taken off. */
-    public static InputType<String> clear(InputType<String> type) {
-        return new Clear(type);
+    public static InputType<String> plainText(InputType<String> type) {
+        return new PlainTextPrefix(type);
     }
 
-    /** A whole number from {@code least} to {@code most}. */
-    public static InputType<Integer> whole(int least, int most) {
-        return new Whole(least, most);
+    /** A whole number from {@code min} to {@code max}. */
+    public static InputType<Integer> integer(int min, int max) {
+        return new IntegerType(min, max);
     }
 
     /**
@@ -47,7 +47,7 @@ public final class Types {
      * @param signed whether it may be below zero
      */
     public static InputType<BigDecimal> decimal(int wholeDigits, int fractionDigits, boolean signed) {
-        return new DecimalNumber(wholeDigits, fractionDigits, signed);
+        return new DecimalType(wholeDigits, fractionDigits, signed);
     }
 
     /** An amount: 16 digits and 2 decimals, not below zero. */
@@ -62,101 +62,101 @@ public final class Types {
 
     /** How many base units make one unit: a decimal number or an exact fraction such as {@code 1/2}. */
     public static InputType<BigDecimal> ratio() {
-        return new Ratio();
+        return new RatioType();
     }
 
     /** Yes or no: 1 or 0, also {@code true}/{@code false} and 是/否. */
     public static InputType<Boolean> flag() {
-        return new YesNo();
+        return new BooleanType();
     }
 
     /** One of a few values, by number or by the text that people read. */
     @SafeVarargs
-    public static <T> InputType<T> choice(Choice.Option<T>... options) {
-        return new Choice<>(List.of(options), true);
+    public static <T> InputType<T> choice(ChoiceType.Option<T>... options) {
+        return new ChoiceType<>(List.of(options), true);
     }
 
     /** One of a few values, by number only. */
-    public static <T> InputType<T> numbered(List<Choice.Option<T>> options) {
-        return new Choice<>(options, false);
+    public static <T> InputType<T> numbered(List<ChoiceType.Option<T>> options) {
+        return new ChoiceType<>(options, false);
     }
 
     /** One of the options of {@link #choice}. */
-    public static <T> Choice.Option<T> option(int number, String caption, T value) {
-        return new Choice.Option<>(number, caption, value);
+    public static <T> ChoiceType.Option<T> option(int number, String caption, T value) {
+        return new ChoiceType.Option<>(number, caption, value);
     }
 
     /** The id of a record. Whether there is such a record is asked later. */
     public static <T> InputType<T> id(LongFunction<T> id) {
-        return new Identifier<>(id);
+        return new IdType<>(id);
     }
 
-    /** At most {@code most} ids, as a text with commas between them, an array, or one alone; no id twice. */
-    public static <T> InputType<List<T>> ids(LongFunction<T> id, int most) {
-        return new Identifiers<>(new Identifier<>(id), most);
+    /** At most {@code max} ids, as a text with commas between them, an array, or one alone; no id twice. */
+    public static <T> InputType<List<T>> ids(LongFunction<T> id, int max) {
+        return new IdListType<>(new IdType<>(id), max);
     }
 
     /** The first moment of a period: a day or a time in the ERP's zone. */
-    public static InputType<Instant> from() {
-        return new Moment(Moment.Edge.FIRST);
+    public static InputType<Instant> periodStart() {
+        return new TimestampType(TimestampType.Edge.FIRST);
     }
 
     /** The moment after the last of a period; a day includes all of itself. */
-    public static InputType<Instant> through() {
-        return new Moment(Moment.Edge.AFTER_LAST);
+    public static InputType<Instant> periodEnd() {
+        return new TimestampType(TimestampType.Edge.AFTER_LAST);
     }
 
     /** A day; a time of day behind it is left off. */
     public static InputType<LocalDate> day() {
-        return new Day();
+        return new DateType();
     }
 
     /** The text of a dictionary's enabled entry, or a free text where the dictionary allows it. */
     public static InputType<String> entryText(DictionaryName dictionary) {
-        return new EntryText(dictionary, false);
+        return new DictionaryTextType(dictionary, false);
     }
 
     /** A text that finds records: also that of a disabled entry. */
     public static InputType<String> entryFilter(DictionaryName dictionary) {
-        return new EntryText(dictionary, true);
+        return new DictionaryTextType(dictionary, true);
     }
 
     /** The id of a dictionary's enabled entry; gives its text. */
     public static InputType<String> entryId(DictionaryName dictionary) {
-        return new EntryId<>(dictionary, false, entry -> entry.text(), text -> text);
+        return new DictionaryIdType<>(dictionary, false, entry -> entry.text(), text -> text);
     }
 
     /** The id of a dictionary's entry that finds records, also of a disabled one; gives its text. */
     public static InputType<String> entryIdFilter(DictionaryName dictionary) {
-        return new EntryId<>(dictionary, true, entry -> entry.text(), null);
+        return new DictionaryIdType<>(dictionary, true, entry -> entry.text(), null);
     }
 
     /** The id of a dictionary's enabled entry, for modules that store ids. */
     public static InputType<Long> entry(DictionaryName dictionary) {
-        return new EntryId<>(dictionary, false, entry -> entry.id(), null);
+        return new DictionaryIdType<>(dictionary, false, entry -> entry.id(), null);
     }
 
     /** The text of a dictionary's enabled entry; gives its id, for modules that store ids. */
     public static InputType<Long> entryNamed(DictionaryName dictionary) {
-        return new EntryNamed(dictionary);
+        return new DictionaryNameType(dictionary);
     }
 
     /** @param enabledOnly whether the user must be enabled; a filter takes disabled ones too, since they keep records */
     public static InputType<UserId> user(boolean enabledOnly) {
-        return new UserReference(enabledOnly);
+        return new UserIdType(enabledOnly);
     }
 
     /** A user by name; refused where several have it. */
     public static InputType<UserId> userNamed(boolean enabledOnly) {
-        return new UserNamed(enabledOnly);
+        return new UserNameType(enabledOnly);
     }
 
     /**
-     * Records within the record, at most {@code most}; one alone may come without the array around it.
+     * Records within the record, at most {@code max}; one alone may come without the array around it.
      *
      * @param columns what each has, in the forms of the dialect that is spoken
      */
-    public static <T> InputType<List<T>> rows(List<Parameter<?>> columns, Function<Arguments, T> row, int most) {
-        return new Rows<>(columns, row, most);
+    public static <T> InputType<List<T>> rows(List<Parameter<?>> columns, Function<Arguments, T> row, int max) {
+        return new ListType<>(columns, row, max);
     }
 }

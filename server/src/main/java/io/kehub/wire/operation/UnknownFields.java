@@ -23,7 +23,7 @@ record UnknownFields(List<String> known, Set<String> answered) {
     /** Custom fields differ in nothing but their number; another number is no slip of the pen. */
     private static final Pattern NUMBERED = Pattern.compile("(?i)field[0-9]+");
 
-    FieldError fault(String name) {
+    FieldError error(String name) {
         return new FieldError(printable(name), message(name), allowed());
     }
 

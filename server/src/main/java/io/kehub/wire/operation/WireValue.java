@@ -13,10 +13,10 @@ public sealed interface WireValue {
     record Text(String text) implements WireValue {}
 
     /** A number of any size. Its plain form can be longer than the memory: ask for its scale before you write it out. */
-    record Numeral(BigDecimal number) implements WireValue {
+    record Number(BigDecimal number) implements WireValue {
 
-        public static Numeral of(long number) {
-            return new Numeral(BigDecimal.valueOf(number));
+        public static Number of(long number) {
+            return new Number(BigDecimal.valueOf(number));
         }
     }
 
@@ -24,18 +24,18 @@ public sealed interface WireValue {
     record Flag(boolean value) implements WireValue {}
 
     /** A value that was named and left out on purpose, such as {@code null}. */
-    record Nothing() implements WireValue {}
+    record Null() implements WireValue {}
 
     /** Several values in order. */
-    record Items(List<WireValue> items) implements WireValue {
-        public Items {
+    record Array(List<WireValue> items) implements WireValue {
+        public Array {
             items = List.copyOf(items);
         }
     }
 
     /** Named values in the order and the spelling in which they were sent. */
-    record Members(Map<String, WireValue> members) implements WireValue {
-        public Members {
+    record Object(Map<String, WireValue> members) implements WireValue {
+        public Object {
             members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
         }
     }
@@ -44,11 +44,11 @@ public sealed interface WireValue {
     default String kind() {
         return switch (this) {
             case Text text -> "文本";
-            case Numeral numeral -> "数字";
+            case Number numeral -> "数字";
             case Flag flag -> "布尔值";
-            case Nothing nothing -> "空值";
-            case Items items -> "数组";
-            case Members members -> "对象";
+            case Null nothing -> "空值";
+            case Array items -> "数组";
+            case Object members -> "对象";
         };
     }
 }

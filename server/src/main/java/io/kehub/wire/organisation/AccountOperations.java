@@ -19,7 +19,7 @@ import io.kehub.kernel.UserId;
 import io.kehub.wire.operation.Answer;
 import io.kehub.wire.operation.AnswerField;
 import io.kehub.wire.operation.Arguments;
-import io.kehub.wire.operation.Choice;
+import io.kehub.wire.operation.ChoiceType;
 import io.kehub.wire.operation.DialectId;
 import io.kehub.wire.operation.ErpCall;
 import io.kehub.wire.operation.Operation;
@@ -43,7 +43,7 @@ final class AccountOperations implements OperationGroup {
     private static final String[] NAVIGATION = {"组织架构", "账号管理"};
 
     /** The numbers never change. */
-    private static final List<Choice.Option<Role>> TEMPLATES = List.of(
+    private static final List<ChoiceType.Option<Role>> TEMPLATES = List.of(
             Types.option(1, "管理员", Role.ADMINISTRATOR),
             Types.option(2, "部门经理", Role.MANAGER),
             Types.option(3, "销售", Role.SALES),
@@ -53,9 +53,9 @@ final class AccountOperations implements OperationGroup {
     private static final Parameter<Boolean> ENABLED = Parameter.<Boolean>named("enabled", "账号状态")
             .v3("userstatus", Types.numbered(List.of(Types.option(1, "正常", true), Types.option(2, "冻结", false))));
     private static final Parameter<String> NAME_PART =
-            Parameter.<String>named("name", "员工姓名").v3("name", Types.words(50));
+            Parameter.<String>named("name", "员工姓名").v3("name", Types.text(50));
     private static final Parameter<String> LOGIN_PART =
-            Parameter.<String>named("login", "账号名称").v3("username", Types.words(50));
+            Parameter.<String>named("login", "账号名称").v3("username", Types.text(50));
     private static final Parameter<DepartmentId> IN_DEPARTMENT =
             Parameter.<DepartmentId>named("department", "部门id").v3("orgsid", Types.id(DepartmentId::new));
 
@@ -63,17 +63,17 @@ final class AccountOperations implements OperationGroup {
             .v3("ord", Types.id(UserId::new))
             .required();
     private static final Parameter<String> NAME =
-            Parameter.<String>named("name", "姓名").v3("Name", Types.words(50)).required();
+            Parameter.<String>named("name", "姓名").v3("Name", Types.text(50)).required();
     private static final Parameter<DepartmentId> DEPARTMENT = Parameter.<DepartmentId>named("department", "所属部门")
             .v3("Orgsid", Types.id(DepartmentId::new))
             .required();
     private static final Parameter<String> LOGIN = Parameter.<String>named("login", "用户名")
-            .v3("Username", Types.words(50))
+            .v3("Username", Types.text(50))
             .required();
     private static final Parameter<String> PASSWORD =
-            Parameter.<String>named("password", "密码").v3("Pw", Types.secret(200));
+            Parameter.<String>named("password", "密码").v3("Pw", Types.password(200));
     private static final Parameter<String> CONFIRMATION =
-            Parameter.<String>named("confirmation", "确认密码").v3("ConfirmPassword", Types.secret(200));
+            Parameter.<String>named("confirmation", "确认密码").v3("ConfirmPassword", Types.password(200));
     private static final Parameter<Role> ROLE = Parameter.<Role>named("role", "权限模板")
             .v3("QxTemplate", Types.numbered(TEMPLATES))
             .required();
@@ -139,7 +139,7 @@ final class AccountOperations implements OperationGroup {
                             given.text(LOGIN_PART),
                             given.find(ENABLED),
                             given.find(IN_DEPARTMENT));
-                    return Paging.through(
+                    return Paging.read(
                             given,
                             call,
                             page -> accounts.list(filter, page),
@@ -278,7 +278,7 @@ final class AccountOperations implements OperationGroup {
     private static long template(Role role) {
         return TEMPLATES.stream()
                 .filter(option -> option.value() == role)
-                .mapToLong(Choice.Option::number)
+                .mapToLong(ChoiceType.Option::number)
                 .findFirst()
                 .orElse(0);
     }
@@ -310,7 +310,7 @@ final class AccountOperations implements OperationGroup {
                 .forEach((field, wireName) -> all.put(
                         field,
                         Parameter.<String>named(field.domainName(), field.caption())
-                                .v3(wireName, Types.words(field.maxLength()))));
+                                .v3(wireName, Types.text(field.maxLength()))));
         all.put(
                 AccountField.POSITION,
                 Parameter.<String>named(AccountField.POSITION.domainName(), AccountField.POSITION.caption())
@@ -318,7 +318,7 @@ final class AccountOperations implements OperationGroup {
         all.put(
                 AccountField.SEX,
                 Parameter.<String>named(AccountField.SEX.domainName(), AccountField.SEX.caption())
-                        .v3("Sex", Types.shaped(Pattern.compile("男|女"), "男、女")));
+                        .v3("Sex", Types.pattern(Pattern.compile("男|女"), "男、女")));
         all.put(
                 AccountField.BIRTHDAY,
                 Parameter.<String>named(AccountField.BIRTHDAY.domainName(), AccountField.BIRTHDAY.caption())

@@ -32,28 +32,28 @@ final class DepartmentOperations implements OperationGroup {
     private static final String[] NAVIGATION = {"组织架构", "部门管理"};
 
     private static final Parameter<String> NAME_PART =
-            Parameter.<String>named("name", "部门名称").v3("orgsname", Types.words(50));
+            Parameter.<String>named("name", "部门名称").v3("orgsname", Types.text(50));
     private static final Parameter<DepartmentId> RECORD = Parameter.<DepartmentId>named("id", "单据ID")
             .v3("ord", Types.id(DepartmentId::new))
             .required();
     private static final Parameter<String> NAME =
-            Parameter.<String>named("name", "部门名称").v3("name", Types.words(50)).required();
+            Parameter.<String>named("name", "部门名称").v3("name", Types.text(50)).required();
     private static final Parameter<String> SHORT_NAME =
-            Parameter.<String>named("shortName", "部门简称").v3("shortname", Types.words(50));
+            Parameter.<String>named("shortName", "部门简称").v3("shortname", Types.text(50));
 
     /** 0 is the top. */
     private static final Parameter<Integer> PARENT = Parameter.<Integer>named("parent", "上级部门")
-            .v3("pid", Types.whole(0, Integer.MAX_VALUE))
+            .v3("pid", Types.integer(0, Integer.MAX_VALUE))
             .required();
 
     private static final Parameter<Boolean> PRICE_STRATEGY = Parameter.<Boolean>named("priceStrategy", "价格策略")
             .v3("openprice", Types.choice(Types.option(1, "开启", true), Types.option(0, "关闭", false)));
     private static final Parameter<Integer> IMPORTANCE =
-            Parameter.<Integer>named("importance", "重要指数").v3("sort", Types.whole(0, 1_000_000));
+            Parameter.<Integer>named("importance", "重要指数").v3("sort", Types.integer(0, 1_000_000));
     private static final Parameter<String> FUNCTION =
-            Parameter.<String>named("function", "部门职能").v3("funtext", Types.words(500));
+            Parameter.<String>named("function", "部门职能").v3("funtext", Types.text(500));
     private static final Parameter<String> SUMMARY =
-            Parameter.<String>named("summary", "部门概要").v3("intro", Types.words(2000));
+            Parameter.<String>named("summary", "部门概要").v3("intro", Types.text(2000));
     private static final Parameter<Boolean> STOPPED =
             Parameter.<Boolean>named("stopped", "是否停用").v3("Stoped", Types.flag());
 

@@ -42,7 +42,7 @@ record Ov1Body(String session, String command, Map<String, WireValue> datas) {
 
     private static Map<String, WireValue> datas(@Nullable WireValue given) {
         var named = new LinkedHashMap<String, WireValue>();
-        if (given instanceof WireValue.Items items) {
+        if (given instanceof WireValue.Array items) {
             for (var index = 0; index < items.items().size(); index++) {
                 take(items.items().get(index), DATAS + "[" + index + "]", named);
             }
@@ -53,12 +53,12 @@ record Ov1Body(String session, String command, Map<String, WireValue> datas) {
     }
 
     private static boolean isBlank(WireValue value) {
-        return value instanceof WireValue.Nothing
+        return value instanceof WireValue.Null
                 || (value instanceof WireValue.Text text && text.text().isBlank());
     }
 
     private static void take(WireValue item, String place, Map<String, WireValue> named) {
-        if (!(item instanceof WireValue.Members members)) {
+        if (!(item instanceof WireValue.Object members)) {
             throw refused(place, "类型不对，应为对象，收到" + item.kind());
         }
         var fields = new LinkedHashMap<String, WireValue>();
@@ -67,7 +67,7 @@ record Ov1Body(String session, String command, Map<String, WireValue> datas) {
         if (id.isEmpty()) {
             throw refused(place + ".id", "必填（字段名）");
         }
-        var value = fields.getOrDefault("val", new WireValue.Nothing());
+        var value = fields.getOrDefault("val", new WireValue.Null());
         if (named.keySet().stream().anyMatch(id::equalsIgnoreCase)) {
             throw refused(id, "同一个字段在 datas 中写了两次");
         }
@@ -84,7 +84,7 @@ record Ov1Body(String session, String command, Map<String, WireValue> datas) {
         if (value instanceof WireValue.Text text) {
             return Optional.of(text.text().strip());
         }
-        return value instanceof WireValue.Numeral numeral
+        return value instanceof WireValue.Number numeral
                         && Math.abs((long) numeral.number().scale()) < LONGEST_PLAIN
                 ? Optional.of(numeral.number().toPlainString())
                 : Optional.empty();

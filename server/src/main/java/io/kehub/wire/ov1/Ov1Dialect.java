@@ -1,7 +1,9 @@
 package io.kehub.wire.ov1;
 
 import io.kehub.kernel.Problem;
+import io.kehub.wire.json.BodySniffer;
 import io.kehub.wire.json.JsonText;
+import io.kehub.wire.operation.Answer;
 import io.kehub.wire.operation.Dialect;
 import io.kehub.wire.operation.DialectId;
 import io.kehub.wire.operation.Operation;
@@ -28,6 +30,22 @@ final class Ov1Dialect implements Dialect {
     @Override
     public DialectId id() {
         return DialectId.OV1;
+    }
+
+    @Override
+    public Claim claim(String path, boolean known, Message message) {
+        if (path.toLowerCase(Locale.ROOT).startsWith("/sysa/")) {
+            return Claim.OWN_PATH;
+        }
+        if (BodySniffer.namesAny(message.body().bytes(), "datas", "session", COMMAND)) {
+            return Claim.BODY;
+        }
+        return known ? Claim.PATH : Claim.NONE;
+    }
+
+    @Override
+    public boolean supports(Answer<?> answer) {
+        return true;
     }
 
     @Override
@@ -80,14 +98,14 @@ final class Ov1Dialect implements Dialect {
         }
 
         @Override
-        public WireValue.Members input(Operation<?> operation) {
+        public WireValue.Object input(Operation<?> operation) {
             var members = new LinkedHashMap<>(body.datas());
             message.query().forEach((name, value) -> {
                 if (members.keySet().stream().noneMatch(name::equalsIgnoreCase)) {
                     members.put(name, new WireValue.Text(value));
                 }
             });
-            return new WireValue.Members(members);
+            return new WireValue.Object(members);
         }
     }
 }

@@ -4,8 +4,8 @@ import io.kehub.kernel.Problem;
 import io.kehub.wire.json.JsonText;
 import io.kehub.wire.operation.InputType;
 import io.kehub.wire.operation.Operation;
+import io.kehub.wire.operation.ResponseView;
 import io.kehub.wire.operation.SessionEffect;
-import io.kehub.wire.operation.Shown;
 import java.util.List;
 import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
@@ -87,21 +87,21 @@ final class Ov1Envelope {
         });
     }
 
-    private static void body(JsonGenerator json, Shown shown) {
+    private static void body(JsonGenerator json, ResponseView shown) {
         switch (shown) {
-            case Shown.Done done ->
+            case ResponseView.Done done ->
                 message(
                         json,
                         "提示",
                         done.message(),
                         data -> data.writeString(
                                 done.record() == null ? "" : done.record().toString()));
-            case Shown.Bill bill -> bill(json, bill);
-            case Shown.Document document -> document(json, document);
-            case Shown.Listing listing -> source(json, "table", () -> table(json, listing));
-            case Shown.Tree tree -> source(json, "trees", () -> trees(json, tree.nodes()));
-            case Shown.Options options -> source(json, "options", () -> options(json, options.options()));
-            case Shown.Picture picture -> throw new IllegalStateException("a picture is sent as it is");
+            case ResponseView.Form bill -> bill(json, bill);
+            case ResponseView.Document document -> document(json, document);
+            case ResponseView.Table listing -> source(json, "table", () -> table(json, listing));
+            case ResponseView.Tree tree -> source(json, "trees", () -> trees(json, tree.nodes()));
+            case ResponseView.Options options -> source(json, "options", () -> options(json, options.options()));
+            case ResponseView.Picture picture -> throw new IllegalStateException("a picture is sent as it is");
         }
     }
 
@@ -118,7 +118,7 @@ final class Ov1Envelope {
         json.writeEndObject();
     }
 
-    private static void bill(JsonGenerator json, Shown.Bill bill) {
+    private static void bill(JsonGenerator json, ResponseView.Form bill) {
         billStart(json, bill.id(), bill.caption(), bill.record());
         for (var group : bill.groups()) {
             json.writeStartObject();
@@ -133,7 +133,7 @@ final class Ov1Envelope {
     }
 
     /** A record that is no form is shown as one that nobody can fill. */
-    private static void document(JsonGenerator json, Shown.Document document) {
+    private static void document(JsonGenerator json, ResponseView.Document document) {
         billStart(json, "document", document.message(), 0);
         json.writeStartObject();
         json.writeStringProperty("id", "base");
@@ -170,7 +170,7 @@ final class Ov1Envelope {
         json.writeEndObject();
     }
 
-    private static void field(JsonGenerator json, Shown.Field field) {
+    private static void field(JsonGenerator json, ResponseView.FormField field) {
         json.writeStartObject();
         json.writeStringProperty("id", field.id());
         json.writeStringProperty("caption", field.caption());
@@ -179,7 +179,7 @@ final class Ov1Envelope {
         JsonText.write(json, field.value());
         json.writeStringProperty("text", field.text());
         json.writeNumberProperty("notnull", field.required() ? 1 : 0);
-        json.writeNumberProperty("maxl", field.longest());
+        json.writeNumberProperty("maxl", field.maxLength());
         if (!field.options().isEmpty()) {
             source(json, "options", () -> options(json, field.options()));
         }
@@ -194,7 +194,7 @@ final class Ov1Envelope {
         json.writeEndObject();
     }
 
-    private static void table(JsonGenerator json, Shown.Listing listing) {
+    private static void table(JsonGenerator json, ResponseView.Table listing) {
         json.writeObjectPropertyStart("table");
         json.writeArrayPropertyStart("cols");
         for (var column : listing.columns()) {
@@ -220,13 +220,13 @@ final class Ov1Envelope {
         json.writeEndObject();
     }
 
-    private static void trees(JsonGenerator json, List<Shown.Node> nodes) {
+    private static void trees(JsonGenerator json, List<ResponseView.Node> nodes) {
         json.writeObjectPropertyStart("trees");
         nodes(json, nodes);
         json.writeEndObject();
     }
 
-    private static void nodes(JsonGenerator json, List<Shown.Node> nodes) {
+    private static void nodes(JsonGenerator json, List<ResponseView.Node> nodes) {
         json.writeArrayPropertyStart("nodes");
         for (var node : nodes) {
             json.writeStartObject();

@@ -11,8 +11,8 @@ import io.kehub.wire.operation.AnswerField;
 import io.kehub.wire.operation.Operation;
 import io.kehub.wire.operation.OperationGroup;
 import io.kehub.wire.operation.Parameter;
+import io.kehub.wire.operation.ResponseView;
 import io.kehub.wire.operation.Route;
-import io.kehub.wire.operation.Shown;
 import io.kehub.wire.operation.Types;
 import java.util.List;
 import java.util.Objects;
@@ -32,10 +32,10 @@ final class ProductClassOperations implements OperationGroup {
     private static final Parameter<Boolean> TOP =
             Parameter.<Boolean>named("top", "是否移到最上级").quick("top", Types.flag());
     private static final Parameter<String> NEW_NAME = Parameter.<String>named("name", "分类名称")
-            .quick("name", Types.words(50))
+            .quick("name", Types.text(50))
             .required();
     private static final Parameter<String> NAME =
-            Parameter.<String>named("name", "分类名称").quick("name", Types.words(50));
+            Parameter.<String>named("name", "分类名称").quick("name", Types.text(50));
     private static final Parameter<Boolean> ENABLED = Parameter.<Boolean>named("enabled", "状态")
             .quick("status", Types.choice(Types.option(1, "正常", true), Types.option(0, "停用", false)));
 
@@ -64,11 +64,12 @@ final class ProductClassOperations implements OperationGroup {
                 .handledBy((given, call) -> classes.all());
     }
 
-    private static List<Shown.Node> below(@Nullable ProductClassId parent, List<ProductClass> all) {
+    private static List<ResponseView.Node> below(@Nullable ProductClassId parent, List<ProductClass> all) {
         return all.stream()
                 .filter(ProductClass::enabled)
                 .filter(each -> Objects.equals(each.parent(), parent))
-                .map(each -> new Shown.Node(Long.toString(each.id().value()), each.name(), below(each.id(), all)))
+                .map(each ->
+                        new ResponseView.Node(Long.toString(each.id().value()), each.name(), below(each.id(), all)))
                 .toList();
     }
 

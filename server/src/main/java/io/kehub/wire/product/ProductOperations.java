@@ -15,8 +15,8 @@ import io.kehub.kernel.ProductId;
 import io.kehub.wire.json.JsonText;
 import io.kehub.wire.operation.Answer;
 import io.kehub.wire.operation.AnswerField;
-import io.kehub.wire.operation.BillField;
-import io.kehub.wire.operation.BillGroup;
+import io.kehub.wire.operation.FormField;
+import io.kehub.wire.operation.FormGroup;
 import io.kehub.wire.operation.InputType;
 import io.kehub.wire.operation.Operation;
 import io.kehub.wire.operation.OperationGroup;
@@ -39,21 +39,21 @@ final class ProductOperations implements OperationGroup {
     private static final String[] NAVIGATION = {"库存栏目", "产品管理", "产品对接"};
 
     private static final Parameter<String> KEYWORD = Parameter.<String>named("keyword", "产品名称/编号")
-            .quick("keyword", Types.words(100))
-            .ov1("searchKey", Types.words(100));
+            .quick("keyword", Types.text(100))
+            .ov1("searchKey", Types.text(100));
     private static final Parameter<ProductClassId> CLASS = Parameter.<ProductClassId>named("productClass", "产品分类ID")
             .quick("sortid", Types.id(ProductClassId::new))
             .ov1("idProductClass", Types.id(ProductClassId::new));
     private static final Parameter<String> NAME =
-            Parameter.<String>named("name", "产品名称").ov1("cpname", Types.words(100));
+            Parameter.<String>named("name", "产品名称").ov1("cpname", Types.text(100));
     private static final Parameter<String> CODE =
-            Parameter.<String>named("code", "产品编号").ov1("cpbh", Types.words(50));
+            Parameter.<String>named("code", "产品编号").ov1("cpbh", Types.text(50));
     private static final Parameter<String> MODEL =
-            Parameter.<String>named("model", "产品型号").ov1("cpxh", Types.words(100));
+            Parameter.<String>named("model", "产品型号").ov1("cpxh", Types.text(100));
     private static final Parameter<Instant> ADDED_FROM =
-            Parameter.<Instant>named("addedFrom", "添加日期").ov1("adddate_0", Types.from());
+            Parameter.<Instant>named("addedFrom", "添加日期").ov1("adddate_0", Types.periodStart());
     private static final Parameter<Instant> ADDED_BEFORE =
-            Parameter.<Instant>named("addedBefore", "添加日期").ov1("adddate_1", Types.through());
+            Parameter.<Instant>named("addedBefore", "添加日期").ov1("adddate_1", Types.periodEnd());
     private static final Parameter<ProductId> RECORD = Parameter.<ProductId>named("id", "产品ID")
             .ov1("ord", Types.id(ProductId::new))
             .required();
@@ -101,7 +101,7 @@ final class ProductOperations implements OperationGroup {
                             null,
                             given.find(ADDED_FROM),
                             given.find(ADDED_BEFORE));
-                    return Paging.through(
+                    return Paging.read(
                             given,
                             call,
                             page -> products.list(filter, page),
@@ -191,7 +191,7 @@ final class ProductOperations implements OperationGroup {
     private static String unitsAsJson(Product product) {
         var units = new LinkedHashMap<String, WireValue>();
         product.units().forEach(unit -> units.put(Long.toString(unit.unit()), new WireValue.Text(unit.name())));
-        return JsonText.of(new WireValue.Members(units));
+        return JsonText.of(new WireValue.Object(units));
     }
 
     private Operation<Product> form() {
@@ -199,22 +199,22 @@ final class ProductOperations implements OperationGroup {
                 .needs(Right.READ_PRODUCTS)
                 .takes(RECORD)
                 .ov1(
-                        Answer.bill(
+                        Answer.form(
                                 "操作成功",
                                 "product",
                                 product -> "产品",
                                 product -> product.id().value(),
-                                List.of(new BillGroup<>("base", "基本信息", formFields()))),
+                                List.of(new FormGroup<>("base", "基本信息", formFields()))),
                         Route.ov1("salesmanage/product/billservice"))
                 .handledBy((given, call) ->
                         products.find(given.get(RECORD)).orElseThrow(() -> Products.unknown(given.get(RECORD))));
     }
 
-    private List<BillField<Product>> formFields() {
-        var fields = new ArrayList<BillField<Product>>();
-        columns().stream().skip(1).forEach(column -> fields.add(BillField.shown(column)));
+    private List<FormField<Product>> formFields() {
+        var fields = new ArrayList<FormField<Product>>();
+        columns().stream().skip(1).forEach(column -> fields.add(FormField.shown(column)));
         for (var field : ProductField.values()) {
-            fields.add(BillField.shown(AnswerField.text(
+            fields.add(FormField.shown(AnswerField.text(
                     field.domainName(),
                     field.name().toLowerCase(Locale.ROOT),
                     field.caption(),

@@ -35,15 +35,17 @@ final class ProductWriting implements OperationGroup {
             .v3("ord", Types.id(ProductId::new))
             .required();
     private static final Parameter<String> NAME =
-            Parameter.<String>named("name", "产品名称").v3("Title", Types.words(200));
+            Parameter.<String>named("name", "产品名称").v3("Title", Types.text(200));
     private static final Parameter<String> CODE =
-            Parameter.<String>named("code", "产品编号").v3("Code", Types.words(50));
+            Parameter.<String>named("code", "产品编号").v3("Code", Types.text(50));
     private static final Parameter<String> MODEL =
-            Parameter.<String>named("model", "产品型号").v3("Model", Types.words(100));
+            Parameter.<String>named("model", "产品型号").v3("Model", Types.text(100));
     private static final Parameter<ProductClassId> CLASS =
             Parameter.<ProductClassId>named("productClass", "产品分类").v3("Sort1", Types.id(ProductClassId::new));
     private static final Parameter<Long> BASE_UNIT =
             Parameter.<Long>named("unit", "基本单位").v3("Unitjb", Types.entry(DictionaryName.PRODUCT_UNIT));
+    private static final Parameter<ProductClassId> NEW_CLASS = CLASS.required(DialectId.V3);
+    private static final Parameter<Long> NEW_BASE_UNIT = BASE_UNIT.required(DialectId.V3);
     private static final Map<ProductField, Parameter<String>> FIELDS = fields();
 
     private static final Parameter<BigDecimal> RATIO =
@@ -52,7 +54,7 @@ final class ProductWriting implements OperationGroup {
             .v3("UnitID", Types.entry(DictionaryName.PRODUCT_UNIT))
             .required();
     private static final Parameter<String> BARCODE =
-            Parameter.<String>named("barcode", "条形码").v3("Txm", Types.words(50));
+            Parameter.<String>named("barcode", "条形码").v3("Txm", Types.text(50));
     private static final Parameter<BigDecimal> SUGGESTED_PURCHASE = price("suggestedPurchase", "建议进价", "Price1jy");
     private static final Parameter<BigDecimal> HIGHEST_PURCHASE = price("highestPurchase", "最高进价", "Price1");
     private static final Parameter<BigDecimal> SUGGESTED_SALE = price("suggestedSale", "建议售价", "Price2jy");
@@ -112,13 +114,8 @@ final class ProductWriting implements OperationGroup {
     }
 
     private static List<Parameter<?>> columns(boolean forNew) {
-        var columns = new ArrayList<Parameter<?>>(List.of(
-                NAME,
-                CODE,
-                MODEL,
-                forNew ? CLASS.required(DialectId.V3) : CLASS,
-                forNew ? BASE_UNIT.required(DialectId.V3) : BASE_UNIT,
-                UNITS));
+        var columns = new ArrayList<Parameter<?>>(
+                List.of(NAME, CODE, MODEL, forNew ? NEW_CLASS : CLASS, forNew ? NEW_BASE_UNIT : BASE_UNIT, UNITS));
         columns.addAll(FIELDS.values());
         return columns;
     }
@@ -129,8 +126,8 @@ final class ProductWriting implements OperationGroup {
 
     private static Products.Draft added(Arguments given) {
         var details = new ProductDetails(
-                given.text(NAME), given.text(CODE), given.text(MODEL), given.get(CLASS), fields(given, Map.of()));
-        return new Products.Draft(details, units(given.get(BASE_UNIT), given.orElse(UNITS, List.of())));
+                given.text(NAME), given.text(CODE), given.text(MODEL), given.get(NEW_CLASS), fields(given, Map.of()));
+        return new Products.Draft(details, units(given.get(NEW_BASE_UNIT), given.orElse(UNITS, List.of())));
     }
 
     private static Products.Draft changed(Arguments given, Products.Draft present) {
@@ -246,7 +243,7 @@ final class ProductWriting implements OperationGroup {
                                         wireName,
                                         field.kind() == ProductField.Kind.NUMBER
                                                 ? Types.quantity().map(BigDecimal::toPlainString)
-                                                : Types.words(field.maxLength()))));
+                                                : Types.text(field.maxLength()))));
         return all;
     }
 }

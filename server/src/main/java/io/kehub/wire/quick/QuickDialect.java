@@ -3,6 +3,7 @@ package io.kehub.wire.quick;
 import io.kehub.kernel.Problem;
 import io.kehub.wire.json.JsonBody;
 import io.kehub.wire.json.JsonText;
+import io.kehub.wire.operation.Answer;
 import io.kehub.wire.operation.Dialect;
 import io.kehub.wire.operation.DialectId;
 import io.kehub.wire.operation.Operation;
@@ -19,6 +20,22 @@ final class QuickDialect implements Dialect {
         return DialectId.QUICK;
     }
 
+    /** Everything that no other dialect claims. */
+    @Override
+    public Claim claim(String path, boolean known, Message message) {
+        return known ? Claim.PATH : Claim.NONE;
+    }
+
+    @Override
+    public boolean supports(Answer<?> answer) {
+        return switch (answer) {
+            case Answer.Form<?> bill -> false;
+            case Answer.Tree<?> tree -> false;
+            case Answer.Options<?> options -> false;
+            default -> true;
+        };
+    }
+
     @Override
     public Call open(Message message) {
         return new Call() {
@@ -33,7 +50,7 @@ final class QuickDialect implements Dialect {
             }
 
             @Override
-            public WireValue.Members input(Operation<?> operation) {
+            public WireValue.Object input(Operation<?> operation) {
                 return JsonBody.strict(message.body().bytes(), operation.takesNothing(DialectId.QUICK));
             }
         };

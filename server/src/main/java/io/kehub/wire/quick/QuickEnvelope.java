@@ -2,7 +2,7 @@ package io.kehub.wire.quick;
 
 import io.kehub.kernel.Problem;
 import io.kehub.wire.json.JsonText;
-import io.kehub.wire.operation.Shown;
+import io.kehub.wire.operation.ResponseView;
 import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
 
@@ -14,12 +14,12 @@ final class QuickEnvelope {
 
     private QuickEnvelope() {}
 
-    static byte[] done(Shown shown) {
+    static byte[] done(ResponseView shown) {
         return envelope(true, shown.message(), json -> {
             switch (shown) {
-                case Shown.Done done -> {}
-                case Shown.Document document -> document(json, document);
-                case Shown.Listing listing -> listing(json, listing);
+                case ResponseView.Done done -> {}
+                case ResponseView.Document document -> document(json, document);
+                case ResponseView.Table listing -> listing(json, listing);
                 default -> throw new IllegalStateException("the quick dialect has no frame for " + shown);
             }
         });
@@ -59,7 +59,7 @@ final class QuickEnvelope {
         });
     }
 
-    private static void listing(JsonGenerator json, Shown.Listing listing) {
+    private static void listing(JsonGenerator json, ResponseView.Table listing) {
         json.writeArrayPropertyStart("list");
         for (var row : listing.rows()) {
             json.writeStartObject();
@@ -76,7 +76,7 @@ final class QuickEnvelope {
         json.writeNumberProperty("pagesize", listing.page().size());
     }
 
-    private static void document(JsonGenerator json, Shown.Document document) {
+    private static void document(JsonGenerator json, ResponseView.Document document) {
         for (var cell : document.cells()) {
             json.writeName(cell.wireName());
             JsonText.writeWithTextIds(json, cell.type(), cell.value());

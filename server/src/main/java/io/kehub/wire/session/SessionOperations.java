@@ -23,18 +23,20 @@ import java.util.stream.Stream;
 final class SessionOperations implements OperationGroup {
 
     private static final Parameter<String> LOGIN = Parameter.<String>named("login", "用户名")
-            .quick("user", Types.words(100))
-            .ov1("user", Types.clear(Types.words(100)))
+            .quick("user", Types.text(100))
+            .ov1("user", Types.plainText(Types.text(100)))
             .required();
     private static final Parameter<String> PASSWORD = Parameter.<String>named("password", "密码")
-            .quick("password", Types.secret(200))
-            .ov1("password", Types.clear(Types.secret(200)))
+            .quick("password", Types.password(200))
+            .ov1("password", Types.plainText(Types.password(200)))
             .required();
     private static final Parameter<String> DEVICE = Parameter.<String>named("device", "用户串号")
-            .ov1("serialnum", Types.clear(Types.shaped(Pattern.compile("[0-9A-Za-z-]{1,36}"), "1 到 36 个字母、数字或连字符")))
+            .ov1(
+                    "serialnum",
+                    Types.plainText(Types.pattern(Pattern.compile("[0-9A-Za-z-]{1,36}"), "1 到 36 个字母、数字或连字符")))
             .required();
     private static final Parameter<String> CAPTCHA =
-            Parameter.<String>named("captcha", "随机验证码").ov1("rndcode", Types.clear(Types.words(20)));
+            Parameter.<String>named("captcha", "随机验证码").ov1("rndcode", Types.plainText(Types.text(20)));
 
     private static final List<AnswerField<SignIn.SignedIn>> WHO = List.of(
             AnswerField.id("id", "id", "用户编号", who -> who.caller().user().value()),

@@ -3,6 +3,7 @@ package io.kehub.wire.v3;
 import io.kehub.kernel.Problem;
 import io.kehub.wire.json.JsonBody;
 import io.kehub.wire.json.JsonText;
+import io.kehub.wire.operation.Answer;
 import io.kehub.wire.operation.Dialect;
 import io.kehub.wire.operation.DialectId;
 import io.kehub.wire.operation.Operation;
@@ -21,6 +22,19 @@ final class V3Dialect implements Dialect {
     @Override
     public DialectId id() {
         return DialectId.V3;
+    }
+
+    @Override
+    public Claim claim(String path, boolean known, Message message) {
+        if (message.tokenHeader() == null) {
+            return known ? Claim.PATH : Claim.NONE;
+        }
+        return known ? Claim.HEADER_AND_PATH : Claim.HEADER;
+    }
+
+    @Override
+    public boolean supports(Answer<?> answer) {
+        return !(answer instanceof Answer.Form<?>);
     }
 
     @Override
@@ -60,7 +74,7 @@ final class V3Dialect implements Dialect {
         }
 
         @Override
-        public WireValue.Members input(Operation<?> operation) {
+        public WireValue.Object input(Operation<?> operation) {
             var members = new LinkedHashMap<>(
                     JsonBody.lenient(message.body().bytes(), true).members());
             message.query().forEach((name, value) -> {
@@ -68,7 +82,7 @@ final class V3Dialect implements Dialect {
                     members.put(name, new WireValue.Text(value));
                 }
             });
-            return new WireValue.Members(members);
+            return new WireValue.Object(members);
         }
     }
 }

@@ -2,7 +2,7 @@ package io.kehub.wire.v3;
 
 import io.kehub.kernel.Problem;
 import io.kehub.wire.json.JsonText;
-import io.kehub.wire.operation.Shown;
+import io.kehub.wire.operation.ResponseView;
 import java.util.List;
 import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
@@ -17,19 +17,19 @@ final class V3Envelope {
 
     private V3Envelope() {}
 
-    static byte[] done(Shown shown) {
+    static byte[] done(ResponseView shown) {
         return envelope(DONE, shown.message(), json -> {
             switch (shown) {
-                case Shown.Done done -> {}
-                case Shown.Document document -> document(json, document);
-                case Shown.Listing listing -> listing(json, listing);
-                case Shown.Options options -> options(json, options);
-                case Shown.Tree tree -> {
+                case ResponseView.Done done -> {}
+                case ResponseView.Document document -> document(json, document);
+                case ResponseView.Table listing -> listing(json, listing);
+                case ResponseView.Options options -> options(json, options);
+                case ResponseView.Tree tree -> {
                     json.writeName("Data");
                     nodes(json, tree.nodes());
                 }
-                case Shown.Bill bill -> throw new IllegalStateException("v3 has no frame for a form");
-                case Shown.Picture picture -> throw new IllegalStateException("a picture is sent as it is");
+                case ResponseView.Form bill -> throw new IllegalStateException("v3 has no frame for a form");
+                case ResponseView.Picture picture -> throw new IllegalStateException("a picture is sent as it is");
             }
         });
     }
@@ -65,7 +65,7 @@ final class V3Envelope {
         });
     }
 
-    private static void document(JsonGenerator json, Shown.Document document) {
+    private static void document(JsonGenerator json, ResponseView.Document document) {
         json.writeObjectPropertyStart("Data");
         for (var cell : document.cells()) {
             json.writeName(cell.wireName());
@@ -74,7 +74,7 @@ final class V3Envelope {
         json.writeEndObject();
     }
 
-    private static void listing(JsonGenerator json, Shown.Listing listing) {
+    private static void listing(JsonGenerator json, ResponseView.Table listing) {
         json.writeArrayPropertyStart("Cols");
         listing.columns().forEach(column -> json.writeString(column.wireName()));
         json.writeEndArray();
@@ -93,7 +93,7 @@ final class V3Envelope {
         json.writeEndObject();
     }
 
-    private static void options(JsonGenerator json, Shown.Options options) {
+    private static void options(JsonGenerator json, ResponseView.Options options) {
         json.writeArrayPropertyStart("Data");
         for (var option : options.options()) {
             json.writeStartObject();
@@ -104,7 +104,7 @@ final class V3Envelope {
         json.writeEndArray();
     }
 
-    private static void nodes(JsonGenerator json, List<Shown.Node> nodes) {
+    private static void nodes(JsonGenerator json, List<ResponseView.Node> nodes) {
         json.writeStartArray();
         for (var node : nodes) {
             json.writeStartObject();

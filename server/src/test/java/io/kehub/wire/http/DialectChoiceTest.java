@@ -1,6 +1,7 @@
 package io.kehub.wire.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kehub.wire.operation.Answer;
 import io.kehub.wire.operation.Catalog;
@@ -13,8 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 class DialectChoiceTest {
 
@@ -58,6 +61,32 @@ class DialectChoiceTest {
         var message =
                 new Dialect.Message(Map.of(), null, token, new Dialect.Body(body.getBytes(StandardCharsets.UTF_8)));
 
-        assertThat(new DialectChoice(CATALOG).choose(path, message)).isEqualTo(dialect);
+        assertThat(new DialectChoice(CATALOG, dialects()).choose(path, message)).isEqualTo(dialect);
+    }
+
+    /** The dialects in an order that does not favour the quick one. */
+    private static List<Dialect> dialects() {
+        try (var beans = new AnnotationConfigApplicationContext(
+                "io.kehub.wire.ov1", "io.kehub.wire.v3", "io.kehub.wire.helper", "io.kehub.wire.quick")) {
+            return List.copyOf(beans.getBeansOfType(Dialect.class).values());
+        }
+    }
+
+    @Test
+    void anAnswerThatADialectCannotWriteIsFoundAtTheStart() {
+        var form = Operation.<String>declare("form", "form", "form")
+                .quick(Answer.form("", "", text -> "", text -> 0, List.of()), Route.at("/form"))
+                .handledBy((given, call) -> "");
+        var tree = Operation.<String>declare("tree", "tree", "tree")
+                .helper(Answer.tree("", text -> List.of()), Route.helper("tree"))
+                .handledBy((given, call) -> "");
+        for (var wrong : List.of(form, tree)) {
+            var catalog = new Catalog(List.of(() -> Stream.of(wrong)));
+
+            assertThatThrownBy(() -> catalog.requireSupport(dialects()))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining(wrong.id());
+        }
+        CATALOG.requireSupport(dialects());
     }
 }

@@ -26,14 +26,14 @@ class JsonBodyTest {
                         .members())
                 .containsExactly(
                         Map.entry("Name", new WireValue.Text("张")),
-                        Map.entry("n", new WireValue.Numeral(new BigDecimal("1.50"))),
+                        Map.entry("n", new WireValue.Number(new BigDecimal("1.50"))),
                         Map.entry("t", new WireValue.Flag(true)),
-                        Map.entry("x", new WireValue.Nothing()),
+                        Map.entry("x", new WireValue.Null()),
                         Map.entry(
                                 "l",
-                                new WireValue.Items(List.of(
-                                        new WireValue.Numeral(BigDecimal.ONE),
-                                        new WireValue.Members(Map.of("a", new WireValue.Text("b")))))));
+                                new WireValue.Array(List.of(
+                                        new WireValue.Number(BigDecimal.ONE),
+                                        new WireValue.Object(Map.of("a", new WireValue.Text("b")))))));
     }
 
     @Test
@@ -157,7 +157,7 @@ class JsonBodyTest {
                 .isEqualTo("n");
     }
 
-    private static WireValue.Members read(byte[] body) {
+    private static WireValue.Object read(byte[] body) {
         return JsonBody.strict(body, false);
     }
 

@@ -1,6 +1,7 @@
 package io.kehub.wire.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.kehub.kernel.FieldError;
@@ -9,10 +10,6 @@ import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
 import io.kehub.kernel.UserId;
 import io.kehub.wire.operation.WireValue.Flag;
-import io.kehub.wire.operation.WireValue.Items;
-import io.kehub.wire.operation.WireValue.Members;
-import io.kehub.wire.operation.WireValue.Nothing;
-import io.kehub.wire.operation.WireValue.Numeral;
 import io.kehub.wire.operation.WireValue.Text;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -63,10 +60,10 @@ class DecoderTest {
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "501", "20.5", "1e400", "1e2147483647", "-1e2147483647", "1e-2147483647"})
     void aPageSizeOutsideItsLimitsIsRefused(String digits) {
-        var fault = refused("customer-list", Map.of("pagesize", number(digits)));
+        var error = refused("customer-list", Map.of("pagesize", number(digits)));
 
-        assertThat(fault.field()).isEqualTo("pagesize");
-        assertThat(fault.allowed()).isEqualTo("1 到 500 的整数");
+        assertThat(error.field()).isEqualTo("pagesize");
+        assertThat(error.allowed()).isEqualTo("1 到 500 的整数");
     }
 
     @ParameterizedTest
@@ -93,7 +90,7 @@ class DecoderTest {
 
     @Test
     void wrongTypesAreRefused() {
-        for (var value : List.of(new Flag(true), new Items(List.of()), new Members(Map.of()))) {
+        for (var value : List.of(new Flag(true), new WireValue.Array(List.of()), new WireValue.Object(Map.of()))) {
             assertThat(refused("customer-list", Map.of("pagesize", value)).message())
                     .contains("类型不对");
             assertThat(refused("customer-list", Map.of("keyword", value)).message())
@@ -103,7 +100,7 @@ class DecoderTest {
 
     @Test
     void nullAndBlankAreAsGoodAsAbsent() {
-        for (var value : List.of(new Nothing(), new Text(""), new Text(" \u3000"))) {
+        for (var value : List.of(new WireValue.Null(), new Text(""), new Text(" \u3000"))) {
             var list = list(Map.of("pagesize", value, "sort", value, "starttime", value, "keyword", value));
 
             assertThat(Paging.of(list)).isEqualTo(new PageRequest(1, 20));
@@ -218,9 +215,9 @@ class DecoderTest {
                 assertThat(refusals("customer-add", with(field, new Text(text))))
                         .as("%s in %s", text.codePointAt(0), field)
                         .singleElement()
-                        .satisfies(fault -> {
-                            assertThat(fault.field()).isEqualTo(field);
-                            assertThat(fault.message()).contains("U+");
+                        .satisfies(error -> {
+                            assertThat(error.field()).isEqualTo(field);
+                            assertThat(error.message()).contains("U+");
                         });
             }
         }
@@ -245,10 +242,10 @@ class DecoderTest {
 
     @Test
     void anUnknownFieldIsRefusedWithTheKnownOnes() {
-        var fault = refused("customer-add", with("telephone_number", new Text("1")));
+        var error = refused("customer-add", with("telephone_number", new Text("1")));
 
-        assertThat(fault.message()).isEqualTo("没有这个字段");
-        assertThat(fault.allowed()).contains("telname", "k_code", "field1").doesNotContain("field2");
+        assertThat(error.message()).isEqualTo("没有这个字段");
+        assertThat(error.allowed()).contains("telname", "k_code", "field1").doesNotContain("field2");
     }
 
     @Test
@@ -266,17 +263,17 @@ class DecoderTest {
 
     @Test
     void theDomainsNamesAreNoWireNames() {
-        var fault = refused("customer-add", with("shortName", new Text("1")));
+        var error = refused("customer-add", with("shortName", new Text("1")));
 
-        assertThat(fault.field()).isEqualTo("shortName");
-        assertThat(fault.message()).contains("没有这个字段");
+        assertThat(error.field()).isEqualTo("shortName");
+        assertThat(error.message()).contains("没有这个字段");
     }
 
     @Test
     void aHundredThousandUnknownFieldsGetAShortAnswer() {
         var many = new LinkedHashMap<String, WireValue>();
         for (var number = 0; number < 100_000; number++) {
-            many.put("x" + number, new Nothing());
+            many.put("x" + number, new WireValue.Null());
         }
 
         var problem = problem("customer-list", many);
@@ -323,13 +320,14 @@ class DecoderTest {
     }
 
     private static Arguments decode(String operation, Map<String, ? extends WireValue> input) {
-        return ErpBorder.decode(ErpBorder.operation(operation), new Members(new LinkedHashMap<>(input)));
+        return MadeUpDecoding.decode(
+                MadeUpDecoding.operation(operation), new WireValue.Object(new LinkedHashMap<>(input)));
     }
 
     private static FieldError refused(String operation, Map<String, ? extends WireValue> input) {
-        var faults = refusals(operation, input);
-        assertThat(faults).hasSize(1);
-        return faults.getFirst();
+        var errors = refusals(operation, input);
+        assertThat(errors).hasSize(1);
+        return errors.getFirst();
     }
 
     private static List<FieldError> refusals(String operation, Map<String, ? extends WireValue> input) {
@@ -351,7 +349,18 @@ class DecoderTest {
         return customer;
     }
 
-    private static Numeral number(String digits) {
-        return new Numeral(new BigDecimal(digits));
+    private static WireValue.Number number(String digits) {
+        return new WireValue.Number(new BigDecimal(digits));
+    }
+
+    @Test
+    void aParameterThatTheOperationDoesNotDeclareCannotBeRead() {
+        var given = MadeUpDecoding.decode(MadeUpDecoding.operation("customer-list"), new WireValue.Object(Map.of()));
+        var sameName =
+                Parameter.<String>named(MadeUpOperations.KEYWORD.name(), "").quick("keyword", Types.text(1));
+
+        assertThat(given.text(MadeUpOperations.KEYWORD)).isEmpty();
+        assertThatThrownBy(() -> given.find(sameName)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> given.mentions(sameName)).isInstanceOf(IllegalStateException.class);
     }
 }

@@ -16,7 +16,7 @@ final class MadeUpOperations implements OperationGroup {
     record Row(String name, BigDecimal quantity) {}
 
     static final Parameter<String> KEYWORD =
-            Parameter.<String>named("keyword", "搜索关键词").quick("keyword", Types.words(100));
+            Parameter.<String>named("keyword", "搜索关键词").quick("keyword", Types.text(100));
     static final Parameter<Integer> KIND_FILTER = Parameter.<Integer>named("kind", "客户类型")
             .quick(
                     "sort",
@@ -28,17 +28,17 @@ final class MadeUpOperations implements OperationGroup {
     static final Parameter<UserId> OWNER_FILTER =
             Parameter.<UserId>named("owner", "负责人").quick("charge", Types.user(false));
     static final Parameter<Instant> FROM =
-            Parameter.<Instant>named("addedFrom", "开始时间").quick("starttime", Types.from());
+            Parameter.<Instant>named("addedFrom", "开始时间").quick("starttime", Types.periodStart());
     static final Parameter<Instant> BEFORE =
-            Parameter.<Instant>named("addedBefore", "结束时间").quick("endtime", Types.through());
+            Parameter.<Instant>named("addedBefore", "结束时间").quick("endtime", Types.periodEnd());
 
     static final Parameter<String> NAME = Parameter.<String>named("name", "客户名称")
-            .quick("name", Types.words(200))
-            .ov1("name", Types.words(200))
-            .v3("name", Types.words(200))
+            .quick("name", Types.text(200))
+            .ov1("name", Types.text(200))
+            .v3("name", Types.text(200))
             .required();
     static final Parameter<String> SHORT_NAME =
-            Parameter.<String>named("shortName", "客户简称").quick("telname", Types.words(100));
+            Parameter.<String>named("shortName", "客户简称").quick("telname", Types.text(100));
     static final Parameter<Integer> KIND = Parameter.<Integer>named("kind", "客户类型")
             .quick("sort", Types.numbered(List.of(Types.option(1, "单位客户", 1), Types.option(2, "个人客户", 2))))
             .v3("sort2", Types.choice(Types.option(1, "单位客户", 1), Types.option(2, "个人客户", 2)))
@@ -48,17 +48,17 @@ final class MadeUpOperations implements OperationGroup {
             .ov1("ly", Types.entryId(DictionaryName.CUSTOMER_SOURCE))
             .v3("ly", Types.entryText(DictionaryName.CUSTOMER_SOURCE));
     static final Parameter<String> CONTACT_PERSON =
-            Parameter.<String>named("contactPerson", "联系人").quick("linkman", Types.words(50));
+            Parameter.<String>named("contactPerson", "联系人").quick("linkman", Types.text(50));
     static final Parameter<String> PHONE =
-            Parameter.<String>named("phone", "电话").quick("tel", Types.words(50));
+            Parameter.<String>named("phone", "电话").quick("tel", Types.text(50));
     static final Parameter<String> REMARK = Parameter.<String>named("remark", "备注")
-            .quick("remark", Types.words(2000))
-            .ov1("intro", Types.words(2000));
+            .quick("remark", Types.text(2000))
+            .ov1("intro", Types.text(2000));
     static final Parameter<UserId> OWNER = Parameter.<UserId>named("owner", "负责人")
             .quick("charge", Types.user(true))
             .v3("cateName", Types.userNamed(true));
     static final Parameter<String> K_CODE =
-            Parameter.<String>named("kCode", "K编码").quick("k_code", Types.words(50));
+            Parameter.<String>named("kCode", "K编码").quick("k_code", Types.text(50));
     static final Parameter<BigDecimal> LIMIT = Parameter.<BigDecimal>named("paymentLimit", "到款限制")
             .ov1("hk_xz", Types.amount())
             .v3("hk_xz", Types.amount());
@@ -74,7 +74,7 @@ final class MadeUpOperations implements OperationGroup {
                     Types.rows(
                             List.of(
                                     Parameter.<String>named("name", "名称")
-                                            .v3("Title", Types.words(10))
+                                            .v3("Title", Types.text(10))
                                             .required(),
                                     Parameter.<BigDecimal>named("quantity", "数量")
                                             .v3("Num1", Types.quantity())
@@ -86,12 +86,12 @@ final class MadeUpOperations implements OperationGroup {
             .quick("id", Types.id(CustomerId::new))
             .required();
     static final Parameter<String> LOGIN = Parameter.<String>named("login", "登录名")
-            .quick("user", Types.words(100))
-            .ov1("user", Types.clear(Types.words(100)))
+            .quick("user", Types.text(100))
+            .ov1("user", Types.plainText(Types.text(100)))
             .required();
     static final Parameter<String> PASSWORD = Parameter.<String>named("password", "密码")
-            .quick("password", Types.secret(200))
-            .ov1("password", Types.clear(Types.secret(200)))
+            .quick("password", Types.password(200))
+            .ov1("password", Types.plainText(Types.password(200)))
             .required();
 
     private static Row row(Arguments given) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.kehub.kernel.ProblemException;
 import io.kehub.wire.operation.Dialect;
-import io.kehub.wire.operation.ErpBorder;
+import io.kehub.wire.operation.MadeUpDecoding;
 import io.kehub.wire.operation.Operation;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -82,7 +82,7 @@ class QuickFuzzTest {
     @FuzzTest
     void anyBytesAreARequestOrARefusal(byte[] body) {
         var message = new Dialect.Message(Map.of(), null, null, new Dialect.Body(body));
-        for (var operation : ErpBorder.operations()) {
+        for (var operation : MadeUpDecoding.operations()) {
             try {
                 read(operation, message);
             } catch (ProblemException e) {
@@ -97,7 +97,7 @@ class QuickFuzzTest {
     }
 
     private static void read(Operation<?> operation, Dialect.Message message) {
-        assertThat(ErpBorder.decode(operation, QUICK.open(message).input(operation)))
+        assertThat(MadeUpDecoding.decode(operation, QUICK.open(message).input(operation)))
                 .isNotNull();
     }
 

@@ -1,0 +1,154 @@
+package io.kehub.wire.customer;
+
+import io.kehub.erp.access.Right;
+import io.kehub.erp.access.Users;
+import io.kehub.erp.customer.CustomField;
+import io.kehub.erp.customer.CustomFields;
+import io.kehub.erp.customer.Customer;
+import io.kehub.erp.customer.CustomerDetails;
+import io.kehub.erp.customer.CustomerField;
+import io.kehub.erp.customer.CustomerKind;
+import io.kehub.erp.customer.Customers;
+import io.kehub.erp.customer.PersonDetails;
+import io.kehub.erp.customer.Persons;
+import io.kehub.erp.dictionary.Dictionaries;
+import io.kehub.kernel.CustomerId;
+import io.kehub.kernel.FieldError;
+import io.kehub.kernel.Problem;
+import io.kehub.kernel.ProblemException;
+import io.kehub.wire.operation.Answer;
+import io.kehub.wire.operation.AnswerField;
+import io.kehub.wire.operation.Operation;
+import io.kehub.wire.operation.OperationGroup;
+import io.kehub.wire.operation.Parameter;
+import io.kehub.wire.operation.Route;
+import io.kehub.wire.operation.Types;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** One customer: 客户详情, and the form of a new one in ov1 (quick reference, 客户管理 API; catalog: 客户管理). */
+final class CustomerReadOperations implements OperationGroup {
+
+    private static final String[] NAVIGATION = {"销售栏目", "客户管理", "客户对接"};
+    private static final String ADD = "salesmanage/custom/add";
+
+    private static final Parameter<CustomerId> RECORD = Parameter.<CustomerId>named("id", "客户ID")
+            .quick("id", Types.id(CustomerId::new))
+            .ov1("ord", Types.id(CustomerId::new))
+            .required();
+
+    /** @param customFields the fields that an answer shows, enabled ones only, by number */
+    private record WholeCustomer(OwnedCustomer customer, List<CustomField> customFields) {}
+
+    private final Customers customers;
+    private final Persons persons;
+    private final Dictionaries dictionaries;
+    private final CustomFields customFields;
+    private final Users users;
+    private final CustomerListFields fields;
+
+    CustomerReadOperations(
+            Customers customers,
+            Persons persons,
+            Dictionaries dictionaries,
+            CustomFields customFields,
+            Users users,
+            CustomerListFields fields) {
+        this.customers = customers;
+        this.persons = persons;
+        this.dictionaries = dictionaries;
+        this.customFields = customFields;
+        this.users = users;
+        this.fields = fields;
+    }
+
+    @Override
+    public Stream<Operation<?>> operations() {
+        return Stream.of(detail(), reserving());
+    }
+
+    private Operation<Customer> detail() {
+        return Operation.<Customer>declare("customer-detail", "获取客户详情", NAVIGATION)
+                .needs(Right.READ_CUSTOMERS)
+                .takes(RECORD)
+                .quick(
+                        Answer.single("操作成功", quickFields(), CustomerReadOperations::customFields)
+                                .within(this::whole),
+                        Route.at("/webapi/v3/ov1/salesmanage/custom/add", "edit=1", "apihelptype=get"))
+                .ov1(
+                        CustomerForm.answer().within(this::form),
+                        Route.ov1(ADD, "edit=1"),
+                        Route.ov1(ADD, "edit=1", "intsort=*"),
+                        Route.ov1(ADD, "apihelptype=get"),
+                        Route.ov1(ADD, "edit=1", "apihelptype=get"))
+                .handledBy((given, call) -> {
+                    var id = given.get(RECORD);
+                    return customers.find(id, call.sight()).orElseThrow(() -> unknown(id));
+                });
+    }
+
+    /** @throws ProblemException always, as {@code Problem.NotFound}; returned so that callers can throw it */
+    private static ProblemException unknown(CustomerId id) {
+        var message = "没有编号为 " + id.value() + " 的客户";
+        return new ProblemException(new Problem.NotFound(
+                "not_found",
+                RECORD.name() + "：" + message,
+                List.of(new FieldError(RECORD.name(), message, "已有客户的编号"))));
+    }
+
+    private WholeCustomer whole(Customer customer) {
+        var names = users.names(List.of(customer.owner()));
+        var shown = customFields.all().stream().filter(CustomField::enabled).toList();
+        return new WholeCustomer(OwnedCustomer.of(customer, names), shown);
+    }
+
+    private List<AnswerField<WholeCustomer>> quickFields() {
+        var all = new ArrayList<AnswerField<WholeCustomer>>();
+        fields.quick().forEach(field -> all.add(field.within(WholeCustomer::customer)));
+        all.add(CustomerListFields.text(CustomerField.K_CODE, "k_code", "K编码").within(WholeCustomer::customer));
+        return all;
+    }
+
+    private static List<AnswerField<WholeCustomer>> customFields(WholeCustomer read) {
+        return read.customFields().stream()
+                .map(CustomerReadOperations::customField)
+                .toList();
+    }
+
+    private static AnswerField<WholeCustomer> customField(CustomField field) {
+        return AnswerField.text(
+                field.name(),
+                field.name(),
+                field.caption(),
+                read -> read.customer().customer().details().customFields().getOrDefault(field.name(), ""));
+    }
+
+    private CustomerForm form(Customer customer) {
+        var person = persons.mainOf(customer.id()).orElse(PersonDetails.NONE);
+        return CustomerForm.of(customer.id(), customer.details(), person, dictionaries);
+    }
+
+    private Operation<CustomerForm> reserving() {
+        return Operation.<CustomerForm>declare("customer-new", "分配新客户ID", NAVIGATION)
+                .needs(Right.WRITE_CUSTOMERS)
+                .takes(CustomerFields.KIND)
+                .ov1(
+                        CustomerForm.answer(),
+                        Route.ov1(ADD, "apihelptype=new"),
+                        Route.ov1(ADD, "intsort=*"),
+                        Route.ov1(ADD))
+                .handledBy((given, call) -> {
+                    var reserved = customers.reserve(call.user());
+                    return CustomerForm.of(
+                            reserved.id(),
+                            kindOf(given.orElse(CustomerFields.KIND, CustomerKind.COMPANY), reserved.number()),
+                            PersonDetails.NONE,
+                            dictionaries);
+                });
+    }
+
+    private static CustomerDetails kindOf(CustomerKind kind, String number) {
+        return CustomerDetails.EMPTY.withKind(kind).with(CustomerField.NUMBER, number);
+    }
+}

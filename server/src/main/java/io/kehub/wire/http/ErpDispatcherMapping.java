@@ -1,0 +1,27 @@
+package io.kehub.wire.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.Ordered;
+import org.springframework.web.servlet.handler.AbstractHandlerMapping;
+
+/** Sends everything below the ERP's folders to the front door, whatever the case of the path. */
+final class ErpDispatcherMapping extends AbstractHandlerMapping {
+
+    private static final List<String> FOLDERS = List.of("/webapi/", "/sysa/", "/sysn/");
+
+    private final ErpDispatcher door;
+
+    ErpDispatcherMapping(ErpDispatcher door) {
+        this.door = door;
+        setOrder(Ordered.HIGHEST_PRECEDENCE);
+    }
+
+    @Override
+    protected @Nullable Object getHandlerInternal(HttpServletRequest request) {
+        var path = RequestReader.path(request).toLowerCase(Locale.ROOT) + "/";
+        return FOLDERS.stream().anyMatch(path::startsWith) ? door : null;
+    }
+}

@@ -1,0 +1,54 @@
+package io.kehub.wire.json;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonReadFeature;
+
+/** Looks into a body for the names of its outermost object, however loosely that is written, before it is decoded. */
+public final class BodySniffer {
+
+    private static final JsonFactory LENIENT = JsonFactory.builder()
+            .enable(JsonReadFeature.ALLOW_UNQUOTED_PROPERTY_NAMES)
+            .enable(JsonReadFeature.ALLOW_SINGLE_QUOTES)
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(32).build())
+            .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
+            .build();
+
+    private BodySniffer() {}
+
+    /** @param names in lower case */
+    public static boolean namesAny(byte[] body, String... names) {
+        var text = new String(body, StandardCharsets.UTF_8);
+        var lower = text.toLowerCase(Locale.ROOT);
+        // hardly any body of the quick dialect holds one of the words at all
+        if (Stream.of(names).noneMatch(lower::contains)) {
+            return false;
+        }
+        try (var json = LENIENT.createParser(ObjectReadContext.empty(), text)) {
+            return json.nextToken() == JsonToken.START_OBJECT && hasMember(Set.of(names), json);
+        } catch (JacksonException e) {
+            return false; // whoever decodes the body will say what is wrong with it
+        }
+    }
+
+    private static boolean hasMember(Set<String> names, JsonParser json) {
+        while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+            if (names.contains(json.currentName().toLowerCase(Locale.ROOT))) {
+                return true;
+            }
+            json.nextToken();
+            json.skipChildren();
+        }
+        return false;
+    }
+}

@@ -1,0 +1,72 @@
+package io.kehub.wire.operation;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One field of a form: what it holds now, and what may be written there.
+ *
+ * @param shown the value under its wire name
+ * @param text what people read where the value is an id; empty otherwise
+ * @param form the parameter that takes the field when the form is saved; null where it is only shown
+ * @param <O> what the values are taken from
+ */
+public record FormField<O>(AnswerField<O> shown, Function<O, String> text, Parameter.@Nullable Form<?> form) {
+
+    /** A field that is only shown. */
+    public static <O> FormField<O> shown(AnswerField<O> field) {
+        return new FormField<>(field, outcome -> "", null);
+    }
+
+    /** A field that ov1 sends back under the parameter's name, which also says what is allowed. */
+    public static <O> FormField<O> of(Parameter<?> parameter, Function<O, WireValue> value) {
+        return of(parameter, value, outcome -> "");
+    }
+
+    /** A field that ov1 sends back under the parameter's name: its value is an id and has a text. */
+    public static <O> FormField<O> of(Parameter<?> parameter, Function<O, WireValue> value, Function<O, String> text) {
+        var form = parameter.in(DialectId.OV1).orElseThrow();
+        var field =
+                new AnswerField<>(parameter.name(), form.wireName(), parameter.caption(), AnswerField.Type.TEXT, value);
+        return new FormField<>(field, text, form);
+    }
+
+    ResponseView.FormField show(O outcome, DecodingContext border) {
+        var known = form;
+        var value = shown.value().apply(outcome);
+        return new ResponseView.FormField(
+                shown.wireName(),
+                shown.caption(),
+                known == null ? "string" : known.type().kind(),
+                value,
+                text.apply(outcome),
+                known != null && known.need() != Parameter.Need.NEVER,
+                known == null ? 0 : known.type().maxLength(),
+                known == null ? List.of() : options(known.type(), value, text.apply(outcome), border));
+    }
+
+    /** What may be chosen, and what the record has, even if no other record may take it any more. */
+    private static List<InputType.Option> options(
+            InputType<?> type, WireValue value, String text, DecodingContext border) {
+        var options = type.options(border);
+        var present = switch (value) {
+            case WireValue.Text given -> given.text();
+            case WireValue.Number number -> number.number().toPlainString();
+            default -> "";
+        };
+        if (!type.isChoice()
+                || present.isEmpty()
+                || options.stream().anyMatch(option -> option.id().equals(present))) {
+            return options;
+        }
+        return Stream.concat(
+                        options.stream(), Stream.of(new InputType.Option(present, text.isEmpty() ? present : text)))
+                .toList();
+    }
+
+    Answer.Described described() {
+        return shown.described();
+    }
+}

@@ -1,0 +1,24 @@
+package io.kehub.wire.operation;
+
+import java.util.List;
+
+/**
+ * A group of a form's fields.
+ *
+ * @param id a stable name
+ * @param caption what people read above it
+ * @param fields in the order of the form, which is part of the contract
+ * @param <O> what the values are taken from
+ */
+public record FormGroup<O>(String id, String caption, List<FormField<O>> fields) {
+    public FormGroup {
+        fields = List.copyOf(fields);
+    }
+
+    ResponseView.Group show(O outcome, DecodingContext border) {
+        return new ResponseView.Group(
+                id,
+                caption,
+                fields.stream().map(field -> field.show(outcome, border)).toList());
+    }
+}

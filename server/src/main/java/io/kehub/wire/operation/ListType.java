@@ -1,0 +1,58 @@
+package io.kehub.wire.operation;
+
+import io.kehub.kernel.FieldError;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** Records within the record. */
+record ListType<T>(List<Parameter<?>> columns, Function<Arguments, T> row, int most) implements InputType<List<T>> {
+
+    ListType {
+        columns = List.copyOf(columns);
+    }
+
+    @Override
+    public String allowed() {
+        return "数组，最多 " + most + " 行，每行一个对象";
+    }
+
+    @Override
+    public String kind() {
+        return "list";
+    }
+
+    @Override
+    public Parsed<List<T>> read(WireValue value, Context context) {
+        var given = switch (value) {
+            case WireValue.Array items -> items.items();
+            case WireValue.Object alone -> List.<WireValue>of(alone);
+            default -> null;
+        };
+        if (given == null) {
+            return Parsed.error("类型不对，应为数组，收到" + value.kind(), allowed());
+        }
+        if (given.size() > most) {
+            return Parsed.error("共 " + given.size() + " 行，过多", allowed());
+        }
+        var rows = new ArrayList<T>(given.size());
+        var errors = new ArrayList<FieldError>();
+        var reader = new FieldReader(columns, context.dialect(), context.border());
+        for (var index = 0; index < given.size(); index++) {
+            var place = context.field() + "[" + index + "].";
+            if (given.get(index) instanceof WireValue.Object members) {
+                var read = reader.read(members, place, context.old());
+                errors.addAll(read.errors());
+                if (read.errors().isEmpty()) {
+                    rows.add(row.apply(read.arguments()));
+                }
+            } else {
+                errors.add(new FieldError(
+                        context.field() + "[" + index + "]",
+                        "类型不对，应为对象，收到" + given.get(index).kind(),
+                        allowed()));
+            }
+        }
+        return errors.isEmpty() ? Parsed.ok(List.copyOf(rows)) : new Parsed.Errors<>(errors);
+    }
+}

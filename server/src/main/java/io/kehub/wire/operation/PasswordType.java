@@ -1,0 +1,20 @@
+package io.kehub.wire.operation;
+
+/** A password: a text that is taken letter by letter, blanks included. */
+record PasswordType(int maxLength) implements InputType<String> {
+
+    @Override
+    public String allowed() {
+        return "文本，最多 " + maxLength + " 个字";
+    }
+
+    @Override
+    public boolean keepsBlanks() {
+        return true;
+    }
+
+    @Override
+    public Parsed<String> read(WireValue value, Context context) {
+        return Scalars.text(value, maxLength, allowed(), false);
+    }
+}
