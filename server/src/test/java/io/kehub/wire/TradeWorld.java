@@ -25,7 +25,7 @@ import io.kehub.kernel.ContractId;
 import io.kehub.kernel.CustomerId;
 import io.kehub.kernel.ProductClassId;
 import io.kehub.kernel.ProductId;
-import io.kehub.kernel.Sight;
+import io.kehub.kernel.AccessScope;
 import io.kehub.kernel.UserId;
 import io.kehub.kernel.WarehouseId;
 import java.math.BigDecimal;
@@ -108,11 +108,11 @@ final class TradeWorld implements AutoCloseable {
                                 owner,
                                 ContractDrafts.line(product, quantity, price)),
                         owner,
-                        Sight.everything(owner));
+                        AccessScope.everything(owner));
     }
 
     void approve(ContractId contract, UserId by) {
-        server.part(Contracts.class).decide(contract, Approval.APPROVED, "", by, Sight.everything(by));
+        server.part(Contracts.class).decide(contract, Approval.APPROVED, "", by, AccessScope.everything(by));
     }
 
     @Override

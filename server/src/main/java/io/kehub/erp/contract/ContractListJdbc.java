@@ -8,7 +8,7 @@ import io.kehub.database.sql.SqlTemplate;
 import io.kehub.database.sql.TextSearch;
 import io.kehub.kernel.Page;
 import io.kehub.kernel.PageRequest;
-import io.kehub.kernel.Sight;
+import io.kehub.kernel.AccessScope;
 import io.kehub.kernel.UserId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -107,13 +107,13 @@ final class ContractListJdbc {
         this.jdbc = jdbc;
     }
 
-    Page<Contract> list(ContractFilter filter, Sight sight, PageRequest page) {
+    Page<Contract> list(ContractFilter filter, AccessScope scope, PageRequest page) {
         return PageReader.read(
-                jdbc, query(filter, sight, page), page, (row, number) -> ContractsJdbc.contract(row));
+                jdbc, query(filter, scope, page), page, (row, number) -> ContractsJdbc.contract(row));
     }
 
     /** The very statement that {@link #list} sends. */
-    static BoundSql query(ContractFilter filter, Sight sight, PageRequest page) {
+    static BoundSql query(ContractFilter filter, AccessScope scope, PageRequest page) {
         var conditions = new Conditions();
         PageReader.bind(conditions, page);
         var owner = filter.owner();
@@ -126,13 +126,13 @@ final class ContractListJdbc {
         var counted = conditions.size();
         narrow(filter, conditions);
         var browse = conditions.size() == counted;
-        var owners = sight.owners();
+        var owners = scope.owners();
         if (owners == null) {
             return conditions.bound(browse ? browse(conditions.joined()) : search(filter, conditions.joined()));
         }
         conditions
                 .bind("owners", owners.stream().map(UserId::value).toArray(Long[]::new))
-                .bind("viewer", sight.viewer().value());
+                .bind("viewer", scope.viewer().value());
         return conditions.bound(browse ? browseSeen(filter, conditions.joined()) : searchSeen(filter, conditions.joined()));
     }
 

@@ -7,7 +7,7 @@ import io.kehub.database.sql.Sql;
 import io.kehub.database.sql.SqlTemplate;
 import io.kehub.kernel.Page;
 import io.kehub.kernel.PageRequest;
-import io.kehub.kernel.Sight;
+import io.kehub.kernel.AccessScope;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -74,8 +74,8 @@ final class CustomerListJdbc {
         this.transaction = transaction;
     }
 
-    Page<Customer> list(CustomerFilter filter, Sight sight, PageRequest page) {
-        var query = query(filter, sight, page);
+    Page<Customer> list(CustomerFilter filter, AccessScope scope, PageRequest page) {
+        var query = query(filter, scope, page);
         if (filter.keyword().isEmpty() && filter.terms().equals(CustomerTerms.NONE)) {
             return read(query, page);
         }
@@ -90,8 +90,8 @@ final class CustomerListJdbc {
     }
 
     /** The very statement that {@link #list} sends. */
-    static BoundSql query(CustomerFilter filter, Sight sight, PageRequest page) {
-        var view = CustomerView.of(filter, sight);
+    static BoundSql query(CustomerFilter filter, AccessScope scope, PageRequest page) {
+        var view = CustomerView.of(filter, scope);
         var values = new Conditions();
         PageReader.bind(values, page);
         CustomerConditions.bind(filter, values);

@@ -2,7 +2,7 @@ package io.kehub.erp.customer;
 
 import io.kehub.database.sql.Conditions;
 import io.kehub.database.sql.Sql;
-import io.kehub.kernel.Sight;
+import io.kehub.kernel.AccessScope;
 import io.kehub.kernel.UserId;
 import java.util.Set;
 
@@ -19,11 +19,11 @@ sealed interface CustomerView {
 
     void bind(Conditions values);
 
-    static CustomerView of(CustomerFilter filter, Sight sight) {
-        var owners = Pool.ownersSeen(sight);
+    static CustomerView of(CustomerFilter filter, AccessScope scope) {
+        var owners = Pool.ownersSeen(scope);
         return owners == null || (filter.owner() != null && owners.contains(filter.owner()))
                 ? new Everyone()
-                : new Some(owners, sight.viewer());
+                : new Some(owners, scope.viewer());
     }
 
     record Everyone() implements CustomerView {

@@ -9,7 +9,7 @@ import io.kehub.kernel.CustomerId;
 import io.kehub.kernel.Page;
 import io.kehub.kernel.PageRequest;
 import io.kehub.kernel.PersonId;
-import io.kehub.kernel.Sight;
+import io.kehub.kernel.AccessScope;
 import io.kehub.kernel.UserId;
 import io.kehub.kernel.Waits;
 import java.sql.ResultSet;
@@ -210,21 +210,21 @@ final class PersonsJdbc {
                 .update();
     }
 
-    Page<Person> list(PersonFilter filter, Sight sight, PageRequest page) {
-        var conditions = conditions(filter, sight);
+    Page<Person> list(PersonFilter filter, AccessScope scope, PageRequest page) {
+        var conditions = conditions(filter, scope);
         PageReader.bind(conditions, page);
         var found = FOUND.with("conditions", conditions.joined()).sql();
         return PageReader.read(
                 jdbc, conditions.bound(PageReader.found(found, SHOWN)), page, (row, number) -> person(row));
     }
 
-    private static Conditions conditions(PersonFilter filter, Sight sight) {
+    private static Conditions conditions(PersonFilter filter, AccessScope scope) {
         var conditions = new Conditions();
-        var owners = Pool.ownersSeen(sight);
+        var owners = Pool.ownersSeen(scope);
         if (owners != null) {
             conditions
                     .bind("owners", owners.stream().map(UserId::value).toArray(Long[]::new))
-                    .bind("viewer", sight.viewer().value())
+                    .bind("viewer", scope.viewer().value())
                     .add(SEEN);
         }
         var customer = filter.customer();

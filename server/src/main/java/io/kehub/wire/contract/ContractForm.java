@@ -1,6 +1,6 @@
 package io.kehub.wire.contract;
 
-import io.kehub.erp.access.Right;
+import io.kehub.erp.access.Permission;
 import io.kehub.erp.contract.Contract;
 import io.kehub.erp.contract.ContractDraft;
 import io.kehub.erp.contract.Contracts;
@@ -133,7 +133,7 @@ final class ContractForm implements OperationGroup {
 
     private Operation<Form> reserving() {
         return Operation.<Form>declare("contract-new", "分配新合同ID", NAVIGATION)
-                .needs(Right.WRITE_CONTRACTS)
+                .needs(Permission.WRITE_CONTRACTS)
                 .ov1(answer(), Route.ov1(ADD), Route.ov1(ADD, "apihelptype=new"))
                 .handledBy((given, call) -> {
                     var reserved = contracts.reserve(call.user());
@@ -211,7 +211,7 @@ final class ContractForm implements OperationGroup {
 
     private Operation<ContractId> saving() {
         return Operation.<ContractId>declare("contract-save", "合同添加", NAVIGATION)
-                .needs(Right.WRITE_CONTRACTS)
+                .needs(Permission.WRITE_CONTRACTS)
                 .takes(
                         SAVED,
                         CUSTOMER,
@@ -242,7 +242,7 @@ final class ContractForm implements OperationGroup {
     /** What the contract that is saved has of the fields that are chosen from lists; empty for a new one. */
     private Map<String, ?> chosen(Arguments given, ErpCall call) {
         return Optional.ofNullable(given.find(SAVED))
-                .flatMap(id -> contracts.find(id, call.sight()))
+                .flatMap(id -> contracts.find(id, call.scope()))
                 .map(contract -> Map.of(
                         OWNER.name(),
                         contract.owner(),
@@ -276,6 +276,6 @@ final class ContractForm implements OperationGroup {
                 given.find(TOTAL),
                 List.of());
         var id = given.find(SAVED);
-        return contracts.save(id == null ? contracts.reserve(call.user()).id() : id, draft, call.user(), call.sight());
+        return contracts.save(id == null ? contracts.reserve(call.user()).id() : id, draft, call.user(), call.scope());
     }
 }

@@ -1,6 +1,6 @@
 package io.kehub.wire.contract;
 
-import io.kehub.erp.access.Right;
+import io.kehub.erp.access.Permission;
 import io.kehub.erp.access.Users;
 import io.kehub.erp.contract.ContractClosure;
 import io.kehub.erp.contract.ContractFulfilment;
@@ -99,7 +99,7 @@ final class ContractFulfilmentOperations implements OperationGroup {
 
     private Operation<View> overview() {
         return Operation.<View>declare("contract-fulfilment", "合同执行情况", NAVIGATION)
-                .needs(Right.READ_CONTRACTS)
+                .needs(Permission.READ_CONTRACTS)
                 .takes(RECORD)
                 .quick(Answer.single("操作成功", fields()), Route.at("/webapi/v3/office/contract/fulfilment"))
                 .handledBy((given, call) -> view(given.get(RECORD), call));
@@ -108,40 +108,40 @@ final class ContractFulfilmentOperations implements OperationGroup {
     /** Requests a stock-out for some lines, or for everything that no stock-out holds. */
     private Operation<StockDocumentView> stockOut() {
         return Operation.<StockDocumentView>declare("contract-stock-out", "合同申请出库", NAVIGATION)
-                .needs(Right.WRITE_CONTRACTS)
+                .needs(Permission.WRITE_CONTRACTS)
                 .takes(RECORD, LINES)
                 .quick(
                         Answer.single("添加成功", documentFields.quickDetail()),
                         Route.at("/webapi/v3/office/contract/stockout"))
                 .handledBy((given, call) -> documents.view(fulfilment.requestStockOut(
-                        given.get(RECORD), given.orElse(LINES, List.of()), call.user(), call.sight())));
+                        given.get(RECORD), given.orElse(LINES, List.of()), call.user(), call.scope())));
     }
 
     private Operation<View> closing() {
         return Operation.<View>declare("contract-close", "合同终止", NAVIGATION)
-                .needs(Right.APPROVE_CONTRACTS)
+                .needs(Permission.APPROVE_CONTRACTS)
                 .takes(RECORD, REASON, STATE)
                 .quick(Answer.single("操作成功", fields()), Route.at("/webapi/v3/office/contract/close"))
                 .handledBy((given, call) -> {
                     fulfilment.close(
-                            given.get(RECORD), given.text(REASON), given.text(STATE), call.user(), call.sight());
+                            given.get(RECORD), given.text(REASON), given.text(STATE), call.user(), call.scope());
                     return view(given.get(RECORD), call);
                 });
     }
 
     private Operation<View> reopening() {
         return Operation.<View>declare("contract-reopen", "合同恢复", NAVIGATION)
-                .needs(Right.APPROVE_CONTRACTS)
+                .needs(Permission.APPROVE_CONTRACTS)
                 .takes(RECORD, REASON)
                 .quick(Answer.single("操作成功", fields()), Route.at("/webapi/v3/office/contract/reopen"))
                 .handledBy((given, call) -> {
-                    fulfilment.reopen(given.get(RECORD), given.text(REASON), call.user(), call.sight());
+                    fulfilment.reopen(given.get(RECORD), given.text(REASON), call.user(), call.scope());
                     return view(given.get(RECORD), call);
                 });
     }
 
     private View view(ContractId id, ErpCall call) {
-        var overview = fulfilment.of(id, call.sight());
+        var overview = fulfilment.of(id, call.scope());
         return new View(
                 overview,
                 users.names(

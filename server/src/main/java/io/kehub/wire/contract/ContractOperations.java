@@ -1,6 +1,6 @@
 package io.kehub.wire.contract;
 
-import io.kehub.erp.access.Right;
+import io.kehub.erp.access.Permission;
 import io.kehub.erp.contract.Contract;
 import io.kehub.erp.contract.Contract.Progress;
 import io.kehub.erp.contract.ContractFilter;
@@ -75,7 +75,7 @@ final class ContractOperations implements OperationGroup {
 
     private Operation<Page<ContractRow>> listing() {
         return Operation.<Page<ContractRow>>declare("contract-list", "获取合同列表", NAVIGATION)
-                .needs(Right.READ_CONTRACTS)
+                .needs(Permission.READ_CONTRACTS)
                 .takes(
                         Paging.INDEX,
                         Paging.SIZE,
@@ -114,7 +114,7 @@ final class ContractOperations implements OperationGroup {
         var found = Paging.read(
                 given,
                 call,
-                page -> contracts.list(filter, call.sight(), page),
+                page -> contracts.list(filter, call.scope(), page),
                 contract -> contract.id().value());
         return new Page<>(rows.rows(found.items()), found.total(), found.request());
     }

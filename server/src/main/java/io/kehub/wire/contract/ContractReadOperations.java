@@ -1,6 +1,6 @@
 package io.kehub.wire.contract;
 
-import io.kehub.erp.access.Right;
+import io.kehub.erp.access.Permission;
 import io.kehub.erp.access.Users;
 import io.kehub.erp.contract.Contract;
 import io.kehub.erp.contract.ContractLine;
@@ -71,7 +71,7 @@ final class ContractReadOperations implements OperationGroup {
 
     private Operation<Optional<Contract>> detail() {
         return Operation.<Optional<Contract>>declare("contract-detail", "合同详情", NAVIGATION)
-                .needs(Right.READ_CONTRACTS)
+                .needs(Permission.READ_CONTRACTS)
                 .takes(DETAILED)
                 .v3ReadByGet(
                         Answer.single(
@@ -109,7 +109,7 @@ final class ContractReadOperations implements OperationGroup {
     }
 
     private Contract contract(ContractId id, ErpCall call) {
-        return contracts.find(id, call.sight()).orElseThrow(() -> Contracts.unknown(id));
+        return contracts.find(id, call.scope()).orElseThrow(() -> Contracts.unknown(id));
     }
 
     private List<AnswerField<Whole>> detailFields() {
@@ -222,7 +222,7 @@ final class ContractReadOperations implements OperationGroup {
 
     private Operation<List<Stage>> stages() {
         return Operation.<List<Stage>>declare("contract-stages", "合同审批记录详情", NAVIGATION)
-                .needs(Right.READ_CONTRACTS)
+                .needs(Permission.READ_CONTRACTS)
                 .takes(RECORD)
                 .v3ReadByGet(
                         Answer.single(

@@ -1,6 +1,6 @@
 package io.kehub.wire.contract;
 
-import io.kehub.erp.access.Right;
+import io.kehub.erp.access.Permission;
 import io.kehub.erp.access.Users;
 import io.kehub.erp.contract.NewSettlement;
 import io.kehub.erp.contract.Settlement;
@@ -69,7 +69,7 @@ final class SettlementOperations implements OperationGroup {
 
     private Operation<List<View>> listing() {
         return Operation.<List<View>>declare("settlement-list", "到账与开票列表", NAVIGATION)
-                .needs(Right.READ_CONTRACTS)
+                .needs(Permission.READ_CONTRACTS)
                 .takes(CONTRACT)
                 .quick(
                         Answer.single(
@@ -77,7 +77,7 @@ final class SettlementOperations implements OperationGroup {
                                 List.of(AnswerField.list("settlements", "list", "到账与开票", all -> all, listFields()))),
                         Route.at("/webapi/v3/office/settlement/list"))
                 .handledBy((given, call) -> {
-                    var found = settlements.list(given.get(CONTRACT), call.sight());
+                    var found = settlements.list(given.get(CONTRACT), call.scope());
                     var names = users.names(found.stream().map(Settlement::by).collect(Collectors.toSet()));
                     return found.stream().map(each -> view(each, names)).toList();
                 });
@@ -86,7 +86,7 @@ final class SettlementOperations implements OperationGroup {
     /** The same amount under the same number again changes nothing, so a retry is safe. */
     private Operation<View> adding() {
         return Operation.<View>declare("settlement-add", "到账与开票添加", NAVIGATION)
-                .needs(Right.APPROVE_CONTRACTS)
+                .needs(Permission.APPROVE_CONTRACTS)
                 .takes(CONTRACT, KIND, NUMBER, AMOUNT, SETTLED_ON, REMARK)
                 .quick(Answer.single("添加成功", fields()), Route.at("/webapi/v3/office/settlement/add"))
                 .handledBy((given, call) -> {
@@ -99,7 +99,7 @@ final class SettlementOperations implements OperationGroup {
                                     given.get(SETTLED_ON),
                                     given.text(REMARK)),
                             call.user(),
-                            call.sight());
+                            call.scope());
                     return view(added, users.names(List.of(added.by())));
                 });
     }

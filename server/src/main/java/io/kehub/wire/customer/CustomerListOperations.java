@@ -1,6 +1,6 @@
 package io.kehub.wire.customer;
 
-import io.kehub.erp.access.Right;
+import io.kehub.erp.access.Permission;
 import io.kehub.erp.access.Users;
 import io.kehub.erp.customer.Customer;
 import io.kehub.erp.customer.CustomerFilter;
@@ -99,7 +99,7 @@ final class CustomerListOperations implements OperationGroup {
 
     private Operation<Page<OwnedCustomer>> listing() {
         return Operation.<Page<OwnedCustomer>>declare("customer-list", "获取客户列表", NAVIGATION)
-                .needs(Right.READ_CUSTOMERS)
+                .needs(Permission.READ_CUSTOMERS)
                 .takes(
                         Paging.INDEX,
                         Paging.SIZE,
@@ -159,7 +159,7 @@ final class CustomerListOperations implements OperationGroup {
         var found = Paging.read(
                 given,
                 call,
-                page -> customers.list(filter, call.sight(), page),
+                page -> customers.list(filter, call.scope(), page),
                 customer -> customer.id().value());
         var names = users.names(
                 new HashSet<>(found.items().stream().map(Customer::owner).toList()));

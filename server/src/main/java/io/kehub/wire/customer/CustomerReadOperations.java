@@ -1,6 +1,6 @@
 package io.kehub.wire.customer;
 
-import io.kehub.erp.access.Right;
+import io.kehub.erp.access.Permission;
 import io.kehub.erp.access.Users;
 import io.kehub.erp.customer.CustomField;
 import io.kehub.erp.customer.CustomFields;
@@ -70,7 +70,7 @@ final class CustomerReadOperations implements OperationGroup {
 
     private Operation<Customer> detail() {
         return Operation.<Customer>declare("customer-detail", "获取客户详情", NAVIGATION)
-                .needs(Right.READ_CUSTOMERS)
+                .needs(Permission.READ_CUSTOMERS)
                 .takes(RECORD)
                 .quick(
                         Answer.single("操作成功", quickFields(), CustomerReadOperations::customFields)
@@ -84,7 +84,7 @@ final class CustomerReadOperations implements OperationGroup {
                         Route.ov1(ADD, "edit=1", "apihelptype=get"))
                 .handledBy((given, call) -> {
                     var id = given.get(RECORD);
-                    return customers.find(id, call.sight()).orElseThrow(() -> unknown(id));
+                    return customers.find(id, call.scope()).orElseThrow(() -> unknown(id));
                 });
     }
 
@@ -131,7 +131,7 @@ final class CustomerReadOperations implements OperationGroup {
 
     private Operation<CustomerForm> reserving() {
         return Operation.<CustomerForm>declare("customer-new", "分配新客户ID", NAVIGATION)
-                .needs(Right.WRITE_CUSTOMERS)
+                .needs(Permission.WRITE_CUSTOMERS)
                 .takes(CustomerFields.KIND)
                 .ov1(
                         CustomerForm.answer(),

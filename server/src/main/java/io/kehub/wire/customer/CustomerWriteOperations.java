@@ -1,6 +1,6 @@
 package io.kehub.wire.customer;
 
-import io.kehub.erp.access.Right;
+import io.kehub.erp.access.Permission;
 import io.kehub.erp.customer.CustomerCare;
 import io.kehub.erp.customer.CustomerDetails;
 import io.kehub.erp.customer.Customers;
@@ -8,7 +8,7 @@ import io.kehub.erp.customer.FollowUp;
 import io.kehub.erp.customer.FollowUps;
 import io.kehub.erp.dictionary.DictionaryName;
 import io.kehub.kernel.CustomerId;
-import io.kehub.kernel.Sight;
+import io.kehub.kernel.AccessScope;
 import io.kehub.wire.operation.Answer;
 import io.kehub.wire.operation.AnswerField;
 import io.kehub.wire.operation.Arguments;
@@ -63,7 +63,7 @@ final class CustomerWriteOperations implements OperationGroup {
 
     private Operation<CustomerId> adding() {
         return Operation.<CustomerId>declare("customer-add", "添加客户", NAVIGATION)
-                .needs(Right.WRITE_CUSTOMERS)
+                .needs(Permission.WRITE_CUSTOMERS)
                 .takes(RESERVED)
                 .takes(CustomerFields.all())
                 .takes(FOLLOW_UP, FOLLOW_UP_WAY)
@@ -80,7 +80,7 @@ final class CustomerWriteOperations implements OperationGroup {
                 .keepsIn(
                         DialectId.OV1,
                         (given, call) -> Optional.ofNullable(given.find(RESERVED))
-                                .flatMap(id -> customers.find(id, call.sight()))
+                                .flatMap(id -> customers.find(id, call.scope()))
                                 .map(CustomerFields::chosen)
                                 .orElseGet(Map::of))
                 .handledBy((given, call) -> {
@@ -98,7 +98,7 @@ final class CustomerWriteOperations implements OperationGroup {
                         CustomerFields.person(given),
                         call.user(),
                         call.user(),
-                        call.sight())
+                        call.scope())
                 .id();
     }
 
@@ -128,20 +128,20 @@ final class CustomerWriteOperations implements OperationGroup {
             followUps.add(
                     new FollowUp(customer, null, null, text, given.text(FOLLOW_UP_WAY), FollowUp.Schedule.NONE),
                     call.user(),
-                    Sight.everything(call.user()));
+                    AccessScope.everything(call.user()));
         }
     }
 
     private Operation<CustomerId> changing() {
         return Operation.<CustomerId>declare("customer-edit", "客户修改", NAVIGATION)
-                .needs(Right.WRITE_CUSTOMERS)
+                .needs(Permission.WRITE_CUSTOMERS)
                 .takes(RECORD)
                 .takes(CustomerFields.all())
                 .takes(FOLLOW_UP, FOLLOW_UP_WAY)
                 .takesCustomFields()
                 .v3(Answer.done("修改成功"), Route.at("/webapi/v3/sales/customer/edit"))
                 .keeps((given, call) -> customers
-                        .find(given.get(RECORD), call.sight())
+                        .find(given.get(RECORD), call.scope())
                         .map(CustomerFields::chosen)
                         .orElseGet(Map::of))
                 .handledBy(this::change);
@@ -155,10 +155,10 @@ final class CustomerWriteOperations implements OperationGroup {
                     present -> details(given, present, call),
                     CustomerFields.person(given),
                     call.user(),
-                    call.sight());
+                    call.scope());
             var owner = given.find(CustomerFields.OWNER);
             if (owner != null) {
-                care.assign(List.of(id), owner, call.user(), call.sight());
+                care.assign(List.of(id), owner, call.user(), call.scope());
             }
             followUp(id, given, call);
             return id;

@@ -4,7 +4,7 @@ import static io.kehub.wire.inventory.DocumentSubject.ADJUSTMENT;
 import static io.kehub.wire.inventory.DocumentSubject.STOCK_IN;
 import static io.kehub.wire.inventory.DocumentSubject.STOCK_OUT;
 
-import io.kehub.erp.access.Right;
+import io.kehub.erp.access.Permission;
 import io.kehub.erp.inventory.StockDocument.State;
 import io.kehub.erp.inventory.StockDocumentFilter;
 import io.kehub.erp.inventory.StockDocuments;
@@ -127,7 +127,7 @@ final class StockDocumentOperations implements OperationGroup {
 
     private static Operation.Builder<Page<StockDocumentView>> filtered(
             Operation.Builder<Page<StockDocumentView>> declared) {
-        return declared.needs(Right.READ_STOCK)
+        return declared.needs(Permission.READ_STOCK)
                 .takes(
                         Paging.INDEX,
                         Paging.SIZE,
@@ -170,7 +170,7 @@ final class StockDocumentOperations implements OperationGroup {
     private Operation.Builder<StockDocumentView> detail(DocumentSubject subject) {
         return Operation.<StockDocumentView>declare(
                         subject.id() + "-detail", subject.kind().caption() + "单详情", subject.navigation())
-                .needs(Right.READ_STOCK)
+                .needs(Permission.READ_STOCK)
                 .takes(RECORD)
                 .quick(Answer.single("操作成功", fields.quickDetail()), Route.at(subject.office("detail")));
     }
@@ -208,7 +208,7 @@ final class StockDocumentOperations implements OperationGroup {
 
     private Operation<Page<StockLine>> stockInLines() {
         return Operation.<Page<StockLine>>declare("stock-in-lines", "入库产品明细", STOCK_IN.navigation())
-                .needs(Right.READ_STOCK)
+                .needs(Permission.READ_STOCK)
                 .takes(RECORD, Paging.INDEX, Paging.SIZE)
                 .ov1(Answer.paged("操作成功", StockDocumentFields.ov1Lines()), Route.ov1("storemanage/kuin/morekuinlist"))
                 .handledBy((given, call) -> {

@@ -4,7 +4,7 @@ import static io.kehub.wire.inventory.DocumentSubject.ADJUSTMENT;
 import static io.kehub.wire.inventory.DocumentSubject.STOCK_IN;
 import static io.kehub.wire.inventory.DocumentSubject.STOCK_OUT;
 
-import io.kehub.erp.access.Right;
+import io.kehub.erp.access.Permission;
 import io.kehub.erp.inventory.SourceRef;
 import io.kehub.erp.inventory.StockConfirmation;
 import io.kehub.erp.inventory.StockConfirmation.Correction;
@@ -161,7 +161,7 @@ final class StockDocumentWriting implements OperationGroup {
             DocumentSubject subject, Parameter<String> category, Parameter<List<StockLineDraft>> lines) {
         return Operation.<StockDocumentView>declare(
                         subject.id() + "-add", subject.kind().caption() + "单添加", subject.navigation())
-                .needs(Right.WRITE_STOCK)
+                .needs(Permission.WRITE_STOCK)
                 .takes(TITLE, NUMBER, category, SUPPLIER, REMARK, AT_ONCE, lines)
                 .quick(Answer.single("添加成功", fields.quickDetail()), Route.at(subject.office("add")));
     }
@@ -190,7 +190,7 @@ final class StockDocumentWriting implements OperationGroup {
     private Operation<StockDocumentView> deciding(DocumentSubject subject, String... v3Paths) {
         var declared = Operation.<StockDocumentView>declare(
                         subject.id() + "-confirm", subject.kind().caption() + "确认", subject.navigation())
-                .needs(Right.WRITE_STOCK)
+                .needs(Permission.WRITE_STOCK)
                 .takes(RECORD, AGREED, OPINION, REST, CORRECTIONS)
                 .quick(Answer.single("操作成功", fields.quickDetail()), Route.at(subject.office("confirm")));
         if (v3Paths.length > 0) {
@@ -230,7 +230,7 @@ final class StockDocumentWriting implements OperationGroup {
     private Operation<StockDocumentView> reversing(DocumentSubject subject) {
         return Operation.<StockDocumentView>declare(
                         subject.id() + "-reverse", subject.kind().caption() + "冲销", subject.navigation())
-                .needs(Right.WRITE_STOCK)
+                .needs(Permission.WRITE_STOCK)
                 .takes(RECORD)
                 .quick(Answer.single("操作成功", fields.quickDetail()), Route.at(subject.office("reverse")))
                 .handledBy((given, call) -> views.view(documents.reverse(document(subject, given), call.user())));
@@ -238,7 +238,7 @@ final class StockDocumentWriting implements OperationGroup {
 
     private Operation<StockDocumentId> costs() {
         return Operation.<StockDocumentId>declare("stock-in-costs", "入库成本修改", STOCK_IN.navigation())
-                .needs(Right.WRITE_STOCK)
+                .needs(Permission.WRITE_STOCK)
                 .takes(RECORD, COSTS)
                 .v3(Answer.done("修改成功"), Route.at("/webapi/v3/store/kuin/costmodify/edit"))
                 .handledBy((given, call) -> {

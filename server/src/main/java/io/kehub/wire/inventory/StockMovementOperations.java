@@ -1,6 +1,6 @@
 package io.kehub.wire.inventory;
 
-import io.kehub.erp.access.Right;
+import io.kehub.erp.access.Permission;
 import io.kehub.erp.inventory.SourceRef;
 import io.kehub.erp.inventory.StockDocumentDraft;
 import io.kehub.erp.inventory.StockDocuments;
@@ -66,7 +66,7 @@ final class StockMovementOperations implements OperationGroup {
     /** Takes stock out of its warehouse and answers the stock-in that waits in the other. */
     private Operation<StockDocumentView> transferring() {
         return Operation.<StockDocumentView>declare("stock-transfer-add", "调拨", TRANSFER)
-                .needs(Right.WRITE_STOCK)
+                .needs(Permission.WRITE_STOCK)
                 .takes(TARGET, NUMBER, TITLE, REMARK, StockLineParameters.LINES)
                 .quick(Answer.single("添加成功", fields.quickDetail()), Route.at("/webapi/v3/office/stocktransfer/add"))
                 .handledBy((given, call) -> {
@@ -84,7 +84,7 @@ final class StockMovementOperations implements OperationGroup {
 
     private Operation<ProductId> freezing() {
         return Operation.<ProductId>declare("stock-freeze", "库存冻结", FREEZE)
-                .needs(Right.WRITE_STOCK)
+                .needs(Permission.WRITE_STOCK)
                 .takes(PRODUCT, WAREHOUSE, BATCH, QUANTITY, REASON)
                 .quick(Answer.done("操作成功"), Route.at("/webapi/v3/office/stockfreeze/add"))
                 .handledBy((given, call) -> {

@@ -1,6 +1,6 @@
 package io.kehub.wire.inventory;
 
-import io.kehub.erp.access.Right;
+import io.kehub.erp.access.Permission;
 import io.kehub.erp.inventory.Warehouse;
 import io.kehub.erp.inventory.Warehouses;
 import io.kehub.kernel.Page;
@@ -65,7 +65,7 @@ final class WarehouseOperations implements OperationGroup {
 
     private Operation<Found> listing() {
         return Operation.<Found>declare("warehouse-list", "获取仓库列表", NAVIGATION)
-                .needs(Right.READ_STOCK)
+                .needs(Permission.READ_STOCK)
                 .takes(Paging.INDEX, Paging.SIZE, NAME, DISABLED)
                 .without(DialectId.HELPER, Paging.INDEX, Paging.SIZE)
                 .quick(Answer.paged("操作成功", Found::page, quickFields()), Route.at("/webapi/v3/office/warehouse/list"))
@@ -99,7 +99,7 @@ final class WarehouseOperations implements OperationGroup {
 
     private Operation<Found> places() {
         return Operation.<Found>declare("warehouse-place-list", "库位列表", NAVIGATION)
-                .needs(Right.READ_STOCK)
+                .needs(Permission.READ_STOCK)
                 .takes(Paging.INDEX, Paging.SIZE, NAME, PARENT, DISABLED)
                 .without(DialectId.V3, DISABLED)
                 .quick(Answer.paged("操作成功", Found::page, quickFields()), Route.at("/webapi/v3/office/place/list"))
@@ -172,7 +172,7 @@ final class WarehouseOperations implements OperationGroup {
     /** A warehouse, or with a parent a place in it. */
     private Operation<Warehouse> adding() {
         return Operation.<Warehouse>declare("warehouse-add", "仓库添加", NAVIGATION)
-                .needs(Right.WRITE_STOCK)
+                .needs(Permission.WRITE_STOCK)
                 .takes(PARENT, NEW_NAME, CODE, REMARK)
                 .quick(Answer.single("添加成功", quickFields()), Route.at("/webapi/v3/office/warehouse/add"))
                 .handledBy((given, call) -> find(
@@ -181,7 +181,7 @@ final class WarehouseOperations implements OperationGroup {
 
     private Operation<Warehouse> changing() {
         return Operation.<Warehouse>declare("warehouse-edit", "仓库修改", NAVIGATION)
-                .needs(Right.WRITE_STOCK)
+                .needs(Permission.WRITE_STOCK)
                 .takes(RECORD, NAME, CODE, REMARK, ENABLED)
                 .quick(Answer.single("修改成功", quickFields()), Route.at("/webapi/v3/office/warehouse/edit"))
                 .handledBy((given, call) -> {

@@ -3,18 +3,18 @@ package io.kehub.wire.operation;
 import io.kehub.erp.access.Caller;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
-import io.kehub.kernel.Sight;
+import io.kehub.kernel.AccessScope;
 import java.time.Clock;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Does what callers ask for: checks the caller's rights, decodes by the catalog, then lets the operation work. */
+/** Does what callers ask for: checks the caller's permissions, decodes by the catalog, then lets the operation work. */
 public final class Operations {
 
     private final Decoder decoder;
     private final DecodingContext border;
-    private final Function<Caller, Sight> sights;
+    private final Function<Caller, AccessScope> sights;
     private final PageMarks marks;
 
     /**
@@ -24,7 +24,7 @@ public final class Operations {
     public Operations(
             DecodingContext border,
             Catalog catalog,
-            Function<Caller, Sight> sights,
+            Function<Caller, AccessScope> sights,
             IgnoredFields ignored,
             Clock clock) {
         this.decoder = new Decoder(border, catalog, ignored);
@@ -77,8 +77,8 @@ public final class Operations {
     }
 
     private static void checkRight(Operation<?> operation, ErpCall call) {
-        var right = operation.right();
-        if (right != null && !call.caller().role().may(right)) {
+        var permission = operation.permission();
+        if (permission != null && !call.caller().role().may(permission)) {
             throw new ProblemException(
                     new Problem.Forbidden("forbidden", "当前用户的角色无权使用「" + operation.caption() + "」，请联系管理员"));
         }

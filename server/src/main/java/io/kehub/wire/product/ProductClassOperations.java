@@ -1,6 +1,6 @@
 package io.kehub.wire.product;
 
-import io.kehub.erp.access.Right;
+import io.kehub.erp.access.Permission;
 import io.kehub.erp.product.ProductClass;
 import io.kehub.erp.product.ProductClasses;
 import io.kehub.kernel.Problem;
@@ -52,7 +52,7 @@ final class ProductClassOperations implements OperationGroup {
 
     private Operation<List<ProductClass>> listing() {
         return Operation.<List<ProductClass>>declare("product-class-list", "数据源", NAVIGATION)
-                .needs(Right.READ_PRODUCTS)
+                .needs(Permission.READ_PRODUCTS)
                 .quick(
                         Answer.single(
                                 "操作成功", List.of(AnswerField.list("classes", "list", "产品分类", all -> all, listFields()))),
@@ -111,7 +111,7 @@ final class ProductClassOperations implements OperationGroup {
 
     private Operation<ProductClass> adding() {
         return Operation.<ProductClass>declare("product-class-add", "产品分类添加", NAVIGATION)
-                .needs(Right.WRITE_PRODUCTS)
+                .needs(Permission.WRITE_PRODUCTS)
                 .takes(PARENT, NEW_NAME)
                 .quick(Answer.single("添加成功", fields()), Route.at("/webapi/v3/office/productclass/add"))
                 .handledBy((given, call) -> find(classes.add(given.find(PARENT), given.get(NEW_NAME))));
@@ -120,7 +120,7 @@ final class ProductClassOperations implements OperationGroup {
     /** Moves a class if a parent is given, and to the top of the tree if {@code top} is. */
     private Operation<ProductClass> changing() {
         return Operation.<ProductClass>declare("product-class-edit", "产品分类修改", NAVIGATION)
-                .needs(Right.WRITE_PRODUCTS)
+                .needs(Permission.WRITE_PRODUCTS)
                 .takes(RECORD, PARENT, TOP, NAME, ENABLED)
                 .quick(Answer.single("修改成功", fields()), Route.at("/webapi/v3/office/productclass/edit"))
                 .handledBy((given, call) -> {

@@ -10,24 +10,24 @@ import org.jspecify.annotations.Nullable;
  * @param viewer the caller, who also sees records shared with them and the public pool 客户池
  * @param owners owners whose records are visible, including the viewer if their own are; null for all owners
  */
-public record Sight(UserId viewer, @Nullable Set<UserId> owners) {
+public record AccessScope(UserId viewer, @Nullable Set<UserId> owners) {
 
-    public Sight {
+    public AccessScope {
         owners = owners == null ? null : Set.copyOf(owners);
     }
 
     /** All records. */
-    public static Sight everything(UserId viewer) {
-        return new Sight(viewer, null);
+    public static AccessScope everything(UserId viewer) {
+        return new AccessScope(viewer, null);
     }
 
     /** Only the viewer's own records, those shared with them, and the pool. */
-    public static Sight own(UserId viewer) {
-        return new Sight(viewer, Set.of(viewer));
+    public static AccessScope own(UserId viewer) {
+        return new AccessScope(viewer, Set.of(viewer));
     }
 
     /** Whether this owner's records are visible without being shared. */
-    public boolean covers(UserId owner) {
+    public boolean includes(UserId owner) {
         return owners == null || owners.contains(owner);
     }
 
