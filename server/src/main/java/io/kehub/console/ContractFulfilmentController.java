@@ -2,8 +2,8 @@ package io.kehub.console;
 
 import io.kehub.erp.access.Caller;
 import io.kehub.erp.access.Departments;
+import io.kehub.erp.access.Permission;
 import io.kehub.erp.access.RequiresPermission;
-import io.kehub.erp.access.Right;
 import io.kehub.erp.access.Users;
 import io.kehub.erp.contract.ContractClosure;
 import io.kehub.erp.contract.ContractFulfilment;
@@ -61,14 +61,14 @@ class ContractFulfilmentController {
     }
 
     @GetMapping("/fulfilment")
-    @RequiresPermission(Right.READ_CONTRACTS)
+    @RequiresPermission(Permission.READ_CONTRACTS)
     ResponseEntity<Envelope> read(@PathVariable String id, @RequestAttribute(ConsoleGate.CALLER) Caller caller) {
         return Envelope.ok(shown(contract(id), caller));
     }
 
     /** Requests a stock-out for the named lines; without lines, for everything that no stock-out holds. */
     @PostMapping("/stock-outs")
-    @RequiresPermission(Right.WRITE_CONTRACTS)
+    @RequiresPermission(Permission.WRITE_CONTRACTS)
     ResponseEntity<Envelope> requestStockOut(
             @PathVariable String id, @RequestAttribute(ConsoleGate.CALLER) Caller caller, HttpServletRequest request)
             throws IOException {
@@ -78,13 +78,13 @@ class ContractFulfilmentController {
                 .map(row -> new Wanted(row.requiredId("line"), row.decimal("quantity"), warehouse(row)))
                 .toList();
         body.refuseFaults();
-        var document = fulfilment.requestStockOut(contract, wanted, caller.user(), departments.sightOf(caller));
+        var document = fulfilment.requestStockOut(contract, wanted, caller.user(), departments.scopeOf(caller));
         return Envelope.created(documentViews.whole(documents.find(document).orElseThrow(), documents.lines(document)));
     }
 
     /** 终止 */
     @PostMapping("/close")
-    @RequiresPermission(Right.APPROVE_CONTRACTS)
+    @RequiresPermission(Permission.APPROVE_CONTRACTS)
     ResponseEntity<Envelope> close(
             @PathVariable String id, @RequestAttribute(ConsoleGate.CALLER) Caller caller, HttpServletRequest request)
             throws IOException {
@@ -93,13 +93,13 @@ class ContractFulfilmentController {
         var reason = body.textOr("reason", "");
         var state = body.textOr("state", "");
         body.refuseFaults();
-        fulfilment.close(contract, reason, state, caller.user(), departments.sightOf(caller));
+        fulfilment.close(contract, reason, state, caller.user(), departments.scopeOf(caller));
         return Envelope.ok(shown(contract, caller));
     }
 
     /** 恢复 */
     @PostMapping("/reopen")
-    @RequiresPermission(Right.APPROVE_CONTRACTS)
+    @RequiresPermission(Permission.APPROVE_CONTRACTS)
     ResponseEntity<Envelope> reopen(
             @PathVariable String id, @RequestAttribute(ConsoleGate.CALLER) Caller caller, HttpServletRequest request)
             throws IOException {
@@ -107,7 +107,7 @@ class ContractFulfilmentController {
         var body = JsonBody.read(request, "reason");
         var reason = body.textOr("reason", "");
         body.refuseFaults();
-        fulfilment.reopen(contract, reason, caller.user(), departments.sightOf(caller));
+        fulfilment.reopen(contract, reason, caller.user(), departments.scopeOf(caller));
         return Envelope.ok(shown(contract, caller));
     }
 
@@ -121,7 +121,7 @@ class ContractFulfilmentController {
     }
 
     private FulfilmentView shown(ContractId id, Caller caller) {
-        var overview = fulfilment.of(id, departments.sightOf(caller));
+        var overview = fulfilment.of(id, departments.scopeOf(caller));
         var contract = overview.contract();
         var names = users.names(
                 overview.closures().stream().map(ContractClosure::by).collect(Collectors.toSet()));

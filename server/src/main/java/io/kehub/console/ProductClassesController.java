@@ -1,7 +1,7 @@
 package io.kehub.console;
 
+import io.kehub.erp.access.Permission;
 import io.kehub.erp.access.RequiresPermission;
-import io.kehub.erp.access.Right;
 import io.kehub.erp.product.ProductClass;
 import io.kehub.erp.product.ProductClasses;
 import io.kehub.kernel.ProductClassId;
@@ -31,14 +31,14 @@ class ProductClassesController {
     }
 
     @GetMapping
-    @RequiresPermission(Right.READ_PRODUCTS)
+    @RequiresPermission(Permission.READ_PRODUCTS)
     ResponseEntity<Envelope> list() {
         return Envelope.ok(
                 new ClassList(classes.all().stream().map(ClassView::of).toList()));
     }
 
     @PostMapping
-    @RequiresPermission(Right.WRITE_PRODUCTS)
+    @RequiresPermission(Permission.WRITE_PRODUCTS)
     ResponseEntity<Envelope> add(HttpServletRequest request) throws IOException {
         var body = JsonBody.read(request, "parent", "name");
         var parent = body.id("parent");
@@ -50,7 +50,7 @@ class ProductClassesController {
 
     /** A class moves where {@code parent} is given, and to the top where {@code top} is true. */
     @PatchMapping("/{id}")
-    @RequiresPermission(Right.WRITE_PRODUCTS)
+    @RequiresPermission(Permission.WRITE_PRODUCTS)
     ResponseEntity<Envelope> change(@PathVariable String id, HttpServletRequest request) throws IOException {
         var of = new ProductClassId(Ids.positive(id));
         var body = JsonBody.read(request, CHANGEABLE);

@@ -2,8 +2,8 @@ package io.kehub.console;
 
 import io.kehub.erp.access.Caller;
 import io.kehub.erp.access.Departments;
+import io.kehub.erp.access.Permission;
 import io.kehub.erp.access.RequiresPermission;
-import io.kehub.erp.access.Right;
 import io.kehub.erp.access.Users;
 import io.kehub.erp.contract.NewSettlement;
 import io.kehub.erp.contract.Settlement;
@@ -45,16 +45,16 @@ class SettlementsController {
     }
 
     @GetMapping
-    @RequiresPermission(Right.READ_CONTRACTS)
+    @RequiresPermission(Permission.READ_CONTRACTS)
     ResponseEntity<Envelope> list(@PathVariable String id, @RequestAttribute(ConsoleGate.CALLER) Caller caller) {
-        var found = settlements.list(contract(id), departments.sightOf(caller));
+        var found = settlements.list(contract(id), departments.scopeOf(caller));
         var names = users.names(found.stream().map(Settlement::by).collect(Collectors.toSet()));
         return Envelope.ok(new SettlementList(
                 found.stream().map(settlement -> shown(settlement, names)).toList()));
     }
 
     @PostMapping
-    @RequiresPermission(Right.APPROVE_CONTRACTS)
+    @RequiresPermission(Permission.APPROVE_CONTRACTS)
     ResponseEntity<Envelope> note(
             @PathVariable String id, @RequestAttribute(ConsoleGate.CALLER) Caller caller, HttpServletRequest request)
             throws IOException {
@@ -70,7 +70,7 @@ class SettlementsController {
                 contract,
                 new NewSettlement(kind, number, amount, settledOn, remark),
                 caller.user(),
-                departments.sightOf(caller));
+                departments.scopeOf(caller));
         return Envelope.created(shown(noted, Map.of(caller.user(), caller.name())));
     }
 

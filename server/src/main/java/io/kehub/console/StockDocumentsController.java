@@ -1,8 +1,8 @@
 package io.kehub.console;
 
 import io.kehub.erp.access.Caller;
+import io.kehub.erp.access.Permission;
 import io.kehub.erp.access.RequiresPermission;
-import io.kehub.erp.access.Right;
 import io.kehub.erp.dictionary.Dictionaries;
 import io.kehub.erp.dictionary.DictionaryName;
 import io.kehub.erp.inventory.SourceRef;
@@ -67,7 +67,7 @@ class StockDocumentsController {
     }
 
     @GetMapping("/stock-documents")
-    @RequiresPermission(Right.READ_STOCK)
+    @RequiresPermission(Permission.READ_STOCK)
     ResponseEntity<Envelope> list(HttpServletRequest request) {
         var query = QueryValues.read(request, "kind", "state", "keyword", "page_index", "page_size");
         var kind = query.choice("kind", Kind.class);
@@ -94,14 +94,14 @@ class StockDocumentsController {
     }
 
     @GetMapping("/stock-documents/{id}")
-    @RequiresPermission(Right.READ_STOCK)
+    @RequiresPermission(Permission.READ_STOCK)
     ResponseEntity<Envelope> read(@PathVariable String id) {
         return Envelope.ok(shown(document(id)));
     }
 
     /** Applies for a document; {@code confirm} posts it at once. Its {@code number} makes a retry safe: it is unique. */
     @PostMapping("/stock-documents")
-    @RequiresPermission(Right.WRITE_STOCK)
+    @RequiresPermission(Permission.WRITE_STOCK)
     ResponseEntity<Envelope> add(@RequestAttribute(ConsoleGate.CALLER) Caller caller, HttpServletRequest request)
             throws IOException {
         var body =
@@ -117,7 +117,7 @@ class StockDocumentsController {
 
     /** Takes stock out of its warehouse and answers the stock-in that waits in the other. */
     @PostMapping("/stock-transfers")
-    @RequiresPermission(Right.WRITE_STOCK)
+    @RequiresPermission(Permission.WRITE_STOCK)
     ResponseEntity<Envelope> transfer(@RequestAttribute(ConsoleGate.CALLER) Caller caller, HttpServletRequest request)
             throws IOException {
         var body = JsonBody.read(request, "target", "number", "title", "remark", "lines");
@@ -131,7 +131,7 @@ class StockDocumentsController {
      * Lines with the same id are parts of that line. {@code rest} says what becomes of goods in a transfer that did not arrive.
      */
     @PostMapping("/stock-documents/{id}/confirm")
-    @RequiresPermission(Right.WRITE_STOCK)
+    @RequiresPermission(Permission.WRITE_STOCK)
     ResponseEntity<Envelope> confirm(
             @PathVariable String id, @RequestAttribute(ConsoleGate.CALLER) Caller caller, HttpServletRequest request)
             throws IOException {
@@ -149,7 +149,7 @@ class StockDocumentsController {
     }
 
     @PostMapping("/stock-documents/{id}/refuse")
-    @RequiresPermission(Right.WRITE_STOCK)
+    @RequiresPermission(Permission.WRITE_STOCK)
     ResponseEntity<Envelope> refuse(
             @PathVariable String id, @RequestAttribute(ConsoleGate.CALLER) Caller caller, HttpServletRequest request)
             throws IOException {
@@ -163,14 +163,14 @@ class StockDocumentsController {
 
     /** Answers the document that undoes it. */
     @PostMapping("/stock-documents/{id}/reverse")
-    @RequiresPermission(Right.WRITE_STOCK)
+    @RequiresPermission(Permission.WRITE_STOCK)
     ResponseEntity<Envelope> reverse(@PathVariable String id, @RequestAttribute(ConsoleGate.CALLER) Caller caller) {
         return Envelope.created(shown(documents.reverse(document(id), caller.user())));
     }
 
     /** Freezes so much more; below zero unfreezes. */
     @PostMapping("/stock-freezes")
-    @RequiresPermission(Right.WRITE_STOCK)
+    @RequiresPermission(Permission.WRITE_STOCK)
     ResponseEntity<Envelope> freeze(@RequestAttribute(ConsoleGate.CALLER) Caller caller, HttpServletRequest request)
             throws IOException {
         var body = JsonBody.read(request, "product", "warehouse", "batch", "quantity", "reason");

@@ -1,7 +1,7 @@
 package io.kehub.console;
 
+import io.kehub.erp.access.Permission;
 import io.kehub.erp.access.RequiresPermission;
-import io.kehub.erp.access.Right;
 import io.kehub.erp.inventory.Warehouse;
 import io.kehub.erp.inventory.Warehouses;
 import io.kehub.kernel.WarehouseId;
@@ -33,14 +33,14 @@ class WarehousesController {
     }
 
     @GetMapping
-    @RequiresPermission(Right.READ_STOCK)
+    @RequiresPermission(Permission.READ_STOCK)
     ResponseEntity<Envelope> list() {
         return Envelope.ok(new WarehouseList(
                 warehouses.all().stream().map(WarehouseView::of).toList()));
     }
 
     @PostMapping
-    @RequiresPermission(Right.WRITE_STOCK)
+    @RequiresPermission(Permission.WRITE_STOCK)
     ResponseEntity<Envelope> add(HttpServletRequest request) throws IOException {
         var body = JsonBody.read(request, "parent", "name", "code", "remark");
         var parent = body.id("parent");
@@ -53,7 +53,7 @@ class WarehousesController {
     }
 
     @PatchMapping("/{id}")
-    @RequiresPermission(Right.WRITE_STOCK)
+    @RequiresPermission(Permission.WRITE_STOCK)
     ResponseEntity<Envelope> change(@PathVariable String id, HttpServletRequest request) throws IOException {
         var warehouse = new WarehouseId(Ids.positive(id));
         var body = JsonBody.read(request, CHANGEABLE);

@@ -16,9 +16,9 @@ import io.kehub.erp.product.ProductDetails;
 import io.kehub.erp.product.ProductUnit;
 import io.kehub.erp.product.ProductUnit.UnitPrices;
 import io.kehub.erp.product.Products;
+import io.kehub.kernel.AccessScope;
 import io.kehub.kernel.ProductClassId;
 import io.kehub.kernel.ProductId;
-import io.kehub.kernel.Sight;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -395,8 +395,8 @@ class ErpApiTest {
         var id = contracts.add(
                 ContractDrafts.draft("", "供货", customer, li, ContractDrafts.line(pile, quantity, "1")),
                 li,
-                Sight.everything(li));
-        contracts.decide(id, Approval.APPROVED, "", li, Sight.everything(li));
+                AccessScope.everything(li));
+        contracts.decide(id, Approval.APPROVED, "", li, AccessScope.everything(li));
         return "/api/erp/contracts/" + id.value();
     }
 

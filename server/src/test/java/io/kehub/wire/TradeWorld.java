@@ -22,11 +22,11 @@ import io.kehub.erp.product.ProductDetails;
 import io.kehub.erp.product.ProductUnit;
 import io.kehub.erp.product.ProductUnit.UnitPrices;
 import io.kehub.erp.product.Products;
+import io.kehub.kernel.AccessScope;
 import io.kehub.kernel.ContractId;
 import io.kehub.kernel.CustomerId;
 import io.kehub.kernel.ProductClassId;
 import io.kehub.kernel.ProductId;
-import io.kehub.kernel.Sight;
 import io.kehub.kernel.UserId;
 import io.kehub.kernel.WarehouseId;
 import java.math.BigDecimal;
@@ -132,11 +132,11 @@ final class TradeWorld implements AutoCloseable {
                                 owner,
                                 ContractDrafts.line(product, quantity, price)),
                         owner,
-                        Sight.everything(owner));
+                        AccessScope.everything(owner));
     }
 
     void approve(ContractId contract, UserId by) {
-        server.part(Contracts.class).decide(contract, Approval.APPROVED, "", by, Sight.everything(by));
+        server.part(Contracts.class).decide(contract, Approval.APPROVED, "", by, AccessScope.everything(by));
     }
 
     @Override

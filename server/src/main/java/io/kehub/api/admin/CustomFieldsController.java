@@ -6,8 +6,8 @@ import io.kehub.api.web.ChangeBody;
 import io.kehub.api.web.CheckedBody;
 import io.kehub.api.web.Envelope;
 import io.kehub.api.web.Listed;
+import io.kehub.erp.access.Permission;
 import io.kehub.erp.access.RequiresPermission;
-import io.kehub.erp.access.Right;
 import io.kehub.erp.customer.CustomField;
 import io.kehub.erp.customer.CustomFieldType;
 import io.kehub.erp.customer.CustomFields;
@@ -38,7 +38,7 @@ class CustomFieldsController {
     }
 
     @GetMapping
-    @RequiresPermission(Right.ADMINISTER)
+    @RequiresPermission(Permission.ADMINISTER)
     ResponseEntity<Envelope> list() {
         return Envelope.ok(new Listed<>(fields.all().stream().map(FieldView::of).toList()));
     }
@@ -65,7 +65,7 @@ class CustomFieldsController {
     }
 
     @PostMapping
-    @RequiresPermission(Right.ADMINISTER)
+    @RequiresPermission(Permission.ADMINISTER)
     ResponseEntity<Envelope> define(@RequestBody FieldBody body) {
         return Envelope.created(FieldView.of(fields.define(body.caption(), body.typeOrText(), body.optionsOrNone())));
     }
@@ -76,7 +76,7 @@ class CustomFieldsController {
             @Nullable Boolean enabled) implements ChangeBody {}
 
     @PatchMapping("/{name}")
-    @RequiresPermission(Right.ADMINISTER)
+    @RequiresPermission(Permission.ADMINISTER)
     ResponseEntity<Envelope> change(@PathVariable String name, @RequestBody FieldChangeBody body) {
         var field = fields.all().stream()
                 .filter(each -> each.name().equals(name))

@@ -5,8 +5,8 @@ import static java.util.Objects.requireNonNullElse;
 import io.kehub.api.web.ChangeBody;
 import io.kehub.api.web.Envelope;
 import io.kehub.api.web.WireNames;
+import io.kehub.erp.access.Permission;
 import io.kehub.erp.access.RequiresPermission;
-import io.kehub.erp.access.Right;
 import io.kehub.erp.customer.CustomerSettings;
 import io.kehub.erp.customer.CustomerSettingsStore;
 import io.kehub.erp.customer.DuplicateRule;
@@ -34,7 +34,7 @@ class CustomerSettingsController {
     }
 
     @GetMapping
-    @RequiresPermission(Right.ADMINISTER)
+    @RequiresPermission(Permission.ADMINISTER)
     ResponseEntity<Envelope> read() {
         var current = settings.read();
         var duplicates = new TreeMap<String, Long>();
@@ -50,7 +50,7 @@ class CustomerSettingsController {
             implements ChangeBody {}
 
     @PutMapping
-    @RequiresPermission(Right.ADMINISTER)
+    @RequiresPermission(Permission.ADMINISTER)
     ResponseEntity<Envelope> change(@RequestBody SettingsBody body) {
         var rules = body.duplicateRules();
         settings.change(current -> new CustomerSettings(

@@ -4,8 +4,8 @@ import io.kehub.api.web.Envelope;
 import io.kehub.api.web.Listed;
 import io.kehub.erp.access.Department;
 import io.kehub.erp.access.Departments;
+import io.kehub.erp.access.Permission;
 import io.kehub.erp.access.RequiresPermission;
-import io.kehub.erp.access.Right;
 import io.kehub.kernel.DepartmentId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -25,7 +25,7 @@ class DepartmentsController {
     }
 
     @GetMapping
-    @RequiresPermission(Right.ADMINISTER)
+    @RequiresPermission(Permission.ADMINISTER)
     ResponseEntity<Envelope> list() {
         return Envelope.ok(
                 new Listed<>(departments.all().stream().map(DepartmentView::of).toList()));

@@ -4,8 +4,8 @@ import io.kehub.api.web.CheckedBody;
 import io.kehub.api.web.Envelope;
 import io.kehub.api.web.RecordId;
 import io.kehub.api.web.WireNames;
+import io.kehub.erp.access.Permission;
 import io.kehub.erp.access.RequiresPermission;
-import io.kehub.erp.access.Right;
 import io.kehub.erp.dictionary.Dictionaries;
 import io.kehub.erp.dictionary.DictionaryName;
 import io.kehub.erp.dictionary.Entry;
@@ -42,7 +42,7 @@ class DictionariesController {
     }
 
     @GetMapping("/dictionaries")
-    @RequiresPermission(Right.ADMINISTER)
+    @RequiresPermission(Permission.ADMINISTER)
     ResponseEntity<Envelope> all() {
         return Envelope.ok(Arrays.stream(DictionaryName.values())
                 .map(name -> new DictionaryView(name, name.caption(), name.isTree()))
@@ -50,7 +50,7 @@ class DictionariesController {
     }
 
     @GetMapping({ONE, SOURCES})
-    @RequiresPermission(Right.ADMINISTER)
+    @RequiresPermission(Permission.ADMINISTER)
     ResponseEntity<Envelope> list(@PathVariable(required = false) @Nullable String name) {
         return Envelope.ok(entries(named(name)));
     }
@@ -63,7 +63,7 @@ class DictionariesController {
     }
 
     @PostMapping({ONE, SOURCES})
-    @RequiresPermission(Right.ADMINISTER)
+    @RequiresPermission(Permission.ADMINISTER)
     ResponseEntity<Envelope> add(@PathVariable(required = false) @Nullable String name, @RequestBody EntryBody body) {
         return Envelope.created(EntryView.of(dictionaries.add(named(name), body.text(), body.parent())));
     }
@@ -71,7 +71,7 @@ class DictionariesController {
     record EnabledBody(@NotNull Boolean enabled) {}
 
     @PatchMapping({ONE + "/{id}", SOURCES + "/{id}"})
-    @RequiresPermission(Right.ADMINISTER)
+    @RequiresPermission(Permission.ADMINISTER)
     ResponseEntity<Envelope> enable(
             @PathVariable(required = false) @Nullable String name,
             @PathVariable RecordId id,
@@ -82,7 +82,7 @@ class DictionariesController {
     record FreeValuesBody(@NotNull Boolean freeValues) {}
 
     @PutMapping({ONE + "/settings", SOURCES + "/settings"})
-    @RequiresPermission(Right.ADMINISTER)
+    @RequiresPermission(Permission.ADMINISTER)
     ResponseEntity<Envelope> allowFreeValues(
             @PathVariable(required = false) @Nullable String name, @RequestBody FreeValuesBody body) {
         var dictionary = named(name);

@@ -3,8 +3,8 @@ package io.kehub.api.admin;
 import io.kehub.api.web.ChangeBody;
 import io.kehub.api.web.CheckedBody;
 import io.kehub.api.web.Envelope;
+import io.kehub.erp.access.Permission;
 import io.kehub.erp.access.RequiresPermission;
-import io.kehub.erp.access.Right;
 import io.kehub.erp.contract.Contracts;
 import io.kehub.erp.inventory.Reservations;
 import io.kehub.erp.inventory.Warehouses;
@@ -36,7 +36,7 @@ class ErpSettingsController {
     }
 
     @GetMapping
-    @RequiresPermission(Right.ADMINISTER)
+    @RequiresPermission(Permission.ADMINISTER)
     ResponseEntity<Envelope> read() {
         return Envelope.ok(new SettingsView(
                 warehouses.negativeStockAllowed(),
@@ -69,7 +69,7 @@ class ErpSettingsController {
 
     /** Changes the settings that are given. */
     @PutMapping
-    @RequiresPermission(Right.ADMINISTER)
+    @RequiresPermission(Permission.ADMINISTER)
     ResponseEntity<Envelope> change(@RequestBody SettingsBody body) {
         if (body.negativeStockAllowed() != null) {
             warehouses.allowNegativeStock(body.negativeStockAllowed());

@@ -14,8 +14,8 @@ import io.kehub.erp.access.Accounts;
 import io.kehub.erp.access.Authenticated;
 import io.kehub.erp.access.Caller;
 import io.kehub.erp.access.NewUser;
+import io.kehub.erp.access.Permission;
 import io.kehub.erp.access.RequiresPermission;
-import io.kehub.erp.access.Right;
 import io.kehub.erp.access.Role;
 import io.kehub.erp.access.User;
 import io.kehub.erp.access.Users;
@@ -86,7 +86,7 @@ class UsersController {
     }
 
     @GetMapping
-    @RequiresPermission(Right.ADMINISTER)
+    @RequiresPermission(Permission.ADMINISTER)
     ResponseEntity<Envelope> list(@ModelAttribute PageQuery query) {
         var page = users.list(query.page());
         return Envelope.ok(new UserList(
@@ -119,7 +119,7 @@ class UsersController {
     }
 
     @PostMapping
-    @RequiresPermission(Right.ADMINISTER)
+    @RequiresPermission(Permission.ADMINISTER)
     ResponseEntity<Envelope> create(@RequestBody UserBody body) {
         var department = body.department();
         return Envelope.created(
@@ -149,7 +149,7 @@ class UsersController {
     }
 
     @PatchMapping("/{id}")
-    @RequiresPermission(Right.ADMINISTER)
+    @RequiresPermission(Permission.ADMINISTER)
     ResponseEntity<Envelope> change(
             @PathVariable UserId id,
             @RequestAttribute(AuthenticationFilter.CALLER) Caller caller,
@@ -172,7 +172,7 @@ class UsersController {
     record PasswordBody(@NotNull Password password) {}
 
     @PostMapping("/{id}/password")
-    @RequiresPermission(Right.ADMINISTER)
+    @RequiresPermission(Permission.ADMINISTER)
     ResponseEntity<Envelope> setPassword(
             @PathVariable UserId id,
             @RequestAttribute(AuthenticationFilter.SESSION) Authenticated session,

@@ -2,8 +2,8 @@ package io.kehub.api.hub;
 
 import io.kehub.api.web.Envelope;
 import io.kehub.api.web.WireNames;
+import io.kehub.erp.access.Permission;
 import io.kehub.erp.access.RequiresPermission;
-import io.kehub.erp.access.Right;
 import io.kehub.hub.contact.ContactImport;
 import io.kehub.kernel.FieldError;
 import jakarta.servlet.http.HttpServletRequest;
@@ -34,13 +34,13 @@ class ContactImportController {
     record ImportQuery(@Nullable String charset) {}
 
     @PostMapping(consumes = "text/csv")
-    @RequiresPermission(Right.WRITE_CONTACTS)
+    @RequiresPermission(Permission.WRITE_CONTACTS)
     ResponseEntity<Envelope> body(@ModelAttribute ImportQuery query, HttpServletRequest request) throws IOException {
         return imported(request.getInputStream(), query.charset());
     }
 
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
-    @RequiresPermission(Right.WRITE_CONTACTS)
+    @RequiresPermission(Permission.WRITE_CONTACTS)
     ResponseEntity<Envelope> upload(
             @RequestPart("file") MultipartFile file,
             @RequestParam(name = "charset", required = false) @Nullable String charset)

@@ -21,7 +21,7 @@ final class ContactScopes {
 
     /** Everyone's for roles that see everything, those of the department for a manager, the own ones for all others. */
     ContactScope of(Caller caller) {
-        Set<UserId> owners = departments.sightOf(caller).owners();
+        Set<UserId> owners = departments.scopeOf(caller).owners();
         if (owners == null) {
             return ContactScope.EVERYTHING;
         }

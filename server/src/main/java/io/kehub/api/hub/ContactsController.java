@@ -8,8 +8,8 @@ import io.kehub.api.web.CheckedBody;
 import io.kehub.api.web.Envelope;
 import io.kehub.api.web.KeysetPage;
 import io.kehub.erp.access.Caller;
+import io.kehub.erp.access.Permission;
 import io.kehub.erp.access.RequiresPermission;
-import io.kehub.erp.access.Right;
 import io.kehub.hub.contact.Contact;
 import io.kehub.hub.contact.ContactChange;
 import io.kehub.hub.contact.ContactFilter;
@@ -80,7 +80,7 @@ class ContactsController {
     }
 
     @PostMapping
-    @RequiresPermission(Right.WRITE_CONTACTS)
+    @RequiresPermission(Permission.WRITE_CONTACTS)
     ResponseEntity<Envelope> create(@RequestBody ContactBody body) {
         return Envelope.created(ContactView.of(contacts.create(body.contact())));
     }
@@ -100,7 +100,7 @@ class ContactsController {
     }
 
     @GetMapping
-    @RequiresPermission(Right.READ_CONTACTS)
+    @RequiresPermission(Permission.READ_CONTACTS)
     ResponseEntity<Envelope> list(
             @RequestAttribute(AuthenticationFilter.CALLER) Caller caller, @ModelAttribute ContactQuery query) {
         int limit = requireNonNullElse(query.limit(), KeysetPage.DEFAULT_LIMIT);
@@ -111,7 +111,7 @@ class ContactsController {
     }
 
     @GetMapping("/{id}")
-    @RequiresPermission(Right.READ_CONTACTS)
+    @RequiresPermission(Permission.READ_CONTACTS)
     ResponseEntity<Envelope> read(
             @PathVariable ContactId id, @RequestAttribute(AuthenticationFilter.CALLER) Caller caller) {
         return Envelope.ok(ContactView.of(visible(id, caller)));
@@ -136,7 +136,7 @@ class ContactsController {
     }
 
     @PatchMapping("/{id}")
-    @RequiresPermission(Right.WRITE_CONTACTS)
+    @RequiresPermission(Permission.WRITE_CONTACTS)
     ResponseEntity<Envelope> change(
             @PathVariable ContactId id,
             @RequestAttribute(AuthenticationFilter.CALLER) Caller caller,
@@ -145,7 +145,7 @@ class ContactsController {
     }
 
     @PostMapping("/{id}/file")
-    @RequiresPermission(Right.WRITE_CONTACTS)
+    @RequiresPermission(Permission.WRITE_CONTACTS)
     ResponseEntity<Envelope> file(
             @PathVariable ContactId id, @RequestAttribute(AuthenticationFilter.CALLER) Caller caller) {
         return Envelope.ok(

@@ -7,8 +7,8 @@ import io.kehub.api.web.Envelope;
 import io.kehub.api.web.KeysetPage;
 import io.kehub.api.web.RecordId;
 import io.kehub.erp.access.Caller;
+import io.kehub.erp.access.Permission;
 import io.kehub.erp.access.RequiresPermission;
-import io.kehub.erp.access.Right;
 import io.kehub.hub.contact.Contacts;
 import io.kehub.kernel.FieldError;
 import io.kehub.kernel.Problem;
@@ -53,7 +53,7 @@ class DeliveriesController {
             @Nullable DeliveryState state) {}
 
     @GetMapping
-    @RequiresPermission(Right.READ_DELIVERIES)
+    @RequiresPermission(Permission.READ_DELIVERIES)
     ResponseEntity<Envelope> list(
             @RequestAttribute(AuthenticationFilter.CALLER) Caller caller, @ModelAttribute DeliveryQuery query) {
         int limit = requireNonNullElse(query.limit(), KeysetPage.DEFAULT_LIMIT);
@@ -68,13 +68,13 @@ class DeliveriesController {
     }
 
     @GetMapping("/counts")
-    @RequiresPermission(Right.READ_DELIVERIES)
+    @RequiresPermission(Permission.READ_DELIVERIES)
     ResponseEntity<Envelope> counts() {
         return Envelope.ok(outbox.counts());
     }
 
     @GetMapping("/{id}")
-    @RequiresPermission(Right.READ_DELIVERIES)
+    @RequiresPermission(Permission.READ_DELIVERIES)
     ResponseEntity<Envelope> read(
             @PathVariable RecordId id, @RequestAttribute(AuthenticationFilter.CALLER) Caller caller) {
         return Envelope.ok(
@@ -84,7 +84,7 @@ class DeliveriesController {
     private record DeliveryWithAttempts(DeliveryView delivery, List<Attempt> attempts) {}
 
     @PostMapping("/{id}/retry")
-    @RequiresPermission(Right.WRITE_DELIVERIES)
+    @RequiresPermission(Permission.WRITE_DELIVERIES)
     ResponseEntity<Envelope> retry(
             @PathVariable RecordId id, @RequestAttribute(AuthenticationFilter.CALLER) Caller caller) {
         return Envelope.ok(

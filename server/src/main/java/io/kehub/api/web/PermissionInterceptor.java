@@ -1,8 +1,8 @@
 package io.kehub.api.web;
 
 import io.kehub.erp.access.Caller;
+import io.kehub.erp.access.Permission;
 import io.kehub.erp.access.RequiresPermission;
-import io.kehub.erp.access.Right;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -30,7 +30,7 @@ final class PermissionInterceptor implements HandlerInterceptor {
         }
         if (!Stream.of(declared.value()).allMatch(caller.role()::may)) {
             throw new ProblemException(
-                    Stream.of(declared.value()).anyMatch(right -> right == Right.ADMINISTER)
+                    Stream.of(declared.value()).anyMatch(permission -> permission == Permission.ADMINISTER)
                             ? new Problem.Forbidden("administrators_only", "只有管理员可以使用此接口")
                             : new Problem.Forbidden("forbidden", "当前用户的角色无权使用此接口，请联系管理员"));
         }

@@ -1,10 +1,10 @@
 package io.kehub.erp.access;
 
+import io.kehub.kernel.AccessScope;
 import io.kehub.kernel.DepartmentId;
 import io.kehub.kernel.FieldError;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
-import io.kehub.kernel.Sight;
 import io.kehub.kernel.UserId;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -49,16 +49,16 @@ public final class Departments {
      * Whose records a caller may see: everyone's for those whose role sees everything, those of the own department and the
      * ones below it for a manager, their own for all others.
      */
-    public Sight sightOf(Caller caller) {
+    public AccessScope scopeOf(Caller caller) {
         if (caller.role().seesEverything()) {
-            return Sight.everything(caller.user());
+            return AccessScope.everything(caller.user());
         }
         if (caller.role() != Role.MANAGER) {
-            return Sight.own(caller.user());
+            return AccessScope.own(caller.user());
         }
         var people = new HashSet<>(departments.peopleOf(caller.user()));
         people.add(caller.user());
-        return new Sight(caller.user(), people);
+        return new AccessScope(caller.user(), people);
     }
 
     /**

@@ -14,5 +14,5 @@ import java.lang.annotation.Target;
 public @interface RequiresPermission {
 
     /** All of these are needed; none means that everyone who is signed in may use the address. */
-    Right[] value();
+    Permission[] value();
 }

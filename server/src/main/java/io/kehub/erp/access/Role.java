@@ -6,59 +6,63 @@ import java.util.Set;
 /** What a user may do. */
 public enum Role {
     /** 管理员: everything, and alone may edit users, dictionaries, custom fields and settings. */
-    ADMINISTRATOR(EnumSet.allOf(Right.class)),
+    ADMINISTRATOR(EnumSet.allOf(Permission.class)),
     /** 部门经理: the contacts, customers and contracts of the own department, their review and approval. */
     MANAGER(EnumSet.of(
-            Right.READ_CUSTOMERS,
-            Right.WRITE_CUSTOMERS,
-            Right.MANAGE_CUSTOMERS,
-            Right.READ_CONTRACTS,
-            Right.WRITE_CONTRACTS,
-            Right.APPROVE_CONTRACTS,
-            Right.READ_PRODUCTS,
-            Right.READ_STOCK,
-            Right.READ_ORGANISATION,
-            Right.READ_CONTACTS,
-            Right.WRITE_CONTACTS,
-            Right.READ_DELIVERIES,
-            Right.WRITE_DELIVERIES)),
+            Permission.READ_CUSTOMERS,
+            Permission.WRITE_CUSTOMERS,
+            Permission.MANAGE_CUSTOMERS,
+            Permission.READ_CONTRACTS,
+            Permission.WRITE_CONTRACTS,
+            Permission.APPROVE_CONTRACTS,
+            Permission.READ_PRODUCTS,
+            Permission.READ_STOCK,
+            Permission.READ_ORGANISATION,
+            Permission.READ_CONTACTS,
+            Permission.WRITE_CONTACTS,
+            Permission.READ_DELIVERIES,
+            Permission.WRITE_DELIVERIES)),
     /** 销售: own and unassigned contacts, own and shared customers and contracts, and the public pool. */
     SALES(EnumSet.of(
-            Right.READ_CUSTOMERS,
-            Right.WRITE_CUSTOMERS,
-            Right.READ_CONTRACTS,
-            Right.WRITE_CONTRACTS,
-            Right.READ_PRODUCTS,
-            Right.READ_STOCK,
-            Right.READ_ORGANISATION,
-            Right.READ_CONTACTS,
-            Right.WRITE_CONTACTS,
-            Right.READ_DELIVERIES,
-            Right.WRITE_DELIVERIES)),
+            Permission.READ_CUSTOMERS,
+            Permission.WRITE_CUSTOMERS,
+            Permission.READ_CONTRACTS,
+            Permission.WRITE_CONTRACTS,
+            Permission.READ_PRODUCTS,
+            Permission.READ_STOCK,
+            Permission.READ_ORGANISATION,
+            Permission.READ_CONTACTS,
+            Permission.WRITE_CONTACTS,
+            Permission.READ_DELIVERIES,
+            Permission.WRITE_DELIVERIES)),
     /** 库管: products and stock; sees neither contacts nor customers nor contracts. */
     WAREHOUSE(EnumSet.of(
-            Right.READ_PRODUCTS, Right.WRITE_PRODUCTS, Right.READ_STOCK, Right.WRITE_STOCK, Right.READ_ORGANISATION)),
+            Permission.READ_PRODUCTS,
+            Permission.WRITE_PRODUCTS,
+            Permission.READ_STOCK,
+            Permission.WRITE_STOCK,
+            Permission.READ_ORGANISATION)),
     /** 只读: sees everything and changes nothing. */
     READER(EnumSet.of(
-            Right.READ_CUSTOMERS,
-            Right.READ_CONTRACTS,
-            Right.READ_PRODUCTS,
-            Right.READ_STOCK,
-            Right.READ_ORGANISATION,
-            Right.READ_CONTACTS,
-            Right.READ_DELIVERIES)),
+            Permission.READ_CUSTOMERS,
+            Permission.READ_CONTRACTS,
+            Permission.READ_PRODUCTS,
+            Permission.READ_STOCK,
+            Permission.READ_ORGANISATION,
+            Permission.READ_CONTACTS,
+            Permission.READ_DELIVERIES)),
     /** 服务账号: a part of the program, such as the hub, that must find every customer again, whoever has it by then. */
-    SERVICE(EnumSet.of(Right.READ_CUSTOMERS, Right.WRITE_CUSTOMERS, Right.READ_ORGANISATION));
+    SERVICE(EnumSet.of(Permission.READ_CUSTOMERS, Permission.WRITE_CUSTOMERS, Permission.READ_ORGANISATION));
 
-    private final Set<Right> rights;
+    private final Set<Permission> permissions;
 
-    Role(Set<Right> rights) {
-        this.rights = Set.copyOf(rights);
+    Role(Set<Permission> permissions) {
+        this.permissions = Set.copyOf(permissions);
     }
 
     /** Whether the role may do this to the records that it sees. */
-    public boolean may(Right right) {
-        return rights.contains(right);
+    public boolean may(Permission permission) {
+        return permissions.contains(permission);
     }
 
     /** Whether the role sees the records of everyone. */

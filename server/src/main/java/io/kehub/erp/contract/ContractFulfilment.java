@@ -8,12 +8,12 @@ import io.kehub.erp.inventory.Reservations.Promise;
 import io.kehub.erp.inventory.StockDocument;
 import io.kehub.erp.inventory.StockLineDraft;
 import io.kehub.erp.product.Product;
+import io.kehub.kernel.AccessScope;
 import io.kehub.kernel.ContractId;
 import io.kehub.kernel.FieldError;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
 import io.kehub.kernel.ProductId;
-import io.kehub.kernel.Sight;
 import io.kehub.kernel.StockDocumentId;
 import io.kehub.kernel.UserId;
 import io.kehub.kernel.WarehouseId;
@@ -93,8 +93,8 @@ public final class ContractFulfilment {
      *
      * @throws ProblemException with {@link Problem.NotFound} where the viewer sees no such contract
      */
-    public Overview of(ContractId id, Sight sight) {
-        var contract = contracts.find(id, sight).orElseThrow(() -> Contracts.unknown(id));
+    public Overview of(ContractId id, AccessScope scope) {
+        var contract = contracts.find(id, scope).orElseThrow(() -> Contracts.unknown(id));
         var promises = promises(contract);
         return new Overview(
                 contract,
@@ -118,9 +118,9 @@ public final class ContractFulfilment {
      *     or is in a stock-out, {@code not_approved} or {@code contract_closed}; about {@code lines} that are wrong; with
      *     {@link Problem.NotFound} or {@link Problem.Forbidden} where the viewer may not change the contract
      */
-    public StockDocumentId requestStockOut(ContractId id, List<Wanted> wanted, UserId by, Sight sight) {
+    public StockDocumentId requestStockOut(ContractId id, List<Wanted> wanted, UserId by, AccessScope scope) {
         return transaction.execute(status -> {
-            var contract = hold(id, sight);
+            var contract = hold(id, scope);
             if (contract.closed()) {
                 throw invalid("contract_closed", "合同 " + contract.number() + " 已终止，不能出库；需要出库时请先恢复");
             }
@@ -219,12 +219,12 @@ public final class ContractFulfilment {
      *     about {@code reason} or {@code state}; with {@link Problem.NotFound} or {@link Problem.Forbidden} where the viewer
      *     may not change the contract
      */
-    public void close(ContractId id, String reason, String state, UserId by, Sight sight) {
+    public void close(ContractId id, String reason, String state, UserId by, AccessScope scope) {
         var faults = new ArrayList<FieldError>();
         FieldError.checkText("reason", "终止原因", reason, MAX_REASON, faults);
         ProblemException.refuse(faults);
         transaction.executeWithoutResult(status -> {
-            var contract = hold(id, sight);
+            var contract = hold(id, scope);
             if (contract.closed()) {
                 throw invalid("already_closed", "合同 " + contract.number() + " 已经终止");
             }
@@ -252,12 +252,12 @@ public final class ContractFulfilment {
      * @throws ProblemException with {@link Problem.Invalid} with the code {@code not_closed}; with {@link Problem.NotFound}
      *     or {@link Problem.Forbidden} where the viewer may not change the contract
      */
-    public void reopen(ContractId id, String reason, UserId by, Sight sight) {
+    public void reopen(ContractId id, String reason, UserId by, AccessScope scope) {
         var faults = new ArrayList<FieldError>();
         FieldError.checkText("reason", "恢复原因", reason, MAX_REASON, faults);
         ProblemException.refuse(faults);
         transaction.executeWithoutResult(status -> {
-            var contract = hold(id, sight);
+            var contract = hold(id, scope);
             if (!contract.closed()) {
                 throw invalid("not_closed", "合同 " + contract.number() + " 没有终止");
             }
@@ -268,10 +268,10 @@ public final class ContractFulfilment {
     }
 
     /** The approved contract, locked until the transaction ends. */
-    private Contract hold(ContractId id, Sight sight) {
+    private Contract hold(ContractId id, AccessScope scope) {
         rows.lock(id);
-        var contract = contracts.find(id, sight).orElseThrow(() -> Contracts.unknown(id));
-        if (!sight.covers(contract.owner())) {
+        var contract = contracts.find(id, scope).orElseThrow(() -> Contracts.unknown(id));
+        if (!scope.includes(contract.owner())) {
             throw new ProblemException(new Problem.Forbidden("not_yours", "合同 " + contract.number() + " 不由您负责，不能修改"));
         }
         if (contract.approval() != Approval.APPROVED) {

@@ -1,8 +1,8 @@
 package io.kehub.erp.contract;
 
+import io.kehub.kernel.AccessScope;
 import io.kehub.kernel.Page;
 import io.kehub.kernel.PageRequest;
-import io.kehub.kernel.Sight;
 import io.kehub.kernel.UserId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -116,8 +116,8 @@ final class ContractListJdbc {
         this.jdbc = jdbc;
     }
 
-    Page<Contract> list(ContractFilter filter, Sight sight, PageRequest page) {
-        var query = query(filter, sight, page);
+    Page<Contract> list(ContractFilter filter, AccessScope scope, PageRequest page) {
+        var query = query(filter, scope, page);
         return jdbc.sql(query.sql()).params(query.values()).query(rows -> {
             var total = 0L;
             var contracts = new ArrayList<Contract>(page.size());
@@ -133,15 +133,15 @@ final class ContractListJdbc {
     }
 
     /** The very statement that {@link #list} sends. */
-    static Query query(ContractFilter filter, Sight sight, PageRequest page) {
+    static Query query(ContractFilter filter, AccessScope scope, PageRequest page) {
         var values = new HashMap<String, Object>();
         values.put("offset", page.offset());
         values.put("size", page.size());
         values.put("below", page.below());
-        var owners = sight.owners();
+        var owners = scope.owners();
         if (owners != null) {
             values.put("owners", owners.stream().map(UserId::value).toArray(Long[]::new));
-            values.put("viewer", sight.viewer().value());
+            values.put("viewer", scope.viewer().value());
         }
         var conditions = new ArrayList<String>(List.of("true"));
         equal("owner", filter.owner() == null ? null : filter.owner().value(), conditions, values);

@@ -5,6 +5,7 @@ import io.kehub.erp.contract.ContractsJdbc.Totals;
 import io.kehub.erp.customer.Customers;
 import io.kehub.erp.inventory.Reservations;
 import io.kehub.erp.inventory.Reservations.Delivery;
+import io.kehub.kernel.AccessScope;
 import io.kehub.kernel.ContractId;
 import io.kehub.kernel.CustomerId;
 import io.kehub.kernel.FieldError;
@@ -13,7 +14,6 @@ import io.kehub.kernel.PageRequest;
 import io.kehub.kernel.Percent;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
-import io.kehub.kernel.Sight;
 import io.kehub.kernel.Text;
 import io.kehub.kernel.UserId;
 import java.math.BigDecimal;
@@ -88,12 +88,12 @@ public final class Contracts {
      *     {@code lines[2].unit}, or {@code expectedTotal} with what it should be; with {@link Problem.Taken} where the
      *     number is taken; with {@link Problem.NotFound} about {@code customer} where the viewer sees no such customer
      */
-    public ContractId add(ContractDraft draft, UserId by, Sight sight) {
-        return transaction.execute(status -> insert(null, draft, by, sight));
+    public ContractId add(ContractDraft draft, UserId by, AccessScope scope) {
+        return transaction.execute(status -> insert(null, draft, by, scope));
     }
 
-    private ContractId insert(@Nullable ContractId reserved, ContractDraft draft, UserId by, Sight sight) {
-        checkCustomer(draft.customer(), sight);
+    private ContractId insert(@Nullable ContractId reserved, ContractDraft draft, UserId by, AccessScope scope) {
+        checkCustomer(draft.customer(), scope);
         var lines = rules.accept(draft, ContractRules.Held.NOTHING);
         var number = draft.number().isEmpty() ? nextNumber() : draft.number();
         var id = contracts.insert(reserved, draft, number, totals(lines), by, now());
@@ -104,8 +104,8 @@ public final class Contracts {
         return id;
     }
 
-    private void checkCustomer(CustomerId customer, Sight sight) {
-        if (customers.find(customer, sight).isEmpty()) {
+    private void checkCustomer(CustomerId customer, AccessScope scope) {
+        if (customers.find(customer, scope).isEmpty()) {
             var message = "没有编号为 " + customer.value() + " 的客户";
             throw new ProblemException(new Problem.NotFound(
                     "not_found", "customer：" + message, List.of(new FieldError("customer", message, "已有客户的编号"))));
@@ -142,7 +142,7 @@ public final class Contracts {
      *     {@link Problem.Invalid} with the code {@code already_decided} where it was approved or vetoed; otherwise as
      *     {@link #add}
      */
-    public ContractId save(ContractId id, ContractDraft draft, UserId by, Sight sight) {
+    public ContractId save(ContractId id, ContractDraft draft, UserId by, AccessScope scope) {
         return transaction.execute(status -> {
             var reserved = drafts.takeReserved(id, by);
             var picked = draft.lines().isEmpty() ? drafts.list(by, draft.customer()) : List.<DraftLine>of();
@@ -150,19 +150,19 @@ public final class Contracts {
                     ? draft
                     : draft.withLines(picked.stream().map(DraftLine::terms).toList());
             if (reserved.isPresent()) {
-                insert(id, whole.number().isEmpty() ? whole.numbered(reserved.get()) : whole, by, sight);
+                insert(id, whole.number().isEmpty() ? whole.numbered(reserved.get()) : whole, by, scope);
             } else {
-                replace(id, whole, sight);
+                replace(id, whole, scope);
             }
             drafts.delete(by, picked.stream().map(DraftLine::id).toList());
             return id;
         });
     }
 
-    private void replace(ContractId id, ContractDraft draft, Sight sight) {
+    private void replace(ContractId id, ContractDraft draft, AccessScope scope) {
         contracts.lock(id);
-        var present = find(id, sight).orElseThrow(() -> unknown(id));
-        if (!sight.covers(present.owner())) {
+        var present = find(id, scope).orElseThrow(() -> unknown(id));
+        if (!scope.includes(present.owner())) {
             throw new ProblemException(new Problem.Forbidden("not_yours", "合同 " + present.number() + " 不由您负责，不能修改"));
         }
         if (present.approval() == Approval.APPROVED || present.approval() == Approval.VETOED) {
@@ -174,7 +174,7 @@ public final class Contracts {
         var lines = lines(id).stream().map(ContractLine::terms).toList();
         var whole = draft.lines().isEmpty() ? draft.withLines(lines) : draft;
         if (!draft.customer().equals(present.customer())) {
-            checkCustomer(draft.customer(), sight);
+            checkCustomer(draft.customer(), scope);
         }
         var held = new ContractRules.Held(
                 present.category(),
@@ -215,14 +215,14 @@ public final class Contracts {
      * @throws ProblemException with {@link Problem.NotFound} where the viewer sees no such contract, with
      *     {@link Problem.Invalid} with the code {@code already_decided} where it doesn't wait any more
      */
-    public void decide(ContractId id, Approval result, String opinion, UserId by, Sight sight) {
+    public void decide(ContractId id, Approval result, String opinion, UserId by, AccessScope scope) {
         if (Text.letters(opinion) > LONGEST_OPINION) {
             throw new ProblemException(Problem.Invalid.field(
                     "opinion", "审批意见太长：共 " + Text.letters(opinion) + " 个字", "最多 " + LONGEST_OPINION + " 个字"));
         }
         transaction.executeWithoutResult(status -> {
             contracts.lock(id);
-            var contract = find(id, sight).orElseThrow(() -> unknown(id));
+            var contract = find(id, scope).orElseThrow(() -> unknown(id));
             if (contract.approval() != Approval.PENDING) {
                 throw new ProblemException(new Problem.Invalid(
                         "already_decided",
@@ -246,11 +246,11 @@ public final class Contracts {
     }
 
     /** 合同共享: replaces whom the contract is shown to; to nobody ends the sharing. */
-    public void share(ContractId id, boolean everyone, Set<UserId> users, Sight sight) {
+    public void share(ContractId id, boolean everyone, Set<UserId> users, AccessScope scope) {
         transaction.executeWithoutResult(status -> {
             contracts.lock(id);
-            var contract = find(id, sight).orElseThrow(() -> unknown(id));
-            if (!sight.covers(contract.owner())) {
+            var contract = find(id, scope).orElseThrow(() -> unknown(id));
+            if (!scope.includes(contract.owner())) {
                 throw new ProblemException(
                         new Problem.Forbidden("not_yours", "合同 " + contract.number() + " 不由您负责，不能共享"));
             }
@@ -261,12 +261,12 @@ public final class Contracts {
     }
 
     /** The contract of this id; empty where there is none or the viewer may not see it. */
-    public Optional<Contract> find(ContractId id, Sight sight) {
+    public Optional<Contract> find(ContractId id, AccessScope scope) {
         return contracts
                 .find(id)
-                .filter(contract -> sight.covers(contract.owner())
-                        || contract.addedBy().equals(sight.viewer())
-                        || contracts.isShared(id, sight.viewer()))
+                .filter(contract -> scope.includes(contract.owner())
+                        || contract.addedBy().equals(scope.viewer())
+                        || contracts.isShared(id, scope.viewer()))
                 .map(contract -> contract.withDelivery(delivered(List.of(id)).get(id.value())));
     }
 
@@ -289,8 +289,8 @@ public final class Contracts {
     }
 
     /** One page of the contracts that the filter finds and the viewer may see, newest first, and how many in all. */
-    public Page<Contract> list(ContractFilter filter, Sight sight, PageRequest page) {
-        var found = lists.list(filter, sight, page);
+    public Page<Contract> list(ContractFilter filter, AccessScope scope, PageRequest page) {
+        var found = lists.list(filter, scope, page);
         var delivered = delivered(found.items().stream().map(Contract::id).toList());
         return found.map(
                 contract -> contract.withDelivery(delivered.get(contract.id().value())));

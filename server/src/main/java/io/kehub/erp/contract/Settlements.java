@@ -1,12 +1,12 @@
 package io.kehub.erp.contract;
 
 import io.kehub.erp.contract.Contract.Approval;
+import io.kehub.kernel.AccessScope;
 import io.kehub.kernel.ContractId;
 import io.kehub.kernel.FieldError;
 import io.kehub.kernel.Percent;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
-import io.kehub.kernel.Sight;
 import io.kehub.kernel.UserId;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -53,12 +53,12 @@ public final class Settlements {
      *     with {@link Problem.Taken} where the number stands for
      *     something else
      */
-    public Settlement note(ContractId id, NewSettlement settlement, UserId by, Sight sight) {
+    public Settlement note(ContractId id, NewSettlement settlement, UserId by, AccessScope scope) {
         check(settlement);
         var kind = settlement.kind();
         return transaction.execute(status -> {
             rows.lock(id);
-            var contract = contracts.find(id, sight).orElseThrow(() -> Contracts.unknown(id));
+            var contract = contracts.find(id, scope).orElseThrow(() -> Contracts.unknown(id));
             if (contract.approval() != Approval.APPROVED) {
                 throw new ProblemException(new Problem.Invalid(
                         "not_approved", "合同 " + contract.number() + " 尚未审批通过，不能登记" + kind.caption(), List.of()));
@@ -82,8 +82,8 @@ public final class Settlements {
      *
      * @throws ProblemException with {@link Problem.NotFound} where the viewer sees no such contract
      */
-    public List<Settlement> list(ContractId id, Sight sight) {
-        if (contracts.find(id, sight).isEmpty()) {
+    public List<Settlement> list(ContractId id, AccessScope scope) {
+        if (contracts.find(id, scope).isEmpty()) {
             throw Contracts.unknown(id);
         }
         return settlements.list(id);

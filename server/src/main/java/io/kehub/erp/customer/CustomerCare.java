@@ -1,11 +1,11 @@
 package io.kehub.erp.customer;
 
 import io.kehub.erp.customer.CustomerCareJdbc.Held;
+import io.kehub.kernel.AccessScope;
 import io.kehub.kernel.CustomerId;
 import io.kehub.kernel.FieldError;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
-import io.kehub.kernel.Sight;
 import io.kehub.kernel.Text;
 import io.kehub.kernel.UserId;
 import java.time.Clock;
@@ -42,24 +42,24 @@ public final class CustomerCare {
     }
 
     /** 客户指派: puts another user in charge. */
-    public void assign(List<CustomerId> ids, UserId owner, UserId by, Sight sight) {
-        changeOwner(ids, owner, CustomerEvent.ASSIGNED, by, sight, held -> true, "");
+    public void assign(List<CustomerId> ids, UserId owner, UserId by, AccessScope scope) {
+        changeOwner(ids, owner, CustomerEvent.ASSIGNED, by, scope, held -> true, "");
     }
 
     /** 对所有用户公开, 客户收回: into the public pool. Shielded customers stay with their owners and are refused. */
-    public void release(List<CustomerId> ids, UserId by, Sight sight) {
+    public void release(List<CustomerId> ids, UserId by, AccessScope scope) {
         changeOwner(
-                ids, Pool.OWNER, CustomerEvent.TAKEN_BACK, by, sight, held -> !held.shielded(), "受保护的客户不能收回，请先放弃保护");
+                ids, Pool.OWNER, CustomerEvent.TAKEN_BACK, by, scope, held -> !held.shielded(), "受保护的客户不能收回，请先放弃保护");
     }
 
     /** 客户申请: takes customers out of the public pool. Of several who want one, the first gets it. */
-    public void claim(List<CustomerId> ids, UserId by, Sight sight) {
+    public void claim(List<CustomerId> ids, UserId by, AccessScope scope) {
         changeOwner(
                 ids,
                 by,
                 CustomerEvent.CLAIMED,
                 by,
-                sight,
+                scope,
                 held -> held.owner().equals(Pool.OWNER),
                 "只能申请客户池中的客户，这些客户已有负责人");
     }
@@ -69,11 +69,11 @@ public final class CustomerCare {
             UserId owner,
             CustomerEvent event,
             UserId by,
-            Sight sight,
+            AccessScope scope,
             Predicate<Held> possible,
             String otherwise) {
         transaction.executeWithoutResult(status -> {
-            var held = event == CustomerEvent.CLAIMED ? hold(ids, sight) : holdOwn(ids, sight);
+            var held = event == CustomerEvent.CLAIMED ? hold(ids, scope) : holdOwn(ids, scope);
             var refused = held.entrySet().stream()
                     .filter(each -> !possible.test(each.getValue()))
                     .map(Map.Entry::getKey)
@@ -87,18 +87,18 @@ public final class CustomerCare {
     }
 
     /** 客户共享: replaces whom the customers are shown to; to nobody ends the sharing. */
-    public void share(List<CustomerId> ids, CustomerShare share, UserId by, Sight sight) {
+    public void share(List<CustomerId> ids, CustomerShare share, UserId by, AccessScope scope) {
         transaction.executeWithoutResult(status -> {
-            var held = holdOwn(ids, sight);
+            var held = holdOwn(ids, scope);
             care.share(held.keySet(), share, by, clock.instant());
             care.note(held, CustomerEvent.SHARED, by, "", by, clock.instant());
         });
     }
 
     /** 客户保护, 放弃保护: whether the customers may be taken back. Saying it twice changes nothing. */
-    public void shield(List<CustomerId> ids, boolean shielded, UserId by, Sight sight) {
+    public void shield(List<CustomerId> ids, boolean shielded, UserId by, AccessScope scope) {
         transaction.executeWithoutResult(status -> {
-            var held = holdOwn(ids, sight);
+            var held = holdOwn(ids, scope);
             care.shield(held.keySet(), shielded);
             care.note(held, shielded ? CustomerEvent.SHIELDED : CustomerEvent.UNSHIELDED, by, "", by, clock.instant());
         });
@@ -111,13 +111,13 @@ public final class CustomerCare {
      * @param opinion at most 500 letters
      * @throws ProblemException with {@link Problem.Invalid} with the code {@code already_reviewed}
      */
-    public void review(CustomerId id, boolean agreed, String opinion, UserId by, Sight sight) {
+    public void review(CustomerId id, boolean agreed, String opinion, UserId by, AccessScope scope) {
         if (Text.letters(opinion) > LONGEST_OPINION) {
             throw new ProblemException(Problem.Invalid.field(
                     "opinion", "审核意见太长：共 " + Text.letters(opinion) + " 个字", "最多 " + LONGEST_OPINION + " 个字"));
         }
         transaction.executeWithoutResult(status -> {
-            var held = holdOwn(List.of(id), sight);
+            var held = holdOwn(List.of(id), scope);
             if (held.values().iterator().next().reviewed()) {
                 throw new ProblemException(new Problem.Invalid(
                         "already_reviewed",
@@ -131,13 +131,13 @@ public final class CustomerCare {
         });
     }
 
-    private Map<CustomerId, Held> hold(List<CustomerId> ids, Sight sight) {
+    private Map<CustomerId, Held> hold(List<CustomerId> ids, AccessScope scope) {
         if (ids.isEmpty() || ids.size() > MOST || new HashSet<>(ids).size() < ids.size()) {
             throw new ProblemException(Problem.Invalid.field("ids", "客户编号为空、过多或重复", "1 到 " + MOST + " 个不重复的客户编号"));
         }
         var held = care.hold(ids);
         var unknown = ids.stream()
-                .filter(id -> !held.containsKey(id) || customers.find(id, sight).isEmpty())
+                .filter(id -> !held.containsKey(id) || customers.find(id, scope).isEmpty())
                 .toList();
         if (!unknown.isEmpty()) {
             var message = "没有编号为 " + named(unknown) + " 的客户";
@@ -148,10 +148,10 @@ public final class CustomerCare {
     }
 
     /** The same, of customers that the viewer is in charge of or manages; those in the pool may be assigned as well. */
-    private Map<CustomerId, Held> holdOwn(List<CustomerId> ids, Sight sight) {
-        var held = hold(ids, sight);
+    private Map<CustomerId, Held> holdOwn(List<CustomerId> ids, AccessScope scope) {
+        var held = hold(ids, scope);
         held.forEach((id, customer) -> {
-            if (!sight.covers(customer.owner()) && !customer.owner().equals(Pool.OWNER)) {
+            if (!scope.includes(customer.owner()) && !customer.owner().equals(Pool.OWNER)) {
                 throw Customers.notYours(id);
             }
         });

@@ -1,9 +1,9 @@
 package io.kehub.erp.customer;
 
+import io.kehub.kernel.AccessScope;
 import io.kehub.kernel.CustomerId;
 import io.kehub.kernel.Page;
 import io.kehub.kernel.PageRequest;
-import io.kehub.kernel.Sight;
 import io.kehub.kernel.UserId;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -210,8 +210,8 @@ final class CustomerListJdbc {
         this.transaction = transaction;
     }
 
-    Page<Customer> list(CustomerFilter filter, Sight sight, PageRequest page) {
-        var query = query(filter, sight, page);
+    Page<Customer> list(CustomerFilter filter, AccessScope scope, PageRequest page) {
+        var query = query(filter, scope, page);
         if (filter.keyword().isEmpty() && filter.terms().equals(CustomerTerms.NONE)) {
             return read(query, page);
         }
@@ -222,8 +222,8 @@ final class CustomerListJdbc {
     }
 
     /** The very statement that {@link #list} sends. */
-    static Query query(CustomerFilter filter, Sight sight, PageRequest page) {
-        var view = View.of(filter, sight);
+    static Query query(CustomerFilter filter, AccessScope scope, PageRequest page) {
+        var view = View.of(filter, scope);
         var values = new HashMap<String, Object>();
         values.put("offset", page.offset());
         values.put("size", page.size());
@@ -266,11 +266,11 @@ final class CustomerListJdbc {
 
         void bind(Map<String, Object> values);
 
-        static View of(CustomerFilter filter, Sight sight) {
-            var owners = Pool.ownersSeen(sight);
+        static View of(CustomerFilter filter, AccessScope scope) {
+            var owners = Pool.ownersSeen(scope);
             return owners == null || (filter.owner() != null && owners.contains(filter.owner()))
                     ? new Everyone()
-                    : new Some(owners, sight.viewer());
+                    : new Some(owners, scope.viewer());
         }
 
         record Everyone() implements View {

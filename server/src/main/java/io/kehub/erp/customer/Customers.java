@@ -2,13 +2,13 @@ package io.kehub.erp.customer;
 
 import io.kehub.erp.dictionary.Dictionaries;
 import io.kehub.erp.dictionary.DictionaryName;
+import io.kehub.kernel.AccessScope;
 import io.kehub.kernel.CustomerId;
 import io.kehub.kernel.FieldError;
 import io.kehub.kernel.Page;
 import io.kehub.kernel.PageRequest;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
-import io.kehub.kernel.Sight;
 import io.kehub.kernel.Text;
 import io.kehub.kernel.UserId;
 import java.time.Clock;
@@ -141,14 +141,14 @@ public final class Customers {
             PersonDetails person,
             UserId owner,
             UserId by,
-            Sight sight) {
+            AccessScope scope) {
         var saved = transaction.execute(status -> {
             var reservation = reservations.take(id, by);
             if (reservation.isPresent()) {
                 var details = change.apply(CustomerDetails.EMPTY.numbered(reservation.get()));
                 return new Saved(insert(id, details, person, owner, by), true);
             }
-            var present = holdOwn(id, sight, "id");
+            var present = holdOwn(id, scope, "id");
             update(present, change.apply(present.details()), person, by);
             return new Saved(id, false);
         });
@@ -165,9 +165,9 @@ public final class Customers {
      * @throws ProblemException as {@link #save}
      */
     public void change(
-            CustomerId id, UnaryOperator<CustomerDetails> change, PersonDetails person, UserId by, Sight sight) {
+            CustomerId id, UnaryOperator<CustomerDetails> change, PersonDetails person, UserId by, AccessScope scope) {
         transaction.executeWithoutResult(status -> {
-            var present = holdOwn(id, sight, "id");
+            var present = holdOwn(id, scope, "id");
             update(present, change.apply(present.details()), person, by);
         });
         counts.mergeNowAndThen();
@@ -215,7 +215,7 @@ public final class Customers {
      * @throws ProblemException with {@link Problem.Invalid} where the keyword is longer than {@value #LONGEST_KEYWORD}
      *     letters or holds a control letter, or where no customer could have the source
      */
-    public Page<Customer> list(CustomerFilter filter, Sight sight, PageRequest page) {
+    public Page<Customer> list(CustomerFilter filter, AccessScope scope, PageRequest page) {
         checkKeyword(filter.keyword());
         return lists.list(
                 new CustomerFilter(
@@ -227,7 +227,7 @@ public final class Customers {
                         filter.addedFrom(),
                         filter.addedBefore(),
                         withThoseBelow(filter.terms())),
-                sight,
+                scope,
                 page);
     }
 
@@ -246,12 +246,12 @@ public final class Customers {
 
     /** The list of someone who sees everything. */
     Page<Customer> list(CustomerFilter filter, PageRequest page) {
-        return list(filter, Sight.everything(Pool.OWNER), page);
+        return list(filter, AccessScope.everything(Pool.OWNER), page);
     }
 
     /** The customer with this id; empty where there is none or the viewer may not see it. */
-    public Optional<Customer> find(CustomerId id, Sight sight) {
-        return customers.find(id).filter(customer -> sees(customer, sight));
+    public Optional<Customer> find(CustomerId id, AccessScope scope) {
+        return customers.find(id).filter(customer -> sees(customer, scope));
     }
 
     /** The customer with this id, whoever may see it; empty where there is none. */
@@ -260,15 +260,15 @@ public final class Customers {
     }
 
     /** Holds off other writers of a customer that must be seen, until the transaction ends; refused about {@code field}. */
-    Customer hold(CustomerId id, Sight sight, String field) {
+    Customer hold(CustomerId id, AccessScope scope, String field) {
         customers.lock(id);
-        return find(id, sight).orElseThrow(() -> unknown(id, field));
+        return find(id, scope).orElseThrow(() -> unknown(id, field));
     }
 
     /** The same, of a customer that the viewer may change: not one that is only shared with them or lies in the pool. */
-    Customer holdOwn(CustomerId id, Sight sight, String field) {
-        var customer = hold(id, sight, field);
-        if (!sight.covers(customer.owner())) {
+    Customer holdOwn(CustomerId id, AccessScope scope, String field) {
+        var customer = hold(id, scope, field);
+        if (!scope.includes(customer.owner())) {
             throw notYours(id);
         }
         return customer;
@@ -279,16 +279,16 @@ public final class Customers {
                 new Problem.Forbidden("not_yours", "编号为 " + id.value() + " 的客户不由您负责：共享的客户和客户池中的客户只能查看和跟进，不能修改"));
     }
 
-    private boolean sees(Customer customer, Sight sight) {
-        return sight.covers(customer.owner())
+    private boolean sees(Customer customer, AccessScope scope) {
+        return scope.includes(customer.owner())
                 || customer.owner().equals(Pool.OWNER)
-                || customers.isShared(customer.id(), sight.viewer());
+                || customers.isShared(customer.id(), scope.viewer());
     }
 
     /** The customers of this name, compared folded, that the viewer may see; at most 10, oldest first. */
-    public List<Customer> named(String name, Sight sight) {
+    public List<Customer> named(String name, AccessScope scope) {
         return customers.findByName(name, 10).stream()
-                .filter(customer -> sees(customer, sight))
+                .filter(customer -> sees(customer, scope))
                 .toList();
     }
 

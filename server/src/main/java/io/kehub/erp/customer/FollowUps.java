@@ -1,9 +1,9 @@
 package io.kehub.erp.customer;
 
+import io.kehub.kernel.AccessScope;
 import io.kehub.kernel.FieldError;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
-import io.kehub.kernel.Sight;
 import io.kehub.kernel.Text;
 import io.kehub.kernel.UserId;
 import java.time.Clock;
@@ -36,10 +36,10 @@ public final class FollowUps {
      * @throws ProblemException with {@link Problem.Invalid} that names every field at fault, with
      *     {@link Problem.NotFound} about {@code customer} where the viewer sees no such customer
      */
-    public long add(FollowUp followUp, UserId by, Sight sight) {
+    public long add(FollowUp followUp, UserId by, AccessScope scope) {
         check(followUp);
         return transaction.execute(status -> {
-            customers.hold(followUp.customer(), sight, "customer");
+            customers.hold(followUp.customer(), scope, "customer");
             var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
             var id = followUps.add(followUp, by, now);
             followUps.touch(followUp, now);

@@ -1,5 +1,6 @@
 package io.kehub.erp.customer;
 
+import io.kehub.kernel.AccessScope;
 import io.kehub.kernel.CustomerId;
 import io.kehub.kernel.FieldError;
 import io.kehub.kernel.Page;
@@ -7,7 +8,6 @@ import io.kehub.kernel.PageRequest;
 import io.kehub.kernel.PersonId;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
-import io.kehub.kernel.Sight;
 import io.kehub.kernel.UserId;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -53,8 +53,8 @@ public final class Persons {
      * @throws ProblemException with {@link Problem.NotFound} about {@code customer} where the viewer sees no such
      *     customer, with {@link Problem.Invalid} that names every field at fault
      */
-    public PersonId add(CustomerId customer, PersonDetails details, UserId by, Sight sight) {
-        return transaction.execute(status -> insert(Optional.empty(), customer, details, by, sight));
+    public PersonId add(CustomerId customer, PersonDetails details, UserId by, AccessScope scope) {
+        return transaction.execute(status -> insert(Optional.empty(), customer, details, by, scope));
     }
 
     /**
@@ -67,17 +67,17 @@ public final class Persons {
      *     {@link Problem.Invalid} that names every field at fault
      */
     public PersonId save(
-            PersonId id, CustomerId customer, UnaryOperator<PersonDetails> change, UserId by, Sight sight) {
+            PersonId id, CustomerId customer, UnaryOperator<PersonDetails> change, UserId by, AccessScope scope) {
         return transaction.execute(status -> {
             if (persons.takeReserved(id, by)) {
-                return insert(Optional.of(id), customer, change.apply(PersonDetails.NONE), by, sight);
+                return insert(Optional.of(id), customer, change.apply(PersonDetails.NONE), by, scope);
             }
-            var present = find(id, sight).orElseThrow(() -> unknown(id));
+            var present = find(id, scope).orElseThrow(() -> unknown(id));
             if (!present.customer().equals(customer)) {
                 throw new ProblemException(Problem.Invalid.field(
                         "customer", "该联系人属于另一个客户", "编号为 " + present.customer().value() + " 的客户"));
             }
-            customers.holdOwn(customer, sight, "customer");
+            customers.holdOwn(customer, scope, "customer");
             var accepted = PersonRules.accept(change.apply(present.details()));
             persons.update(id, accepted);
             if (present.main()) {
@@ -87,8 +87,9 @@ public final class Persons {
         });
     }
 
-    private PersonId insert(Optional<PersonId> id, CustomerId customer, PersonDetails details, UserId by, Sight sight) {
-        customers.holdOwn(customer, sight, "customer");
+    private PersonId insert(
+            Optional<PersonId> id, CustomerId customer, PersonDetails details, UserId by, AccessScope scope) {
+        customers.holdOwn(customer, scope, "customer");
         var accepted = PersonRules.accept(details);
         var first = persons.main(customer).isEmpty();
         var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
@@ -100,11 +101,11 @@ public final class Persons {
     }
 
     /** The person with this id; empty where there is none or the viewer may not see it. */
-    public Optional<Person> find(PersonId id, Sight sight) {
+    public Optional<Person> find(PersonId id, AccessScope scope) {
         return persons.find(id)
-                .filter(person -> sight.covers(person.owner())
+                .filter(person -> scope.includes(person.owner())
                         || person.owner().equals(Pool.OWNER)
-                        || persons.isShared(person.customer(), sight.viewer()));
+                        || persons.isShared(person.customer(), scope.viewer()));
     }
 
     /** What is known of the main person of a customer that the caller has seen; empty where it has none. */
@@ -113,8 +114,8 @@ public final class Persons {
     }
 
     /** One page of the persons that the filter finds and the viewer may see, newest first, and how many in all. */
-    public Page<Person> list(PersonFilter filter, Sight sight, PageRequest page) {
-        return persons.list(filter, sight, page);
+    public Page<Person> list(PersonFilter filter, AccessScope scope, PageRequest page) {
+        return persons.list(filter, scope, page);
     }
 
     private static ProblemException unknown(PersonId id) {

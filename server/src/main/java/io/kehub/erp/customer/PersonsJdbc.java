@@ -1,10 +1,10 @@
 package io.kehub.erp.customer;
 
+import io.kehub.kernel.AccessScope;
 import io.kehub.kernel.CustomerId;
 import io.kehub.kernel.Page;
 import io.kehub.kernel.PageRequest;
 import io.kehub.kernel.PersonId;
-import io.kehub.kernel.Sight;
 import io.kehub.kernel.UserId;
 import io.kehub.kernel.Waits;
 import java.sql.ResultSet;
@@ -192,12 +192,12 @@ final class PersonsJdbc {
                 .update();
     }
 
-    Page<Person> list(PersonFilter filter, Sight sight, PageRequest page) {
+    Page<Person> list(PersonFilter filter, AccessScope scope, PageRequest page) {
         var values = new HashMap<String, Object>();
         values.put("offset", page.offset());
         values.put("size", page.size());
         values.put("below", page.below());
-        var sql = LIST.replace("{conditions}", String.join(" and ", conditions(filter, sight, values)));
+        var sql = LIST.replace("{conditions}", String.join(" and ", conditions(filter, scope, values)));
         return jdbc.sql(sql).params(values).query(rows -> {
             var total = 0L;
             var persons = new ArrayList<Person>(page.size());
@@ -212,13 +212,13 @@ final class PersonsJdbc {
         });
     }
 
-    private static List<String> conditions(PersonFilter filter, Sight sight, Map<String, Object> values) {
+    private static List<String> conditions(PersonFilter filter, AccessScope scope, Map<String, Object> values) {
         var conditions = new ArrayList<String>();
         conditions.add("true");
-        var owners = Pool.ownersSeen(sight);
+        var owners = Pool.ownersSeen(scope);
         if (owners != null) {
             values.put("owners", owners.stream().map(UserId::value).toArray(Long[]::new));
-            values.put("viewer", sight.viewer().value());
+            values.put("viewer", scope.viewer().value());
             conditions.add(SEEN);
         }
         if (filter.customer() != null) {

@@ -1,6 +1,6 @@
 package io.kehub.erp.customer;
 
-import io.kehub.kernel.Sight;
+import io.kehub.kernel.AccessScope;
 import io.kehub.kernel.UserId;
 import java.util.HashSet;
 import java.util.Set;
@@ -15,8 +15,8 @@ public final class Pool {
     private Pool() {}
 
     /** The owners whose customers are seen without being shared, the pool's among them; null means everyone's. */
-    static @Nullable Set<UserId> ownersSeen(Sight sight) {
-        var owners = sight.owners();
+    static @Nullable Set<UserId> ownersSeen(AccessScope scope) {
+        var owners = scope.owners();
         if (owners == null) {
             return null;
         }

@@ -1,6 +1,6 @@
 package io.kehub.wire.contract;
 
-import io.kehub.erp.access.Right;
+import io.kehub.erp.access.Permission;
 import io.kehub.erp.contract.DraftLine;
 import io.kehub.erp.contract.DraftLines;
 import io.kehub.erp.contract.LineTerms;
@@ -94,7 +94,7 @@ final class ContractDrafting implements OperationGroup {
 
     private Operation<Long> adding() {
         return Operation.<Long>declare("contract-line-add", "加入合同", NAVIGATION)
-                .needs(Right.WRITE_CONTRACTS)
+                .needs(Permission.WRITE_CONTRACTS)
                 .takes(PRODUCT, QUANTITY, CUSTOMER)
                 .ov1(Answer.saved("加入成功！", (Long line) -> line), Route.ov1(LINES, "__msgid=addtocontract"))
                 .handledBy((given, call) -> {
@@ -120,7 +120,7 @@ final class ContractDrafting implements OperationGroup {
 
     private Operation<Page<DraftLine>> listing() {
         return Operation.<Page<DraftLine>>declare("contract-line-list", "合同产品明细", NAVIGATION)
-                .needs(Right.WRITE_CONTRACTS)
+                .needs(Permission.WRITE_CONTRACTS)
                 .takes(Paging.INDEX, Paging.SIZE, CUSTOMER)
                 .ov1(Answer.paged("操作成功", columns()), Route.ov1(LINES))
                 .handledBy((given, call) -> {
@@ -177,7 +177,7 @@ final class ContractDrafting implements OperationGroup {
 
     private Operation<Integer> deleting() {
         return Operation.<Integer>declare("contract-line-delete", "删除合同明细", NAVIGATION)
-                .needs(Right.WRITE_CONTRACTS)
+                .needs(Permission.WRITE_CONTRACTS)
                 .takes(IDS)
                 .ov1(Answer.done("删除成功", count -> "删除成功，共 " + count + " 行"), Route.ov1(LINES, "__msgid=delete"))
                 .handledBy((given, call) -> {
@@ -188,7 +188,7 @@ final class ContractDrafting implements OperationGroup {
 
     private Operation<DraftLine> form() {
         return Operation.<DraftLine>declare("contract-line-form", "编辑产品明细", NAVIGATION)
-                .needs(Right.WRITE_CONTRACTS)
+                .needs(Permission.WRITE_CONTRACTS)
                 .takes(LINE)
                 .ov1(
                         Answer.bill(
@@ -249,7 +249,7 @@ final class ContractDrafting implements OperationGroup {
 
     private Operation<Long> saving() {
         return Operation.<Long>declare("contract-line-save", "编辑产品明细", NAVIGATION)
-                .needs(Right.WRITE_CONTRACTS)
+                .needs(Permission.WRITE_CONTRACTS)
                 .takes(
                         LINE,
                         UNIT,
@@ -296,7 +296,7 @@ final class ContractDrafting implements OperationGroup {
     /** What a line would cost in another of its product's units; changes nothing. */
     private Operation<Priced> unitChange() {
         return Operation.<Priced>declare("contract-line-unit", "单位换算", NAVIGATION)
-                .needs(Right.WRITE_CONTRACTS)
+                .needs(Permission.WRITE_CONTRACTS)
                 .takes(LINE, OTHER_UNIT)
                 .ov1(
                         Answer.single(

@@ -1,6 +1,6 @@
 package io.kehub.wire.contract;
 
-import io.kehub.erp.access.Right;
+import io.kehub.erp.access.Permission;
 import io.kehub.erp.contract.Contract;
 import io.kehub.erp.contract.ContractDraft;
 import io.kehub.erp.contract.Contracts;
@@ -120,7 +120,7 @@ final class ContractForm implements OperationGroup {
 
     private Operation<Form> reserving() {
         return Operation.<Form>declare("contract-new", "分配新合同ID", NAVIGATION)
-                .needs(Right.WRITE_CONTRACTS)
+                .needs(Permission.WRITE_CONTRACTS)
                 .ov1(answer(), Route.ov1(ADD), Route.ov1(ADD, "apihelptype=new"))
                 .handledBy((given, call) -> {
                     var reserved = contracts.reserve(call.user());
@@ -130,7 +130,7 @@ final class ContractForm implements OperationGroup {
 
     private Operation<Form> form() {
         return Operation.<Form>declare("contract-form", "合同详情", NAVIGATION)
-                .needs(Right.READ_CONTRACTS)
+                .needs(Permission.READ_CONTRACTS)
                 .takes(RECORD)
                 .ov1(answer(), Route.ov1(ADD, "edit=1"), Route.ov1(ADD, "ord=*"), Route.ov1(ADD, "apihelptype=get"))
                 .handledBy((given, call) -> {
@@ -139,7 +139,7 @@ final class ContractForm implements OperationGroup {
                         return new Form(0, "", null, ids());
                     }
                     var contract = contracts
-                            .find(new ContractId(id), call.sight())
+                            .find(new ContractId(id), call.scope())
                             .orElseThrow(() -> Contracts.unknown(new ContractId(id)));
                     return new Form(id, contract.number(), contract, ids());
                 });
@@ -226,7 +226,7 @@ final class ContractForm implements OperationGroup {
 
     private Operation<ContractId> saving() {
         return Operation.<ContractId>declare("contract-save", "合同添加", NAVIGATION)
-                .needs(Right.WRITE_CONTRACTS)
+                .needs(Permission.WRITE_CONTRACTS)
                 .takes(
                         SAVED,
                         CUSTOMER,
@@ -257,7 +257,7 @@ final class ContractForm implements OperationGroup {
     /** What the contract that is saved has of the fields that are chosen from lists; empty for a new one. */
     private Map<String, ?> chosen(Arguments given, ErpCall call) {
         return Optional.ofNullable(given.find(SAVED))
-                .flatMap(id -> contracts.find(id, call.sight()))
+                .flatMap(id -> contracts.find(id, call.scope()))
                 .map(contract -> Map.of(
                         OWNER.name(),
                         contract.owner(),
@@ -291,6 +291,6 @@ final class ContractForm implements OperationGroup {
                 given.find(TOTAL),
                 List.of());
         var id = given.find(SAVED);
-        return contracts.save(id == null ? contracts.reserve(call.user()).id() : id, draft, call.user(), call.sight());
+        return contracts.save(id == null ? contracts.reserve(call.user()).id() : id, draft, call.user(), call.scope());
     }
 }

@@ -1,6 +1,6 @@
 package io.kehub.wire.contract;
 
-import io.kehub.erp.access.Right;
+import io.kehub.erp.access.Permission;
 import io.kehub.erp.access.Users;
 import io.kehub.erp.contract.Contract;
 import io.kehub.erp.contract.Contract.Progress;
@@ -122,7 +122,7 @@ final class ContractOperations implements OperationGroup {
 
     private Operation<Page<Row>> listing() {
         return Operation.<Page<Row>>declare("contract-list", "获取合同列表", NAVIGATION)
-                .needs(Right.READ_CONTRACTS)
+                .needs(Permission.READ_CONTRACTS)
                 .takes(
                         Paging.INDEX,
                         Paging.SIZE,
@@ -161,7 +161,7 @@ final class ContractOperations implements OperationGroup {
         var found = Paging.through(
                 given,
                 call,
-                page -> contracts.list(filter, call.sight(), page),
+                page -> contracts.list(filter, call.scope(), page),
                 contract -> contract.id().value());
         var deciders =
                 contracts.deciders(found.items().stream().map(Contract::id).toList());
@@ -283,7 +283,7 @@ final class ContractOperations implements OperationGroup {
 
     private Operation<Optional<Whole>> detail() {
         return Operation.<Optional<Whole>>declare("contract-detail", "合同详情", NAVIGATION)
-                .needs(Right.READ_CONTRACTS)
+                .needs(Permission.READ_CONTRACTS)
                 .takes(DETAILED)
                 .v3ReadByGet(
                         Answer.single(
@@ -318,7 +318,7 @@ final class ContractOperations implements OperationGroup {
     }
 
     private Contract contract(ContractId id, ErpCall call) {
-        return contracts.find(id, call.sight()).orElseThrow(() -> Contracts.unknown(id));
+        return contracts.find(id, call.scope()).orElseThrow(() -> Contracts.unknown(id));
     }
 
     private List<AnswerField<Whole>> detailFields() {
@@ -431,7 +431,7 @@ final class ContractOperations implements OperationGroup {
 
     private Operation<List<Stage>> stages() {
         return Operation.<List<Stage>>declare("contract-stages", "合同审批记录详情", NAVIGATION)
-                .needs(Right.READ_CONTRACTS)
+                .needs(Permission.READ_CONTRACTS)
                 .takes(RECORD)
                 .v3ReadByGet(
                         Answer.single(

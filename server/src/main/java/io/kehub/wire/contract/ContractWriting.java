@@ -1,6 +1,6 @@
 package io.kehub.wire.contract;
 
-import io.kehub.erp.access.Right;
+import io.kehub.erp.access.Permission;
 import io.kehub.erp.access.Users;
 import io.kehub.erp.contract.Contract.Approval;
 import io.kehub.erp.contract.ContractDraft;
@@ -194,7 +194,7 @@ final class ContractWriting implements OperationGroup {
 
     private Operation<ContractId> adding() {
         return Operation.<ContractId>declare("contract-add", "合同添加", NAVIGATION)
-                .needs(Right.WRITE_CONTRACTS)
+                .needs(Permission.WRITE_CONTRACTS)
                 .takes(
                         TITLE,
                         NUMBER,
@@ -243,11 +243,11 @@ final class ContractWriting implements OperationGroup {
                 given.orElse(FREIGHT, BigDecimal.ZERO),
                 null,
                 lines);
-        return contracts.add(draft, call.user(), call.sight());
+        return contracts.add(draft, call.user(), call.scope());
     }
 
     private @Nullable CustomerId customer(String name, ErpCall call, List<FieldError> faults) {
-        var named = customers.named(name, call.sight());
+        var named = customers.named(name, call.scope());
         if (named.size() == 1) {
             return named.getFirst().id();
         }
@@ -277,20 +277,20 @@ final class ContractWriting implements OperationGroup {
 
     private Operation<ContractId> deciding() {
         return Operation.<ContractId>declare("contract-approve", "合同审批", NAVIGATION)
-                .needs(Right.APPROVE_CONTRACTS)
+                .needs(Permission.APPROVE_CONTRACTS)
                 .takes(RECORD, RESULT, OPINION)
                 .v3(Answer.done("审批成功"), Route.at("/webapi/v3/sales/contract/approve/edit"))
                 .ov1(Answer.saved("审批成功！", ContractId::value), Route.ov1("systemmanage/approve", "dtype=2"))
                 .handledBy((given, call) -> {
                     contracts.decide(
-                            given.get(RECORD), given.get(RESULT), given.text(OPINION), call.user(), call.sight());
+                            given.get(RECORD), given.get(RESULT), given.text(OPINION), call.user(), call.scope());
                     return given.get(RECORD);
                 });
     }
 
     private Operation<ContractId> sharing() {
         return Operation.<ContractId>declare("contract-share", "合同共享", NAVIGATION)
-                .needs(Right.WRITE_CONTRACTS)
+                .needs(Permission.WRITE_CONTRACTS)
                 .takes(RECORD, EVERYONE, USERS)
                 .ov1(Answer.saved("共享成功！", ContractId::value), Route.ov1("salesmanage/contract/share"))
                 .handledBy((given, call) -> {
@@ -302,21 +302,21 @@ final class ContractWriting implements OperationGroup {
                     if (!unknown.isEmpty()) {
                         throw new ProblemException(Problem.Invalid.of(unknown));
                     }
-                    contracts.share(given.get(RECORD), given.get(EVERYONE), new HashSet<>(shown), call.sight());
+                    contracts.share(given.get(RECORD), given.get(EVERYONE), new HashSet<>(shown), call.scope());
                     return given.get(RECORD);
                 });
     }
 
     private Operation<Long> following() {
         return Operation.<Long>declare("contract-follow-up", "合同洽谈进展", NAVIGATION)
-                .needs(Right.WRITE_CONTRACTS)
+                .needs(Permission.WRITE_CONTRACTS)
                 .takes(RECORD, TEXT, WAY)
                 .ov1(
                         Answer.saved("保存成功！", (Long followUp) -> followUp),
                         Route.ov1("systemmanage/reply", "datatype=contract"))
                 .handledBy((given, call) -> {
                     var id = given.get(RECORD);
-                    var contract = contracts.find(id, call.sight()).orElseThrow(() -> Contracts.unknown(id));
+                    var contract = contracts.find(id, call.scope()).orElseThrow(() -> Contracts.unknown(id));
                     return followUps.add(
                             new FollowUp(
                                     contract.customer(),
@@ -326,7 +326,7 @@ final class ContractWriting implements OperationGroup {
                                     given.get(WAY),
                                     FollowUp.Schedule.NONE),
                             call.user(),
-                            call.sight());
+                            call.scope());
                 });
     }
 }

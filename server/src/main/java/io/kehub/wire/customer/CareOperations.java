@@ -1,6 +1,6 @@
 package io.kehub.wire.customer;
 
-import io.kehub.erp.access.Right;
+import io.kehub.erp.access.Permission;
 import io.kehub.erp.access.Users;
 import io.kehub.erp.customer.CustomerCare;
 import io.kehub.erp.customer.CustomerShare;
@@ -71,7 +71,7 @@ final class CareOperations implements OperationGroup {
                 declared(
                         "customer-assign",
                         "客户指派",
-                        Right.MANAGE_CUSTOMERS,
+                        Permission.MANAGE_CUSTOMERS,
                         this::assign,
                         Route.ov1("systemmanage/order", "datatype=tel"),
                         OPEN,
@@ -79,19 +79,19 @@ final class CareOperations implements OperationGroup {
                 declared(
                         "customer-take-back",
                         "客户收回",
-                        Right.MANAGE_CUSTOMERS,
-                        (given, call) -> care.release(given.get(IDS), call.user(), call.sight()),
+                        Permission.MANAGE_CUSTOMERS,
+                        (given, call) -> care.release(given.get(IDS), call.user(), call.scope()),
                         Route.ov1("salesmanage/custom/takeback")),
                 declared(
                         "customer-claim",
                         "客户申请",
-                        Right.WRITE_CUSTOMERS,
-                        (given, call) -> care.claim(given.get(IDS), call.user(), call.sight()),
+                        Permission.WRITE_CUSTOMERS,
+                        (given, call) -> care.claim(given.get(IDS), call.user(), call.scope()),
                         Route.ov1("salesmanage/custom/apply")),
                 declared(
                         "customer-review",
                         "客户审核",
-                        Right.MANAGE_CUSTOMERS,
+                        Permission.MANAGE_CUSTOMERS,
                         this::review,
                         Route.ov1("salesmanage/custom/approve_set"),
                         AGREED,
@@ -99,7 +99,7 @@ final class CareOperations implements OperationGroup {
                 declared(
                         "customer-share",
                         "客户共享",
-                        Right.WRITE_CUSTOMERS,
+                        Permission.WRITE_CUSTOMERS,
                         this::share,
                         Route.ov1("salesmanage/custom/share"),
                         EVERYONE,
@@ -111,14 +111,14 @@ final class CareOperations implements OperationGroup {
                 declared(
                         "customer-shield",
                         "客户保护",
-                        Right.WRITE_CUSTOMERS,
-                        (given, call) -> care.shield(given.get(IDS), true, call.user(), call.sight()),
+                        Permission.WRITE_CUSTOMERS,
+                        (given, call) -> care.shield(given.get(IDS), true, call.user(), call.scope()),
                         Route.ov1("salesmanage/custom/add", "__msgid=profect")),
                 declared(
                         "customer-unshield",
                         "客户放弃保护",
-                        Right.WRITE_CUSTOMERS,
-                        (given, call) -> care.shield(given.get(IDS), false, call.user(), call.sight()),
+                        Permission.WRITE_CUSTOMERS,
+                        (given, call) -> care.shield(given.get(IDS), false, call.user(), call.scope()),
                         Route.ov1("salesmanage/custom/add", "__msgid=unprofect")));
     }
 
@@ -129,9 +129,9 @@ final class CareOperations implements OperationGroup {
     }
 
     private static Operation<Integer> declared(
-            String id, String caption, Right right, Care taken, Route route, Parameter<?>... more) {
+            String id, String caption, Permission permission, Care taken, Route route, Parameter<?>... more) {
         return Operation.<Integer>declare(id, caption, NAVIGATION)
-                .needs(right)
+                .needs(permission)
                 .takes(IDS)
                 .takes(more)
                 .ov1(Answer.done("操作成功", count -> caption + "成功，共 " + count + " 个客户"), route)
@@ -143,7 +143,7 @@ final class CareOperations implements OperationGroup {
 
     private void assign(Arguments given, ErpCall call) {
         if (given.get(OPEN)) {
-            care.release(given.get(IDS), call.user(), call.sight());
+            care.release(given.get(IDS), call.user(), call.scope());
             return;
         }
         var named = known(given.orElse(USERS, List.of()));
@@ -151,7 +151,7 @@ final class CareOperations implements OperationGroup {
             throw new ProblemException(
                     Problem.Invalid.field(USERS.name(), "指派给 " + named.size() + " 个用户，应为 1 个", "一个已启用用户的编号"));
         }
-        care.assign(given.get(IDS), named.getFirst(), call.user(), call.sight());
+        care.assign(given.get(IDS), named.getFirst(), call.user(), call.scope());
     }
 
     private void share(Arguments given, ErpCall call) {
@@ -162,7 +162,7 @@ final class CareOperations implements OperationGroup {
                 given.get(SHARE_FOLLOW_UPS),
                 given.get(SHARE_PROJECTS),
                 given.get(SHARE_CONTRACTS));
-        care.share(given.get(IDS), share, call.user(), call.sight());
+        care.share(given.get(IDS), share, call.user(), call.scope());
     }
 
     private void review(Arguments given, ErpCall call) {
@@ -170,7 +170,7 @@ final class CareOperations implements OperationGroup {
         if (ids.size() != 1) {
             throw new ProblemException(Problem.Invalid.field(IDS.name(), "一次只能审核 1 个客户", "一个客户编号"));
         }
-        care.review(ids.getFirst(), given.get(AGREED), given.text(OPINION), call.user(), call.sight());
+        care.review(ids.getFirst(), given.get(AGREED), given.text(OPINION), call.user(), call.scope());
     }
 
     /** The users, each of whom must be enabled. */

@@ -1,6 +1,6 @@
 package io.kehub.wire.customer;
 
-import io.kehub.erp.access.Right;
+import io.kehub.erp.access.Permission;
 import io.kehub.erp.access.Users;
 import io.kehub.erp.customer.CustomField;
 import io.kehub.erp.customer.CustomFields;
@@ -14,12 +14,12 @@ import io.kehub.erp.customer.FollowUp;
 import io.kehub.erp.customer.FollowUps;
 import io.kehub.erp.customer.Pool;
 import io.kehub.erp.dictionary.DictionaryName;
+import io.kehub.kernel.AccessScope;
 import io.kehub.kernel.CustomerId;
 import io.kehub.kernel.FieldError;
 import io.kehub.kernel.Page;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
-import io.kehub.kernel.Sight;
 import io.kehub.kernel.UserId;
 import io.kehub.wire.operation.Answer;
 import io.kehub.wire.operation.AnswerField;
@@ -123,7 +123,7 @@ final class CustomerOperations implements OperationGroup {
 
     private Operation<Page<OwnedCustomer>> listing() {
         return Operation.<Page<OwnedCustomer>>declare("customer-list", "获取客户列表", NAVIGATION)
-                .needs(Right.READ_CUSTOMERS)
+                .needs(Permission.READ_CUSTOMERS)
                 .takes(
                         Paging.INDEX,
                         Paging.SIZE,
@@ -155,7 +155,7 @@ final class CustomerOperations implements OperationGroup {
         var found = Paging.through(
                 given,
                 call,
-                page -> customers.list(filter, call.sight(), page),
+                page -> customers.list(filter, call.scope(), page),
                 customer -> customer.id().value());
         var owners = new HashSet<>(found.items().stream().map(Customer::owner).toList());
         var names = users.names(owners);
@@ -164,7 +164,7 @@ final class CustomerOperations implements OperationGroup {
 
     private Operation<CustomerId> adding() {
         return Operation.<CustomerId>declare("customer-add", "添加客户", NAVIGATION)
-                .needs(Right.WRITE_CUSTOMERS)
+                .needs(Permission.WRITE_CUSTOMERS)
                 .takes(CustomerFields.all())
                 .takes(FOLLOW_UP, FOLLOW_UP_WAY)
                 .takesCustomFields()
@@ -197,20 +197,20 @@ final class CustomerOperations implements OperationGroup {
             followUps.add(
                     new FollowUp(customer, null, null, text, given.text(FOLLOW_UP_WAY), FollowUp.Schedule.NONE),
                     call.user(),
-                    Sight.everything(call.user()));
+                    AccessScope.everything(call.user()));
         }
     }
 
     private Operation<CustomerId> changing() {
         return Operation.<CustomerId>declare("customer-edit", "客户修改", NAVIGATION)
-                .needs(Right.WRITE_CUSTOMERS)
+                .needs(Permission.WRITE_CUSTOMERS)
                 .takes(RECORD)
                 .takes(CustomerFields.all())
                 .takes(FOLLOW_UP, FOLLOW_UP_WAY)
                 .takesCustomFields()
                 .v3(Answer.done("修改成功"), Route.at("/webapi/v3/sales/customer/edit"))
                 .keeps((given, call) -> customers
-                        .find(given.get(RECORD), call.sight())
+                        .find(given.get(RECORD), call.scope())
                         .map(CustomerFields::chosen)
                         .orElseGet(Map::of))
                 .handledBy(this::change);
@@ -228,10 +228,10 @@ final class CustomerOperations implements OperationGroup {
                     },
                     CustomerFields.person(given),
                     call.user(),
-                    call.sight());
+                    call.scope());
             var owner = given.find(CustomerFields.OWNER);
             if (owner != null) {
-                care.assign(List.of(id), owner, call.user(), call.sight());
+                care.assign(List.of(id), owner, call.user(), call.scope());
             }
             followUp(id, given, call);
             return id;
@@ -243,7 +243,7 @@ final class CustomerOperations implements OperationGroup {
         listFields().forEach(field -> fields.add(field.within(WholeCustomer::customer)));
         fields.add(text("kCode", "k_code", "K编码", CustomerDetails::kCode).within(WholeCustomer::customer));
         return Operation.<WholeCustomer>declare("customer-detail", "获取客户详情", NAVIGATION)
-                .needs(Right.READ_CUSTOMERS)
+                .needs(Permission.READ_CUSTOMERS)
                 .takes(ID)
                 .quick(
                         Answer.single(
@@ -258,7 +258,7 @@ final class CustomerOperations implements OperationGroup {
 
     private WholeCustomer read(Arguments given, ErpCall call) {
         var id = given.get(ID);
-        var customer = customers.find(id, call.sight()).orElseThrow(() -> noCustomer(id));
+        var customer = customers.find(id, call.scope()).orElseThrow(() -> noCustomer(id));
         var names = users.names(List.of(customer.owner()));
         var shown = customFields.all().stream().filter(CustomField::enabled).toList();
         return new WholeCustomer(owned(customer, names), shown);

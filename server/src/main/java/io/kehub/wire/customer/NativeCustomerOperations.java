@@ -1,6 +1,6 @@
 package io.kehub.wire.customer;
 
-import io.kehub.erp.access.Right;
+import io.kehub.erp.access.Permission;
 import io.kehub.erp.access.Users;
 import io.kehub.erp.customer.Customer;
 import io.kehub.erp.customer.CustomerDetails;
@@ -113,7 +113,7 @@ final class NativeCustomerOperations implements OperationGroup {
 
     private Operation<CustomerForm> reserving() {
         return Operation.<CustomerForm>declare("customer-new", "分配新客户ID", NAVIGATION)
-                .needs(Right.WRITE_CUSTOMERS)
+                .needs(Permission.WRITE_CUSTOMERS)
                 .takes(CustomerFields.KIND)
                 .ov1(
                         CustomerForm.answer(),
@@ -136,7 +136,7 @@ final class NativeCustomerOperations implements OperationGroup {
 
     private Operation<CustomerId> saving() {
         return Operation.<CustomerId>declare("customer-save", "客户添加", NAVIGATION)
-                .needs(Right.WRITE_CUSTOMERS)
+                .needs(Permission.WRITE_CUSTOMERS)
                 .takes(RESERVED)
                 .takes(CustomerFields.all())
                 .takesCustomFields()
@@ -145,7 +145,7 @@ final class NativeCustomerOperations implements OperationGroup {
                         Route.ov1(ADD, "apihelptype=save"),
                         Route.ov1(ADD, "cmdkey=__sys_dosave"))
                 .keeps((given, call) -> Optional.ofNullable(given.find(RESERVED))
-                        .flatMap(id -> customers.find(id, call.sight()))
+                        .flatMap(id -> customers.find(id, call.scope()))
                         .map(CustomerFields::chosen)
                         .orElseGet(Map::of))
                 .handledBy(this::save);
@@ -163,13 +163,13 @@ final class NativeCustomerOperations implements OperationGroup {
                     change.apply(CustomerDetails.EMPTY), CustomerFields.person(given), call.user(), call.user());
         }
         return customers
-                .save(id, change, CustomerFields.person(given), call.user(), call.user(), call.sight())
+                .save(id, change, CustomerFields.person(given), call.user(), call.user(), call.scope())
                 .id();
     }
 
     private Operation<CustomerForm> form() {
         return Operation.<CustomerForm>declare("customer-form", "客户详情", NAVIGATION)
-                .needs(Right.READ_CUSTOMERS)
+                .needs(Permission.READ_CUSTOMERS)
                 .takes(RECORD)
                 .ov1(
                         CustomerForm.answer(),
@@ -182,14 +182,14 @@ final class NativeCustomerOperations implements OperationGroup {
 
     private CustomerForm read(Arguments given, ErpCall call) {
         var id = given.get(RECORD);
-        var customer = customers.find(id, call.sight()).orElseThrow(() -> CustomerOperations.noCustomer(id));
+        var customer = customers.find(id, call.scope()).orElseThrow(() -> CustomerOperations.noCustomer(id));
         var person = persons.mainOf(id).orElse(PersonDetails.NONE);
         return CustomerForm.of(id, customer.details(), person, dictionaries);
     }
 
     private Operation<Page<Row>> listing() {
         return Operation.<Page<Row>>declare("customer-table", "客户列表", NAVIGATION)
-                .needs(Right.READ_CUSTOMERS)
+                .needs(Permission.READ_CUSTOMERS)
                 .takes(
                         Paging.INDEX,
                         Paging.SIZE,
@@ -236,7 +236,7 @@ final class NativeCustomerOperations implements OperationGroup {
         var found = Paging.through(
                 given,
                 call,
-                page -> customers.list(filter, call.sight(), page),
+                page -> customers.list(filter, call.scope(), page),
                 customer -> customer.id().value());
         var names = users.names(
                 new HashSet<>(found.items().stream().map(Customer::owner).toList()));

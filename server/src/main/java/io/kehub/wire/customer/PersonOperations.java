@@ -1,6 +1,6 @@
 package io.kehub.wire.customer;
 
-import io.kehub.erp.access.Right;
+import io.kehub.erp.access.Permission;
 import io.kehub.erp.customer.FollowUp;
 import io.kehub.erp.customer.FollowUps;
 import io.kehub.erp.customer.Person;
@@ -122,7 +122,7 @@ final class PersonOperations implements OperationGroup {
 
     private Operation<Form> reserving() {
         return Operation.<Form>declare("person-new", "分配新联系人ID", NAVIGATION)
-                .needs(Right.WRITE_CUSTOMERS)
+                .needs(Permission.WRITE_CUSTOMERS)
                 .ov1(formAnswer(), Route.ov1(ADD, "apihelptype=new"), Route.ov1(ADD))
                 .handledBy((given, call) -> new Form(persons.reserve(call.user()), "", PersonDetails.NONE));
     }
@@ -131,7 +131,7 @@ final class PersonOperations implements OperationGroup {
         var all = new ArrayList<Parameter<?>>(List.of(RESERVED, CUSTOMER, NAME, PHONE, MOBILE, EMAIL, FAX));
         all.addAll(FIELDS.values());
         return Operation.<PersonId>declare("person-save", "联系人添加", NAVIGATION)
-                .needs(Right.WRITE_CUSTOMERS)
+                .needs(Permission.WRITE_CUSTOMERS)
                 .takes(all)
                 .ov1(
                         Answer.saved("保存成功！", PersonId::value),
@@ -143,8 +143,8 @@ final class PersonOperations implements OperationGroup {
     private PersonId save(Arguments given, ErpCall call) {
         var id = given.find(RESERVED);
         return id == null
-                ? persons.add(given.get(CUSTOMER), details(given, PersonDetails.NONE), call.user(), call.sight())
-                : persons.save(id, given.get(CUSTOMER), present -> details(given, present), call.user(), call.sight());
+                ? persons.add(given.get(CUSTOMER), details(given, PersonDetails.NONE), call.user(), call.scope())
+                : persons.save(id, given.get(CUSTOMER), present -> details(given, present), call.user(), call.scope());
     }
 
     private static PersonDetails details(Arguments given, PersonDetails present) {
@@ -162,7 +162,7 @@ final class PersonOperations implements OperationGroup {
 
     private Operation<Form> form() {
         return Operation.<Form>declare("person-form", "联系人详情", NAVIGATION)
-                .needs(Right.READ_CUSTOMERS)
+                .needs(Permission.READ_CUSTOMERS)
                 .takes(RECORD)
                 .ov1(formAnswer(), Route.ov1(ADD, "edit=1"), Route.ov1(ADD, "apihelptype=get"))
                 .handledBy((given, call) -> {
@@ -172,7 +172,7 @@ final class PersonOperations implements OperationGroup {
     }
 
     private Person person(PersonId id, String field, ErpCall call) {
-        return persons.find(id, call.sight()).orElseThrow(() -> {
+        return persons.find(id, call.scope()).orElseThrow(() -> {
             var message = "没有编号为 " + id.value() + " 的联系人";
             return new ProblemException(new Problem.NotFound(
                     "not_found", field + "：" + message, List.of(new FieldError(field, message, "已有联系人的编号"))));
@@ -202,7 +202,7 @@ final class PersonOperations implements OperationGroup {
 
     private Operation<Page<Person>> listing() {
         return Operation.<Page<Person>>declare("person-table", "联系人列表", NAVIGATION)
-                .needs(Right.READ_CUSTOMERS)
+                .needs(Permission.READ_CUSTOMERS)
                 .takes(
                         Paging.INDEX,
                         Paging.SIZE,
@@ -228,7 +228,7 @@ final class PersonOperations implements OperationGroup {
                     return Paging.through(
                             given,
                             call,
-                            page -> persons.list(filter, call.sight(), page),
+                            page -> persons.list(filter, call.scope(), page),
                             person -> person.id().value());
                 });
     }
@@ -293,7 +293,7 @@ final class PersonOperations implements OperationGroup {
 
     private static Operation.Builder<Long> following(String id, String caption, String query, Parameter<?>... subject) {
         return Operation.<Long>declare(id, caption, NAVIGATION)
-                .needs(Right.WRITE_CUSTOMERS)
+                .needs(Permission.WRITE_CUSTOMERS)
                 .takes(subject)
                 .takes(TEXT, WAY, PLAN, TO_DO, DONE, OUTCOME, TO_DO_FROM, TO_DO_UNTIL, DONE_FROM, DONE_UNTIL)
                 .ov1(Answer.saved("保存成功！", (Long followUp) -> followUp), Route.ov1("systemmanage/reply", query));
@@ -316,7 +316,7 @@ final class PersonOperations implements OperationGroup {
         return followUps.add(
                 new FollowUp(customer, person, null, given.get(TEXT), given.get(WAY), schedule),
                 call.user(),
-                call.sight());
+                call.scope());
     }
 
     private static Parameter<String> words(

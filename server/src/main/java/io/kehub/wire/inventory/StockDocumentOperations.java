@@ -1,6 +1,6 @@
 package io.kehub.wire.inventory;
 
-import io.kehub.erp.access.Right;
+import io.kehub.erp.access.Permission;
 import io.kehub.erp.access.Users;
 import io.kehub.erp.inventory.StockDocument;
 import io.kehub.erp.inventory.StockDocument.Kind;
@@ -121,7 +121,7 @@ final class StockDocumentOperations implements OperationGroup {
 
     private Operation<Page<Row>> stockIns() {
         return Operation.<Page<Row>>declare("stock-in-table", "入库管理", IN)
-                .needs(Right.READ_STOCK)
+                .needs(Permission.READ_STOCK)
                 .takes(Paging.INDEX, Paging.SIZE, KEYWORD, STATE, NUMBER, TITLE)
                 .ov1(Answer.paged("操作成功", columns()), Route.ov1("storemanage/kuin/list"))
                 .handledBy((given, call) -> rows(Kind.STOCK_IN, given, call));
@@ -130,7 +130,7 @@ final class StockDocumentOperations implements OperationGroup {
     private Operation<Page<Row>> list(
             String id, String caption, Kind kind, String[] navigation, List<AnswerField<Row>> fields, String path) {
         return Operation.<Page<Row>>declare(id, caption, navigation)
-                .needs(Right.READ_STOCK)
+                .needs(Permission.READ_STOCK)
                 .takes(
                         Paging.INDEX,
                         Paging.SIZE,
@@ -315,7 +315,7 @@ final class StockDocumentOperations implements OperationGroup {
 
     private Operation<Row> form(String id, String caption, String[] navigation, String address) {
         return Operation.<Row>declare(id, caption, navigation)
-                .needs(Right.READ_STOCK)
+                .needs(Permission.READ_STOCK)
                 .takes(RECORD)
                 .ov1(
                         Answer.bill(
@@ -338,7 +338,7 @@ final class StockDocumentOperations implements OperationGroup {
 
     private Operation<Page<StockLine>> lines() {
         return Operation.<Page<StockLine>>declare("stock-in-lines", "入库产品明细", IN)
-                .needs(Right.READ_STOCK)
+                .needs(Permission.READ_STOCK)
                 .takes(RECORD, Paging.INDEX, Paging.SIZE)
                 .ov1(
                         Answer.paged(
@@ -389,7 +389,7 @@ final class StockDocumentOperations implements OperationGroup {
                 "contract", "contract", "关联合同", row -> row.document().source().title()));
         fields.add(AnswerField.list("lines", "kuoutlist", "产品明细", Row::lines, lineFields()));
         return Operation.<Row>declare("stock-out-detail", "出库详情", OUT)
-                .needs(Right.READ_STOCK)
+                .needs(Permission.READ_STOCK)
                 .takes(RECORD)
                 // the ERP documents no answer for the second address; a document of any kind answers alike
                 .v3ReadByGet(

@@ -1,6 +1,6 @@
 package io.kehub.wire.inventory;
 
-import io.kehub.erp.access.Right;
+import io.kehub.erp.access.Permission;
 import io.kehub.erp.dictionary.DictionaryName;
 import io.kehub.erp.inventory.SourceRef;
 import io.kehub.erp.inventory.StockConfirmation;
@@ -170,7 +170,7 @@ final class StockDocumentWriting implements OperationGroup {
 
     private Operation<StockDocumentId> adding() {
         return Operation.<StockDocumentId>declare("stock-in-add", "直接入库添加", IN)
-                .needs(Right.WRITE_STOCK)
+                .needs(Permission.WRITE_STOCK)
                 .takes(TITLE, NUMBER, SUPPLIER, LINES)
                 .v3(Answer.done("添加成功"), Route.at("/webapi/v3/store/kuin/add"))
                 .handledBy((given, call) -> documents.post(
@@ -189,7 +189,7 @@ final class StockDocumentWriting implements OperationGroup {
     private Operation<StockDocumentId> deciding(
             String id, String caption, Kind kind, String[] navigation, String... paths) {
         return Operation.<StockDocumentId>declare(id, caption, navigation)
-                .needs(Right.WRITE_STOCK)
+                .needs(Permission.WRITE_STOCK)
                 .takes(RECORD, AGREED, OPINION, CORRECTIONS)
                 .v3(Answer.done("操作成功"), new Route(List.of(paths), Map.of()))
                 .handledBy((given, call) -> decide(kind, given, call));
@@ -213,7 +213,7 @@ final class StockDocumentWriting implements OperationGroup {
 
     private Operation<StockDocumentId> costs() {
         return Operation.<StockDocumentId>declare("stock-in-costs", "入库成本修改", IN)
-                .needs(Right.WRITE_STOCK)
+                .needs(Permission.WRITE_STOCK)
                 .takes(RECORD, COSTS)
                 .v3(Answer.done("修改成功"), Route.at("/webapi/v3/store/kuin/costmodify/edit"))
                 .handledBy((given, call) -> {

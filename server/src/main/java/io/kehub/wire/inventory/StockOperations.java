@@ -1,6 +1,6 @@
 package io.kehub.wire.inventory;
 
-import io.kehub.erp.access.Right;
+import io.kehub.erp.access.Permission;
 import io.kehub.erp.inventory.BatchPosition;
 import io.kehub.erp.inventory.BatchStock;
 import io.kehub.erp.inventory.StockFilter;
@@ -68,7 +68,7 @@ final class StockOperations implements OperationGroup {
 
     private Operation<Page<StockSummary>> summaries() {
         return Operation.<Page<StockSummary>>declare("inventory-summary", "库存汇总", NAVIGATION)
-                .needs(Right.READ_STOCK)
+                .needs(Permission.READ_STOCK)
                 .takes(Paging.INDEX, Paging.SIZE, PRODUCT, WAREHOUSE, KEYWORD, NAME, CODE, MODEL, CLASS)
                 .quick(Answer.paged("操作成功", quickFields()), Route.at("/webapi/v3/store/inventory/InventorySummary"))
                 .v3ReadByGet(Answer.paged("操作成功", v3Fields()), Route.at("/webapi/v3/store/inventory/InventorySummary"))
@@ -149,7 +149,7 @@ final class StockOperations implements OperationGroup {
 
     private Operation<Page<BatchStock>> batches() {
         return Operation.<Page<BatchStock>>declare("inventory-details", "产品库存列表", NAVIGATION)
-                .needs(Right.READ_STOCK)
+                .needs(Permission.READ_STOCK)
                 .takes(Paging.INDEX, Paging.SIZE, WAREHOUSE, NAME, CODE, MODEL, CLASS, BATCH)
                 .v3ReadByGet(
                         Answer.paged(
@@ -191,7 +191,7 @@ final class StockOperations implements OperationGroup {
     private Operation<StockSummary> detail() {
         var fields = columns().stream().map(BillField::shown).toList();
         return Operation.<StockSummary>declare("inventory-form", "库存详情", NAVIGATION)
-                .needs(Right.READ_STOCK)
+                .needs(Permission.READ_STOCK)
                 .takes(RECORD)
                 .ov1(
                         Answer.bill(

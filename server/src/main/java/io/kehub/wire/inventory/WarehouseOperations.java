@@ -1,6 +1,6 @@
 package io.kehub.wire.inventory;
 
-import io.kehub.erp.access.Right;
+import io.kehub.erp.access.Permission;
 import io.kehub.erp.inventory.Warehouse;
 import io.kehub.erp.inventory.Warehouses;
 import io.kehub.kernel.Page;
@@ -46,7 +46,7 @@ final class WarehouseOperations implements OperationGroup {
 
     private Operation<Page<Warehouse>> listing() {
         return Operation.<Page<Warehouse>>declare("warehouse-list", "获取仓库列表", NAVIGATION)
-                .needs(Right.READ_STOCK)
+                .needs(Permission.READ_STOCK)
                 .takes(Paging.INDEX, Paging.SIZE, NAME, DISABLED)
                 .v3ReadByGet(
                         Answer.paged(
@@ -74,7 +74,7 @@ final class WarehouseOperations implements OperationGroup {
 
     private Operation<Page<Warehouse>> places() {
         return Operation.<Page<Warehouse>>declare("warehouse-place-list", "库位列表", NAVIGATION)
-                .needs(Right.READ_STOCK)
+                .needs(Permission.READ_STOCK)
                 .takes(Paging.INDEX, Paging.SIZE, NAME, PARENT)
                 .v3ReadByGet(
                         Answer.paged(
@@ -121,7 +121,7 @@ final class WarehouseOperations implements OperationGroup {
 
     private Operation<List<InputType.Option>> options() {
         return Operation.<List<InputType.Option>>declare("warehouse-options", "获取仓库列表", NAVIGATION)
-                .needs(Right.READ_STOCK)
+                .needs(Permission.READ_STOCK)
                 .helper(
                         Answer.options("操作成功", options -> options),
                         Route.helper("Store/Stock/StockHandler/GetWarehouses"))

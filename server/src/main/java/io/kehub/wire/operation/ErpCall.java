@@ -1,9 +1,9 @@
 package io.kehub.wire.operation;
 
 import io.kehub.erp.access.Caller;
+import io.kehub.kernel.AccessScope;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
-import io.kehub.kernel.Sight;
 import io.kehub.kernel.UserId;
 import java.util.List;
 import java.util.function.Function;
@@ -16,7 +16,7 @@ public final class ErpCall {
     private final DialectId dialect;
     private final @Nullable ErpSession session;
     private final ListReader reader;
-    private final Function<Caller, Sight> sights;
+    private final Function<Caller, AccessScope> sights;
     private final PageMarks marks;
 
     ErpCall(
@@ -24,7 +24,7 @@ public final class ErpCall {
             DialectId dialect,
             @Nullable ErpSession session,
             ListReader reader,
-            Function<Caller, Sight> sights,
+            Function<Caller, AccessScope> sights,
             PageMarks marks) {
         this.operation = operation;
         this.dialect = dialect;
@@ -55,7 +55,7 @@ public final class ErpCall {
     }
 
     /** Whose records the caller may see; asked anew each time, because departments change. */
-    public Sight sight() {
+    public AccessScope scope() {
         return sights.apply(caller());
     }
 

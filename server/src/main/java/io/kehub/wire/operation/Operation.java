@@ -1,6 +1,6 @@
 package io.kehub.wire.operation;
 
-import io.kehub.erp.access.Right;
+import io.kehub.erp.access.Permission;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -38,7 +38,7 @@ public final class Operation<O> {
     private final List<String> navigation;
     private final String caption;
     private final boolean needsSession;
-    private final @Nullable Right right;
+    private final @Nullable Permission permission;
     private final List<Parameter<?>> parameters;
     private final boolean customFields;
     private final Map<DialectId, Speech<O>> speeches;
@@ -51,7 +51,7 @@ public final class Operation<O> {
         this.navigation = List.copyOf(builder.navigation);
         this.caption = builder.caption;
         this.needsSession = builder.needsSession;
-        this.right = builder.right;
+        this.permission = builder.permission;
         this.parameters = List.copyOf(builder.parameters);
         this.customFields = builder.customFields;
         this.speeches = Map.copyOf(builder.speeches);
@@ -94,8 +94,8 @@ public final class Operation<O> {
     }
 
     /** What the caller's role must allow; null where being signed in is enough. */
-    public @Nullable Right right() {
-        return right;
+    public @Nullable Permission permission() {
+        return permission;
     }
 
     public List<Parameter<?>> parameters() {
@@ -197,7 +197,7 @@ public final class Operation<O> {
         private final String caption;
         private final List<String> navigation;
         private boolean needsSession = true;
-        private @Nullable Right right;
+        private @Nullable Permission permission;
         private final List<Parameter<?>> parameters = new ArrayList<>();
         private boolean customFields;
         private final Map<DialectId, Speech<O>> speeches = new EnumMap<>(DialectId.class);
@@ -217,8 +217,8 @@ public final class Operation<O> {
         }
 
         /** Needs a caller whose role allows this. */
-        public Builder<O> needs(Right wanted) {
-            right = wanted;
+        public Builder<O> needs(Permission wanted) {
+            permission = wanted;
             return this;
         }
 

@@ -32,6 +32,6 @@ class OperationConfiguration {
 
     @Bean
     Operations operations(Border border, Catalog catalog, Departments departments, IgnoredFields ignored, Clock clock) {
-        return new Operations(border, catalog, departments::sightOf, ignored, clock);
+        return new Operations(border, catalog, departments::scopeOf, ignored, clock);
     }
 }

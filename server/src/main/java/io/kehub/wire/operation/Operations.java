@@ -1,20 +1,20 @@
 package io.kehub.wire.operation;
 
 import io.kehub.erp.access.Caller;
+import io.kehub.kernel.AccessScope;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
-import io.kehub.kernel.Sight;
 import java.time.Clock;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Does what callers ask for: checks the caller's rights, decodes by the catalog, then lets the operation work. */
+/** Does what callers ask for: checks the caller's permissions, decodes by the catalog, then lets the operation work. */
 public final class Operations {
 
     private final Decoder decoder;
     private final Border border;
-    private final Function<Caller, Sight> sights;
+    private final Function<Caller, AccessScope> sights;
     private final PageMarks marks;
 
     /**
@@ -22,7 +22,7 @@ public final class Operations {
      * @param ignored is told of fields that nobody knows
      */
     public Operations(
-            Border border, Catalog catalog, Function<Caller, Sight> sights, IgnoredFields ignored, Clock clock) {
+            Border border, Catalog catalog, Function<Caller, AccessScope> sights, IgnoredFields ignored, Clock clock) {
         this.decoder = new Decoder(border, catalog, ignored);
         this.border = border;
         this.sights = sights;
@@ -73,8 +73,8 @@ public final class Operations {
     }
 
     private static void checkRight(Operation<?> operation, ErpCall call) {
-        var right = operation.right();
-        if (right != null && !call.caller().role().may(right)) {
+        var permission = operation.permission();
+        if (permission != null && !call.caller().role().may(permission)) {
             throw new ProblemException(
                     new Problem.Forbidden("forbidden", "当前用户的角色无权使用「" + operation.caption() + "」，请联系管理员"));
         }

@@ -5,7 +5,7 @@ import io.kehub.erp.access.AccountDetails;
 import io.kehub.erp.access.AccountField;
 import io.kehub.erp.access.Accounts;
 import io.kehub.erp.access.NewUser;
-import io.kehub.erp.access.Right;
+import io.kehub.erp.access.Permission;
 import io.kehub.erp.access.Role;
 import io.kehub.erp.access.SessionToken;
 import io.kehub.erp.access.Sessions;
@@ -94,7 +94,7 @@ final class AccountOperations implements OperationGroup {
 
     private Operation<Page<Account>> listing() {
         return Operation.<Page<Account>>declare("account-list", "账号列表", NAVIGATION)
-                .needs(Right.READ_ORGANISATION)
+                .needs(Permission.READ_ORGANISATION)
                 .takes(Paging.INDEX, Paging.SIZE, ENABLED, NAME_PART, LOGIN_PART, IN_DEPARTMENT)
                 .v3ReadByGet(
                         Answer.paged(
@@ -155,7 +155,7 @@ final class AccountOperations implements OperationGroup {
 
     private Operation<UserId> adding() {
         return Operation.<UserId>declare("account-add", "账号添加", NAVIGATION)
-                .needs(Right.WRITE_ORGANISATION)
+                .needs(Permission.WRITE_ORGANISATION)
                 .takes(written())
                 .v3(Answer.done("添加成功"), Route.at("/webapi/v3/orgs/user/add"))
                 .handledBy((given, call) -> {
@@ -180,7 +180,7 @@ final class AccountOperations implements OperationGroup {
 
     private Operation<Edited> changing() {
         return Operation.<Edited>declare("account-edit", "账号修改", NAVIGATION)
-                .needs(Right.WRITE_ORGANISATION)
+                .needs(Permission.WRITE_ORGANISATION)
                 .takes(RECORD)
                 .takes(written())
                 .v3(Answer.done("修改成功", Edited::message), Route.at("/webapi/v3/orgs/user/edit"))
@@ -230,7 +230,7 @@ final class AccountOperations implements OperationGroup {
 
     private Operation<UserId> deleting() {
         return Operation.<UserId>declare("account-delete", "账号删除", NAVIGATION)
-                .needs(Right.WRITE_ORGANISATION)
+                .needs(Permission.WRITE_ORGANISATION)
                 .takes(RECORD)
                 .v3(Answer.done("删除成功"), Route.at("/webapi/v3/orgs/user/delete"))
                 .handledBy((given, call) -> {
@@ -259,7 +259,7 @@ final class AccountOperations implements OperationGroup {
                 field.caption(),
                 each -> each.field(field))));
         return Operation.<Account>declare("account-detail", "账号详情", NAVIGATION)
-                .needs(Right.WRITE_ORGANISATION)
+                .needs(Permission.WRITE_ORGANISATION)
                 .takes(RECORD)
                 .v3ReadByGet(Answer.single("操作成功", fields), Route.at("/webapi/v3/orgs/user/detail"))
                 .handledBy((given, call) -> account(given.get(RECORD)));

@@ -2,7 +2,7 @@ package io.kehub.wire.organisation;
 
 import io.kehub.erp.access.Department;
 import io.kehub.erp.access.Departments;
-import io.kehub.erp.access.Right;
+import io.kehub.erp.access.Permission;
 import io.kehub.erp.access.Users;
 import io.kehub.kernel.DepartmentId;
 import io.kehub.kernel.Page;
@@ -77,7 +77,7 @@ final class DepartmentOperations implements OperationGroup {
 
     private Operation<Page<Row>> listing() {
         return Operation.<Page<Row>>declare("department-list", "部门列表", NAVIGATION)
-                .needs(Right.READ_ORGANISATION)
+                .needs(Permission.READ_ORGANISATION)
                 .takes(Paging.INDEX, Paging.SIZE, NAME_PART)
                 .v3ReadByGet(
                         Answer.paged(
@@ -158,7 +158,7 @@ final class DepartmentOperations implements OperationGroup {
 
     private Operation<DepartmentId> adding() {
         return Operation.<DepartmentId>declare("department-add", "部门添加", NAVIGATION)
-                .needs(Right.WRITE_ORGANISATION)
+                .needs(Permission.WRITE_ORGANISATION)
                 .takes(NAME, SHORT_NAME, PARENT, PRICE_STRATEGY, IMPORTANCE, FUNCTION, SUMMARY, STOPPED)
                 .v3(Answer.done("添加成功"), Route.at("/webapi/v3/orgs/dept/add"))
                 .handledBy((given, call) -> departments.add(parentOf(given), details(given, NOTHING), call.user()));
@@ -166,7 +166,7 @@ final class DepartmentOperations implements OperationGroup {
 
     private Operation<DepartmentId> changing() {
         return Operation.<DepartmentId>declare("department-edit", "部门修改", NAVIGATION)
-                .needs(Right.WRITE_ORGANISATION)
+                .needs(Permission.WRITE_ORGANISATION)
                 .takes(RECORD, NAME, SHORT_NAME, PARENT, PRICE_STRATEGY, IMPORTANCE, FUNCTION, SUMMARY, STOPPED)
                 .v3(Answer.done("修改成功"), Route.at("/webapi/v3/orgs/dept/edit"))
                 .handledBy((given, call) -> {
@@ -197,7 +197,7 @@ final class DepartmentOperations implements OperationGroup {
 
     private Operation<Department> detail() {
         return Operation.<Department>declare("department-detail", "部门详情", NAVIGATION)
-                .needs(Right.READ_ORGANISATION)
+                .needs(Permission.READ_ORGANISATION)
                 .takes(RECORD)
                 .v3ReadByGet(
                         Answer.single(

@@ -1,6 +1,6 @@
 package io.kehub.wire.product;
 
-import io.kehub.erp.access.Right;
+import io.kehub.erp.access.Permission;
 import io.kehub.erp.dictionary.Dictionaries;
 import io.kehub.erp.dictionary.DictionaryName;
 import io.kehub.erp.dictionary.Entry;
@@ -95,7 +95,7 @@ final class ProductOperations implements OperationGroup {
 
     private Operation<Page<Product>> listing() {
         return Operation.<Page<Product>>declare("product-list", "获取产品列表", NAVIGATION)
-                .needs(Right.READ_PRODUCTS)
+                .needs(Permission.READ_PRODUCTS)
                 .takes(Paging.INDEX, Paging.SIZE, KEYWORD, CLASS, NAME, CODE, MODEL, ADDED_FROM, ADDED_BEFORE)
                 .quick(Answer.paged("操作成功", quickFields()), Route.at("/webapi/v3/ov1/salesmanage/product/billlist"))
                 .ov1(Answer.paged("操作成功", columns()), Route.ov1("salesmanage/product/billlist"))
@@ -204,7 +204,7 @@ final class ProductOperations implements OperationGroup {
 
     private Operation<Product> form() {
         return Operation.<Product>declare("product-form", "产品详情", NAVIGATION)
-                .needs(Right.READ_PRODUCTS)
+                .needs(Permission.READ_PRODUCTS)
                 .takes(RECORD)
                 .ov1(
                         Answer.bill(
@@ -233,7 +233,7 @@ final class ProductOperations implements OperationGroup {
 
     private Operation<List<Shown.Node>> classTree() {
         return Operation.<List<Shown.Node>>declare("product-class-list", "数据源", NAVIGATION)
-                .needs(Right.READ_PRODUCTS)
+                .needs(Permission.READ_PRODUCTS)
                 .ov1(
                         Answer.tree("操作成功", nodes -> nodes),
                         Route.ov1("systemmanage/product_sort_list", "stype=check"),
@@ -252,7 +252,7 @@ final class ProductOperations implements OperationGroup {
     private Operation<List<InputType.Option>> entries(
             String id, String caption, DictionaryName dictionary, String handler) {
         return Operation.<List<InputType.Option>>declare(id, caption, NAVIGATION)
-                .needs(Right.READ_PRODUCTS)
+                .needs(Permission.READ_PRODUCTS)
                 .helper(Answer.options("操作成功", options -> options), Route.helper(handler))
                 .handledBy((given, call) -> dictionaries.entries(dictionary).stream()
                         .filter(Entry::enabled)

@@ -1,6 +1,6 @@
 package io.kehub.wire.product;
 
-import io.kehub.erp.access.Right;
+import io.kehub.erp.access.Permission;
 import io.kehub.erp.dictionary.DictionaryName;
 import io.kehub.erp.product.ProductDetails;
 import io.kehub.erp.product.ProductField;
@@ -78,7 +78,7 @@ final class ProductWriting implements OperationGroup {
 
     private Operation<ProductId> adding() {
         return Operation.<ProductId>declare("product-add", "产品添加", NAVIGATION)
-                .needs(Right.WRITE_PRODUCTS)
+                .needs(Permission.WRITE_PRODUCTS)
                 .takes(columns(true))
                 .v3(Answer.done("添加成功"), Route.at("/webapi/v3/store/product/add"))
                 .handledBy((given, call) -> products.add(added(given), call.user()));
@@ -86,7 +86,7 @@ final class ProductWriting implements OperationGroup {
 
     private Operation<ProductId> changing() {
         return Operation.<ProductId>declare("product-edit", "产品修改", NAVIGATION)
-                .needs(Right.WRITE_PRODUCTS)
+                .needs(Permission.WRITE_PRODUCTS)
                 .takes(RECORD)
                 .takes(columns(false))
                 .v3(Answer.done("修改成功"), Route.at("/webapi/v3/store/product/edit"))
@@ -103,7 +103,7 @@ final class ProductWriting implements OperationGroup {
 
     private Operation<List<ProductId>> addingMany() {
         return Operation.<List<ProductId>>declare("product-add-batch", "产品批量添加", NAVIGATION)
-                .needs(Right.WRITE_PRODUCTS)
+                .needs(Permission.WRITE_PRODUCTS)
                 .takes(PRODUCTS)
                 .v3(
                         Answer.done("添加成功", ids -> "添加成功，共 " + ids.size() + " 个产品"),

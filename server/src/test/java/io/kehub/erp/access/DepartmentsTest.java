@@ -65,14 +65,14 @@ class DepartmentsTest {
         var seller = account("seller", Role.SALES, north);
         var other = account("other", Role.SALES, service);
 
-        var sight = departments.sightOf(caller(manager));
+        var scope = departments.scopeOf(caller(manager));
 
-        assertThat(sight.covers(manager)).isTrue();
-        assertThat(sight.covers(seller)).isTrue();
-        assertThat(sight.covers(other)).isFalse();
-        assertThat(sight.covers(admin)).isFalse();
-        assertThat(departments.sightOf(caller(seller)).covers(manager)).isFalse();
-        assertThat(departments.sightOf(caller(admin)).isEverything()).isTrue();
+        assertThat(scope.includes(manager)).isTrue();
+        assertThat(scope.includes(seller)).isTrue();
+        assertThat(scope.includes(other)).isFalse();
+        assertThat(scope.includes(admin)).isFalse();
+        assertThat(departments.scopeOf(caller(seller)).includes(manager)).isFalse();
+        assertThat(departments.scopeOf(caller(admin)).isEverything()).isTrue();
     }
 
     @Test

@@ -1,9 +1,9 @@
 package io.kehub.erp.contract;
 
 import io.kehub.erp.BenchScripts;
+import io.kehub.kernel.AccessScope;
 import io.kehub.kernel.CustomerId;
 import io.kehub.kernel.PageRequest;
-import io.kehub.kernel.Sight;
 import io.kehub.kernel.UserId;
 import java.io.IOException;
 import java.util.Map;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class ContractBenchStatementsTest {
 
     private static final PageRequest FIRST_PAGE = new PageRequest(1, PageRequest.DEFAULT_SIZE);
-    private static final Sight EVERYTHING = Sight.everything(new UserId(1001));
+    private static final AccessScope EVERYTHING = AccessScope.everything(new UserId(1001));
     private static final ContractFilter ALL = ContractFilter.quick("", null, "");
 
     @Test
@@ -23,14 +23,14 @@ class ContractBenchStatementsTest {
                 Map.of(
                         "first-page.sql", script(ALL, EVERYTHING, FIRST_PAGE),
                         "page-500.sql", script(ALL, EVERYTHING, new PageRequest(500, 20)),
-                        "own.sql", script(ALL, Sight.own(new UserId(1002)), FIRST_PAGE),
+                        "own.sql", script(ALL, AccessScope.own(new UserId(1002)), FIRST_PAGE),
                         "customer.sql",
                                 script(ContractFilter.quick("", new CustomerId(10_008), ""), EVERYTHING, FIRST_PAGE),
                         "keyword.sql", script(ContractFilter.quick("HT1234", null, ""), EVERYTHING, FIRST_PAGE)));
     }
 
-    private static String script(ContractFilter filter, Sight sight, PageRequest page) {
-        var query = ContractListJdbc.query(filter, sight, page);
+    private static String script(ContractFilter filter, AccessScope scope, PageRequest page) {
+        var query = ContractListJdbc.query(filter, scope, page);
         return BenchScripts.script(query.sql(), query.values());
     }
 }

@@ -14,11 +14,11 @@ import io.kehub.erp.inventory.StockDocument.State;
 import io.kehub.erp.inventory.StockDocumentDraft;
 import io.kehub.erp.inventory.StockLineDraft;
 import io.kehub.erp.inventory.Warehouses;
+import io.kehub.kernel.AccessScope;
 import io.kehub.kernel.ContractId;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
 import io.kehub.kernel.ProductId;
-import io.kehub.kernel.Sight;
 import io.kehub.kernel.StockDocumentId;
 import io.kehub.kernel.WarehouseId;
 import java.math.BigDecimal;
@@ -76,15 +76,15 @@ class ContractFulfilmentTest {
     }
 
     private StockDocumentId request(ContractId id, Wanted... wanted) {
-        return fulfilment.requestStockOut(id, List.of(wanted), world.wang, world.sight);
+        return fulfilment.requestStockOut(id, List.of(wanted), world.wang, world.scope);
     }
 
     private void end(ContractId id) {
-        fulfilment.close(id, "客户取消", "", world.wang, world.sight);
+        fulfilment.close(id, "客户取消", "", world.wang, world.scope);
     }
 
     private void reopen(ContractId id) {
-        fulfilment.reopen(id, "", world.wang, world.sight);
+        fulfilment.reopen(id, "", world.wang, world.scope);
     }
 
     private long lineOf(ContractId id, int index) {
@@ -350,7 +350,7 @@ class ContractFulfilmentTest {
     @Test
     void reopeningReservesAgainAndBringsTheStateBack() {
         var id = world.approved(line(pile, "10", "1"));
-        fulfilment.close(id, "", "执行完毕", world.wang, world.sight);
+        fulfilment.close(id, "", "执行完毕", world.wang, world.scope);
         assertThat(world.read(id).state()).isEqualTo("执行完毕");
 
         reopen(id);
@@ -360,7 +360,7 @@ class ContractFulfilmentTest {
         assertThat(world.reserved(pile)).isEqualByComparingTo("10");
         assertThat(refused(() -> reopen(id)).code()).isEqualTo("not_closed");
         world.confirm(request(id));
-        assertThat(fulfilment.of(id, world.sight).closures())
+        assertThat(fulfilment.of(id, world.scope).closures())
                 .extracting(ContractClosure::closed)
                 .containsExactly(true, false);
     }
@@ -369,8 +369,8 @@ class ContractFulfilmentTest {
     void onlyAnApprovedContractThatTheCallerMayChangeIsClosedOrRequested() {
         var waiting = world.waiting(line(pile, "10", "1"));
         var foreign = world.approved(line(pile, "10", "1"));
-        world.contracts.share(foreign, false, Set.of(world.wang), Sight.own(world.li));
-        var wangs = Sight.own(world.wang);
+        world.contracts.share(foreign, false, Set.of(world.wang), AccessScope.own(world.li));
+        var wangs = AccessScope.own(world.wang);
 
         assertThat(refused(() -> end(waiting)).code()).isEqualTo("not_approved");
         assertThat(refused(() -> request(waiting)).code()).isEqualTo("not_approved");
@@ -380,11 +380,11 @@ class ContractFulfilmentTest {
                 .isInstanceOf(Problem.Forbidden.class);
         assertThat(refused(() -> fulfilment.requestStockOut(foreign, List.of(), world.wang, wangs)))
                 .isInstanceOf(Problem.Forbidden.class);
-        assertThat(refused(() -> fulfilment.close(foreign, "长".repeat(501), "", world.wang, world.sight))
+        assertThat(refused(() -> fulfilment.close(foreign, "长".repeat(501), "", world.wang, world.scope))
                         .errors())
                 .extracting(error -> error.field())
                 .containsExactly("reason");
-        assertThat(refused(() -> fulfilment.close(foreign, "", "天知道", world.wang, world.sight))
+        assertThat(refused(() -> fulfilment.close(foreign, "", "天知道", world.wang, world.scope))
                         .errors())
                 .extracting(error -> error.field())
                 .containsExactly("state");
@@ -394,18 +394,18 @@ class ContractFulfilmentTest {
     @Test
     void aVetoedOrReturnedContractReservesNothingAndTheLinesThatReplaceItsOwnDo() {
         var vetoed = world.waiting(line(pile, "10", "1"));
-        world.contracts.decide(vetoed, Approval.VETOED, "", world.wang, world.sight);
+        world.contracts.decide(vetoed, Approval.VETOED, "", world.wang, world.scope);
         var returned = world.waiting(line(pile, "10", "1"));
-        world.contracts.decide(returned, Approval.RETURNED, "", world.wang, world.sight);
+        world.contracts.decide(returned, Approval.RETURNED, "", world.wang, world.scope);
         var present = world.read(returned);
         world.contracts.save(
                 returned,
                 ContractDrafts.draft(present.number(), "改后", present.customer(), world.li, line(cable, "3", "1")),
                 world.li,
-                Sight.own(world.li));
+                AccessScope.own(world.li));
         assertThat(world.reserved(pile)).isZero();
 
-        world.contracts.decide(returned, Approval.APPROVED, "", world.wang, world.sight);
+        world.contracts.decide(returned, Approval.APPROVED, "", world.wang, world.scope);
 
         assertThat(world.reserved(pile)).isZero();
         assertThat(world.reserved(cable)).isEqualByComparingTo("3");
@@ -539,7 +539,7 @@ class ContractFulfilmentTest {
                 id,
                 new NewSettlement(Settlement.Kind.PAYMENT, "", new BigDecimal(amount), LocalDate.of(2025, 1, 3), ""),
                 world.wang,
-                world.sight);
+                world.scope);
     }
 
     @Test

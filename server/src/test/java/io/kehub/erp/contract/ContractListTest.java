@@ -7,11 +7,11 @@ import io.kehub.erp.customer.CustomerDetails;
 import io.kehub.erp.customer.CustomerKind;
 import io.kehub.erp.customer.Customers;
 import io.kehub.erp.product.ProductTestbed;
+import io.kehub.kernel.AccessScope;
 import io.kehub.kernel.ContractId;
 import io.kehub.kernel.CustomerId;
 import io.kehub.kernel.PageRequest;
 import io.kehub.kernel.ProductId;
-import io.kehub.kernel.Sight;
 import io.kehub.kernel.UserId;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -83,7 +83,7 @@ class ContractListTest {
     }
 
     private void happen(Random random, List<Known> known) {
-        var everything = Sight.everything(bed.user);
+        var everything = AccessScope.everything(bed.user);
         if (known.isEmpty() || random.nextInt(3) > 0) {
             var owner = one(random, people);
             var by = one(random, people);
@@ -124,9 +124,10 @@ class ContractListTest {
     }
 
     private void compare(List<Known> known) {
-        var viewers = new ArrayList<Sight>(people.stream().map(Sight::own).toList());
-        viewers.add(new Sight(people.get(1), Set.of(people.get(1), people.get(2))));
-        viewers.add(Sight.everything(bed.user));
+        var viewers =
+                new ArrayList<AccessScope>(people.stream().map(AccessScope::own).toList());
+        viewers.add(new AccessScope(people.get(1), Set.of(people.get(1), people.get(2))));
+        viewers.add(AccessScope.everything(bed.user));
         for (var viewer : viewers) {
             for (var approval : new @Nullable Approval[] {null, Approval.PENDING, Approval.APPROVED}) {
                 for (var owner : new @Nullable UserId[] {null, people.get(2)}) {
@@ -139,10 +140,14 @@ class ContractListTest {
     }
 
     private void compare(
-            List<Known> known, Sight viewer, @Nullable Approval approval, @Nullable UserId owner, String keyword) {
+            List<Known> known,
+            AccessScope viewer,
+            @Nullable Approval approval,
+            @Nullable UserId owner,
+            String keyword) {
         var filter = new ContractFilter(keyword, "", "", "", null, owner, "", "", approval, null, null, null, null);
         var expected = known.stream()
-                .filter(contract -> viewer.covers(contract.owner())
+                .filter(contract -> viewer.includes(contract.owner())
                         || contract.addedBy().equals(viewer.viewer())
                         || contract.shown().contains(viewer.viewer()))
                 .filter(contract -> owner == null || contract.owner().equals(owner))
@@ -150,7 +155,7 @@ class ContractListTest {
                 .map(Known::id)
                 .filter(id -> approval == null
                         || contracts
-                                .find(id, Sight.everything(bed.user))
+                                .find(id, AccessScope.everything(bed.user))
                                 .orElseThrow()
                                 .approval()
                                 .equals(approval))

@@ -22,12 +22,12 @@ import io.kehub.erp.product.ProductDetails;
 import io.kehub.erp.product.ProductField;
 import io.kehub.erp.product.ProductTestbed;
 import io.kehub.erp.product.Products;
+import io.kehub.kernel.AccessScope;
 import io.kehub.kernel.ContractId;
 import io.kehub.kernel.CustomerId;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
 import io.kehub.kernel.ProductId;
-import io.kehub.kernel.Sight;
 import io.kehub.kernel.StockDocumentId;
 import io.kehub.kernel.UserId;
 import io.kehub.kernel.WarehouseId;
@@ -48,7 +48,7 @@ final class ContractWorld implements AutoCloseable {
     final StockDocuments stock = bed.bean(StockDocuments.class);
     final UserId li = bed.user;
     final UserId wang = bed.user("wang");
-    final Sight sight = Sight.everything(wang);
+    final AccessScope scope = AccessScope.everything(wang);
     private final CustomerId customer = bed.bean(Customers.class)
             .add(
                     new CustomerDetails(
@@ -104,21 +104,21 @@ final class ContractWorld implements AutoCloseable {
     }
 
     ContractId waiting(LineTerms... lines) {
-        return contracts.add(ContractDrafts.draft("", "供货合同", customer, li, lines), li, Sight.own(li));
+        return contracts.add(ContractDrafts.draft("", "供货合同", customer, li, lines), li, AccessScope.own(li));
     }
 
     ContractId approved(LineTerms... lines) {
         var id = waiting(lines);
-        contracts.decide(id, Approval.APPROVED, "", wang, sight);
+        contracts.decide(id, Approval.APPROVED, "", wang, scope);
         return id;
     }
 
     Contract read(ContractId id) {
-        return contracts.find(id, sight).orElseThrow();
+        return contracts.find(id, scope).orElseThrow();
     }
 
     List<StockDocument> stockOuts(ContractId id, State state) {
-        return fulfilment.of(id, sight).stockOuts().stream()
+        return fulfilment.of(id, scope).stockOuts().stream()
                 .filter(document -> document.state() == state)
                 .toList();
     }

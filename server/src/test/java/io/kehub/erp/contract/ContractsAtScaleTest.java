@@ -3,9 +3,9 @@ package io.kehub.erp.contract;
 import io.kehub.erp.QueryPlans;
 import io.kehub.erp.contract.Contract.Approval;
 import io.kehub.erp.product.ProductTestbed;
+import io.kehub.kernel.AccessScope;
 import io.kehub.kernel.CustomerId;
 import io.kehub.kernel.PageRequest;
-import io.kehub.kernel.Sight;
 import io.kehub.kernel.UserId;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -110,13 +110,13 @@ class ContractsAtScaleTest {
     @ParameterizedTest
     @MethodSource("filters")
     void everyListIsReadThroughIndexesAndFewPages(ContractFilter filter) {
-        for (var sight : List.of(
-                Sight.everything(people.getFirst()),
-                Sight.own(people.get(3)),
-                new Sight(people.get(3), Set.of(people.get(3), people.get(4))))) {
+        for (var scope : List.of(
+                AccessScope.everything(people.getFirst()),
+                AccessScope.own(people.get(3)),
+                new AccessScope(people.get(3), Set.of(people.get(3), people.get(4))))) {
             for (var page :
                     List.of(new PageRequest(1, 20), new PageRequest(200, 20), new PageRequest(2, 20).after(60_000))) {
-                var query = ContractListJdbc.query(filter, sight, page);
+                var query = ContractListJdbc.query(filter, scope, page);
 
                 plans.areCheap(query.sql(), query.values(), "contract c|contract", MOST_PAGES);
             }

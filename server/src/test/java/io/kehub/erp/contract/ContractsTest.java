@@ -18,13 +18,13 @@ import io.kehub.erp.inventory.StockFilter;
 import io.kehub.erp.inventory.StockLineDraft;
 import io.kehub.erp.inventory.StockLists;
 import io.kehub.erp.product.ProductTestbed;
+import io.kehub.kernel.AccessScope;
 import io.kehub.kernel.ContractId;
 import io.kehub.kernel.CustomerId;
 import io.kehub.kernel.PageRequest;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
 import io.kehub.kernel.ProductId;
-import io.kehub.kernel.Sight;
 import io.kehub.kernel.UserId;
 import io.kehub.kernel.WarehouseId;
 import java.math.BigDecimal;
@@ -111,11 +111,11 @@ class ContractsTest {
     }
 
     private ContractId add(String number, LineTerms... lines) {
-        return contracts.add(draft(number, null, lines), li, Sight.own(li));
+        return contracts.add(draft(number, null, lines), li, AccessScope.own(li));
     }
 
     private Contract read(ContractId id) {
-        return contracts.find(id, Sight.own(li)).orElseThrow();
+        return contracts.find(id, AccessScope.own(li)).orElseThrow();
     }
 
     private static Problem refused(Runnable call) {
@@ -201,7 +201,8 @@ class ContractsTest {
 
     @Test
     void aTotalThatDisagreesIsRefusedWithTheRightOne() {
-        var problem = refused(() -> contracts.add(draft("", new BigDecimal("31"), line("3", "10")), li, Sight.own(li)));
+        var problem =
+                refused(() -> contracts.add(draft("", new BigDecimal("31"), line("3", "10")), li, AccessScope.own(li)));
 
         assertThat(problem.errors()).singleElement().satisfies(error -> {
             assertThat(error.field()).isEqualTo("expectedTotal");
@@ -267,7 +268,7 @@ class ContractsTest {
         var id = add("", line("4", "100"));
         assertThat(reserved()).isZero();
 
-        contracts.decide(id, Approval.APPROVED, "同意", wang, Sight.everything(wang));
+        contracts.decide(id, Approval.APPROVED, "同意", wang, AccessScope.everything(wang));
 
         assertThat(reserved()).isEqualByComparingTo("4");
         var waiting = stock.list(StockDocumentFilter.of(StockDocument.Kind.STOCK_OUT), FIRST)
@@ -294,7 +295,7 @@ class ContractsTest {
             threads.invokeAll(IntStream.range(0, 16)
                     .<Callable<Boolean>>mapToObj(number -> () -> {
                         try {
-                            contracts.decide(id, Approval.APPROVED, "", li, Sight.own(li));
+                            contracts.decide(id, Approval.APPROVED, "", li, AccessScope.own(li));
                             return codes.add("done");
                         } catch (ProblemException lost) {
                             return codes.add(lost.problem().code());
@@ -314,7 +315,7 @@ class ContractsTest {
         stockUp("10");
         var id = add("", line("4", "100"));
 
-        contracts.decide(id, Approval.VETOED, "价格太低", li, Sight.own(li));
+        contracts.decide(id, Approval.VETOED, "价格太低", li, AccessScope.own(li));
 
         assertThat(reserved()).isZero();
         assertThat(read(id).approval()).isEqualTo(Approval.VETOED);
@@ -334,14 +335,14 @@ class ContractsTest {
         var id = add("HT-1", line("1", "1"));
         var all = ContractFilter.quick("", null, "");
 
-        assertThat(contracts.list(all, Sight.own(wang), FIRST).total()).isZero();
-        assertThat(contracts.find(id, Sight.own(wang))).isEmpty();
-        contracts.share(id, false, Set.of(wang), Sight.own(li));
-        assertThat(contracts.list(all, Sight.own(wang), FIRST).total()).isOne();
-        assertThat(refused(() -> contracts.share(id, true, Set.of(), Sight.own(wang))))
+        assertThat(contracts.list(all, AccessScope.own(wang), FIRST).total()).isZero();
+        assertThat(contracts.find(id, AccessScope.own(wang))).isEmpty();
+        contracts.share(id, false, Set.of(wang), AccessScope.own(li));
+        assertThat(contracts.list(all, AccessScope.own(wang), FIRST).total()).isOne();
+        assertThat(refused(() -> contracts.share(id, true, Set.of(), AccessScope.own(wang))))
                 .isInstanceOf(Problem.Forbidden.class);
-        contracts.share(id, false, Set.of(), Sight.own(li));
-        assertThat(contracts.find(id, Sight.own(wang))).isEmpty();
+        contracts.share(id, false, Set.of(), AccessScope.own(li));
+        assertThat(contracts.find(id, AccessScope.own(wang))).isEmpty();
     }
 
     @Test
@@ -349,30 +350,30 @@ class ContractsTest {
         var first = add("HT-1", line("1", "1"));
         var second = add("XS-2", line("1", "1"));
 
-        var sight = Sight.own(li);
+        var scope = AccessScope.own(li);
         assertThat(contracts
-                        .list(ContractFilter.quick("ht-", null, ""), sight, FIRST)
+                        .list(ContractFilter.quick("ht-", null, ""), scope, FIRST)
                         .items())
                 .extracting(Contract::id)
                 .containsExactly(first);
         assertThat(contracts
-                        .list(ContractFilter.quick("", customer, "生效执行中"), sight, FIRST)
+                        .list(ContractFilter.quick("", customer, "生效执行中"), scope, FIRST)
                         .items())
                 .extracting(Contract::id)
                 .containsExactly(second, first);
         assertThat(contracts
-                        .list(ContractFilter.quick("", new CustomerId(1), ""), sight, FIRST)
+                        .list(ContractFilter.quick("", new CustomerId(1), ""), scope, FIRST)
                         .total())
                 .isZero();
         assertThat(contracts
-                        .list(ContractFilter.quick("", null, "意外终止"), sight, FIRST)
+                        .list(ContractFilter.quick("", null, "意外终止"), scope, FIRST)
                         .total())
                 .isZero();
     }
 
     @Test
     void aCustomerThatTheCallerDoesNotSeeGetsNoContract() {
-        assertThat(refused(() -> contracts.add(draft("", null, line("1", "1")), wang, Sight.own(wang))))
+        assertThat(refused(() -> contracts.add(draft("", null, line("1", "1")), wang, AccessScope.own(wang))))
                 .isInstanceOf(Problem.NotFound.class);
         assertThat(bed.count("contract")).isZero();
     }
@@ -382,12 +383,12 @@ class ContractsTest {
                 id,
                 new NewSettlement(kind, number, new BigDecimal(amount), LocalDate.of(2025, 1, 3), ""),
                 wang,
-                Sight.everything(wang));
+                AccessScope.everything(wang));
     }
 
     private ContractId approved(String number, LineTerms... lines) {
         var id = add(number, lines);
-        contracts.decide(id, Approval.APPROVED, "", wang, Sight.everything(wang));
+        contracts.decide(id, Approval.APPROVED, "", wang, AccessScope.everything(wang));
         return id;
     }
 
@@ -405,7 +406,7 @@ class ContractsTest {
 
         note(id, Settlement.Kind.INVOICE, "", "-1000");
         assertThat(read(id).invoicing()).isEqualTo(Progress.NONE);
-        assertThat(settlements.list(id, Sight.own(li)))
+        assertThat(settlements.list(id, AccessScope.own(li)))
                 .extracting(Settlement::kind)
                 .containsExactly(Settlement.Kind.PAYMENT, Settlement.Kind.INVOICE, Settlement.Kind.INVOICE);
     }
@@ -444,7 +445,7 @@ class ContractsTest {
 
         assertThat(refused(() -> note(id, Settlement.Kind.PAYMENT, "", "1")).code())
                 .isEqualTo("not_approved");
-        assertThat(refused(() -> settlements.list(id, Sight.own(wang)))).isInstanceOf(Problem.NotFound.class);
+        assertThat(refused(() -> settlements.list(id, AccessScope.own(wang)))).isInstanceOf(Problem.NotFound.class);
     }
 
     @Test

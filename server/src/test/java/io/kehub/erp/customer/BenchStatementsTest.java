@@ -3,8 +3,8 @@ package io.kehub.erp.customer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kehub.erp.BenchScripts;
+import io.kehub.kernel.AccessScope;
 import io.kehub.kernel.PageRequest;
-import io.kehub.kernel.Sight;
 import io.kehub.kernel.UserId;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,10 +17,10 @@ import org.junit.jupiter.api.Test;
 class BenchStatementsTest {
 
     private static final PageRequest FIRST_PAGE = new PageRequest(1, PageRequest.DEFAULT_SIZE);
-    private static final Sight EVERYTHING = Sight.everything(Pool.OWNER);
+    private static final AccessScope EVERYTHING = AccessScope.everything(Pool.OWNER);
 
     /** The first user that a new KeHub makes besides those that it ships with. */
-    private static final Sight SELLER = Sight.own(new UserId(1002));
+    private static final AccessScope SELLER = AccessScope.own(new UserId(1002));
 
     private static final Map<String, String> SCRIPTS = Map.of(
             "first-page.sql", script(CustomerFilter.all(), EVERYTHING, FIRST_PAGE),
@@ -53,8 +53,8 @@ class BenchStatementsTest {
         return "begin;\n" + settings + script(filter(keyword, null), EVERYTHING, FIRST_PAGE) + "end;\n";
     }
 
-    private static String script(CustomerFilter filter, Sight sight, PageRequest page) {
-        var query = CustomerListJdbc.query(filter, sight, page);
+    private static String script(CustomerFilter filter, AccessScope scope, PageRequest page) {
+        var query = CustomerListJdbc.query(filter, scope, page);
         return BenchScripts.script(query.sql(), query.values());
     }
 }

@@ -3,10 +3,10 @@ package io.kehub.erp.customer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.kehub.kernel.AccessScope;
 import io.kehub.kernel.CustomerId;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
-import io.kehub.kernel.Sight;
 import io.kehub.kernel.UserId;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,7 +25,7 @@ class CustomerCareTest {
     private final UserId chief = bed.user("chief");
     private final UserId li = bed.user("li");
     private final UserId wang = bed.user("wang");
-    private final Sight everything = Sight.everything(chief);
+    private final AccessScope everything = AccessScope.everything(chief);
 
     @AfterEach
     void close() {
@@ -53,7 +53,7 @@ class CustomerCareTest {
         care.assign(List.of(id), wang, chief, everything);
 
         assertThat(owner(id)).isEqualTo(wang);
-        assertThat(bed.customers.find(id, Sight.own(li))).isEmpty();
+        assertThat(bed.customers.find(id, AccessScope.own(li))).isEmpty();
     }
 
     @Test
@@ -69,7 +69,7 @@ class CustomerCareTest {
             threads.invokeAll(users.stream()
                     .<Callable<Boolean>>map(user -> () -> {
                         try {
-                            care.claim(List.of(id), user, Sight.own(user));
+                            care.claim(List.of(id), user, AccessScope.own(user));
                             return winners.add(user);
                         } catch (ProblemException lost) {
                             return false;
@@ -85,13 +85,13 @@ class CustomerCareTest {
     void aShieldedCustomerIsNotTakenBackAndNoneOfTheOthersIs() {
         var shielded = customerOf(li);
         var other = customerOf(li);
-        care.shield(List.of(shielded), true, li, Sight.own(li));
+        care.shield(List.of(shielded), true, li, AccessScope.own(li));
 
         var problem = refused(() -> care.release(List.of(other, shielded), chief, everything));
 
         assertThat(problem.message()).contains("受保护", Long.toString(shielded.value()));
         assertThat(owner(other)).isEqualTo(li);
-        care.shield(List.of(shielded), false, li, Sight.own(li));
+        care.shield(List.of(shielded), false, li, AccessScope.own(li));
         care.release(List.of(other, shielded), chief, everything);
         assertThat(owner(shielded)).isEqualTo(Pool.OWNER);
     }
@@ -102,21 +102,23 @@ class CustomerCareTest {
 
         assertThat(refused(() -> care.claim(List.of(foreign), li, everything)).message())
                 .contains("客户池");
-        assertThat(refused(() -> care.assign(List.of(foreign), li, li, Sight.own(li))))
+        assertThat(refused(() -> care.assign(List.of(foreign), li, li, AccessScope.own(li))))
                 .isInstanceOf(Problem.NotFound.class);
     }
 
     @Test
     void aSharedCustomerIsSeenAndNotGivenAway() {
         var id = customerOf(wang);
-        care.share(List.of(id), new CustomerShare(false, Set.of(li), true, true, true, true), wang, Sight.own(wang));
+        care.share(
+                List.of(id), new CustomerShare(false, Set.of(li), true, true, true, true), wang, AccessScope.own(wang));
 
-        assertThat(bed.customers.find(id, Sight.own(li))).isPresent();
-        assertThat(refused(() -> care.assign(List.of(id), li, li, Sight.own(li))))
+        assertThat(bed.customers.find(id, AccessScope.own(li))).isPresent();
+        assertThat(refused(() -> care.assign(List.of(id), li, li, AccessScope.own(li))))
                 .isInstanceOf(Problem.Forbidden.class);
 
-        care.share(List.of(id), new CustomerShare(false, Set.of(), true, true, true, true), wang, Sight.own(wang));
-        assertThat(bed.customers.find(id, Sight.own(li))).isEmpty();
+        care.share(
+                List.of(id), new CustomerShare(false, Set.of(), true, true, true, true), wang, AccessScope.own(wang));
+        assertThat(bed.customers.find(id, AccessScope.own(li))).isEmpty();
     }
 
     @Test
@@ -138,10 +140,11 @@ class CustomerCareTest {
         var id = customerOf(li);
         var many = LongStream.rangeClosed(1, 5_000).mapToObj(CustomerId::new).toList();
 
-        assertThat(refused(() -> care.shield(List.of(id, id), true, li, Sight.own(li)))
+        assertThat(refused(() -> care.shield(List.of(id, id), true, li, AccessScope.own(li)))
                         .errors())
                 .hasSize(1);
-        assertThat(refused(() -> care.shield(many, true, li, Sight.own(li))).errors())
+        assertThat(refused(() -> care.shield(many, true, li, AccessScope.own(li)))
+                        .errors())
                 .hasSize(1);
         assertThat(bed.count("customer_event")).isZero();
     }

@@ -3,10 +3,10 @@ package io.kehub.erp.customer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.kehub.kernel.AccessScope;
 import io.kehub.kernel.CustomerId;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
-import io.kehub.kernel.Sight;
 import io.kehub.kernel.UserId;
 import java.time.Duration;
 import java.util.HashSet;
@@ -34,7 +34,7 @@ class CustomerSaveTest {
 
     private CustomerId save(CustomerId id, UserId by, UnaryOperator<CustomerDetails> change) {
         return bed.customers
-                .save(id, change, PersonDetails.NONE, by, by, Sight.own(by))
+                .save(id, change, PersonDetails.NONE, by, by, AccessScope.own(by))
                 .id();
     }
 
@@ -129,7 +129,7 @@ class CustomerSaveTest {
                         List.of(foreign),
                         new CustomerShare(true, new HashSet<>(), true, true, true, true),
                         wang,
-                        Sight.own(wang));
+                        AccessScope.own(wang));
         assertThat(refused(Problem.Forbidden.class, () -> save(foreign, li, named("抢来的")))
                         .code())
                 .isEqualTo("not_yours");

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kehub.erp.QueryPlans;
 import io.kehub.erp.QueryPlans.Planning;
+import io.kehub.kernel.AccessScope;
 import io.kehub.kernel.PageRequest;
-import io.kehub.kernel.Sight;
 import io.kehub.kernel.UserId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -119,7 +119,7 @@ class CustomersAtScaleTest {
                 new PageRequest(7, 500),
                 new PageRequest(2_500, 20).after(55_555))) {
             for (var planning : Planning.values()) {
-                var plan = planOf(CustomerListJdbc.query(filter, Sight.everything(Pool.OWNER), page), planning);
+                var plan = planOf(CustomerListJdbc.query(filter, AccessScope.everything(Pool.OWNER), page), planning);
 
                 assertThat(plan).as("%s, %s, %s", filter, page, planning).doesNotContainPattern(WALK_THROUGH_ALL);
                 assertThat(QueryPlans.pagesRead(plan))
@@ -184,7 +184,8 @@ class CustomersAtScaleTest {
         for (var filter : filters) {
             for (var planning : Planning.values()) {
                 var plan = planOf(
-                        CustomerListJdbc.query(filter, Sight.everything(Pool.OWNER), new PageRequest(1, 20)), planning);
+                        CustomerListJdbc.query(filter, AccessScope.everything(Pool.OWNER), new PageRequest(1, 20)),
+                        planning);
 
                 assertThat(plan)
                         .as("%s, %s", filter, planning)

@@ -5,11 +5,11 @@ import static io.kehub.erp.customer.CustomerTestbed.named;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.kehub.kernel.AccessScope;
 import io.kehub.kernel.CustomerId;
 import io.kehub.kernel.FieldError;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
-import io.kehub.kernel.Sight;
 import io.kehub.kernel.UserId;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DuplicateRulesTest {
 
-    private static final Sight EVERYTHING = Sight.everything(Pool.OWNER);
+    private static final AccessScope EVERYTHING = AccessScope.everything(Pool.OWNER);
 
     @SuppressWarnings("NullAway.Init")
     private static CustomerTestbed bed;

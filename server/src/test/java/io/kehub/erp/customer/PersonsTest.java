@@ -3,11 +3,11 @@ package io.kehub.erp.customer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.kehub.kernel.AccessScope;
 import io.kehub.kernel.CustomerId;
 import io.kehub.kernel.PageRequest;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
-import io.kehub.kernel.Sight;
 import io.kehub.kernel.UserId;
 import java.time.Duration;
 import java.util.List;
@@ -59,7 +59,7 @@ class PersonsTest {
     void theContactPersonOfANewCustomerIsItsMainPerson() {
         var customer = customer("张经理");
 
-        assertThat(persons.list(of(customer), Sight.own(li), FIRST).items())
+        assertThat(persons.list(of(customer), AccessScope.own(li), FIRST).items())
                 .singleElement()
                 .satisfies(person -> {
                     assertThat(person.main()).isTrue();
@@ -71,12 +71,12 @@ class PersonsTest {
     void theFirstPersonOfACustomerIsTheMainOneAndTheSecondIsNot() {
         var customer = customer("");
 
-        persons.add(customer, person("甲", "13000000001"), li, Sight.own(li));
-        persons.add(customer, person("乙", "13000000002"), li, Sight.own(li));
+        persons.add(customer, person("甲", "13000000001"), li, AccessScope.own(li));
+        persons.add(customer, person("乙", "13000000002"), li, AccessScope.own(li));
 
         assertThat(bed.customers.find(customer).orElseThrow().details().contactPerson())
                 .isEqualTo("甲");
-        assertThat(persons.list(of(customer), Sight.own(li), FIRST).items())
+        assertThat(persons.list(of(customer), AccessScope.own(li), FIRST).items())
                 .extracting(Person::main)
                 .containsExactly(false, true);
     }
@@ -86,14 +86,15 @@ class PersonsTest {
         var customer = customer("");
         var id = persons.reserve(li);
 
-        persons.save(id, customer, present -> person("甲", ""), li, Sight.own(li));
-        persons.save(id, customer, present -> person("乙", ""), li, Sight.own(li));
+        persons.save(id, customer, present -> person("甲", ""), li, AccessScope.own(li));
+        persons.save(id, customer, present -> person("乙", ""), li, AccessScope.own(li));
 
-        assertThat(persons.list(of(customer), Sight.own(li), FIRST).total()).isOne();
-        assertThat(persons.find(id, Sight.own(li)).orElseThrow().details().name())
+        assertThat(persons.list(of(customer), AccessScope.own(li), FIRST).total())
+                .isOne();
+        assertThat(persons.find(id, AccessScope.own(li)).orElseThrow().details().name())
                 .isEqualTo("乙");
-        assertThat(refused(() ->
-                        persons.save(persons.reserve(wang), customer, present -> person("丙", ""), li, Sight.own(li))))
+        assertThat(refused(() -> persons.save(
+                        persons.reserve(wang), customer, present -> person("丙", ""), li, AccessScope.own(li))))
                 .isInstanceOf(Problem.NotFound.class);
     }
 
@@ -102,13 +103,22 @@ class PersonsTest {
         var customer = customer("张经理");
         var care = bed.bean(CustomerCare.class);
 
-        assertThat(persons.list(keyword("张经"), Sight.own(wang), FIRST).total()).isZero();
+        assertThat(persons.list(keyword("张经"), AccessScope.own(wang), FIRST).total())
+                .isZero();
         care.share(
-                List.of(customer), new CustomerShare(false, Set.of(wang), false, true, true, true), li, Sight.own(li));
-        assertThat(persons.list(keyword("张经"), Sight.own(wang), FIRST).total()).isZero();
+                List.of(customer),
+                new CustomerShare(false, Set.of(wang), false, true, true, true),
+                li,
+                AccessScope.own(li));
+        assertThat(persons.list(keyword("张经"), AccessScope.own(wang), FIRST).total())
+                .isZero();
         care.share(
-                List.of(customer), new CustomerShare(false, Set.of(wang), true, true, true, true), li, Sight.own(li));
-        assertThat(persons.list(keyword("张经"), Sight.own(wang), FIRST).total()).isOne();
+                List.of(customer),
+                new CustomerShare(false, Set.of(wang), true, true, true, true),
+                li,
+                AccessScope.own(li));
+        assertThat(persons.list(keyword("张经"), AccessScope.own(wang), FIRST).total())
+                .isOne();
     }
 
     @ParameterizedTest
@@ -116,7 +126,7 @@ class PersonsTest {
     void aCustomerAndItsMainPersonAlwaysSayTheSame(long seed) {
         var random = new Random(seed);
         var customer = customer("起点");
-        var main = persons.list(of(customer), Sight.own(li), FIRST)
+        var main = persons.list(of(customer), AccessScope.own(li), FIRST)
                 .items()
                 .getFirst()
                 .id();
@@ -124,7 +134,7 @@ class PersonsTest {
             var name = "名" + random.nextInt(5);
             var mobile = "1300000000" + random.nextInt(10);
             if (random.nextBoolean()) {
-                persons.save(main, customer, present -> person(name, mobile), li, Sight.own(li));
+                persons.save(main, customer, present -> person(name, mobile), li, AccessScope.own(li));
             } else {
                 bed.customers.change(
                         customer,
@@ -132,11 +142,11 @@ class PersonsTest {
                                 .numbered(present.number()),
                         PersonDetails.NONE,
                         li,
-                        Sight.own(li));
+                        AccessScope.own(li));
             }
 
             var details = bed.customers.find(customer).orElseThrow().details();
-            var person = persons.find(main, Sight.own(li)).orElseThrow().details();
+            var person = persons.find(main, AccessScope.own(li)).orElseThrow().details();
             assertThat(person.name()).isEqualTo(details.contactPerson()).isEqualTo(name);
             assertThat(person.mobile()).isEqualTo(details.mobile()).isEqualTo(mobile);
             assertThat(person.field(PersonField.JOB)).isIn("", "采购");
@@ -149,11 +159,11 @@ class PersonsTest {
         var followUps = bed.bean(FollowUps.class);
         var followUp = new FollowUp(customer, null, null, "谈了价格", "电话", FollowUp.Schedule.NONE);
         bed.clock.advance(Duration.ofDays(2));
-        followUps.add(followUp, li, Sight.own(li));
+        followUps.add(followUp, li, AccessScope.own(li));
         var last = bed.customers.find(customer).orElseThrow().lastFollowedUpAt();
 
         bed.clock.advance(Duration.ofDays(-1));
-        followUps.add(followUp, li, Sight.own(li));
+        followUps.add(followUp, li, AccessScope.own(li));
 
         assertThat(last).isNotNull();
         assertThat(bed.customers.find(customer).orElseThrow().lastFollowedUpAt())
@@ -167,7 +177,7 @@ class PersonsTest {
         var silent = new FollowUp(
                 customer, null, null, "", "电话", new FollowUp.Schedule(FollowUp.Plan.DONE, "", "", null, null));
 
-        assertThat(refused(() -> bed.bean(FollowUps.class).add(silent, li, Sight.own(li)))
+        assertThat(refused(() -> bed.bean(FollowUps.class).add(silent, li, AccessScope.own(li)))
                         .errors())
                 .extracting(error -> error.field())
                 .containsExactly("text", "title", "outcome");

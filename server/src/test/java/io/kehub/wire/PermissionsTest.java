@@ -19,7 +19,7 @@ import org.junit.jupiter.api.TestInstance;
 
 /** Role × operation × dialect: whoever may not is refused before anything else is looked at, whoever may is not. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class RightsTest {
+class PermissionsTest {
 
     private static final String PASSWORD = "correct horse battery";
 
@@ -43,14 +43,14 @@ class RightsTest {
     void everyOperationObeysTheRolesInEveryDialect() {
         var softly = new SoftAssertions();
         for (var operation : server.part(Catalog.class).operations()) {
-            if (operation.right() == null) {
+            if (operation.permission() == null) {
                 continue;
             }
             operation.dialects().forEach(dialect -> {
                 for (var role : Role.values()) {
                     softly.assertThat(isForbidden(operation, dialect, role))
                             .as("%s of %s in %s is forbidden", operation.id(), role, dialect)
-                            .isEqualTo(!role.may(operation.right()));
+                            .isEqualTo(!role.may(operation.permission()));
                 }
             });
         }

@@ -10,24 +10,24 @@ import org.jspecify.annotations.Nullable;
  * @param viewer who looks; sees what is shared with them, and the public pool 客户池, besides
  * @param owners whose records are seen, the viewer's own among them where they are; null means everyone's
  */
-public record Sight(UserId viewer, @Nullable Set<UserId> owners) {
+public record AccessScope(UserId viewer, @Nullable Set<UserId> owners) {
 
-    public Sight {
+    public AccessScope {
         owners = owners == null ? null : Set.copyOf(owners);
     }
 
     /** Nothing is hidden. */
-    public static Sight everything(UserId viewer) {
-        return new Sight(viewer, null);
+    public static AccessScope everything(UserId viewer) {
+        return new AccessScope(viewer, null);
     }
 
     /** Only what is the viewer's own, shared with them or in the pool. */
-    public static Sight own(UserId viewer) {
-        return new Sight(viewer, Set.of(viewer));
+    public static AccessScope own(UserId viewer) {
+        return new AccessScope(viewer, Set.of(viewer));
     }
 
     /** Whether the records of this owner are seen without being shared. */
-    public boolean covers(UserId owner) {
+    public boolean includes(UserId owner) {
         return owners == null || owners.contains(owner);
     }
 

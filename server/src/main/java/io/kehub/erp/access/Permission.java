@@ -1,7 +1,7 @@
 package io.kehub.erp.access;
 
-/** What a role may be allowed to do. Whose records it may be done to is another question: {@link io.kehub.kernel.Sight}. */
-public enum Right {
+/** What a role may be allowed to do. Whose records it may be done to is another question: {@link io.kehub.kernel.AccessScope}. */
+public enum Permission {
     /** 查看客户: customers, their persons and follow-ups. */
     READ_CUSTOMERS,
     /** 维护客户: add, change, follow up, share, protect, take from and give back to the pool. */

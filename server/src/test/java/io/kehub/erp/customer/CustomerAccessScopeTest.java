@@ -2,9 +2,9 @@ package io.kehub.erp.customer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kehub.kernel.AccessScope;
 import io.kehub.kernel.CustomerId;
 import io.kehub.kernel.PageRequest;
-import io.kehub.kernel.Sight;
 import io.kehub.kernel.UserId;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,15 +19,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whose customers a list shows: in random worlds, each list is what a walk over all customers would give. */
-class CustomerSightTest {
+class CustomerAccessScopeTest {
 
     private static final List<String> SOURCES = List.of("微信", "展会");
 
     /** What the walk knows of a customer. */
     private record Known(CustomerId id, UserId owner, String source, Set<UserId> viewers, boolean everyone) {
 
-        boolean isSeenBy(Sight sight) {
-            return sight.covers(owner) || owner.equals(Pool.OWNER) || everyone || viewers.contains(sight.viewer());
+        boolean isSeenBy(AccessScope scope) {
+            return scope.includes(owner) || owner.equals(Pool.OWNER) || everyone || viewers.contains(scope.viewer());
         }
     }
 
@@ -50,7 +50,7 @@ class CustomerSightTest {
     private static List<Known> populate(CustomerTestbed bed, List<UserId> users, Random random) {
         var care = bed.bean(CustomerCare.class);
         var admin = users.getFirst();
-        var everything = Sight.everything(admin);
+        var everything = AccessScope.everything(admin);
         var world = new ArrayList<Known>();
         for (var number = 0; number < 120; number++) {
             var owner = users.get(random.nextInt(users.size()));
@@ -88,25 +88,25 @@ class CustomerSightTest {
     }
 
     private static void compare(CustomerTestbed bed, List<Known> world, List<UserId> users, Random random) {
-        var sight = sight(users, random);
+        var scope = scope(users, random);
         var source = random.nextBoolean() ? null : SOURCES.get(random.nextInt(SOURCES.size()));
         var owner = random.nextInt(3) == 0 ? users.get(random.nextInt(users.size())) : null;
         var keyword = random.nextInt(3) == 0 ? "云帆" : "";
         var filter = new CustomerFilter(keyword, null, source, owner, null, null, null);
         var page = new PageRequest(1 + random.nextInt(4), 1 + random.nextInt(40));
-        var expected = expected(world, sight, source, owner, keyword);
+        var expected = expected(world, scope, source, owner, keyword);
 
-        var shown = bed.customers.list(filter, sight, page);
+        var shown = bed.customers.list(filter, scope, page);
 
-        assertThat(shown.total()).as("%s for %s", filter, sight).isEqualTo(expected.size());
+        assertThat(shown.total()).as("%s for %s", filter, scope).isEqualTo(expected.size());
         assertThat(shown.items())
-                .as("%s of %s for %s", page, filter, sight)
+                .as("%s of %s for %s", page, filter, scope)
                 .extracting(Customer::id)
                 .containsExactlyElementsOf(
                         expected.stream().skip(page.offset()).limit(page.size()).toList());
         var below = world.get(random.nextInt(world.size())).id();
-        assertThat(bed.customers.list(filter, sight, page.after(below.value())).items())
-                .as("%s below %s of %s for %s", page, below, filter, sight)
+        assertThat(bed.customers.list(filter, scope, page.after(below.value())).items())
+                .as("%s below %s of %s for %s", page, below, filter, scope)
                 .extracting(Customer::id)
                 .containsExactlyElementsOf(expected.stream()
                         .filter(id -> id.value() < below.value())
@@ -114,18 +114,18 @@ class CustomerSightTest {
                         .toList());
         assertThat(world)
                 .allSatisfy(known -> assertThat(
-                                bed.customers.find(known.id(), sight).isPresent())
-                        .isEqualTo(known.isSeenBy(sight)));
+                                bed.customers.find(known.id(), scope).isPresent())
+                        .isEqualTo(known.isSeenBy(scope)));
     }
 
     private static List<CustomerId> expected(
-            List<Known> world, Sight sight, @Nullable String source, @Nullable UserId owner, String keyword) {
+            List<Known> world, AccessScope scope, @Nullable String source, @Nullable UserId owner, String keyword) {
         var position = new HashMap<CustomerId, Integer>();
         for (var index = 0; index < world.size(); index++) {
             position.put(world.get(index).id(), index);
         }
         return world.stream()
-                .filter(known -> known.isSeenBy(sight))
+                .filter(known -> known.isSeenBy(scope))
                 .filter(known -> source == null || known.source().equals(source))
                 .filter(known -> owner == null || known.owner().equals(owner))
                 .filter(known -> keyword.isEmpty() || position.getOrDefault(known.id(), 0) % 3 == 0)
@@ -134,12 +134,12 @@ class CustomerSightTest {
                 .toList();
     }
 
-    private static Sight sight(List<UserId> users, Random random) {
+    private static AccessScope scope(List<UserId> users, Random random) {
         var viewer = users.get(random.nextInt(users.size()));
         return switch (random.nextInt(3)) {
-            case 0 -> Sight.everything(viewer);
-            case 1 -> Sight.own(viewer);
-            default -> new Sight(viewer, new HashSet<>(List.of(viewer, users.get(random.nextInt(users.size())))));
+            case 0 -> AccessScope.everything(viewer);
+            case 1 -> AccessScope.own(viewer);
+            default -> new AccessScope(viewer, new HashSet<>(List.of(viewer, users.get(random.nextInt(users.size())))));
         };
     }
 }
