@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
@@ -52,7 +53,8 @@ class ArchitectureTest {
 
     @Test
     void aControllerThatReadsJsonItselfIsFound() {
-        var rule = new HouseRules("seeded.house").all().get("Jackson lives at the border");
+        var rule = Objects.requireNonNull(
+                new HouseRules("seeded.house").all().get("Jackson lives at the border"));
 
         assertThat(rule.evaluate(SEEDED).getFailureReport().toString()).contains("seeded.house.api.OpenController");
     }

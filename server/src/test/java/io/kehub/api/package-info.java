@@ -1,0 +1,4 @@
+@NullMarked
+package io.kehub.api;
+
+import org.jspecify.annotations.NullMarked;
