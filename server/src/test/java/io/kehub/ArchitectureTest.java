@@ -53,8 +53,7 @@ class ArchitectureTest {
 
     @Test
     void aControllerThatReadsJsonItselfIsFound() {
-        var rule = Objects.requireNonNull(
-                new HouseRules("seeded.house").all().get("Jackson lives at the border"));
+        var rule = Objects.requireNonNull(new HouseRules("seeded.house").all().get("Jackson lives at the border"));
 
         assertThat(rule.evaluate(SEEDED).getFailureReport().toString()).contains("seeded.house.api.OpenController");
     }

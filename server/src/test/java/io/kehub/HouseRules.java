@@ -105,14 +105,16 @@ final class HouseRules {
         var makes = DescribedPredicate.<JavaMethodCall>describe(
                 "makes a fragment of SQL outside of a static initializer",
                 call -> call.getTargetOwner().getPackageName().equals("io.kehub.database.sql")
-                        && Set.of("Sql.of", "SqlTemplate.of", "TextSearch.indexed", "TextSearch.unindexed",
-                                        "TextSearch.ngrams", "TextSearch.contains")
+                        && Set.of(
+                                        "Sql.of",
+                                        "SqlTemplate.of",
+                                        "TextSearch.indexed",
+                                        "TextSearch.unindexed",
+                                        "TextSearch.ngrams",
+                                        "TextSearch.contains")
                                 .contains(call.getTargetOwner().getSimpleName() + "." + call.getName())
                         && !call.getOrigin().getName().equals("<clinit>"));
-        return noClasses()
-                .that()
-                .resideOutsideOfPackage(root + ".database.sql")
-                .should(callMethodWhere(makes));
+        return noClasses().that().resideOutsideOfPackage(root + ".database.sql").should(callMethodWhere(makes));
     }
 
     private ArchRule everyClassBelongsToAModule() {

@@ -21,10 +21,16 @@ class SqlRulesTest {
 
     @BeforeEach
     void seed() throws IOException {
-        write("java/front/package-info.java", "@ApplicationModule(id = \"erp.front\", allowedDependencies = {\"erp.back\"})");
-        write("java/back/package-info.java", "@ApplicationModule(id = \"erp.back\", allowedDependencies = {\"kernel\"})");
+        write(
+                "java/front/package-info.java",
+                "@ApplicationModule(id = \"erp.front\", allowedDependencies = {\"erp.back\"})");
+        write(
+                "java/back/package-info.java",
+                "@ApplicationModule(id = \"erp.back\", allowedDependencies = {\"kernel\"})");
         write("sql/front/V1__front.sql", "create table shop (id bigint);\ncreate function shop_open() returns boolean");
-        write("sql/back/V2__back.sql", "create table store (id bigint);\ncreate or replace function store_full() returns boolean");
+        write(
+                "sql/back/V2__back.sql",
+                "create table store (id bigint);\ncreate or replace function store_full() returns boolean");
         write("java/front/FrontJdbc.java", "\"select 1 from shop join store on store_full()\"");
         write("java/back/BackJdbc.java", "// reads from shop\n\"select 1 from store where id = 1\"");
     }

@@ -28,11 +28,11 @@ import io.kehub.erp.inventory.Warehouses;
 import io.kehub.erp.product.ProductClass;
 import io.kehub.erp.product.ProductClasses;
 import io.kehub.erp.product.Products;
+import io.kehub.kernel.AccessScope;
 import io.kehub.kernel.ContractId;
 import io.kehub.kernel.PageRequest;
 import io.kehub.kernel.ProblemException;
 import io.kehub.kernel.ProductClassId;
-import io.kehub.kernel.AccessScope;
 import io.kehub.kernel.UserId;
 import java.math.BigDecimal;
 import java.util.HashMap;
@@ -336,8 +336,8 @@ class SavedBackTest {
         var draft = ContractDrafts.draft(
                 "", "新的", world.customer("买方" + made, boss), boss, ContractDrafts.line(product, "1", "10"));
 
-        var problem =
-                catchThrowable(() -> world.server().part(Contracts.class).add(draft, boss, AccessScope.everything(boss)));
+        var problem = catchThrowable(
+                () -> world.server().part(Contracts.class).add(draft, boss, AccessScope.everything(boss)));
 
         assertThat(problem).hasMessageContaining("启用产品");
     }

@@ -6,8 +6,8 @@ import io.kehub.api.web.ChangeBody;
 import io.kehub.api.web.CheckedBody;
 import io.kehub.api.web.Envelope;
 import io.kehub.api.web.Listed;
-import io.kehub.erp.access.RequiresPermission;
 import io.kehub.erp.access.Permission;
+import io.kehub.erp.access.RequiresPermission;
 import io.kehub.erp.customer.CustomField;
 import io.kehub.erp.customer.CustomFieldType;
 import io.kehub.erp.customer.CustomFields;
@@ -83,8 +83,7 @@ class CustomFieldsController {
                 .findFirst()
                 .orElseThrow(() ->
                         new ProblemException(new Problem.NotFound("custom_field_not_found", "没有这个自定义字段", List.of())));
-        return Envelope.ok(
-                FieldView.of(fields.change(field.name(), body.caption(), body.options(), body.enabled())));
+        return Envelope.ok(FieldView.of(fields.change(field.name(), body.caption(), body.options(), body.enabled())));
     }
 
     private record FieldView(String name, String caption, CustomFieldType type, List<String> options, boolean enabled) {

@@ -2,8 +2,8 @@ package io.kehub.api.hub;
 
 import io.kehub.api.web.Envelope;
 import io.kehub.api.web.WireNames;
-import io.kehub.erp.access.RequiresPermission;
 import io.kehub.erp.access.Permission;
+import io.kehub.erp.access.RequiresPermission;
 import io.kehub.hub.contact.ContactImport;
 import io.kehub.kernel.FieldError;
 import jakarta.servlet.http.HttpServletRequest;

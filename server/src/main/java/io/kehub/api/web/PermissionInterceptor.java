@@ -1,8 +1,8 @@
 package io.kehub.api.web;
 
 import io.kehub.erp.access.Caller;
-import io.kehub.erp.access.RequiresPermission;
 import io.kehub.erp.access.Permission;
+import io.kehub.erp.access.RequiresPermission;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;

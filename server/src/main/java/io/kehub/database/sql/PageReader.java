@@ -100,7 +100,9 @@ public final class PageReader {
 
     /** Adds the condition {@code id < :before} of a list without total, read by keyset; null begins with the newest. */
     public static void before(Conditions conditions, @Nullable Long before, int limit) {
-        conditions.add(BEFORE, "before", before == null ? Long.MAX_VALUE : before).bind("limit", limit);
+        conditions
+                .add(BEFORE, "before", before == null ? Long.MAX_VALUE : before)
+                .bind("limit", limit);
     }
 
     /**

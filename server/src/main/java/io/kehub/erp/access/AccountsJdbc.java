@@ -37,8 +37,10 @@ final class AccountsJdbc {
                 select c.id from department c join below b on c.parent = b.id)
               select id from below)""");
 
-    private static final String FIND =
-            SqlTemplate.of("{accounts} and u.id = :id").with("accounts", ACCOUNTS).sql().text();
+    private static final String FIND = SqlTemplate.of("{accounts} and u.id = :id")
+            .with("accounts", ACCOUNTS)
+            .sql()
+            .text();
 
     private static final SqlTemplate COUNT =
             SqlTemplate.of("select count(*) from ({accounts} and {conditions}) as found");

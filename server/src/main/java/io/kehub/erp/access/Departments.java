@@ -1,10 +1,10 @@
 package io.kehub.erp.access;
 
+import io.kehub.kernel.AccessScope;
 import io.kehub.kernel.DepartmentId;
 import io.kehub.kernel.FieldError;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
-import io.kehub.kernel.AccessScope;
 import io.kehub.kernel.UserId;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;

@@ -37,7 +37,11 @@ public enum Role {
             Permission.WRITE_DELIVERIES)),
     /** 库管: products and stock; sees neither contacts nor customers nor contracts. */
     WAREHOUSE(EnumSet.of(
-            Permission.READ_PRODUCTS, Permission.WRITE_PRODUCTS, Permission.READ_STOCK, Permission.WRITE_STOCK, Permission.READ_ORGANISATION)),
+            Permission.READ_PRODUCTS,
+            Permission.WRITE_PRODUCTS,
+            Permission.READ_STOCK,
+            Permission.WRITE_STOCK,
+            Permission.READ_ORGANISATION)),
     /** 只读: sees everything and changes nothing. */
     READER(EnumSet.of(
             Permission.READ_CUSTOMERS,

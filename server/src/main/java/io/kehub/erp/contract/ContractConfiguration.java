@@ -68,6 +68,12 @@ class ContractConfiguration {
             TransactionTemplate transaction,
             Clock clock) {
         return new ContractFulfilment(
-                contracts, new ContractsJdbc(jdbc), new ContractHistoryJdbc(jdbc), stock, dictionaries, transaction, clock);
+                contracts,
+                new ContractsJdbc(jdbc),
+                new ContractHistoryJdbc(jdbc),
+                stock,
+                dictionaries,
+                transaction,
+                clock);
     }
 }

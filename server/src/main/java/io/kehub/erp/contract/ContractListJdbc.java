@@ -6,9 +6,9 @@ import io.kehub.database.sql.PageReader;
 import io.kehub.database.sql.Sql;
 import io.kehub.database.sql.SqlTemplate;
 import io.kehub.database.sql.TextSearch;
+import io.kehub.kernel.AccessScope;
 import io.kehub.kernel.Page;
 import io.kehub.kernel.PageRequest;
-import io.kehub.kernel.AccessScope;
 import io.kehub.kernel.UserId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -59,8 +59,7 @@ final class ContractListJdbc {
 
     private static final SqlTemplate TOTAL_SEEN = SqlTemplate.of("{counted} + (select count(*) from more)");
 
-    private static final SqlTemplate FOUND =
-            SqlTemplate.of("select c.id from contract c {joined} where {conditions}");
+    private static final SqlTemplate FOUND = SqlTemplate.of("select c.id from contract c {joined} where {conditions}");
 
     private static final SqlTemplate FOUND_SEEN = SqlTemplate.of("""
             select c.id from contract c {joined} where c.owner = any(:owners) and {conditions}
@@ -108,8 +107,7 @@ final class ContractListJdbc {
     }
 
     Page<Contract> list(ContractFilter filter, AccessScope scope, PageRequest page) {
-        return PageReader.read(
-                jdbc, query(filter, scope, page), page, (row, number) -> ContractsJdbc.contract(row));
+        return PageReader.read(jdbc, query(filter, scope, page), page, (row, number) -> ContractsJdbc.contract(row));
     }
 
     /** The very statement that {@link #list} sends. */
@@ -133,7 +131,8 @@ final class ContractListJdbc {
         conditions
                 .bind("owners", owners.stream().map(UserId::value).toArray(Long[]::new))
                 .bind("viewer", scope.viewer().value());
-        return conditions.bound(browse ? browseSeen(filter, conditions.joined()) : searchSeen(filter, conditions.joined()));
+        return conditions.bound(
+                browse ? browseSeen(filter, conditions.joined()) : searchSeen(filter, conditions.joined()));
     }
 
     private static Sql browse(Sql conditions) {
@@ -151,7 +150,10 @@ final class ContractListJdbc {
 
     private static Sql search(ContractFilter filter, Sql conditions) {
         return PageReader.found(
-                FOUND.with("joined", joined(filter)).with("conditions", conditions).sql(), SHOWN);
+                FOUND.with("joined", joined(filter))
+                        .with("conditions", conditions)
+                        .sql(),
+                SHOWN);
     }
 
     private static Sql searchSeen(ContractFilter filter, Sql conditions) {
@@ -164,7 +166,9 @@ final class ContractListJdbc {
     }
 
     private static Sql more(ContractFilter filter, Sql conditions) {
-        return MORE.with("joined", joined(filter)).with("conditions", conditions).sql();
+        return MORE.with("joined", joined(filter))
+                .with("conditions", conditions)
+                .sql();
     }
 
     private static Sql counted(Sql conditions) {

@@ -230,5 +230,4 @@ final class ContractsJdbc {
                 row.getObject("added_at", OffsetDateTime.class).toInstant(),
                 row.getBoolean("closed"));
     }
-
 }

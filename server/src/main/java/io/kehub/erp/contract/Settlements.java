@@ -1,12 +1,12 @@
 package io.kehub.erp.contract;
 
 import io.kehub.erp.contract.Contract.Approval;
+import io.kehub.kernel.AccessScope;
 import io.kehub.kernel.ContractId;
 import io.kehub.kernel.FieldError;
 import io.kehub.kernel.Percent;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
-import io.kehub.kernel.AccessScope;
 import io.kehub.kernel.UserId;
 import java.math.BigDecimal;
 import java.time.Clock;

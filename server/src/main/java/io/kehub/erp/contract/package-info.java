@@ -1,7 +1,14 @@
 /** Contracts 合同, their lines, approval 审批 and what has come of them. */
 @ApplicationModule(
         id = "erp.contract",
-        allowedDependencies = {"kernel", "database::sql", "erp.dictionary", "erp.customer", "erp.product", "erp.inventory"})
+        allowedDependencies = {
+            "kernel",
+            "database::sql",
+            "erp.dictionary",
+            "erp.customer",
+            "erp.product",
+            "erp.inventory"
+        })
 @NullMarked
 package io.kehub.erp.contract;
 

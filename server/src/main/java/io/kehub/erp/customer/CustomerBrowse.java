@@ -212,8 +212,8 @@ final class CustomerBrowse {
         return Sql.join(
                 PLUS,
                 CustomerConditions.kinds(filter).stream()
-                        .flatMap(kind -> CustomerConditions.reviewed(filter).stream()
-                                .map(reviewed -> counter(kind, reviewed)))
+                        .flatMap(kind ->
+                                CustomerConditions.reviewed(filter).stream().map(reviewed -> counter(kind, reviewed)))
                         .toList());
     }
 

@@ -22,7 +22,8 @@ final class CustomerConditions {
     private static final SqlTemplate KIND_UNINDEXED = SqlTemplate.of("c.kind + 0 = {kind}");
     private static final Sql REVIEWED = Sql.of("c.reviewed");
     private static final Sql NOT_REVIEWED = Sql.of("not c.reviewed");
-    private static final SqlTemplate SELECTED = SqlTemplate.of("{equal} and c.kind in ({kinds}) and c.reviewed in ({states})");
+    private static final SqlTemplate SELECTED =
+            SqlTemplate.of("{equal} and c.kind in ({kinds}) and c.reviewed in ({states})");
     private static final Sql COMMA = Sql.of(", ");
 
     private static final Sql ADDED_FROM = Sql.of("c.added_at >= :addedFrom");
@@ -95,9 +96,15 @@ final class CustomerConditions {
         ADDRESS.addTo(conditions, terms.address());
         return conditions
                 .addText(NUMBER_START, "numberStart", terms.numberStart())
-                .add(LEVELS, "levels", terms.levels().isEmpty() ? null : terms.levels().toArray(String[]::new))
+                .add(
+                        LEVELS,
+                        "levels",
+                        terms.levels().isEmpty() ? null : terms.levels().toArray(String[]::new))
                 .add(INDUSTRY, "industry", terms.industry())
-                .add(REGIONS, "regions", terms.regions().isEmpty() ? null : terms.regions().toArray(String[]::new))
+                .add(
+                        REGIONS,
+                        "regions",
+                        terms.regions().isEmpty() ? null : terms.regions().toArray(String[]::new))
                 .add(VALUE, "value", terms.value())
                 .either(terms.shielded(), SHIELDED, NOT_SHIELDED)
                 .add(
@@ -159,7 +166,8 @@ final class CustomerConditions {
         }
         var kind = filter.kind();
         if (kind != null) {
-            conditions.add(KIND_UNINDEXED.with("kind", Sql.literal(kind.number())).sql());
+            conditions.add(
+                    KIND_UNINDEXED.with("kind", Sql.literal(kind.number())).sql());
         }
         conditions.either(filter.reviewed(), REVIEWED, NOT_REVIEWED);
         if (!view.condition().isEmpty()) {

@@ -5,9 +5,9 @@ import io.kehub.database.sql.Conditions;
 import io.kehub.database.sql.PageReader;
 import io.kehub.database.sql.Sql;
 import io.kehub.database.sql.SqlTemplate;
+import io.kehub.kernel.AccessScope;
 import io.kehub.kernel.Page;
 import io.kehub.kernel.PageRequest;
-import io.kehub.kernel.AccessScope;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -51,12 +51,11 @@ final class CustomerListJdbc {
     private static final Sql FOUND_TOTAL = Sql.of("(select count(*) from found)");
 
     /** Reads the page by id, one by one: the limit keeps the planner from joining any other way. */
-    private static final Sql SHOWN = SqlTemplate.of("""
+    private static final Sql SHOWN =
+            SqlTemplate.of("""
                     select customer.*
                     from page
-                    cross join lateral (select {columns} from customer c where c.id = page.id limit 1) as customer""")
-            .with("columns", Sql.of(CustomersJdbc.COLUMNS))
-            .sql();
+                    cross join lateral (select {columns} from customer c where c.id = page.id limit 1) as customer""").with("columns", Sql.of(CustomersJdbc.COLUMNS)).sql();
 
     /**
      * Session settings for searches: enough work_mem to keep the bitmap exact (a lossy one would compute the n-grams of

@@ -1,9 +1,9 @@
 package io.kehub.erp.customer;
 
+import io.kehub.kernel.AccessScope;
 import io.kehub.kernel.FieldError;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
-import io.kehub.kernel.AccessScope;
 import io.kehub.kernel.TextRule;
 import io.kehub.kernel.UserId;
 import java.time.Clock;

@@ -1,5 +1,6 @@
 package io.kehub.erp.customer;
 
+import io.kehub.kernel.AccessScope;
 import io.kehub.kernel.CustomerId;
 import io.kehub.kernel.FieldError;
 import io.kehub.kernel.Page;
@@ -7,7 +8,6 @@ import io.kehub.kernel.PageRequest;
 import io.kehub.kernel.PersonId;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
-import io.kehub.kernel.AccessScope;
 import io.kehub.kernel.UserId;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -87,7 +87,8 @@ public final class Persons {
         });
     }
 
-    private PersonId insert(Optional<PersonId> id, CustomerId customer, PersonDetails details, UserId by, AccessScope scope) {
+    private PersonId insert(
+            Optional<PersonId> id, CustomerId customer, PersonDetails details, UserId by, AccessScope scope) {
         customers.holdOwn(customer, scope, "customer");
         var accepted = PersonRules.accept(details);
         var first = persons.main(customer).isEmpty();

@@ -5,11 +5,11 @@ import io.kehub.database.sql.PageReader;
 import io.kehub.database.sql.Sql;
 import io.kehub.database.sql.SqlTemplate;
 import io.kehub.database.sql.TextSearch;
+import io.kehub.kernel.AccessScope;
 import io.kehub.kernel.CustomerId;
 import io.kehub.kernel.Page;
 import io.kehub.kernel.PageRequest;
 import io.kehub.kernel.PersonId;
-import io.kehub.kernel.AccessScope;
 import io.kehub.kernel.UserId;
 import io.kehub.kernel.Waits;
 import java.sql.ResultSet;
@@ -67,13 +67,12 @@ final class PersonsJdbc {
             join customer c on c.id = p.customer
             where {conditions}""");
 
-    private static final Sql SHOWN = SqlTemplate.of("""
+    private static final Sql SHOWN =
+            SqlTemplate.of("""
                     select {columns}
                     from page
                     join customer_person p on p.id = page.id
-                    join customer c on c.id = p.customer""")
-            .with("columns", Sql.of(COLUMNS))
-            .sql();
+                    join customer c on c.id = p.customer""").with("columns", Sql.of(COLUMNS)).sql();
 
     private static final SqlTemplate NGRAMS = SqlTemplate.of(
             "customer_grams(p.search_text) @@ (select customer_search_grams(:{parameter})) and {contains}");

@@ -40,9 +40,7 @@ final class StockBatchesJdbc {
                       select distinct on (product, btrim(customer_folded(number))) product, number
                       from {given}
                       order by product, btrim(customer_folded(number)), place) as first
-                    on conflict (product, folded) do nothing""")
-            .with("given", GIVEN)
-            .sql();
+                    on conflict (product, folded) do nothing""").with("given", GIVEN).sql();
 
     private static final SqlTemplate FORGET = SqlTemplate.of("""
             update stock_batch b

@@ -68,8 +68,7 @@ final class StockDocumentListJdbc {
     }
 
     Page<StockDocument> list(StockDocumentFilter filter, PageRequest page) {
-        return PageReader.read(
-                jdbc, query(filter, page), page, (row, number) -> StockDocumentsJdbc.document(row));
+        return PageReader.read(jdbc, query(filter, page), page, (row, number) -> StockDocumentsJdbc.document(row));
     }
 
     /** The very statement that {@link #list} sends. */
@@ -77,9 +76,7 @@ final class StockDocumentListJdbc {
         var conditions = new Conditions();
         PageReader.bind(conditions, page);
         var state = filter.state();
-        conditions
-                .add(KIND, "kind", filter.kind().name())
-                .add(STATE, "state", state == null ? null : state.name());
+        conditions.add(KIND, "kind", filter.kind().name()).add(STATE, "state", state == null ? null : state.name());
         var counted = conditions.size();
         narrow(filter, conditions);
         var joined = conditions.joined();

@@ -148,7 +148,9 @@ final class StockJdbc {
                         order by position""")
                 .param("documents", rows.longs(movement -> movement.document().value()))
                 .param("lines", rows.longs(movement -> movement.of().id()))
-                .param("products", rows.longs(movement -> movement.place().product().value()))
+                .param(
+                        "products",
+                        rows.longs(movement -> movement.place().product().value()))
                 .param(
                         "warehouses",
                         rows.longs(movement -> movement.place().warehouse().value()))

@@ -4,7 +4,6 @@ import io.kehub.database.sql.ColumnArrays;
 import io.kehub.kernel.ProductId;
 import io.kehub.kernel.StockDocumentId;
 import io.kehub.kernel.WarehouseId;
-import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;

@@ -97,8 +97,7 @@ final class StockSummariesJdbc {
 
     /** @param inside the warehouse of the filter and all locations in it; empty for all warehouses */
     Page<StockSummary> list(StockFilter filter, List<Long> inside, PageRequest page) {
-        return PageReader.read(
-                jdbc, query(filter, inside, disabled(), page), page, (row, number) -> summary(row));
+        return PageReader.read(jdbc, query(filter, inside, disabled(), page), page, (row, number) -> summary(row));
     }
 
     private List<Long> disabled() {
@@ -144,8 +143,8 @@ final class StockSummariesJdbc {
                 .with("counted", COUNTED_PRODUCTS)
                 .with("where", everywhere ? COUNTED_ALL : COUNTED_IN_WAREHOUSE)
                 .sql();
-        return conditions.bound(PageReader.answer(
-                BROWSE.with("sums", sums).with("place", place).sql(), total, shown, ORDER));
+        return conditions.bound(
+                PageReader.answer(BROWSE.with("sums", sums).with("place", place).sql(), total, shown, ORDER));
     }
 
     private static Sql available(boolean everywhere, boolean withoutDisabled) {

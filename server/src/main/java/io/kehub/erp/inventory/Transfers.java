@@ -177,8 +177,7 @@ final class Transfers {
             boolean lost,
             Posting posting,
             UserId by) {
-        var origins =
-                lineRows.list(departure).stream().collect(Collectors.toMap(StockLine::id, StockLine::warehouse));
+        var origins = lineRows.list(departure).stream().collect(Collectors.toMap(StockLine::id, StockLine::warehouse));
         var back = missing.stream()
                 .map(line -> at(
                         line,

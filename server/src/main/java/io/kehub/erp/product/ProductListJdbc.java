@@ -48,12 +48,11 @@ final class ProductListJdbc {
             from product p
             where {conditions}""");
 
-    private static final Sql SHOWN = SqlTemplate.of("""
+    private static final Sql SHOWN =
+            SqlTemplate.of("""
                     select {columns}
                     from page
-                    join product p on p.id = page.id""")
-            .with("columns", ProductsJdbc.COLUMNS)
-            .sql();
+                    join product p on p.id = page.id""").with("columns", ProductsJdbc.COLUMNS).sql();
 
     private static final TextSearch KEYWORD = TextSearch.indexed("keyword", "p.search_text", "p.search_text");
     private static final TextSearch NAME = TextSearch.indexed("name", "p.search_text", "p.name");

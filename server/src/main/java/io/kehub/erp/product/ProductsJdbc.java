@@ -52,8 +52,8 @@ final class ProductsJdbc {
 
     private static final String FIND_BY_IDS = find(Sql.of("p.id = any(:ids)"));
     private static final String FIND_BY_CODE = find(Sql.of("text_key(p.code) = text_key(:code)"));
-    private static final String FIND_BY_CODES = find(
-            Sql.of("text_key(p.code) in (select text_key(code) from unnest(cast(:codes as text[])) as code)"));
+    private static final String FIND_BY_CODES =
+            find(Sql.of("text_key(p.code) in (select text_key(code) from unnest(cast(:codes as text[])) as code)"));
 
     private static final String INSERT_UNITS = """
             insert into product_unit (

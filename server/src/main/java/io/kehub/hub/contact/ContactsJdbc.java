@@ -248,7 +248,8 @@ final class ContactsJdbc {
             return PageReader.keyset(LIST, conditions);
         }
         conditions.bind("owners", owners);
-        return conditions.bound(OF_OWNERS.with("columns", SHOWN)
+        return conditions.bound(OF_OWNERS
+                .with("columns", SHOWN)
                 .with("conditions", conditions.joined())
                 .sql());
     }

@@ -129,9 +129,9 @@ final class AssignmentOperations implements OperationGroup {
     }
 
     private static Operation<Integer> declared(
-            String id, String caption, Permission right, Care taken, Route route, Parameter<?>... more) {
+            String id, String caption, Permission permission, Care taken, Route route, Parameter<?>... more) {
         return Operation.<Integer>declare(id, caption, NAVIGATION)
-                .needs(right)
+                .needs(permission)
                 .takes(IDS)
                 .takes(more)
                 .ov1(Answer.done("操作成功", count -> caption + "成功，共 " + count + " 个客户"), route)

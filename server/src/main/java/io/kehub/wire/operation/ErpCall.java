@@ -1,9 +1,9 @@
 package io.kehub.wire.operation;
 
 import io.kehub.erp.access.Caller;
+import io.kehub.kernel.AccessScope;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
-import io.kehub.kernel.AccessScope;
 import io.kehub.kernel.UserId;
 import java.util.List;
 import java.util.function.Function;

@@ -1,9 +1,9 @@
 package io.kehub.wire.operation;
 
 import io.kehub.erp.access.Caller;
+import io.kehub.kernel.AccessScope;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
-import io.kehub.kernel.AccessScope;
 import java.time.Clock;
 import java.util.Map;
 import java.util.function.Function;

@@ -90,7 +90,10 @@ class ConditionsTest {
         search.addTo(conditions, "张三");
 
         assertThat(statement().values()).containsEntry("name", "张三");
-        assertThat(statement().sql()).contains("p.search_text").contains("p.name").doesNotContain("张三");
+        assertThat(statement().sql())
+                .contains("p.search_text")
+                .contains("p.name")
+                .doesNotContain("张三");
     }
 
     private BoundSql statement() {

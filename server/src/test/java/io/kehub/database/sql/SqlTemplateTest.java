@@ -64,7 +64,9 @@ class SqlTemplateTest {
 
     @Test
     void theEmptyLiteralOfPostgresIsNoPlaceholder() {
-        var sql = SqlTemplate.of("fields <> '{}' and {more}").with("more", Sql.TRUE).sql();
+        var sql = SqlTemplate.of("fields <> '{}' and {more}")
+                .with("more", Sql.TRUE)
+                .sql();
 
         assertThat(sql.text()).isEqualTo("fields <> '{}' and true");
     }

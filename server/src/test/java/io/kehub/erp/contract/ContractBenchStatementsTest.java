@@ -1,9 +1,9 @@
 package io.kehub.erp.contract;
 
 import io.kehub.erp.BenchScripts;
+import io.kehub.kernel.AccessScope;
 import io.kehub.kernel.CustomerId;
 import io.kehub.kernel.PageRequest;
-import io.kehub.kernel.AccessScope;
 import io.kehub.kernel.UserId;
 import java.io.IOException;
 import java.util.Map;

@@ -6,11 +6,11 @@ import io.kehub.erp.contract.Contract.Approval;
 import io.kehub.erp.customer.CustomerDetails;
 import io.kehub.erp.customer.Customers;
 import io.kehub.erp.product.ProductTestbed;
+import io.kehub.kernel.AccessScope;
 import io.kehub.kernel.ContractId;
 import io.kehub.kernel.CustomerId;
 import io.kehub.kernel.PageRequest;
 import io.kehub.kernel.ProductId;
-import io.kehub.kernel.AccessScope;
 import io.kehub.kernel.UserId;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -99,7 +99,8 @@ class ContractListTest {
     }
 
     private void compare(List<Known> known) {
-        var viewers = new ArrayList<AccessScope>(people.stream().map(AccessScope::own).toList());
+        var viewers =
+                new ArrayList<AccessScope>(people.stream().map(AccessScope::own).toList());
         viewers.add(new AccessScope(people.get(1), Set.of(people.get(1), people.get(2))));
         viewers.add(AccessScope.everything(bed.user));
         for (var viewer : viewers) {
@@ -114,7 +115,11 @@ class ContractListTest {
     }
 
     private void compare(
-            List<Known> known, AccessScope viewer, @Nullable Approval approval, @Nullable UserId owner, String keyword) {
+            List<Known> known,
+            AccessScope viewer,
+            @Nullable Approval approval,
+            @Nullable UserId owner,
+            String keyword) {
         var filter = new ContractFilter(keyword, "", "", "", null, owner, "", "", approval, null, null, null, null);
         var expected = known.stream()
                 .filter(contract -> viewer.includes(contract.owner())

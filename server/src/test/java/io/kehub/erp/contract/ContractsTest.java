@@ -17,13 +17,13 @@ import io.kehub.erp.inventory.StockFilter;
 import io.kehub.erp.inventory.StockLineDraft;
 import io.kehub.erp.inventory.StockLists;
 import io.kehub.erp.product.ProductTestbed;
+import io.kehub.kernel.AccessScope;
 import io.kehub.kernel.ContractId;
 import io.kehub.kernel.CustomerId;
 import io.kehub.kernel.PageRequest;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
 import io.kehub.kernel.ProductId;
-import io.kehub.kernel.AccessScope;
 import io.kehub.kernel.UserId;
 import io.kehub.kernel.WarehouseId;
 import java.math.BigDecimal;
@@ -198,7 +198,8 @@ class ContractsTest {
 
     @Test
     void aTotalThatDisagreesIsRefusedWithTheRightOne() {
-        var problem = refused(() -> contracts.add(draft("", new BigDecimal("31"), line("3", "10")), li, AccessScope.own(li)));
+        var problem =
+                refused(() -> contracts.add(draft("", new BigDecimal("31"), line("3", "10")), li, AccessScope.own(li)));
 
         assertThat(problem.errors()).singleElement().satisfies(error -> {
             assertThat(error.field()).isEqualTo("expectedTotal");

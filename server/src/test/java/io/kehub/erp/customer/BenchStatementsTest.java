@@ -3,8 +3,8 @@ package io.kehub.erp.customer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kehub.erp.BenchScripts;
-import io.kehub.kernel.PageRequest;
 import io.kehub.kernel.AccessScope;
+import io.kehub.kernel.PageRequest;
 import io.kehub.kernel.UserId;
 import java.io.IOException;
 import java.nio.file.Files;

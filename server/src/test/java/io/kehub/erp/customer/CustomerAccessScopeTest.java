@@ -2,9 +2,9 @@ package io.kehub.erp.customer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kehub.kernel.AccessScope;
 import io.kehub.kernel.CustomerId;
 import io.kehub.kernel.PageRequest;
-import io.kehub.kernel.AccessScope;
 import io.kehub.kernel.UserId;
 import java.util.ArrayList;
 import java.util.Comparator;

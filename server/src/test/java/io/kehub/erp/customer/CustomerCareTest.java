@@ -3,10 +3,10 @@ package io.kehub.erp.customer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.kehub.kernel.AccessScope;
 import io.kehub.kernel.CustomerId;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
-import io.kehub.kernel.AccessScope;
 import io.kehub.kernel.UserId;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -118,13 +118,15 @@ class CustomerCareTest {
     @Test
     void aSharedCustomerIsSeenAndNotGivenAway() {
         var id = customerOf(wang);
-        care.share(List.of(id), new CustomerShare(false, Set.of(li), true, true, true, true), wang, AccessScope.own(wang));
+        care.share(
+                List.of(id), new CustomerShare(false, Set.of(li), true, true, true, true), wang, AccessScope.own(wang));
 
         assertThat(bed.customers.find(id, AccessScope.own(li))).isPresent();
         assertThat(refused(() -> care.assign(List.of(id), li, li, AccessScope.own(li))))
                 .isInstanceOf(Problem.Forbidden.class);
 
-        care.share(List.of(id), new CustomerShare(false, Set.of(), true, true, true, true), wang, AccessScope.own(wang));
+        care.share(
+                List.of(id), new CustomerShare(false, Set.of(), true, true, true, true), wang, AccessScope.own(wang));
         assertThat(bed.customers.find(id, AccessScope.own(li))).isEmpty();
     }
 
@@ -150,7 +152,8 @@ class CustomerCareTest {
         assertThat(refused(() -> care.shield(List.of(id, id), true, li, AccessScope.own(li)))
                         .errors())
                 .hasSize(1);
-        assertThat(refused(() -> care.shield(many, true, li, AccessScope.own(li))).errors())
+        assertThat(refused(() -> care.shield(many, true, li, AccessScope.own(li)))
+                        .errors())
                 .hasSize(1);
         assertThat(bed.count("customer_event")).isZero();
     }

@@ -3,8 +3,8 @@ package io.kehub.erp.customer;
 import static io.kehub.erp.customer.CustomerTestbed.named;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kehub.kernel.PageRequest;
 import io.kehub.kernel.AccessScope;
+import io.kehub.kernel.PageRequest;
 import io.kehub.kernel.UserId;
 import java.time.Duration;
 import java.time.Instant;
@@ -205,7 +205,8 @@ class CustomerCountsTest {
     }
 
     private static void bothTotalsInOneSnapshot() {
-        var page = CustomerListJdbc.query(CustomerFilter.all(), AccessScope.everything(Pool.OWNER), new PageRequest(1, 1));
+        var page =
+                CustomerListJdbc.query(CustomerFilter.all(), AccessScope.everything(Pool.OWNER), new PageRequest(1, 1));
         var totals = bed.jdbc
                 .sql("select (select count(*) from customer), list.total from (" + page.sql() + ") as list")
                 .params(page.values())

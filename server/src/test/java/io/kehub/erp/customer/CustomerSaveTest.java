@@ -3,10 +3,10 @@ package io.kehub.erp.customer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.kehub.kernel.AccessScope;
 import io.kehub.kernel.CustomerId;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
-import io.kehub.kernel.AccessScope;
 import io.kehub.kernel.UserId;
 import java.time.Duration;
 import java.util.HashSet;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kehub.erp.QueryPlans;
 import io.kehub.erp.QueryPlans.Planning;
-import io.kehub.kernel.PageRequest;
 import io.kehub.kernel.AccessScope;
+import io.kehub.kernel.PageRequest;
 import io.kehub.kernel.UserId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -184,7 +184,8 @@ class CustomersAtScaleTest {
         for (var filter : filters) {
             for (var planning : Planning.values()) {
                 var plan = planOf(
-                        CustomerListJdbc.query(filter, AccessScope.everything(Pool.OWNER), new PageRequest(1, 20)), planning);
+                        CustomerListJdbc.query(filter, AccessScope.everything(Pool.OWNER), new PageRequest(1, 20)),
+                        planning);
 
                 assertThat(plan)
                         .as("%s, %s", filter, planning)
@@ -203,8 +204,8 @@ class CustomersAtScaleTest {
     @EnumSource
     void aSingleCustomerIsFoundThroughAnIndex(Planning planning) {
         var byId = planOf(new io.kehub.database.sql.BoundSql(CustomersJdbc.FIND, Map.of("id", 55_555L)), planning);
-        var byKCode =
-                planOf(new io.kehub.database.sql.BoundSql(CustomersJdbc.FIND_BY_K_CODE, Map.of("kCode", "K555")), planning);
+        var byKCode = planOf(
+                new io.kehub.database.sql.BoundSql(CustomersJdbc.FIND_BY_K_CODE, Map.of("kCode", "K555")), planning);
 
         assertThat(byId).doesNotContainPattern(WALK_THROUGH_ALL).contains("customer_pkey");
         assertThat(byKCode).doesNotContainPattern(WALK_THROUGH_ALL).contains("customer_k_code_is_unique");

@@ -5,11 +5,11 @@ import static io.kehub.erp.customer.CustomerTestbed.named;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.kehub.kernel.AccessScope;
 import io.kehub.kernel.CustomerId;
 import io.kehub.kernel.FieldError;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
-import io.kehub.kernel.AccessScope;
 import io.kehub.kernel.UserId;
 import java.util.ArrayList;
 import java.util.EnumSet;

@@ -3,11 +3,11 @@ package io.kehub.erp.customer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.kehub.kernel.AccessScope;
 import io.kehub.kernel.CustomerId;
 import io.kehub.kernel.PageRequest;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
-import io.kehub.kernel.AccessScope;
 import io.kehub.kernel.UserId;
 import java.time.Duration;
 import java.util.List;
@@ -89,11 +89,12 @@ class PersonsTest {
         persons.save(id, customer, present -> person("甲", ""), li, AccessScope.own(li));
         persons.save(id, customer, present -> person("乙", ""), li, AccessScope.own(li));
 
-        assertThat(persons.list(of(customer), AccessScope.own(li), FIRST).total()).isOne();
+        assertThat(persons.list(of(customer), AccessScope.own(li), FIRST).total())
+                .isOne();
         assertThat(persons.find(id, AccessScope.own(li)).orElseThrow().details().name())
                 .isEqualTo("乙");
-        assertThat(refused(() ->
-                        persons.save(persons.reserve(wang), customer, present -> person("丙", ""), li, AccessScope.own(li))))
+        assertThat(refused(() -> persons.save(
+                        persons.reserve(wang), customer, present -> person("丙", ""), li, AccessScope.own(li))))
                 .isInstanceOf(Problem.NotFound.class);
     }
 
@@ -102,13 +103,22 @@ class PersonsTest {
         var customer = customer("张经理");
         var care = bed.bean(CustomerCare.class);
 
-        assertThat(persons.list(keyword("张经"), AccessScope.own(wang), FIRST).total()).isZero();
+        assertThat(persons.list(keyword("张经"), AccessScope.own(wang), FIRST).total())
+                .isZero();
         care.share(
-                List.of(customer), new CustomerShare(false, Set.of(wang), false, true, true, true), li, AccessScope.own(li));
-        assertThat(persons.list(keyword("张经"), AccessScope.own(wang), FIRST).total()).isZero();
+                List.of(customer),
+                new CustomerShare(false, Set.of(wang), false, true, true, true),
+                li,
+                AccessScope.own(li));
+        assertThat(persons.list(keyword("张经"), AccessScope.own(wang), FIRST).total())
+                .isZero();
         care.share(
-                List.of(customer), new CustomerShare(false, Set.of(wang), true, true, true, true), li, AccessScope.own(li));
-        assertThat(persons.list(keyword("张经"), AccessScope.own(wang), FIRST).total()).isOne();
+                List.of(customer),
+                new CustomerShare(false, Set.of(wang), true, true, true, true),
+                li,
+                AccessScope.own(li));
+        assertThat(persons.list(keyword("张经"), AccessScope.own(wang), FIRST).total())
+                .isOne();
     }
 
     @ParameterizedTest

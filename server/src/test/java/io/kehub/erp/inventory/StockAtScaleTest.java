@@ -116,8 +116,7 @@ class StockAtScaleTest {
     void theListOfAllBatchesIsReadThroughAnIndexAndFewPages() {
         for (var after :
                 Arrays.asList(null, new BatchPosition(new ProductId(50_000), new WarehouseId(3), "B", false))) {
-            var query =
-                    BatchStockJdbc.query(StockFilter.quick(null, null), List.of(), new PageRequest(2, 20), after);
+            var query = BatchStockJdbc.query(StockFilter.quick(null, null), List.of(), new PageRequest(2, 20), after);
 
             plans.areCheap(query.sql(), query.values(), STOCK, MOST_PAGES);
         }

@@ -33,7 +33,9 @@ public final class OutboxFixture {
         return new Outbox(
                 new OutboxJdbc(JdbcClient.create(database)),
                 new AttemptsJdbc(JdbcClient.create(database)),
-                new JdbcTransactionManager(database), events, clock);
+                new JdbcTransactionManager(database),
+                events,
+                clock);
     }
 
     /** Appends in a transaction of its own. */
