@@ -29,7 +29,8 @@ final class SqlRules {
 
     private static final Pattern TABLE = Pattern.compile("(?i)create (?:unlogged )?table (\\w+)");
     private static final Pattern FUNCTION = Pattern.compile("(?i)create (?:or replace )?(?:function|procedure) (\\w+)");
-    private static final Pattern USED_TABLE = Pattern.compile("\\b(?:from|join|into|update|table)\\s+([a-z_]+)\\b(?!\\s*\\()");
+    private static final Pattern USED_TABLE =
+            Pattern.compile("\\b(?:from|join|into|update|table)\\s+([a-z_]+)\\b(?!\\s*\\()");
     private static final Pattern USED_FUNCTION = Pattern.compile("\\b([a-z_]+)\\(");
     private static final Pattern COMMENT = Pattern.compile("(?m)^\\s*(?:--|//|\\*|/\\*\\*).*$");
     private static final Pattern MODULE = Pattern.compile("id = \"([^\"]+)\"");
@@ -85,7 +86,9 @@ final class SqlRules {
             var module = module(file);
             for (var name : used(text, use)) {
                 var owner = owners.get(name);
-                if (owner != null && !module.mayUse(owner) && !SHARED.matcher(name).matches()) {
+                if (owner != null
+                        && !module.mayUse(owner)
+                        && !SHARED.matcher(name).matches()) {
                     found.add(module.id() + " names " + name + " of " + owner + " in " + file.getFileName());
                 }
             }
@@ -140,8 +143,9 @@ final class SqlRules {
 
     private static Map<Path, String> files(Path root, String ending) {
         try (var all = Files.walk(root)) {
-            var files = new ArrayList<>(
-                    all.filter(file -> file.toString().endsWith(ending)).sorted().toList());
+            var files = new ArrayList<>(all.filter(file -> file.toString().endsWith(ending))
+                    .sorted()
+                    .toList());
             return files.stream()
                     .collect(Collectors.toMap(file -> file, SqlRules::read, (one, other) -> one, LinkedHashMap::new));
         } catch (IOException failure) {
