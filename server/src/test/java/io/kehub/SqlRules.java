@@ -75,11 +75,16 @@ final class SqlRules {
 
     /** Tables and functions named by a module that may not use the module that owns them. */
     List<String> foreign() {
-        var owners = owners();
         var found = new TreeSet<String>();
+        collectForeign(owners(TABLE), USED_TABLE, found);
+        collectForeign(owners(FUNCTION), USED_FUNCTION, found);
+        return List.copyOf(found);
+    }
+
+    private void collectForeign(Map<String, String> owners, Pattern use, Set<String> found) {
         jdbc.forEach((file, text) -> {
             var module = module(file);
-            for (var name : used(text)) {
+            for (var name : used(text, use)) {
                 var owner = owners.get(name);
                 if (owner != null
                         && !module.mayUse(owner)
@@ -88,11 +93,10 @@ final class SqlRules {
                 }
             }
         });
-        return List.copyOf(found);
     }
 
-    /** The module of each table and function, by the folder of the migration that creates it. */
-    private Map<String, String> owners() {
+    /** The module of each table or function, by the folder of the migration that creates it. */
+    private Map<String, String> owners(Pattern created) {
         var modules = files(sources, "package-info.java").keySet().stream()
                 .map(this::module)
                 .map(Module::id)
@@ -101,20 +105,16 @@ final class SqlRules {
         files(migrations, ".sql").forEach((file, text) -> {
             var folder = file.getParent().getFileName().toString();
             var owner = modules.getOrDefault(folder, folder);
-            for (var pattern : List.of(TABLE, FUNCTION)) {
-                pattern.matcher(text).results().forEach(match -> owners.putIfAbsent(match.group(1), owner));
-            }
+            created.matcher(text).results().forEach(match -> owners.putIfAbsent(match.group(1), owner));
         });
         return owners;
     }
 
-    private static Set<String> used(String source) {
-        var text = COMMENT.matcher(source).replaceAll("");
-        var names = new TreeSet<String>();
-        for (var pattern : List.of(USED_TABLE, USED_FUNCTION)) {
-            pattern.matcher(text).results().map(match -> match.group(1)).forEach(names::add);
-        }
-        return names;
+    private static Set<String> used(String source, Pattern use) {
+        return use.matcher(COMMENT.matcher(source).replaceAll(""))
+                .results()
+                .map(match -> match.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private Module module(Path file) {

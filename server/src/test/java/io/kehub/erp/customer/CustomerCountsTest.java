@@ -208,7 +208,7 @@ class CustomerCountsTest {
         var page =
                 CustomerListJdbc.query(CustomerFilter.all(), AccessScope.everything(Pool.OWNER), new PageRequest(1, 1));
         var totals = bed.jdbc
-                .sql("select (select count(*) from customer), list.total from (" + page.sql() + ") as list")
+                .sql("select (select count(*) from customer), list.total_found from (" + page.sql() + ") as list")
                 .params(page.values())
                 .query((row, number) -> List.of(row.getLong(1), row.getLong(2)))
                 .single();
