@@ -3,6 +3,7 @@ package io.kehub.database.sql;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -101,7 +102,7 @@ public final class SqlTemplate {
             var end = 0;
             while (matcher.find()) {
                 result.append(text, end, matcher.start());
-                result.append(indented(fragments.get(matcher.group(1)).text(), matcher.start()));
+                result.append(indented(Objects.requireNonNull(fragments.get(matcher.group(1))).text(), matcher.start()));
                 end = matcher.end();
             }
             return new Sql(result.append(text, end, text.length()).toString());
