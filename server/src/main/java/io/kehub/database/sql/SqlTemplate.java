@@ -102,7 +102,8 @@ public final class SqlTemplate {
             var end = 0;
             while (matcher.find()) {
                 result.append(text, end, matcher.start());
-                result.append(indented(Objects.requireNonNull(fragments.get(matcher.group(1))).text(), matcher.start()));
+                result.append(indented(
+                        Objects.requireNonNull(fragments.get(matcher.group(1))).text(), matcher.start()));
                 end = matcher.end();
             }
             return new Sql(result.append(text, end, text.length()).toString());
