@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -59,7 +60,7 @@ final class SqlRules {
         var all = new LinkedHashMap<>(jdbc);
         all.putAll(files(migrations, ".sql"));
         return all.entrySet().stream()
-                .filter(file -> !LANDED.contains(file.getKey().getFileName().toString()))
+                .filter(file -> !LANDED.contains(String.valueOf(file.getKey().getFileName())))
                 .filter(file -> file.getValue().lines().count() > MAX_LINES)
                 .map(file -> file.getKey().getFileName() + " has more than " + MAX_LINES + " lines")
                 .toList();
@@ -103,7 +104,7 @@ final class SqlRules {
                 .collect(Collectors.toMap(id -> id.substring(id.lastIndexOf('.') + 1), id -> id, (one, other) -> one));
         var owners = new HashMap<String, String>();
         files(migrations, ".sql").forEach((file, text) -> {
-            var folder = file.getParent().getFileName().toString();
+            var folder = String.valueOf(Objects.requireNonNull(file.getParent()).getFileName());
             var owner = modules.getOrDefault(folder, folder);
             created.matcher(text).results().forEach(match -> owners.putIfAbsent(match.group(1), owner));
         });

@@ -2,9 +2,6 @@ package io.kehub.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kehub.erp.access.NewUser;
-import io.kehub.erp.access.Role;
-import io.kehub.erp.access.Users;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -17,15 +14,11 @@ class ErpSettingsApiTest {
 
     private static ApiServer server;
     private static ApiServer.Caller admin;
-    private static ApiServer.Caller keeper;
 
     @BeforeAll
     static void start() {
         server = new ApiServer();
         admin = server.asAdmin();
-        var keeperUser =
-                server.part(Users.class).create(new NewUser("keeper", "钱库管", Role.WAREHOUSE, ApiServer.PASSWORD));
-        keeper = server.as(keeperUser);
     }
 
     @AfterAll
