@@ -51,7 +51,7 @@ public enum Role {
             Permission.READ_ORGANISATION,
             Permission.READ_CONTACTS,
             Permission.READ_DELIVERIES)),
-    /** 服务账号: a part of the program, such as the hub, that must find every customer again, whoever has it by then. */
+    /** 服务账号: a part of the program, such as the hub, that must find every customer, whoever owns it. */
     SERVICE(EnumSet.of(Permission.READ_CUSTOMERS, Permission.WRITE_CUSTOMERS, Permission.READ_ORGANISATION));
 
     private final Set<Permission> permissions;
@@ -60,7 +60,7 @@ public enum Role {
         this.permissions = Set.copyOf(permissions);
     }
 
-    /** Whether the role may do this to the records that it sees. */
+    /** Whether the role has the permission, for the records in its scope. */
     public boolean may(Permission permission) {
         return permissions.contains(permission);
     }

@@ -1,6 +1,6 @@
 package io.kehub.erp.access;
 
-/** The secret that proves a session. Given to the caller once, stored only as a hash, never printed. */
+/** The secret of a session. Given to the caller once, stored only as a hash, never printed. */
 public record SessionToken(String secret) {
 
     @Override

@@ -54,7 +54,7 @@ public final class Sessions {
 
     /**
      * Opens a session for a user, a service account too, and returns the only copy of its token. Throws
-     * {@link Problem.NotFound} where no enabled user has this id.
+     * {@link Problem.NotFound} if there is no enabled user with this id.
      */
     public SessionToken open(UserId user) {
         var token = newToken();
@@ -102,7 +102,7 @@ public final class Sessions {
         return now;
     }
 
-    /** Ends the session; a token that is no session's ends nothing. */
+    /** Ends the session; does nothing for an unknown token. */
     public void close(SessionToken token) {
         jdbc.close(hash(token));
     }

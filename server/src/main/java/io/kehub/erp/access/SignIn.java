@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Signs people in, and keeps guessers out. Whether a login belongs to somebody can't be learned here: an unknown login, a
- * disabled user and a service account are counted, closed and answered like a wrong password, and cost the same hashing.
+ * Signs people in and limits password guessing. It does not reveal whether a login exists: an unknown login, a disabled user
+ * and a service account are counted, locked out and answered like a wrong password, and cost the same hashing.
  *
  * <p>A try has three steps, each with a turn at hashing held ({@link PasswordHashing}), so that a burst of sign-ins waits
  * in memory and not for database connections:
@@ -66,7 +66,7 @@ public final class SignIn {
 
     /**
      * Signs in and opens a session. The login is compared in its folded form, the password with regard to case. A right
-     * password makes earlier wrong ones forgotten.
+     * password resets the count of wrong ones.
      *
      * <p>Throws {@link Problem.NotSignedIn} with the code {@code wrong_credentials}, and {@link Problem.TooManyTries}
      * with the code {@code sign_in_closed} from the fifth wrong password within 15 minutes on, for 15 minutes, also for

@@ -11,7 +11,7 @@ import io.kehub.kernel.UserId;
  */
 public record User(UserId id, String login, String name, Role role, boolean enabled) {
 
-    /** Whether somebody stands behind it, and no part of the program. */
+    /** Whether this is a person's account, not a service account. */
     public boolean isPerson() {
         return role != Role.SERVICE;
     }

@@ -59,7 +59,7 @@ final class UserRules {
         return Optional.empty();
     }
 
-    /** Letters that are not seen would let two logins look alike. */
+    /** With invisible characters, two different logins could look the same. */
     private static boolean isVisible(int letter) {
         return switch (Character.getType(letter)) {
             case Character.SPACE_SEPARATOR,

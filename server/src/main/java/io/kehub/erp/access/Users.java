@@ -16,8 +16,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The users 用户 of the ERP. They are disabled and never deleted, because records name them. Logins are compared in
- * by their key ({@link Text#key}). Writers commit before they return, and none leaves half a change behind. Who
- * may call them is for the caller to decide.
+ * by their key ({@link Text#key}). Writers commit before they return, and none leaves half a change behind. Callers
+ * check permissions.
  */
 public final class Users {
 
@@ -41,9 +41,9 @@ public final class Users {
     }
 
     /**
-     * Makes an enabled user. The login has 1 to 50 letters without blanks, the name 1 to 50, the password 8 to 128 and is
+     * Makes an enabled user. The login has 1 to 50 characters without blanks, the name 1 to 50, the password 8 to 128 and is
      * not the login. Throws {@link Problem.Invalid} that names every wrong field ({@code login}, {@code name},
-     * {@code password}), and {@link Problem.Taken} when the login belongs to somebody.
+     * {@code password}), and {@link Problem.Taken} if the login is already used.
      */
     public User create(NewUser user) {
         var login = Text.trimmed(user.login());
@@ -57,7 +57,7 @@ public final class Users {
         return jdbc.add(login, name, user.role(), hash, clock.instant()).orElseThrow(() -> taken(login));
     }
 
-    /** The user, disabled or not; empty where nobody has this id. */
+    /** The user with this id, enabled or not; empty if there is none. */
     public Optional<User> find(UserId id) {
         return jdbc.find(id);
     }

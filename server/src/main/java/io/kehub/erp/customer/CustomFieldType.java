@@ -2,7 +2,7 @@ package io.kehub.erp.customer;
 
 /** What a custom field holds. */
 public enum CustomFieldType {
-    /** 文本, at most 500 letters */
+    /** 文本, at most 500 characters */
     TEXT,
     /** 数字, a decimal number */
     NUMBER,

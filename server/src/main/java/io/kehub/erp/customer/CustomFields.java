@@ -42,8 +42,8 @@ public final class CustomFields {
     /**
      * Defines a field, enabled, under the next number.
      *
-     * @param caption what people call it: 1 to 50 letters, unlike every other caption, compared by {@link Text#key}
-     * @param options 1 to 100 different ones of 1 to 50 letters for a {@link CustomFieldType#CHOICE}; otherwise empty
+     * @param caption name for people: 1 to 50 characters, unique among captions, compared by {@link Text#key}
+     * @param options 1 to 100 distinct texts of 1 to 50 characters for a {@link CustomFieldType#CHOICE}; otherwise empty
      * @throws ProblemException with {@link Problem.Invalid} for faults in {@code caption} and {@code options} and where
      *     there are {@value #MOST_FIELDS} fields already, with {@link Problem.Taken} for a caption that another field has
      */

@@ -84,7 +84,7 @@ public final class CustomerCare {
         });
     }
 
-    /** 客户共享: replaces whom the customers are shown to; to nobody ends the sharing. */
+    /** 客户共享: replaces the users with whom the customers are shared; an empty set ends the sharing. */
     public void share(List<CustomerId> ids, CustomerShare share, UserId by, AccessScope scope) {
         transaction.executeWithoutResult(status -> {
             var held = holdOwn(ids, scope);
@@ -105,8 +105,8 @@ public final class CustomerCare {
     /**
      * 客户审核. Of two who review one customer, the first decides.
      *
-     * @param agreed whether it counts as reviewed from now on; else it goes on waiting, and the event is kept
-     * @param opinion at most 500 letters
+     * @param agreed true to mark it as reviewed; false to leave it waiting, with the event recorded
+     * @param opinion at most 500 characters
      * @throws ProblemException with {@link Problem.Invalid} with the code {@code already_reviewed}
      */
     public void review(CustomerId id, boolean agreed, String opinion, UserId by, AccessScope scope) {

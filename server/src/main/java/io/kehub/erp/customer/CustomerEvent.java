@@ -1,6 +1,6 @@
 package io.kehub.erp.customer;
 
-/** What happens to a customer besides being changed; each is kept for good. */
+/** Audit events of a customer other than field edits; never deleted. */
 enum CustomerEvent {
     /** 指派 */
     ASSIGNED,

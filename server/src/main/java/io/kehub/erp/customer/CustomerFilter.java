@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param keyword any part of name, short name, phone, mobile or remark, compared folded; empty means all
  * @param addedFrom first moment, inclusive
  * @param addedBefore moment after the last, exclusive
- * @param terms what the native lists ask for besides
+ * @param terms further conditions of the native lists
  */
 public record CustomerFilter(
         String keyword,

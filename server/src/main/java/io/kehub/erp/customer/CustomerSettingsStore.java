@@ -15,7 +15,7 @@ public final class CustomerSettingsStore {
         this.transaction = transaction;
     }
 
-    /** The settings of now; at first no review is required and no duplicate rule holds. */
+    /** The current settings; by default no review is required and no duplicate rule is active. */
     public CustomerSettings read() {
         return settings.read();
     }

@@ -4,7 +4,7 @@ import io.kehub.kernel.UserId;
 import java.util.Set;
 
 /**
- * Whom a customer is shown to besides those who see its owner's customers, and what of it.
+ * The users with whom a customer is shared, in addition to those who see its owner's customers, and what they see of it.
  *
  * @param everyone whether all users see it; {@code users} is not looked at then
  * @param users who sees it

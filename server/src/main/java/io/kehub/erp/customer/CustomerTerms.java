@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the native lists ask for besides {@link CustomerFilter}. Empty and null mean all; texts are compared folded.
+ * Conditions of the native lists in addition to {@link CustomerFilter}. Empty and null mean all; texts are compared folded.
  *
  * @param name part of the name
  * @param numberStart beginning of the customer number

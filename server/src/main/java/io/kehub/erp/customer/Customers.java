@@ -35,7 +35,7 @@ public final class Customers {
     /** How long a reserved id may wait to be saved. */
     public static final Duration RESERVED_FOR = Duration.ofDays(7);
 
-    /** How many letters a keyword may have. */
+    /** Maximum length of a keyword, in code points. */
     public static final int LONGEST_KEYWORD = 100;
 
     private final CustomersJdbc customers;
@@ -93,7 +93,7 @@ public final class Customers {
         return add(details, PersonDetails.NONE, owner, addedBy);
     }
 
-    /** The same, and what else is known of the main person. */
+    /** The same, with further fields of the primary contact person. */
     public CustomerId add(CustomerDetails details, PersonDetails person, UserId owner, UserId addedBy) {
         var id = transaction.execute(status -> insert(null, details, person, owner, addedBy));
         counts.mergeNowAndThen();
@@ -103,7 +103,7 @@ public final class Customers {
     /**
      * An id that a customer may be saved under later, with the number that is proposed for it.
      *
-     * @param number the proposed customer number 客户编号, given to nobody else
+     * @param number the proposed customer number 客户编号; unique
      */
     public record Reserved(CustomerId id, String number) {}
 
@@ -123,14 +123,14 @@ public final class Customers {
     }
 
     /**
-     * Saves the customer of this id: makes it where the id was reserved by {@code by} and not saved yet, else changes the
+     * Saves the customer with this id: creates it if {@code by} reserved the id and has not saved it yet; otherwise changes the
      * one that is there. So a save that is repeated changes the same customer to the same.
      *
      * <p>Changes to one customer follow each other; each sees what the one before it has left.
      *
      * @param change gives the details from those that are there; from empty ones with the proposed number for a new
      *     customer
-     * @param person what else is to be known of the main person
+     * @param person further fields of the primary contact person
      * @param owner who is in charge of a new customer; one that is there keeps its owner
      * @throws ProblemException with {@link Problem.NotFound} where nobody has reserved the id, somebody else has, or the
      *     customer may not be seen; with {@link Problem.Forbidden} where it is
@@ -162,7 +162,7 @@ public final class Customers {
      * caller's transaction.
      *
      * @param change gives the details from those that are there
-     * @param person what else is to be known of the main person
+     * @param person further fields of the primary contact person
      * @throws ProblemException as {@link #save}
      */
     public void change(
@@ -255,7 +255,7 @@ public final class Customers {
         return customers.find(id).filter(customer -> sees(customer, scope));
     }
 
-    /** The customer with this id, whoever may see it; empty where there is none. */
+    /** The customer with this id, without a check of access; empty if there is none. */
     Optional<Customer> find(CustomerId id) {
         return customers.find(id);
     }
@@ -293,7 +293,7 @@ public final class Customers {
                 .toList();
     }
 
-    /** The names of these customers in one query, whoever may see them; an id that is no customer's is left out. */
+    /** The names of these customers in one query, without a check of access; unknown ids are left out. */
     public Map<CustomerId, String> names(Collection<CustomerId> ids) {
         return ids.isEmpty() ? Map.of() : customers.names(ids);
     }

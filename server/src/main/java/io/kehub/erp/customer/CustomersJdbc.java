@@ -164,7 +164,7 @@ final class CustomersJdbc {
                 .optional();
     }
 
-    /** Whether the customer is shown to the viewer, or to everyone, besides those who see its owner's customers. */
+    /** Whether the customer is shared with the viewer or with everyone. */
     boolean isShared(CustomerId id, UserId viewer) {
         return jdbc.sql("select exists (select from customer_share where customer = :id and viewer in (:viewer, 0))")
                 .param("id", id.value())

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param person whom it was with; null where that is not said
  * @param contract which contract it is about; null where it is about none. Not looked up here
- * @param text what came of it, 1 to 2000 letters
+ * @param text the result, 1 to 2000 characters
  * @param way 跟进方式, the text of an entry
  * @param schedule what goes into the calendar
  */

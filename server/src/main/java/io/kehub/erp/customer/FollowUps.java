@@ -30,7 +30,7 @@ public final class FollowUps {
     }
 
     /**
-     * Notes a follow-up as of now, to the second. Commits before it returns.
+     * Records a follow-up with the current time, to the second. Commits before it returns.
      *
      * @throws ProblemException with {@link Problem.Invalid} that names every field at fault, with
      *     {@link Problem.NotFound} about {@code customer} where the viewer sees no such customer

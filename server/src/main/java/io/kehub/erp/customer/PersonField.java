@@ -2,7 +2,7 @@ package io.kehub.erp.customer;
 
 import io.kehub.kernel.TextField;
 
-/** What a person may have besides name, phone, mobile, e-mail and fax (catalog: 联系人添加). */
+/** Fields of a contact person other than name, phone, mobile, e-mail and fax (catalog: 联系人添加). */
 public enum PersonField implements TextField {
     PINYIN("拼音码", 100),
     SEX("性别", 2),

@@ -58,7 +58,7 @@ public final class Persons {
     }
 
     /**
-     * Saves the person of this id: makes it where the id was reserved by {@code by}, else changes the one that is there.
+     * Saves the person with this id: creates it if {@code by} reserved the id, otherwise changes the existing one.
      * A save that is repeated changes the same person to the same.
      *
      * @param customer whose person it becomes; one that is there stays with its customer

@@ -6,10 +6,10 @@ import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The public pool 客户池: customers that nobody is in charge of. Everyone who sees customers at all sees it. */
+/** The public pool 客户池: customers without a user in charge. Everyone who may read customers sees it. */
 public final class Pool {
 
-    /** Who stands as owner of its customers; nobody can sign in as that user. */
+    /** The user that is stored as owner of its customers; nobody can sign in as this user. */
     public static final UserId OWNER = new UserId(1);
 
     private Pool() {}

@@ -53,11 +53,11 @@ public enum ProfileField implements TextField {
 
     /** How a value is written. */
     public enum Kind {
-        /** at most so many letters */
+        /** maximum length in code points */
         TEXT,
         /** an amount of at most 16 digits and 2 decimals, not below zero */
         AMOUNT,
-        /** a whole number of at most so many digits */
+        /** an integer with a maximum number of digits */
         COUNT,
         /** 1 to 31 */
         DAY_OF_MONTH,

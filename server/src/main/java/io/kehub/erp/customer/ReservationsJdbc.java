@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Ids of customers that somebody has asked for and not yet saved. */
+/** Reserved ids: requested by a user and not saved yet. */
 final class ReservationsJdbc {
 
     private final JdbcClient jdbc;

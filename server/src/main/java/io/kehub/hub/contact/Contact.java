@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
  * A WeChat contact 联系人.
  *
  * @param wxId WeChat id 微信号, unique
- * @param remark the name that the owner gave the contact 备注; empty where none
- * @param nickname the contact's own name 昵称; empty where none
- * @param confidence 置信度, 0 to 100; null before anything is known
- * @param owner who looks after the contact 归属人; empty where nobody does
+ * @param remark the name that the owner gave the contact 备注; may be empty
+ * @param nickname the contact's own name 昵称; may be empty
+ * @param confidence 置信度, 0 to 100; null if unknown
+ * @param owner the person in charge of the contact 归属人; may be empty
  * @param kCode K编码; null before filing
  * @param erpId id of the customer in the ERP; null before the delivery is confirmed
- * @param version goes up with every correction of remark, nickname, type, confidence or owner; from 1
+ * @param version increases with every change of remark, nickname, type, confidence or owner; from 1
  */
 public record Contact(
         ContactId id,

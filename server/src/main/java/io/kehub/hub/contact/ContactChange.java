@@ -4,7 +4,7 @@ import io.kehub.kernel.FieldError;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What is to change in a contact; null leaves a field as it is. The WeChat id never changes. */
+/** Changes to a contact; null keeps a field. The WeChat id never changes. */
 public record ContactChange(
         @Nullable String remark,
         @Nullable String nickname,
@@ -12,7 +12,7 @@ public record ContactChange(
         @Nullable Integer confidence,
         @Nullable String owner) {
 
-    /** What is wrong with its values; empty if they are valid. */
+    /** The errors of its values; empty if they are valid. */
     public List<FieldError> errors() {
         return ContactRules.faults(ContactRules.normalized(this));
     }

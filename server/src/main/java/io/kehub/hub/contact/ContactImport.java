@@ -17,22 +17,22 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Takes contacts in from a CSV file.
+ * Imports contacts from a CSV file.
  *
  * <p>The first line names the columns, in Chinese or English, in any order and letter case: 微信号 {@code wx_id}
  * (required), 备注 {@code remark}, 昵称 {@code nickname}, 类型 {@code type}, 置信度 {@code confidence}, 归属人 {@code owner}.
  * Cells are separated by commas, semicolons, tabs or bars. A line may be shorter than the header. Blank lines are skipped.
- * Every other line is accepted or refused on its own.
+ * Each other line is accepted or rejected independently.
  *
- * <p>The file is UTF-8, UTF-16 or GB18030, with a byte order mark or without. Where its encoding is doubtful, it is refused
- * rather than stored in wrong characters; then the caller may name the encoding.
+ * <p>The file is UTF-8, UTF-16 or GB18030, with a byte order mark or without. If its encoding is ambiguous, it is rejected
+ * rather than stored with wrong characters; the caller can then name the encoding.
  */
 public final class ContactImport {
 
-    /** The most lines with contacts that a file may have. */
+    /** Maximum number of contacts in a file. */
     public static final int MOST_LINES = 100_000;
 
-    /** The largest file, in bytes. */
+    /** Maximum size of a file, in bytes. */
     public static final long MOST_BYTES = 50L * 1024 * 1024;
 
     private static final int BATCH = 1_000;
@@ -50,12 +50,12 @@ public final class ContactImport {
     }
 
     /**
-     * A line that was not taken in.
+     * A rejected line.
      *
      * @param line number of the line in the file, counted from 1, the header and blank lines included; where a cell holds
      *     line breaks, the line in which the record begins
-     * @param wxId the WeChat id in the line, cut to 64 letters; empty where it could not be read
-     * @param errors every fault of the line, with the domain's field names; {@code line} where the line itself is at fault
+     * @param wxId the WeChat id in the line, cut to 64 characters; empty if it could not be read
+     * @param errors all errors of the line, by domain field; {@code line} for an error of the line as a whole
      */
     public record RefusedLine(long line, String wxId, List<FieldError> errors) {
         public RefusedLine {
@@ -64,10 +64,10 @@ public final class ContactImport {
     }
 
     /**
-     * What became of a file.
+     * Result of an import.
      *
-     * @param accepted how many lines became contacts
-     * @param refused the others, in the order of the file
+     * @param accepted number of lines imported as contacts
+     * @param refused the rejected lines, in file order
      */
     public record Report(long accepted, List<RefusedLine> refused) {
         public Report {
@@ -76,17 +76,17 @@ public final class ContactImport {
     }
 
     /**
-     * Imports a file. A WeChat id that the hub has already, or that an earlier line of the file brought, is a refused
-     * line, so importing a file again changes nothing.
+     * Imports a file. A line is rejected if its WeChat id already exists in the hub or in an earlier line, so
+     * importing a file again changes nothing.
      *
-     * <p>Lines are stored in groups of {@value #BATCH}, each in a transaction of its own: after a crash the groups before
-     * it stay, and importing the same file again takes in the rest. Memory is bounded, because the file is read from disk.
+     * <p>Lines are stored in groups of {@value #BATCH}, each in a transaction of its own: after a crash the committed
+     * groups stay, and importing the same file again adds the rest. Memory is bounded, because the file is read from disk.
      *
      * @param csv read to its end or to the limit, not closed
      * @param charset the encoding of the file; null to have it detected
      * @throws ProblemException with nothing imported: {@code TooLarge} past {@link #MOST_BYTES} or {@link #MOST_LINES},
      *     {@code Invalid} where the encoding is unknown, does not fit or cannot be told, or the header cannot be read
-     * @throws IOException where {@code csv} cannot be read or the disk is full; nothing is imported then
+     * @throws IOException if {@code csv} cannot be read or the disk is full; nothing is imported
      */
     public Report importCsv(InputStream csv, @Nullable String charset) throws IOException {
         try (var file = CsvFile.receive(csv, MOST_BYTES, charset, folder)) {
@@ -125,7 +125,7 @@ public final class ContactImport {
         return run.finish();
     }
 
-    /** One import under way. */
+    /** An import in progress. */
     private final class Run {
         private final List<RefusedLine> refused = new ArrayList<>();
         private final Map<String, Long> lineOfWxId = new HashMap<>();

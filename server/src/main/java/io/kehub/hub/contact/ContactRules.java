@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What a contact may hold. The database checks the same limits; here all faults are found at once and explained. */
+/** Validation of contacts. The database checks the same limits; this class reports all errors at once. */
 final class ContactRules {
 
     private static final int LONGEST_WX_ID = 64;
@@ -28,8 +28,8 @@ final class ContactRules {
     }
 
     /**
-     * The form in which WeChat ids are compared, the same as {@code wechat_key} in the database: without letter case,
-     * except for ids that systems give out and that tell case.
+     * The form in which WeChat ids are compared, the same as {@code wechat_key} in the database: ignoring case,
+     * except for system-generated ids that are case-sensitive.
      */
     static String key(String wxId) {
         return TELLS_CASE.matcher(wxId).matches() ? wxId : Text.key(wxId);
@@ -61,7 +61,7 @@ final class ContactRules {
         return text == null ? null : Text.trimmed(text);
     }
 
-    /** What is wrong with a normalised contact; empty where it may be stored. */
+    /** Errors of a normalised contact; empty if it is valid. */
     static List<FieldError> faults(NewContact contact) {
         var faults = new ArrayList<FieldError>();
         checkWxId(contact.wxId(), faults);
@@ -72,7 +72,7 @@ final class ContactRules {
         return faults;
     }
 
-    /** What is wrong with a normalised change; empty where it may be made. */
+    /** Errors of a normalised change; empty if it is valid. */
     static List<FieldError> faults(ContactChange change) {
         var faults = new ArrayList<FieldError>();
         checkText("remark", "备注", change.remark(), LONGEST_NAME, faults);

@@ -4,13 +4,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which contacts a caller may see: those of some owners and those that nobody looks after yet.
+ * The contacts that a caller may see: those of certain owners, and those without an owner.
  *
- * @param owners names that the field 归属人 may hold, compared as the filter by owner compares them; null means everyone's
+ * @param owners visible values of the field 归属人, compared like the filter by owner; null for all
  */
 public record ContactScope(@Nullable Set<String> owners) {
 
-    /** Nothing is hidden. */
+    /** All contacts. */
     public static final ContactScope EVERYTHING = new ContactScope(null);
 
     public ContactScope {

@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The WeChat contacts 联系人 of the hub. Every change is one statement and is in the database when the method returns,
- * or when the transaction around it commits; a crash leaves the old record or the new one, never a half.
+ * or when the transaction around it commits; after a crash, either the old or the new record is there.
  */
 public final class Contacts {
 
-    /** The most contacts that one call of {@link #list} reads. */
+    /** Maximum number of contacts that one call of {@link #list} returns. */
     public static final int LARGEST_LIST = 1_000;
 
     private final ContactsJdbc contacts;
@@ -30,9 +30,9 @@ public final class Contacts {
     }
 
     /**
-     * Takes a contact in. The WeChat id is stored trimmed and in NFKC, letter case kept; other texts are trimmed.
+     * Adds a contact. The WeChat id is stored trimmed and in NFKC, letter case kept; other texts are trimmed.
      *
-     * @throws ProblemException {@code Invalid} naming every fault, or {@code Taken} for {@code wxId}; nothing is stored
+     * @throws ProblemException {@code Invalid} with all errors, or {@code Taken} for {@code wxId}; nothing is stored
      */
     public Contact create(NewContact contact) {
         var normalized = ContactRules.normalized(contact);
@@ -40,7 +40,7 @@ public final class Contacts {
         return contacts.insert(normalized, clock.instant()).orElseThrow(() -> taken(normalized.wxId()));
     }
 
-    /** The contact, or empty where there is none with this id. */
+    /** The contact with this id; empty if there is none. */
     public Optional<Contact> find(ContactId id) {
         return contacts.find(id);
     }
@@ -55,17 +55,17 @@ public final class Contacts {
         return ids.isEmpty() || scope.owners() == null ? Set.of() : contacts.hidden(ids, scope);
     }
 
-    /** Contacts of everyone; as {@link #list(ContactFilter, ContactScope, ContactId, int)}. */
+    /** All contacts; see {@link #list(ContactFilter, ContactScope, ContactId, int)}. */
     public List<Contact> list(ContactFilter filter, @Nullable ContactId before, int limit) {
         return list(filter, ContactScope.EVERYTHING, before, limit);
     }
 
     /**
-     * Contacts newest first, found through an index however many there are.
+     * Contacts, newest first; uses an index at any number of contacts.
      *
      * @param filter WeChat id and K-code match exactly (a K-code in any letter case), the owner in folded form
-     * @param before the list goes on below this id; null starts at the newest
-     * @param limit how many at most, 1 to {@value #LARGEST_LIST}
+     * @param before only contacts with a smaller id; null to start with the newest
+     * @param limit maximum number, 1 to {@value #LARGEST_LIST}
      */
     public List<Contact> list(ContactFilter filter, ContactScope scope, @Nullable ContactId before, int limit) {
         if (limit < 1 || limit > LARGEST_LIST) {
@@ -75,15 +75,15 @@ public final class Contacts {
     }
 
     /**
-     * Changes the fields that {@code change} holds and leaves the others as they are.
+     * Changes the fields that are set in {@code change}.
      *
-     * @throws ProblemException {@code Invalid} naming every fault, or {@code NotFound}; nothing is changed then
+     * @throws ProblemException {@code Invalid} with all errors, or {@code NotFound}; nothing is changed
      */
     public Contact change(ContactId id, ContactChange change) {
         return change(id, change, ContactScope.EVERYTHING);
     }
 
-    /** The same for a contact in the scope; any other is refused as one that does not exist. */
+    /** Changes a contact in the scope; a contact outside of it is treated as non-existent. */
     public Contact change(ContactId id, ContactChange change, ContactScope scope) {
         var normalized = ContactRules.normalized(change);
         ProblemException.refuse(ContactRules.faults(normalized));
@@ -91,11 +91,11 @@ public final class Contacts {
     }
 
     /**
-     * Notes which customer of the ERP stands for the contact. Saying the same again changes nothing.
+     * Links the contact to its customer in the ERP. Idempotent.
      *
-     * @param erpId the customer's id as the ERP gave it, 1 to 64 letters
-     * @throws ErpLinkConflictException where another id is noted already; that one stays
-     * @throws ProblemException {@code NotFound} where there is no such contact
+     * @param erpId the customer's id as the ERP gave it, 1 to 64 characters
+     * @throws ErpLinkConflictException if it is linked to another customer; that link stays
+     * @throws ProblemException {@code NotFound} if there is no such contact
      */
     public void linkErp(ContactId id, String erpId) {
         if (contacts.linkErp(id, erpId, clock.instant())) {
@@ -108,18 +108,18 @@ public final class Contacts {
     }
 
     /**
-     * For the filing: the contact, locked until the transaction around ends, so that two filings go one after the other.
+     * For filing: reads the contact and locks it until the transaction ends, so that concurrent filings run one after another.
      *
-     * @throws ProblemException {@code NotFound} where there is no such contact
+     * @throws ProblemException {@code NotFound} if there is no such contact
      */
     public Contact lock(ContactId id) {
         return contacts.lock(id).orElseThrow(() -> unknown(id));
     }
 
     /**
-     * For the filing: writes the K-code that a contact has just got, in the transaction of the filing.
+     * For filing: stores the new K-code of a contact, in the caller's transaction.
      *
-     * @throws IllegalStateException where the contact has a K-code already; call {@link #lock} first and look
+     * @throws IllegalStateException if the contact already has a K-code; call {@link #lock} and check first
      */
     public Contact recordFiling(ContactId id, String kCode, Instant filedAt) {
         return contacts.recordFiling(id, kCode, filedAt)

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Which column of a CSV file holds what, and how a line becomes a contact. */
+/** Maps the columns of a CSV file to the fields of a contact. */
 final class CsvColumns {
 
     private static final int LONGEST_SHOWN = 64;
@@ -73,10 +73,10 @@ final class CsvColumns {
         }
     }
 
-    /** @param contact what could be read; to be stored only where there are no faults */
+    /** @param contact the parsed contact; valid only if there are no errors */
     record Parsed(NewContact contact, List<FieldError> faults) {}
 
-    /** What each column holds; null for one without a header. */
+    /** The field of each column; null for a column without a header. */
     private final List<@Nullable Column> columns;
 
     private final CsvLayout layout;
@@ -86,12 +86,12 @@ final class CsvColumns {
         this.layout = layout;
     }
 
-    /** How many of these cells name a column. */
+    /** Number of cells that name a column. */
     static long known(List<String> header) {
         return header.stream().filter(cell -> Column.named(cell).isPresent()).count();
     }
 
-    /** Whether a file that begins so has the column that every file must have. */
+    /** Whether the header has the required column. */
     static boolean namesWxId(String beginning) {
         var layout = CsvLayout.of(beginning);
         return layout.cells(CsvLayout.headerOf(beginning)).stream()
@@ -99,7 +99,7 @@ final class CsvColumns {
                         cell -> Column.named(cell).filter(Column.WX_ID::equals).isPresent());
     }
 
-    /** Reads the header; one that cannot be understood refuses the file, naming every column at fault. */
+    /** Reads the header. If it is invalid, the file is rejected, naming all wrong columns. */
     static CsvColumns read(CsvLines lines) throws IOException {
         return switch (lines.next().orElse(null)) {
             case null -> throw refused(List.of(new FieldError("file", "文件是空的", allowedHeader())));
@@ -132,7 +132,7 @@ final class CsvColumns {
         return new CsvColumns(columns, layout);
     }
 
-    /** The contact in a line, normalised, with every fault that the line has. */
+    /** The normalised contact of a line, with all errors of the line. */
     Parsed parse(CsvLines.Cells line) {
         var misplaced = misplaced(line);
         if (!misplaced.isEmpty()) {
@@ -169,7 +169,7 @@ final class CsvColumns {
         return new Parsed(normalized, faults);
     }
 
-    /** Contents that stand in no column: to the right of the last one, or below a header that is empty. */
+    /** Errors of cells outside of any column: right of the last one, or below an empty header. */
     private List<FieldError> misplaced(CsvLines.Cells line) {
         var faults = new ArrayList<FieldError>();
         for (var index = 0; index < line.cells().size(); index++) {
@@ -197,7 +197,7 @@ final class CsvColumns {
     }
 
     /**
-     * The lines that a stray quotation mark has made part of a cell, the one with the mark first; empty where all is well.
+     * The lines that a stray quotation mark has merged into one cell, starting with the line of the mark; empty if there are none.
      * A remark may have line breaks, but no line of it looks like a contact.
      */
     List<Swallowed> swallowed(CsvLines.Cells line) {
@@ -260,7 +260,7 @@ final class CsvColumns {
                 .matches();
     }
 
-    /** A text as a report shows it: an over-long one is cut, so that a report stays readable and bounded. */
+    /** A text as shown in a report, cut to a maximum length. */
     static String shortened(String text) {
         return Text.letters(text) <= LONGEST_SHOWN
                 ? text

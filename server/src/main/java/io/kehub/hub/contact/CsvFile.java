@@ -31,7 +31,7 @@ final class CsvFile implements Closeable {
     private static final int SAMPLE = 1024 * 1024;
     private static final int END_OF_FILE = 0x1A;
 
-    /** What other kinds of files begin with. */
+    /** Signatures of other file types. */
     private static final Map<String, byte[]> OTHER_KINDS = Map.of(
             "Excel 工作簿（XLSX）或 ZIP 压缩包", new byte[] {'P', 'K', 3, 4},
             "Excel 工作簿（XLS）", new byte[] {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0},
@@ -49,7 +49,7 @@ final class CsvFile implements Closeable {
     }
 
     /**
-     * Takes the stream to its end.
+     * Copies the stream to a file.
      *
      * @param charset the encoding that the caller names; null to have it detected
      * @throws ProblemException with more than {@code mostBytes}, with an unknown {@code charset}, or with an encoding that
@@ -76,7 +76,7 @@ final class CsvFile implements Closeable {
                 encoding.charset());
     }
 
-    /** How the file is laid out, as its first lines show. */
+    /** The layout, detected from the first lines. */
     CsvLayout layout() throws IOException {
         try (var text = textThen("")) {
             var beginning = new char[CsvLayout.MAX_BEGINNING];
@@ -130,7 +130,7 @@ final class CsvFile implements Closeable {
         });
     }
 
-    /** The encoding that the file says it has; null where it says none. */
+    /** The encoding given by the byte order mark; null if there is none. */
     private @Nullable CsvEncoding byteOrderMark(byte[] sample) {
         if (startsWith(sample, new byte[] {(byte) 0xFF, (byte) 0xFE, 0, 0})) {
             throw unreadable("文件是 UTF-32 编码");

@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * How a CSV file is laid out.
+ * The layout of a CSV file.
  *
- * @param separator what stands between two cells
- * @param linesBefore how many lines stand above the header: the line {@code sep=;} with which spreadsheet programs name the
+ * @param separator the character between cells
+ * @param linesBefore number of lines above the header: the line {@code sep=;} with which spreadsheet programs name the
  *     separator, and blank ones above it
  */
 record CsvLayout(char separator, long linesBefore) {
 
-    /** How many characters are looked at to find the header. */
+    /** Number of characters searched for the header. */
     static final int MAX_BEGINNING = 8_000;
 
     private static final List<Character> SEPARATORS = List.of(',', ';', '\t', '|');

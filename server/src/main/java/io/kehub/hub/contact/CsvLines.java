@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The lines of a CSV file, one after the other. A quotation mark that is never closed would make the rest of the file one
- * cell: the line in which it stands is answered as broken, and reading goes on with the line below it.
+ * Reads a CSV file line by line. An unclosed quotation mark would turn the rest of the file into one cell: its line is returned
+ * as broken, and reading continues with the next line.
  */
 final class CsvLines implements Closeable {
 
-    /** More broken lines than these and the file is no CSV; each costs a new start from the top of the file. */
+    /** Maximum number of broken lines: each restarts reading at the top of the file, and a file with more is not a CSV file. */
     private static final int MOST_BROKEN = 20;
 
     private static final int LONGEST_CELL = 64 * 1024;
@@ -47,7 +47,7 @@ final class CsvLines implements Closeable {
         this.records = reader.iterator();
     }
 
-    /** A line of the file, or several where a cell holds line breaks. */
+    /** A record of the file; it spans several lines if a cell contains line breaks. */
     sealed interface Line {
         /** Number of the first line, from 1. */
         long number();

@@ -3,8 +3,8 @@ package io.kehub.hub.contact;
 import io.kehub.kernel.ContactId;
 
 /**
- * A contact is to be linked to a customer of the ERP although it is linked to another one. Two customers may stand for
- * one contact then, so nothing is overwritten and a person has to look. Not a caller's fault, hence no problem of one.
+ * A contact is already linked to another customer of the ERP. There may be two customers for one contact, so nothing is
+ * overwritten and a person has to decide. No caller caused this, therefore it is not a {@code Problem}.
  */
 public final class ErpLinkConflictException extends IllegalStateException {
 
