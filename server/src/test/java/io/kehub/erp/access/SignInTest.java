@@ -63,7 +63,7 @@ class SignInTest {
 
     @Test
     void thePasswordIsReadWithRegardToCase() {
-        assertThat(refusal("li.xiao", "Permission password").code()).isEqualTo("wrong_credentials");
+        assertThat(refusal("li.xiao", "Right password").code()).isEqualTo("wrong_credentials");
     }
 
     @Test
