@@ -13,7 +13,7 @@ import java.util.Set;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses calls that a page of another origin makes a browser send with our cookie. A browser names the origin in
+ * Rejects requests that a page of another origin makes a browser send with our cookie. A browser names the origin in
  * {@code Origin} or {@code Sec-Fetch-Site}, and no page can change that; programs that name none pass.
  */
 final class CrossOriginFilter extends OncePerRequestFilter {
@@ -25,7 +25,7 @@ final class CrossOriginFilter extends OncePerRequestFilter {
 
     private final Dialect dialect;
 
-    /** @param dialect the one that says the refusal */
+    /** @param dialect writes the error response */
     CrossOriginFilter(Dialect dialect) {
         this.dialect = dialect;
     }

@@ -17,7 +17,7 @@ final class DialectChoice {
         this.dialects = List.copyOf(dialects);
     }
 
-    /** The dialect with the strongest claim. Where several or none claim the path alone, it is the quick one. */
+    /** The dialect with the strongest claim; the quick one if the claims are equal. */
     DialectId choose(String path, Dialect.Message message) {
         var strongest = Claim.NONE;
         var chosen = DialectId.QUICK;

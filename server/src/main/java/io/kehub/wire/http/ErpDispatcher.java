@@ -31,8 +31,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.HttpRequestHandler;
 
 /**
- * The one door to all paths of the ERP: finds the dialect, the session and the operation of a call, has it run, and lets
- * the dialect say what came of it. Outsiders learn of no address but the one where they sign in.
+ * Handles all paths of the ERP: finds the dialect, session and operation of a request, runs it, and lets the dialect write the
+ * response. Unauthenticated callers get 401 for every path but the sign-in, so paths cannot be probed.
  */
 final class ErpDispatcher implements HttpRequestHandler {
 
@@ -69,7 +69,7 @@ final class ErpDispatcher implements HttpRequestHandler {
         this.random = random;
     }
 
-    /** What is known of a call so far, for whoever has to refuse it. */
+    /** Dialect and operation determined so far; used to write an error response. */
     private static final class Progress {
         private Dialect dialect;
         private @Nullable Operation<?> operation;
@@ -109,7 +109,7 @@ final class ErpDispatcher implements HttpRequestHandler {
             progress.operation = found.operation();
             return run(found.operation(), request, response, message, dialect, call, null);
         }
-        // outsiders learn of no address but the one where they sign in
+        // unauthenticated callers get 401 for every path, so paths cannot be probed
         var session = ErpSession.of(authenticator.require(credential(call, message)));
         return switch (match) {
             case Catalog.Match.Found found -> {
@@ -166,12 +166,12 @@ final class ErpDispatcher implements HttpRequestHandler {
         }
     }
 
-    /** The browser forgets the session of its cookie; if that went on, a copy of the cookie could still use it. */
+    /** The browser drops the session of its cookie; the session must end too, or a copy of the cookie could still be used. */
     private void endBrowserSession(Dialect.Message message) {
         Optional.ofNullable(message.cookie()).map(SessionToken::new).ifPresent(sessions::close);
     }
 
-    /** The session where the dialect carries it, the token header in every dialect, and the cookie. */
+    /** The session as the dialect carries it, the token header in every dialect, and the cookie. */
     private static Credential credential(Dialect.Call call, Dialect.Message message) {
         return Credential.of(call.session().orElse(null), message.tokenHeader(), message.cookie());
     }

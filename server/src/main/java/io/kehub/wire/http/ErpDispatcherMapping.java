@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.web.servlet.handler.AbstractHandlerMapping;
 
-/** Sends everything below the ERP's folders to the front door, whatever the case of the path. */
+/** Routes all paths of the ERP to the dispatcher, ignoring case. */
 final class ErpDispatcherMapping extends AbstractHandlerMapping {
 
     private static final List<String> FOLDERS = List.of("/webapi/", "/sysa/", "/sysn/");

@@ -7,8 +7,8 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
 /**
- * Counts what native callers send and nobody reads, by operation and dialect: {@value #NAME}. The names themselves are no
- * tags, because callers choose them.
+ * Counts undocumented fields in native requests, by operation and dialect: {@value #NAME}. Field names are not tags, because
+ * callers choose them.
  */
 final class IgnoredFieldsMeter implements IgnoredFields {
 

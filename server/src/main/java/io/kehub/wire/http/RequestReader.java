@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
-/** Takes from a servlet request what dialects look at, within limits. */
+/** Reads the parts of a servlet request that dialects use, within limits. */
 final class RequestReader {
 
     static final String READER = "X-KeHub-Reader";
@@ -37,7 +37,7 @@ final class RequestReader {
     }
 
     /**
-     * Reads the request. Its content type is not looked at: older clients must send {@code application/zsml}, and
+     * Reads the request. Its content type is ignored: older clients must send {@code application/zsml}, and
      * {@code curl -d} calls everything a form.
      *
      * @throws ProblemException when the body is too large or breaks off
@@ -51,7 +51,7 @@ final class RequestReader {
     }
 
     /**
-     * Who reads a list: the name in the header {@value #READER}, and the client's address and program.
+     * Identifies the reader of a list: the name in the header {@value #READER}, and the client's address and program.
      *
      * @throws ProblemException when the name is too long
      */
@@ -96,7 +96,7 @@ final class RequestReader {
                         .orElse(null);
     }
 
-    /** Names in lower case; of a name that comes twice, the first counts. */
+    /** Names in lower case; of a repeated name, the first value counts. */
     private static Map<String, String> query(@Nullable String written) {
         var query = new HashMap<String, String>();
         if (written != null) {

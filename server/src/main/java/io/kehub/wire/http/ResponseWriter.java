@@ -9,7 +9,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
-/** Writes what a dialect says, with the headers that belong to any answer. */
+/** Writes a dialect's response with the headers that all responses have. */
 final class ResponseWriter {
 
     private ResponseWriter() {}

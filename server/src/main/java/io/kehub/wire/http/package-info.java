@@ -1,4 +1,4 @@
-/** The front door of all ERP paths: path to operation, session, dialect, limits. */
+/** HTTP for all ERP paths: dialect, session, operation, limits. */
 @ApplicationModule(
         id = "wire.http",
         allowedDependencies = {"kernel", "settings", "wire.operation", "erp.access"})

@@ -13,7 +13,7 @@ import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
 
-/** Looks into a body for the names of its outermost object, however loosely that is written, before it is decoded. */
+/** Finds field names of a body's outermost object before it is decoded; tolerates lenient JSON. */
 public final class BodySniffer {
 
     private static final JsonFactory LENIENT = JsonFactory.builder()
@@ -30,7 +30,7 @@ public final class BodySniffer {
     public static boolean namesAny(byte[] body, String... names) {
         var text = new String(body, StandardCharsets.UTF_8);
         var lower = text.toLowerCase(Locale.ROOT);
-        // hardly any body of the quick dialect holds one of the words at all
+        // fast path: most bodies of the quick dialect contain none of these names, so parsing is skipped
         if (Stream.of(names).noneMatch(lower::contains)) {
             return false;
         }

@@ -26,8 +26,8 @@ import tools.jackson.core.json.JsonReadFeature;
 
 /**
  * Reads the body of a request: one JSON object in strict UTF-8, a byte order mark at most before it and nothing after
- * it. Whatever is wrong is refused under the name of the field in which it stands; the name is empty where the body as a
- * whole is at fault.
+ * it. An error is reported with the name of its field; the name is empty if the body as a
+ * whole is wrong.
  */
 public final class JsonBody {
 
@@ -38,7 +38,7 @@ public final class JsonBody {
 
     private static final JsonFactory STRICT = factory().build();
 
-    /** What clients of the native dialects write and only a lenient parser takes. */
+    /** Deviations from JSON that clients of the native dialects send. */
     private static final JsonFactory LENIENT = factory()
             .enable(JsonReadFeature.ALLOW_UNQUOTED_PROPERTY_NAMES)
             .enable(JsonReadFeature.ALLOW_SINGLE_QUOTES)
@@ -55,7 +55,7 @@ public final class JsonBody {
                         .maxNameLength(LONGEST_NAME)
                         .maxStringLength(LONGEST_TEXT)
                         .build())
-                // callers choose the names: a shared table of them would fill up, and can be made to throw
+                // callers choose the names: a shared symbol table would fill up, and attackers could make it throw
                 .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES);
     }
 
@@ -66,9 +66,9 @@ public final class JsonBody {
     private JsonBody() {}
 
     /**
-     * Reads what is JSON to the letter.
+     * Reads strict JSON.
      *
-     * @param mayBeEmpty whether no body at all is as good as an empty object
+     * @param mayBeEmpty if true, an empty body is treated as an empty object
      * @throws ProblemException with {@code Problem.Invalid}
      */
     public static WireValue.Object strict(byte[] body, boolean mayBeEmpty) {
@@ -76,10 +76,10 @@ public final class JsonBody {
     }
 
     /**
-     * Reads what clients in the field write: names without quotes, strings in single quotes, a comma too many, line ends
-     * within strings.
+     * Reads lenient JSON, as existing clients write it: unquoted names, single quotes, trailing commas, line breaks in
+     * strings.
      *
-     * @param mayBeEmpty whether no body at all is as good as an empty object
+     * @param mayBeEmpty if true, an empty body is treated as an empty object
      * @throws ProblemException with {@code Problem.Invalid}
      */
     public static WireValue.Object lenient(byte[] body, boolean mayBeEmpty) {
@@ -125,7 +125,7 @@ public final class JsonBody {
         return new ProblemException(new Problem.Invalid(code, told, errors));
     }
 
-    /** In which field a text that breaks off stands. */
+    /** The field that contains a text that breaks off. */
     private static String fieldAtTheEndOf(JsonFactory notation, String brokenOff) {
         try (var parse = new Parse(notation, brokenOff)) {
             parse.body();
@@ -135,7 +135,7 @@ public final class JsonBody {
         }
     }
 
-    /** The work on one body. */
+    /** Parsing of one body. */
     private static final class Parse implements AutoCloseable {
 
         private final JsonParser json;
@@ -222,7 +222,7 @@ public final class JsonBody {
             return reason.startsWith("Number") ? "数字超过 " + LONGEST_NUMBER + " 位" : "字段名或文本过长";
         }
 
-        /** The field of the outermost object in which the parser stands; empty outside all fields. */
+        /** The current field of the outermost object; empty outside of all fields. */
         private String field() {
             var name = "";
             for (var at = json.streamReadContext(); at != null && !at.inRoot(); at = at.getParent()) {

@@ -35,7 +35,7 @@ public final class JsonText {
         return text(json -> write(json, value));
     }
 
-    // through a writer, because a text that no UTF-8 can carry then becomes a question mark and not an exception
+    // through a writer, which replaces unpaired surrogates by question marks instead of throwing
     private static String text(Consumer<JsonGenerator> written) {
         var text = new StringWriter(USUAL_LENGTH);
         try (var json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
@@ -44,7 +44,7 @@ public final class JsonText {
         return text.toString();
     }
 
-    /** Writes a neutral value as it is; nothing becomes an empty text, because callers in the field know no null. */
+    /** Writes a neutral value; null becomes an empty text, because existing clients do not expect null. */
     public static void write(JsonGenerator json, WireValue value) {
         switch (value) {
             case WireValue.Text text -> json.writeString(text.text());

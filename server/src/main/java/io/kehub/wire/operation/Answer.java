@@ -10,22 +10,22 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a dialect is told of an outcome, declared once. {@link #show} gives the values in the order of the declaration,
- * under the dialect's own names; how they are framed is the dialect's matter.
+ * How the outcome of an operation is answered, declared once. {@link #show} gives the values in the order of the declaration,
+ * under the dialect's own names; the dialect frames them.
  *
  * @param <O> what the operation gives
  */
 public sealed interface Answer<O> {
 
-    /** What the answer tells people, in Chinese, such as {@code 操作成功}. */
+    /** The message for people, in Chinese, such as {@code 操作成功}. */
     String message();
 
     ResponseView show(O outcome, DecodingContext border);
 
-    /** The fields that it carries, for documents and for telling callers what is answered only. */
+    /** The fields of the answer, for documentation and to tell callers which fields are read-only. */
     List<Described> described();
 
-    /** What a list shows before it is filled: its columns and no rows. Empty where this is no list. */
+    /** The columns of a list without rows; empty if this is not a list. */
     default Optional<ResponseView> skeleton() {
         return Optional.empty();
     }
@@ -39,7 +39,7 @@ public sealed interface Answer<O> {
         return new Within<>(this, part);
     }
 
-    /** What a dialect has to write: this answer, or the one that it adapts. */
+    /** The answer to write: this one, or the one that it adapts. */
     default Answer<?> written() {
         return this;
     }
@@ -47,17 +47,17 @@ public sealed interface Answer<O> {
     /** A field of an answer, as documents show it. */
     record Described(String name, String wireName, String caption, AnswerField.Type type) {}
 
-    /** Nothing but the message. */
+    /** Only the message. */
     static <O> Answer<O> done(String message) {
         return new Bare<>(message, outcome -> message, outcome -> null);
     }
 
-    /** Nothing but a message that the outcome makes. */
+    /** Only a message, made from the outcome. */
     static <O> Answer<O> done(String message, Function<O, String> told) {
         return new Bare<>(message, told, outcome -> null);
     }
 
-    /** The message, and the id of the record that was saved where the dialect has room for it. */
+    /** The message and, if the dialect can carry it, the id of the saved record. */
     static <O> Answer<O> saved(String message, ToLongFunction<O> record) {
         return new Bare<>(message, outcome -> message, record::applyAsLong);
     }
@@ -70,7 +70,7 @@ public sealed interface Answer<O> {
     /**
      * One record.
      *
-     * @param more further fields that only the outcome knows, such as custom ones
+     * @param more further fields that depend on the outcome, such as custom fields
      */
     static <O> Answer<O> single(String message, List<AnswerField<O>> fields, Function<O, List<AnswerField<O>>> more) {
         return new Single<>(message, fields, more);

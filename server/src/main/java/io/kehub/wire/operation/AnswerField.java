@@ -15,22 +15,22 @@ import org.jspecify.annotations.Nullable;
  * One field of an answer in one dialect.
  *
  * @param name the domain's name
- * @param wireName what the dialect calls it
- * @param caption what people call it, in Chinese
- * @param value takes the field's value from what is answered; texts are empty, never absent, where there is nothing
- * @param <S> what the value is taken from
+ * @param wireName the dialect's name
+ * @param caption the name for people, in Chinese
+ * @param value gets the field's value from the outcome; a missing text is empty, never absent
+ * @param <S> type of the outcome
  */
 public record AnswerField<S>(String name, String wireName, String caption, Type type, Function<S, WireValue> value) {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuu-MM-dd");
 
-    /** What a field holds; decides how a dialect writes it. */
+    /** The kind of value, which decides how a dialect writes it. */
     public enum Type {
-        /** An id. The value is a number, or an empty text where there is none; some dialects write it as text. */
+        /** An id: a number, or an empty text if there is none; some dialects write it as text. */
         ID,
         TEXT,
-        /** A number that leaves as a number. */
+        /** A number, written as a number. */
         NUMBER,
         /** An amount or a quantity; a text of digits, never in exponent form. */
         DECIMAL,
@@ -47,7 +47,7 @@ public record AnswerField<S>(String name, String wireName, String caption, Type 
                 name, wireName, caption, Type.ID, source -> WireValue.Number.of(value.applyAsLong(source)));
     }
 
-    /** An id that may be missing; it leaves as an empty text then. */
+    /** An optional id; a missing one is written as an empty text. */
     public static <S> AnswerField<S> optionalId(
             String name, String wireName, String caption, Function<S, @Nullable Long> value) {
         return new AnswerField<>(name, wireName, caption, Type.ID, source -> {
@@ -96,7 +96,7 @@ public record AnswerField<S>(String name, String wireName, String caption, Type 
                         .toList()));
     }
 
-    /** The same field of something that holds what the value is taken from. */
+    /** The same field of an object that contains the source of the value. */
     public <W> AnswerField<W> within(Function<W, S> part) {
         return new AnswerField<>(name, wireName, caption, type, value.compose(part));
     }

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The typed values of one call, each read and checked. */
+/** The validated, typed arguments of one request. */
 public final class Arguments {
 
     private final Set<Parameter<?>> declared;
@@ -19,7 +19,7 @@ public final class Arguments {
     private final Map<String, String> customFields;
     private final @Nullable OldValues old;
 
-    /** @param declared the parameters that may be asked for; any other is an error of the operation */
+    /** @param declared the parameters that the operation may read; reading any other one throws */
     Arguments(
             Set<Parameter<?>> declared,
             Map<Parameter<?>, Object> values,
@@ -33,13 +33,13 @@ public final class Arguments {
         this.customFields = Map.copyOf(customFields);
     }
 
-    /** The value given; null where none was. */
+    /** The given value; null if there is none. */
     @SuppressWarnings("unchecked") // the decoder put there what the parameter's own type has read
     public <T> @Nullable T find(Parameter<T> parameter) {
         return (T) values.get(checked(parameter));
     }
 
-    /** Whether the call names the parameter, be it with a blank: so a change can tell "clear it" from "leave it". */
+    /** Whether the request contains the parameter, even blank. Lets an update distinguish "clear" from "keep". */
     public boolean mentions(Parameter<?> parameter) {
         return mentioned.contains(checked(parameter));
     }
@@ -49,12 +49,12 @@ public final class Arguments {
         return value == null ? fallback : value;
     }
 
-    /** The text given; empty where none was. */
+    /** The given text; empty if there is none. */
     public String text(Parameter<String> parameter) {
         return orElse(parameter, "");
     }
 
-    /** The text given, be it blank; what there is already where the call doesn't name the parameter. */
+    /** The given text, even blank; the current one if the request does not contain the parameter. */
     public String text(Parameter<String> parameter, String present) {
         return mentions(parameter) ? text(parameter) : present;
     }
@@ -84,7 +84,7 @@ public final class Arguments {
         }
     }
 
-    /** Everything that was given except for some values. Requests that differ only in those have it in common. */
+    /** The arguments without certain parameters, to compare requests that differ only in those. */
     Object allBut(Parameter<?>... parameters) {
         var others = new HashMap<>(values);
         for (var parameter : parameters) {
@@ -93,13 +93,13 @@ public final class Arguments {
         return Map.of("values", others, "customFields", customFields);
     }
 
-    /** Whether some values are valid only for a record that has them. */
+    /** Whether there are values that are valid only if the record already has them. */
     boolean hasOldValues() {
         return old != null && !old.isEmpty();
     }
 
     /**
-     * The same values where all are valid for a record.
+     * Checks the values that are valid only if the record already has them.
      *
      * @param present what the record has now, by the name of the parameter
      * @throws ProblemException with {@code Problem.Invalid} about every old value that the record does not have

@@ -2,7 +2,7 @@ package io.kehub.wire.operation;
 
 import io.kehub.kernel.WrittenValue;
 
-/** Yes or no, in the spellings that clients use. */
+/** A boolean in the spellings that clients use. */
 record BooleanType() implements InputType<Boolean> {
 
     @Override

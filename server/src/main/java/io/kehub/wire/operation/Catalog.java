@@ -64,19 +64,19 @@ public final class Catalog {
                 .findFirst();
     }
 
-    /** Whether a dialect has an operation at this path, whatever the query must say besides. */
+    /** Whether a dialect has an operation at this path, with any query. */
     public boolean serves(DialectId dialect, String path) {
         return !at(dialect, path).isEmpty();
     }
 
-    /** What an address means to a dialect. */
+    /** Result of looking up an address in a dialect. */
     public sealed interface Match {
         record Found(Operation<?> operation) implements Match {}
 
         /**
-         * The path is known, but the query says what to do there, and it said nothing known.
+         * The path is known, but its query selects the operation, and this query selects none.
          *
-         * @param queries the queries that mean something, such as {@code apihelptype=get&edit=1}
+         * @param queries the queries that select an operation, such as {@code apihelptype=get&edit=1}
          */
         record WrongQuery(List<String> queries) implements Match {
             public WrongQuery {
@@ -89,7 +89,7 @@ public final class Catalog {
     }
 
     /**
-     * Finds the operation that is called at an address. Of several that fit, the one that asks for most is meant.
+     * Finds the operation at an address. If several routes match, the most specific one wins.
      *
      * @param path any case, with or without a slash at the end
      * @param query names in lower case

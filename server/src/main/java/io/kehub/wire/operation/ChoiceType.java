@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 /**
  * One of a few values that are known by number.
  *
- * @param byText whether the text that people read is taken as well
+ * @param byText whether the text for people is accepted too
  */
 public record ChoiceType<T>(List<Option<T>> options, boolean byText) implements InputType<T> {
 

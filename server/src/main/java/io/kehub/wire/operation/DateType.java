@@ -4,7 +4,7 @@ import io.kehub.kernel.WrittenValue;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 
-/** A day, with or without leading zeros; a time of day behind it is left off. */
+/** A day, with or without leading zeros; a time of day after it is dropped. */
 record DateType() implements InputType<LocalDate> {
 
     @Override

@@ -3,7 +3,7 @@ package io.kehub.wire.operation;
 import java.math.BigDecimal;
 
 /**
- * A decimal number of at most so many digits before and after the point.
+ * A decimal number with a maximum of digits before and after the point.
  *
  * @param signed whether it may be below zero
  */
@@ -35,7 +35,7 @@ record DecimalType(int wholeDigits, int fractionDigits, boolean signed) implemen
         if (number.signum() == 0) {
             return Parsed.ok(BigDecimal.ZERO);
         }
-        // the exponent is looked at before any digit is written out
+        // the exponent is checked before any digit is written out
         if ((long) number.precision() - number.scale() > wholeDigits) {
             return Parsed.error("整数部分超过 " + wholeDigits + " 位", allowed());
         }

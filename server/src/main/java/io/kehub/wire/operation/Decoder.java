@@ -13,12 +13,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns the named values of a call into typed arguments, driven by the catalog alone. Every error of the call is found
- * before it is refused, each under the name that the caller knows.
+ * Decodes the named values of a request into typed arguments, driven by the catalog. All errors of a request are reported at
+ * once, under the caller's field names.
  */
 final class Decoder {
 
-    /** The maxLength text of a custom field of any type; the module knows the finer rules. */
+    /** Maximum length of a custom field of any type; the customer module checks the exact limit. */
     private static final InputType<String> CUSTOM_FIELD = new TextType(500);
 
     private final DecodingContext border;
@@ -45,7 +45,7 @@ final class Decoder {
                 speech -> new FieldReader(operation.parameters(), operation.valuesIn(dialect), dialect, border));
     }
 
-    /** The work on one call. */
+    /** Decoding of one request. */
     private final class Call {
 
         private final Operation<?> operation;

@@ -12,10 +12,10 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * What values are checked against when they enter: the few questions that decoding asks the modules.
+ * The look-ups that decoding needs from the modules.
  *
- * @param entry the text that a new record stores for a dictionary's value
- * @param filter the text that finds records by a dictionary's value
+ * @param entry look-up of the text that a new record stores for a dictionary value
+ * @param filter look-up of the text to filter by for a dictionary value
  * @param entries all entries of a dictionary, disabled ones included, in their order
  * @param user the user of an id
  * @param usersNamed the users of a name, in the order of their ids
@@ -31,7 +31,7 @@ public record DecodingContext(
         Supplier<List<CustomField>> customFields,
         ZoneId zone) {
 
-    /** Refuses with {@code Problem.Invalid} about {@code field} what the dictionary doesn't take. */
+    /** Throws {@code Problem.Invalid} for {@code field} if the dictionary does not accept the value. */
     @FunctionalInterface
     public interface DictionaryLookup {
         String accept(DictionaryName dictionary, String text, String field);

@@ -7,34 +7,34 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One way of speaking to the ERP: bytes to neutral values and back. A dialect knows neither the operations' rules nor
- * the web server; it is found as a bean and picked by its id. Implementations are safe for use by many threads.
+ * A dialect of the ERP's API: converts bytes to neutral values and back. It knows neither the operations' rules nor the web
+ * server; it is a bean, selected by its id. Implementations are safe for use by many threads.
  */
 public interface Dialect {
 
     DialectId id();
 
     /**
-     * Opens a call, so far that it tells who calls and what for.
+     * Reads a request far enough to know its session and operation.
      *
-     * @throws ProblemException with {@code Problem.Invalid} when the dialect can't even find that out
+     * @throws ProblemException with {@code Problem.Invalid} if that is impossible
      */
     Call open(Message message);
 
-    /** Says that an operation is done, and what came of it. */
+    /** Writes the response of a successful operation. */
     Reply answer(Operation<?> operation, Operation.Result result);
 
     /**
-     * Says why a call is refused. The problem's fields carry this dialect's names already.
+     * Writes an error response. The problem's fields already have this dialect's names.
      *
-     * @param operation what was called; null where that was not found out
+     * @param operation the requested operation; null if unknown
      */
     Reply refusal(Problem problem, @Nullable Operation<?> operation);
 
     /**
-     * Says that the program itself failed, without a detail.
+     * Writes the response of an internal error, without details.
      *
-     * @param number what to look for in the log
+     * @param number the number to search for in the log
      */
     Reply failure(String number);
 
@@ -51,9 +51,9 @@ public interface Dialect {
 
     /** How surely a request is in a dialect, the least first. The dialect with the strongest claim gets it. */
     enum Claim {
-        /** Nothing in the request speaks for the dialect. */
+        /** Nothing indicates the dialect. */
         NONE,
-        /** The path is known, and nothing speaks against the dialect. */
+        /** The dialect knows the path, and nothing excludes it. */
         PATH,
         /** A header of the dialect is sent. */
         HEADER,
@@ -61,26 +61,26 @@ public interface Dialect {
         BODY,
         /** A header of the dialect is sent to a path that it knows. */
         HEADER_AND_PATH,
-        /** No other dialect lives under such a path. */
+        /** No other dialect uses such a path. */
         OWN_PATH
     }
 
-    /** One call. */
+    /** One request. */
     interface Call {
 
-        /** The secret of the session that the call shows, wherever the dialect keeps it; empty where it shows none. */
+        /** The session in the request, wherever the dialect carries it; empty if there is none. */
         Optional<String> session();
 
-        /** What picks the operation at an address, names in lower case: the query, and what the dialect adds to it. */
+        /** The parameters that select the operation at an address, names in lower case: the query, and what the dialect adds. */
         Map<String, String> query();
 
-        /** Whether a list is asked for its columns only. */
+        /** Whether only the columns of a list are requested. */
         default boolean wantsSkeleton() {
             return false;
         }
 
         /**
-         * The values that the call carries.
+         * The values in the request.
          *
          * @throws ProblemException with {@code Problem.Invalid} when the body is missing or isn't what the dialect
          *     writes
@@ -89,7 +89,7 @@ public interface Dialect {
     }
 
     /**
-     * What came in.
+     * A request.
      *
      * @param query names in lower case, in their order
      * @param cookie value of the session cookie
@@ -111,23 +111,23 @@ public interface Dialect {
     }
 
     /**
-     * What goes out.
+     * A response.
      *
-     * @param status the HTTP status; native dialects say their refusals with 200
+     * @param status the HTTP status; native dialects answer errors with 200
      */
     record Reply(int status, String contentType, Body body) {}
 
-    /** Bytes that are passed on and never changed. */
+    /** Immutable bytes. */
     final class Body {
 
         private final byte[] bytes;
 
-        /** @param bytes not copied: the giver keeps its hands off */
+        /** @param bytes not copied; the caller must not modify the array afterwards */
         public Body(byte[] bytes) {
             this.bytes = bytes;
         }
 
-        /** The bytes themselves, to be read only. */
+        /** The array itself; callers must not modify it. */
         public byte[] bytes() {
             return bytes;
         }

@@ -2,7 +2,7 @@ package io.kehub.wire.operation;
 
 import java.util.Locale;
 
-/** The ways in which callers speak to the ERP. */
+/** The dialects of the ERP's API. */
 public enum DialectId {
     /** The flat requests and the {@code success/message/data} envelope of the quick reference. */
     QUICK,
@@ -13,13 +13,13 @@ public enum DialectId {
     /** A flat body with {@code Token}, answered with {@code flag}, {@code code} and {@code datas}. */
     HELPER;
 
-    /** How contract files and documents call it, such as {@code ov1}. */
+    /** The id in golden files and documents, such as {@code ov1}. */
     public String id() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     /**
-     * Whether a field that an operation doesn't know is refused. The native dialects ignore such fields, as the real
+     * Whether unknown fields are rejected. The native dialects ignore such fields, as the real
      * ERP does, because old clients send many.
      */
     public boolean refusesUnknownFields() {

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A value of a list that an administrator edits, by the entry's id, which never changes.
  *
- * @param filter whether the value picks records, so that disabled entries count too; a new record takes enabled ones
- * @param given what the operation gets of the entry
+ * @param filter whether the value is a filter, which accepts disabled entries too
+ * @param given what the operation receives of the entry
  * @param unlisted what it gets of a text that is no entry, where records may have one; null where they have none
  */
 record DictionaryIdType<T>(
@@ -23,7 +23,7 @@ record DictionaryIdType<T>(
 
     private static final IdType<Long> ID = new IdType<>(Long::valueOf);
 
-    /** So many of the valid ids stand in a refusal. */
+    /** Maximum number of valid ids listed in an error message. */
     private static final int NAMED = 50;
 
     @Override

@@ -9,7 +9,7 @@ import java.util.List;
 /**
  * A value of a list that an administrator edits, by its text.
  *
- * @param filter whether the value picks records, so that disabled entries count too; a new record takes enabled ones
+ * @param filter whether the value is a filter, which accepts disabled entries too
  */
 record DictionaryTextType(DictionaryName dictionary, boolean filter) implements InputType<String> {
 

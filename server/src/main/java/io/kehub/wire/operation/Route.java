@@ -76,14 +76,14 @@ public record Route(List<String> paths, Map<String, String> query) {
         });
     }
 
-    /** How much it says about what is meant: of two routes that fit, the one that says more is meant. */
+    /** Specificity: if two routes match, the more specific one wins. */
     int specificity() {
         return query.values().stream()
                 .mapToInt(value -> value.equals(ANY) ? 1 : 2)
                 .sum();
     }
 
-    /** The needed query as a caller writes it, in alphabetical order. */
+    /** The required query as a caller writes it, in alphabetical order. */
     public String queryText() {
         return new TreeMap<>(query)
                 .entrySet().stream()

@@ -4,7 +4,7 @@ import io.kehub.kernel.Text;
 import io.kehub.kernel.WrittenValue;
 import java.math.BigDecimal;
 
-/** Reads texts and numbers, each from either where that is unambiguous: clients in the field send both. */
+/** Reads texts and numbers; accepts one for the other if unambiguous, because clients send both. */
 final class Scalars {
 
     private static final int LONGEST_PLAIN_NUMBER = 30;
@@ -36,7 +36,7 @@ final class Scalars {
         };
     }
 
-    /** Whether the number can be written out as it was meant, with neither an exponent nor a page of zeros. */
+    /** Whether the number can be written without an exponent in a reasonable number of digits. */
     private static boolean isPlain(BigDecimal number) {
         return number.scale() >= 0
                 && number.scale() <= LONGEST_PLAIN_NUMBER

@@ -2,13 +2,13 @@ package io.kehub.wire.operation;
 
 import io.kehub.erp.access.SessionToken;
 
-/** What an operation does to the session besides. */
+/** Side effect of an operation on the caller's session. */
 public sealed interface SessionEffect {
 
     record None() implements SessionEffect {}
 
     /**
-     * A session was opened. How the caller gets its secret is the front door's and the dialect's matter.
+     * A session was opened. The dispatcher and the dialect hand its secret to the caller.
      *
      * @param token the only copy of the secret
      */
@@ -19,7 +19,7 @@ public sealed interface SessionEffect {
     }
 
     /**
-     * The session of a browser goes on under another secret.
+     * The session of a browser continues with a new secret.
      *
      * @param token the only copy of the new secret
      */

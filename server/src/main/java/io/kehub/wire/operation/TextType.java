@@ -1,6 +1,6 @@
 package io.kehub.wire.operation;
 
-/** A text, trimmed, of at most {@code maxLength} letters. */
+/** A trimmed text with a maximum length in code points. */
 record TextType(int maxLength) implements InputType<String> {
 
     @Override

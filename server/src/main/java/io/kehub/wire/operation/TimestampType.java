@@ -14,9 +14,9 @@ import java.time.LocalDateTime;
 record TimestampType(Edge edge) implements InputType<Instant> {
 
     enum Edge {
-        /** The moment itself; the start of a day. */
+        /** The given time; for a day, its start. */
         FIRST,
-        /** The moment after the last one: the whole day, minute or second still belongs to the period. */
+        /** The end, exclusive: the given day, minute or second belongs to the period as a whole. */
         AFTER_LAST
     }
 

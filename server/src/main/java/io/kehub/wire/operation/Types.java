@@ -15,33 +15,33 @@ public final class Types {
 
     private Types() {}
 
-    /** A text of at most {@code maxLength} letters, trimmed. */
+    /** A trimmed text of at most {@code maxLength} code points. */
     public static InputType<String> text(int maxLength) {
         return new TextType(maxLength);
     }
 
-    /** A password: taken letter by letter, blanks included. */
+    /** A password: not trimmed. */
     public static InputType<String> password(int maxLength) {
         return new PasswordType(maxLength);
     }
 
-    /** A text of a certain form, such as the serial number of a device. */
+    /** A text that matches a pattern, such as the serial number of a device. */
     public static InputType<String> pattern(Pattern form, String allowed) {
         return new PatternType(form, allowed);
     }
 
-    /** A value that ov1 writes in clear behind {@code txt:}, which is taken off. */
+    /** Strips ov1's prefix {@code txt:}, which marks a value as plain text. */
     public static InputType<String> plainText(InputType<String> type) {
         return new PlainTextPrefix(type);
     }
 
-    /** A whole number from {@code min} to {@code max}. */
+    /** An integer from {@code min} to {@code max}. */
     public static InputType<Integer> integer(int min, int max) {
         return new IntegerType(min, max);
     }
 
     /**
-     * A decimal number of at most so many digits before and after the point. Thousands separators are taken, as the real
+     * A decimal number with a maximum of digits before and after the point. Thousands separators are accepted, as the real
      * ERP writes them and clients send them back.
      *
      * @param signed whether it may be below zero
@@ -65,18 +65,18 @@ public final class Types {
         return new RatioType();
     }
 
-    /** Yes or no: 1 or 0, also {@code true}/{@code false} and 是/否. */
+    /** A boolean: 1 or 0, also {@code true}/{@code false} and 是/否. */
     public static InputType<Boolean> flag() {
         return new BooleanType();
     }
 
-    /** One of a few values, by number or by the text that people read. */
+    /** An enumerated value, by number or by its text. */
     @SafeVarargs
     public static <T> InputType<T> choice(ChoiceType.Option<T>... options) {
         return new ChoiceType<>(List.of(options), true);
     }
 
-    /** One of a few values, by number only. */
+    /** An enumerated value, by number only. */
     public static <T> InputType<T> numbered(List<ChoiceType.Option<T>> options) {
         return new ChoiceType<>(options, false);
     }
@@ -86,7 +86,7 @@ public final class Types {
         return new ChoiceType.Option<>(number, caption, value);
     }
 
-    /** The id of a record. Whether there is such a record is asked later. */
+    /** The id of a record, not checked for existence here. */
     public static <T> InputType<T> id(LongFunction<T> id) {
         return new IdType<>(id);
     }
@@ -96,17 +96,17 @@ public final class Types {
         return new IdListType<>(new IdType<>(id), max);
     }
 
-    /** The first moment of a period: a day or a time in the ERP's zone. */
+    /** The start of a period: a day or a time in the ERP's zone. */
     public static InputType<Instant> periodStart() {
         return new TimestampType(TimestampType.Edge.FIRST);
     }
 
-    /** The moment after the last of a period; a day includes all of itself. */
+    /** The end of a period, exclusive; a given day belongs to the period as a whole. */
     public static InputType<Instant> periodEnd() {
         return new TimestampType(TimestampType.Edge.AFTER_LAST);
     }
 
-    /** A day; a time of day behind it is left off. */
+    /** A day; a time of day after it is dropped. */
     public static InputType<LocalDate> day() {
         return new DateType();
     }
@@ -116,7 +116,7 @@ public final class Types {
         return new DictionaryTextType(dictionary, false);
     }
 
-    /** A text that finds records: also that of a disabled entry. */
+    /** A text to filter by, also that of a disabled entry. */
     public static InputType<String> entryFilter(DictionaryName dictionary) {
         return new DictionaryTextType(dictionary, true);
     }
@@ -126,7 +126,7 @@ public final class Types {
         return new DictionaryIdType<>(dictionary, false, entry -> entry.text(), text -> text);
     }
 
-    /** The id of a dictionary's entry that finds records, also of a disabled one; gives its text. */
+    /** The id of a dictionary's entry to filter by, also of a disabled one; gives its text. */
     public static InputType<String> entryIdFilter(DictionaryName dictionary) {
         return new DictionaryIdType<>(dictionary, true, entry -> entry.text(), null);
     }
@@ -146,7 +146,7 @@ public final class Types {
         return new UserIdType(enabledOnly);
     }
 
-    /** A user by name; refused where several have it. */
+    /** A user by name; rejected if several have it. */
     public static InputType<UserId> userNamed(boolean enabledOnly) {
         return new UserNameType(enabledOnly);
     }

@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Says what a caller may have meant with a field that the operation doesn't take.
+ * Suggests the field that a caller may have meant by an unknown name.
  *
- * @param known the fields that it takes
+ * @param known the fields of the operation
  * @param answered the fields that answers of its group carry, some of them parameters elsewhere
  */
 record UnknownFields(List<String> known, Set<String> answered) {
@@ -20,7 +20,7 @@ record UnknownFields(List<String> known, Set<String> answered) {
     private static final int LONGEST_NAME_SHOWN = 40;
     private static final int NEAR = 2;
 
-    /** Custom fields differ in nothing but their number; another number is no slip of the pen. */
+    /** Names of custom fields differ only in their number, so another number is not a typing error. */
     private static final Pattern NUMBERED = Pattern.compile("(?i)field[0-9]+");
 
     FieldError error(String name) {
@@ -48,7 +48,7 @@ record UnknownFields(List<String> known, Set<String> answered) {
                 .min(Comparator.comparingInt(candidate -> distance(folded, candidate)));
     }
 
-    /** How many letters must be put in, left out or changed to turn one name into the other. */
+    /** Levenshtein distance of two names. */
     private static int distance(String from, String to) {
         var above = new int[to.length() + 1];
         for (var column = 0; column <= to.length(); column++) {
@@ -67,7 +67,7 @@ record UnknownFields(List<String> known, Set<String> answered) {
         return above[to.length()];
     }
 
-    /** A name that a caller chose, cut to a length and freed of letters that an answer can't carry. */
+    /** A caller's name, shortened and without characters that a response cannot contain. */
     static String printable(String name) {
         var shown = Text.letters(name) > LONGEST_NAME_SHOWN
                 ? name.substring(0, name.offsetByCodePoints(0, LONGEST_NAME_SHOWN)) + "…"

@@ -38,7 +38,7 @@ record UserNameType(boolean enabledOnly) implements InputType<UserId> {
         if (all.size() == 1 && named.size() == 1) {
             return Parsed.ok(named.getFirst());
         }
-        // of several users with this name, a record means the one that it has already
+        // if several users have this name, prefer the one that the record already has
         var ids = all.stream().map(User::id).toList();
         var message = named.isEmpty() ? "没有名为“" + name + "”的用户" : "有 " + named.size() + " 个用户名为“" + name + "”，无法确定是哪一个";
         return context.old(ids, named.size() == 1 ? named.getFirst() : null, message, allowed());

@@ -6,13 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A value as it stands on the wire, whatever notation carried it. Dialects turn bytes into these and back. */
+/** A value of a request or response, independent of its notation. Dialects convert bytes to these and back. */
 public sealed interface WireValue {
 
-    /** A text exactly as sent: not trimmed and not yet checked for forbidden letters. */
+    /** A text exactly as sent: not trimmed and not yet checked for disallowed characters. */
     record Text(String text) implements WireValue {}
 
-    /** A number of any size. Its plain form can be longer than the memory: ask for its scale before you write it out. */
+    /** A number of any size. Its plain form can be huge: check the scale before writing it out. */
     record Number(BigDecimal number) implements WireValue {
 
         public static Number of(long number) {
@@ -23,7 +23,7 @@ public sealed interface WireValue {
     /** True or false. */
     record Flag(boolean value) implements WireValue {}
 
-    /** A value that was named and left out on purpose, such as {@code null}. */
+    /** An explicit {@code null}. */
     record Null() implements WireValue {}
 
     /** Several values in order. */

@@ -20,7 +20,7 @@ final class QuickDialect implements Dialect {
         return DialectId.QUICK;
     }
 
-    /** Everything that no other dialect claims. */
+    /** Claims a request by its path only, so that any stronger claim of another dialect wins. */
     @Override
     public Claim claim(String path, boolean known, Message message) {
         return known ? Claim.PATH : Claim.NONE;
