@@ -53,7 +53,7 @@ final class OriginalText {
                         .allMatch(index -> original[index] < 0 || original[index] == read.charAt(index));
     }
 
-    /** Empty where the JVM reads more than ASCII, or the system does not keep the bytes. */
+    /** Empty if the JVM reads more than ASCII, or the system does not keep the bytes. */
     private static List<String> entries(String file) {
         if (!JVM.equals(StandardCharsets.US_ASCII)) {
             return List.of();

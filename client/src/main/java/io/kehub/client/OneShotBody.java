@@ -29,7 +29,7 @@ final class OneShotBody implements BodyPublisher {
         this.bytes = BodyPublishers.ofByteArray(bytes);
     }
 
-    /** Keeps the body from leaving from now on; false where it has begun to leave already. */
+    /** Keeps the body from leaving from now on; false if it has begun to leave already. */
     boolean shut() {
         return state.compareAndSet(State.WAITING, State.SHUT) || state.get() == State.SHUT;
     }

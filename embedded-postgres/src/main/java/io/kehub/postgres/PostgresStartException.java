@@ -35,7 +35,7 @@ public final class PostgresStartException extends RuntimeException {
      * The two sentences, the cause and the advice that PostgreSQL's messages name, and below them these messages.
      *
      * @param log what PostgreSQL or one of its tools wrote
-     * @param data the data folder that it worked on, or null where there is none yet
+     * @param data the data folder that it worked on, or null if there is none yet
      */
     static PostgresStartException withLog(String chinese, String english, String log, @Nullable Path data) {
         return ServerMessages.explain(log, data)

@@ -150,7 +150,7 @@ final class ServerMessages {
      * The cause that the messages name.
      *
      * @param written what PostgreSQL wrote since it was started
-     * @param data the data folder, from which PostgreSQL's relative file names start; null where there is none yet
+     * @param data the data folder, from which PostgreSQL's relative file names start; null if there is none yet
      * @return empty when no message ended the start, or none that is known
      */
     static Optional<Explanation> explain(String written, @Nullable Path data) {

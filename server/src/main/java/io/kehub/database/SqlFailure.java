@@ -35,7 +35,7 @@ final class SqlFailure {
         this.failure = failure;
     }
 
-    /** The sentences about a failure; {@code settings} is null where the database is not known. */
+    /** The sentences about a failure; {@code settings} is null if the database is not known. */
     static DatabaseStartException explained(@Nullable DatabaseSettings settings, SQLException failure) {
         return new SqlFailure(settings, failure).explain();
     }

@@ -53,7 +53,7 @@ public enum Setting {
         return PROPERTY_PREFIX + key;
     }
 
-    /** The command line option that has the same meaning, where there is one: for example {@code --db-url}. */
+    /** The command line option that has the same meaning, if there is one: for example {@code --db-url}. */
     public String option() {
         return "--" + key;
     }

@@ -29,7 +29,7 @@ class CoverageTest {
     private static final Path PAGE = Path.of("..", "docs", "coverage.md");
     private static final boolean WRITE = Boolean.getBoolean("contract.write");
 
-    /** @param reason why it is not served; empty where it is */
+    /** @param reason why it is not served; empty if it is */
     private record Documented(
             String section, String group, String title, DialectId dialect, String path, String reason) {
 

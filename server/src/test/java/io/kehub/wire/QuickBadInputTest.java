@@ -39,7 +39,7 @@ class QuickBadInputTest {
     /**
      * A call and its refusal.
      *
-     * @param field the field that must be named; empty where the whole body is at fault
+     * @param field the field that must be named; empty if the whole body is at fault
      */
     record Row(String what, String path, byte[] body, int status, String field) {
         @Override

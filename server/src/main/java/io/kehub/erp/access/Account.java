@@ -14,7 +14,7 @@ public record Account(User user, DepartmentId department, String departmentName,
         fields = Map.copyOf(fields);
     }
 
-    /** The value of a field; empty where it is not filled. */
+    /** The value of a field; empty if it is not filled. */
     public String field(AccountField field) {
         return fields.getOrDefault(field, "");
     }

@@ -73,7 +73,7 @@ public final class Accounts {
      * @param change gives the details from what the account is now
      * @param password null leaves the one that it has; else it ends the account's sessions
      * @throws ProblemException with {@link Problem.NotFound} for an unknown id, with {@link Problem.Invalid} that names
-     *     every field at fault, also {@code role} where the last enabled administrator would be none any more
+     *     every field at fault, also {@code role} if the last enabled administrator would be none any more
      */
     public void change(UserId id, Function<Account, AccountDetails> change, @Nullable String password) {
         change(id, change, password, null);
@@ -125,7 +125,7 @@ public final class Accounts {
         });
     }
 
-    /** The account of this id; empty where there is none, and for parts of the program. */
+    /** The account of this id; empty if there is none, and for parts of the program. */
     public Optional<Account> find(UserId id) {
         return accounts.find(id);
     }

@@ -36,7 +36,7 @@ public final class Captchas {
      *
      * @param device the serial number by which the device names itself 用户串号
      * @return a PNG
-     * @throws ProblemException with {@link Problem.TooManyTries} where too many devices hold one
+     * @throws ProblemException with {@link Problem.TooManyTries} if too many devices hold one
      */
     public byte[] issue(String device) {
         var now = clock.instant();

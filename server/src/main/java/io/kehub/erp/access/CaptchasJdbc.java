@@ -27,7 +27,7 @@ final class CaptchasJdbc {
                 .update();
     }
 
-    /** Uses up what the device was shown, right or wrong; true where the code is right and not expired. One taker wins. */
+    /** Uses up what the device was shown, right or wrong; true if the code is right and not expired. One taker wins. */
     boolean take(byte[] device, byte[] code, Instant now) {
         return jdbc.sql("""
                         with taken as (

@@ -40,7 +40,7 @@ public final class Departments {
         return departments.all();
     }
 
-    /** The department of this id; empty where there is none. */
+    /** The department of this id; empty if there is none. */
     public Optional<Department> find(DepartmentId id) {
         return all().stream().filter(each -> each.id().equals(id)).findFirst();
     }
@@ -80,7 +80,7 @@ public final class Departments {
      * Changes a department, and moves it where the parent is another.
      *
      * @throws ProblemException as {@link #add}, with {@link Problem.NotFound} for an unknown id, and with
-     *     {@link Problem.Invalid} about {@code parent} where it would stand below itself
+     *     {@link Problem.Invalid} about {@code parent} if it would stand below itself
      */
     public void change(DepartmentId id, @Nullable DepartmentId parent, Department.Details details) {
         transaction.executeWithoutResult(status -> {

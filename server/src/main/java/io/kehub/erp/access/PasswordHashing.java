@@ -60,7 +60,7 @@ final class PasswordHashing {
         return new PasswordHashing(encoder, encoder.encode("nobody's password"), atOnce);
     }
 
-    /** The hash to verify against where there is no user's. */
+    /** The hash to verify against if there is no user's. */
     String nobody() {
         return nobody;
     }

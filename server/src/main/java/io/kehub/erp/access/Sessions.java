@@ -67,7 +67,7 @@ public final class Sessions {
     }
 
     /**
-     * Who the token belongs to; empty where it is no session's, or the session is over, or its user is disabled. Counts
+     * Who the token belongs to; empty if it is no session's, or the session is over, or its user is disabled. Counts
      * as a use of the session. A token that a client made up is never adopted.
      */
     public Optional<Caller> find(SessionToken token) {

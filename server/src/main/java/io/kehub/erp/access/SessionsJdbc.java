@@ -17,7 +17,7 @@ final class SessionsJdbc {
     }
 
     /**
-     * Says false where no enabled user has this id. Waits for a writer who is just disabling the user: else a session
+     * Says false if no enabled user has this id. Waits for a writer who is just disabling the user: else a session
      * could be opened after that writer has ended all of them.
      */
     boolean open(byte[] tokenHash, UserId user, Instant now) {
@@ -100,7 +100,7 @@ final class SessionsJdbc {
                 > 0;
     }
 
-    /** Removes some sessions that are over, more than are opened meanwhile; waits for nobody. */
+    /** Removes some sessions that are over, more than are opened meanwhile; skips locked rows. */
     void removeUnusedSince(Instant then) {
         jdbc.sql("""
                         delete from erp_session

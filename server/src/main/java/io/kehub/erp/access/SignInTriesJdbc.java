@@ -60,7 +60,7 @@ final class SignInTriesJdbc {
                 .update();
     }
 
-    /** Removes some rows that say nothing any more, more than are made meanwhile; waits for nobody. */
+    /** Removes some rows that say nothing any more, more than are made meanwhile; skips locked rows. */
     void removeExpired(Instant now) {
         remove("expires_at <= :bound", now);
         // stored before the clock was set back

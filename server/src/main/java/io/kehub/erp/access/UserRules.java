@@ -20,7 +20,7 @@ final class UserRules {
 
     private UserRules() {}
 
-    /** Everything that is wrong with a user's login and name, both trimmed; empty where nothing is. */
+    /** Everything that is wrong with a user's login and name, both trimmed; empty if nothing is. */
     static List<FieldError> faults(String login, String name) {
         var faults = new ArrayList<FieldError>();
         if (login.isEmpty()) {

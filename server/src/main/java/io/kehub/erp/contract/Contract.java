@@ -53,7 +53,7 @@ public record Contract(
         Instant addedAt,
         boolean closed) {
 
-    /** The same contract with its delivery; null where nothing is to be shipped. */
+    /** The same contract with its delivery; null if nothing is to be shipped. */
     Contract withDelivery(@Nullable Delivery delivered) {
         return new Contract(
                 id,

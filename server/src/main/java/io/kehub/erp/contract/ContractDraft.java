@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param category 合同分类, the text of an entry
  * @param state 合同状态, the text of an entry
  * @param currency 币种, the text of an entry
- * @param endsOn null where no end is agreed
+ * @param endsOn null if no end is agreed
  * @param counterpart 对方代表
  * @param freight 运杂费, not part of the total
- * @param expectedTotal what the caller takes the total to be; null where it doesn't say
+ * @param expectedTotal what the caller takes the total to be; null if it doesn't say
  */
 public record ContractDraft(
         String number,

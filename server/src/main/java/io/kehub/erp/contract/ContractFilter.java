@@ -32,7 +32,7 @@ public record ContractFilter(
         @Nullable LocalDate signedFrom,
         @Nullable LocalDate signedTo) {
 
-    /** What the quick reference asks for. */
+    /** The filters of the quick reference. */
     public static ContractFilter quick(String keyword, @Nullable CustomerId customer, String state) {
         return new ContractFilter(keyword, "", "", "", customer, null, state, "", null, null, null, null, null);
     }

@@ -71,7 +71,7 @@ public final class ContractFulfilment {
     /**
      * A line and how far it has got.
      *
-     * @param promise null where nothing is to be shipped: the contract is not approved, or the product is not kept in stock
+     * @param promise null if nothing is to be shipped: the contract is not approved, or the product is not kept in stock
      */
     public record Line(ContractLine line, @Nullable Promise promise) {}
 
@@ -94,7 +94,7 @@ public final class ContractFulfilment {
     /**
      * The state of a contract.
      *
-     * @throws ProblemException with {@link Problem.NotFound} where the viewer sees no such contract
+     * @throws ProblemException with {@link Problem.NotFound} if the viewer sees no such contract
      */
     public Overview of(ContractId id, AccessScope scope) {
         var contract = contracts.find(id, scope).orElseThrow(() -> Contracts.unknown(id));
@@ -117,9 +117,9 @@ public final class ContractFulfilment {
      * same quantity is never requested twice, so a retry finds nothing open.
      *
      * @param wanted empty for everything that is open
-     * @throws ProblemException with {@link Problem.Invalid} with the code {@code nothing_open} where every quantity has left
+     * @throws ProblemException with {@link Problem.Invalid} with the code {@code nothing_open} if every quantity has left
      *     or is in a stock-out, {@code not_approved} or {@code contract_closed}; about {@code lines} that are wrong; with
-     *     {@link Problem.NotFound} or {@link Problem.Forbidden} where the viewer may not change the contract
+     *     {@link Problem.NotFound} or {@link Problem.Forbidden} if the viewer may not change the contract
      */
     public StockDocumentId requestStockOut(ContractId id, List<Wanted> wanted, UserId by, AccessScope scope) {
         return transaction.execute(status -> {
@@ -219,7 +219,7 @@ public final class ContractFulfilment {
      *
      * @param state 合同状态 from now on; empty for 意外终止 where the dictionary has it, otherwise unchanged
      * @throws ProblemException with {@link Problem.Invalid} with the code {@code not_approved} or {@code already_closed}, or
-     *     about {@code reason} or {@code state}; with {@link Problem.NotFound} or {@link Problem.Forbidden} where the viewer
+     *     about {@code reason} or {@code state}; with {@link Problem.NotFound} or {@link Problem.Forbidden} if the viewer
      *     may not change the contract
      */
     public void close(ContractId id, String reason, String state, UserId by, AccessScope scope) {
@@ -253,7 +253,7 @@ public final class ContractFulfilment {
      * before, and stock-outs can be requested.
      *
      * @throws ProblemException with {@link Problem.Invalid} with the code {@code not_closed}; with {@link Problem.NotFound}
-     *     or {@link Problem.Forbidden} where the viewer may not change the contract
+     *     or {@link Problem.Forbidden} if the viewer may not change the contract
      */
     public void reopen(ContractId id, String reason, UserId by, AccessScope scope) {
         var faults = new ArrayList<FieldError>();

@@ -75,7 +75,7 @@ final class ContractHistoryJdbc {
                 .list();
     }
 
-    /** Who decided last about each of these contracts; one that nobody has decided about is left out. */
+    /** The last decision about each of these contracts; undecided ones are left out. */
     Map<ContractId, UserId> deciders(Collection<ContractId> ids) {
         var deciders = new HashMap<ContractId, UserId>();
         jdbc.sql("""

@@ -66,7 +66,7 @@ final class ContractListJdbc {
             union all
             {more}""");
 
-    /** What the viewer sees beside the contracts of the visible owners, each once: added by or shared with the viewer. */
+    /** Contracts that the viewer sees in addition to those of the visible owners, each once: added by or shared with the viewer. */
     private static final SqlTemplate MORE = SqlTemplate.of("""
             (
               select c.id

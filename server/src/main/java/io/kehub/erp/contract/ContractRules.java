@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What a contract and its lines must obey. */
+/** Validation rules of a contract and its lines. */
 final class ContractRules {
 
     static final int MOST_LINES = 500;

@@ -36,7 +36,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The contracts 合同. A contract waits for approval; when it is approved, its lines reserve stock and a stock-out waits for
- * the warehouse, with the same commit. Seen by those who see its owner's records, by whoever added it, and by those it is
+ * the warehouse, with the same commit. Visible to users who see its owner's records, to the user who added it, and to those it is
  * shared with. Writers commit before they return, and join a transaction of the caller.
  */
 public final class Contracts {
@@ -88,11 +88,11 @@ public final class Contracts {
     }
 
     /**
-     * Adds a contract, which then waits for approval; where none is required, it is approved at once.
+     * Adds a contract, which then waits for approval; if none is required, it is approved at once.
      *
      * @throws ProblemException with {@link Problem.Invalid} that names every fault of the head and of every line, such as
-     *     {@code lines[2].unit}, or {@code expectedTotal} with what it should be; with {@link Problem.Taken} where the
-     *     number is taken; with {@link Problem.NotFound} about {@code customer} where the viewer sees no such customer
+     *     {@code lines[2].unit}, or {@code expectedTotal} with what it should be; with {@link Problem.Taken} if the
+     *     number is taken; with {@link Problem.NotFound} about {@code customer} if the viewer sees no such customer
      */
     public ContractId add(ContractDraft draft, UserId by, AccessScope scope) {
         return transaction.execute(status -> insert(null, draft, by, scope));
@@ -121,7 +121,7 @@ public final class Contracts {
     /**
      * An id that a contract may be saved under later, with the number that is proposed for it.
      *
-     * @param number the proposed 合同编号, given to nobody else
+     * @param number the proposed 合同编号, unique
      */
     public record Reserved(ContractId id, String number) {}
 
@@ -143,9 +143,9 @@ public final class Contracts {
      *
      * @param draft without lines it takes those that {@code by} has picked for its customer ({@link DraftLines}), which are
      *     used up with the same commit; a contract that is there keeps its own where none are picked
-     * @throws ProblemException with {@link Problem.NotFound} where nobody has reserved the id, somebody else has, or the
-     *     contract may not be seen; with {@link Problem.Forbidden} where it is only shared with the viewer; with
-     *     {@link Problem.Invalid} with the code {@code already_decided} where it was approved or vetoed; otherwise as
+     * @throws ProblemException with {@link Problem.NotFound} if the id is not reserved, is reserved by another user, or the
+     *     contract may not be seen; with {@link Problem.Forbidden} if it is only shared with the viewer; with
+     *     {@link Problem.Invalid} with the code {@code already_decided} if it was approved or vetoed; otherwise as
      *     {@link #add}
      */
     public ContractId save(ContractId id, ContractDraft draft, UserId by, AccessScope scope) {
@@ -215,11 +215,11 @@ public final class Contracts {
     }
 
     /**
-     * 合同审批: decides about a contract that waits. Of two who decide at once, the first does.
+     * 合同审批: decides about a contract that waits. If two users decide concurrently, the first wins.
      *
      * @param result not {@link Approval#PENDING}
-     * @throws ProblemException with {@link Problem.NotFound} where the viewer sees no such contract, with
-     *     {@link Problem.Invalid} with the code {@code already_decided} where it doesn't wait any more
+     * @throws ProblemException with {@link Problem.NotFound} if the viewer sees no such contract, with
+     *     {@link Problem.Invalid} with the code {@code already_decided} if it doesn't wait any more
      */
     public void decide(ContractId id, Approval result, String opinion, UserId by, AccessScope scope) {
         new TextRule("opinion", "审批意见", LONGEST_OPINION).require(opinion);
@@ -248,7 +248,7 @@ public final class Contracts {
         stock.start(contracts.find(id).orElseThrow(), lines.list(id), by);
     }
 
-    /** 合同共享: replaces whom the contract is shown to; to nobody ends the sharing. */
+    /** 合同共享: replaces the users with whom the contract is shared; an empty set ends the sharing. */
     public void share(ContractId id, boolean everyone, Set<UserId> users, AccessScope scope) {
         transaction.executeWithoutResult(status -> {
             contracts.lock(id);
@@ -263,7 +263,7 @@ public final class Contracts {
         });
     }
 
-    /** The contract of this id; empty where there is none or the viewer may not see it. */
+    /** The contract of this id; empty if there is none or the viewer may not see it. */
     public Optional<Contract> find(ContractId id, AccessScope scope) {
         return contracts
                 .find(id)
@@ -284,8 +284,8 @@ public final class Contracts {
     }
 
     /**
-     * Who decided last about each of these contracts 审批人, in one query; one that nobody has decided about, or that needed
-     * nobody, is left out.
+     * The last decision about each of these contracts 审批人, in one query; undecided contracts and those
+     * that need no approval are left out.
      */
     public Map<ContractId, UserId> deciders(Collection<ContractId> ids) {
         return ids.isEmpty() ? Map.of() : history.deciders(ids);

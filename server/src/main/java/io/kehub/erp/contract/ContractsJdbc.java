@@ -23,7 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** All SQL of contracts. */
 final class ContractsJdbc {
 
-    /** What a contract's lines come to. */
+    /** Totals of a contract's lines. */
     record Totals(
             BigDecimal total, BigDecimal concession, BigDecimal amount, BigDecimal tax, BigDecimal baseQuantity) {}
 
@@ -142,7 +142,7 @@ final class ContractsJdbc {
         return new ProblemException(Problem.Taken.field("number", "合同编号已被使用，不能保存！", "尚未使用的合同编号，或留空"));
     }
 
-    /** Holds off others who decide about this contract until the transaction ends. */
+    /** Locks the contract until the transaction ends, so that decisions run one after another. */
     void lock(ContractId id) {
         jdbc.sql("select id from contract where id = :id for no key update")
                 .param("id", id.value())
@@ -165,7 +165,7 @@ final class ContractsJdbc {
                 .update();
     }
 
-    /** Replaces whom the contract is shown to. */
+    /** Replaces the users with whom the contract is shared. */
     void share(ContractId id, Collection<Long> viewers) {
         jdbc.sql("delete from contract_share where contract = :id")
                 .param("id", id.value())

@@ -4,9 +4,9 @@ import io.kehub.kernel.CustomerId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line that somebody has picked for a contract to be 合同产品明细.
+ * A line picked for a future contract 合同产品明细.
  *
- * @param customer for whose contract; null where that is not said yet
+ * @param customer for whose contract; null if that is not said yet
  * @param money what the line comes to
  */
 public record DraftLine(

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * What people pick before they draw up a contract 加入合同. Each sees and changes their own lines only; those of somebody else
+ * What people pick before they draw up a contract 加入合同. Each sees and changes their own lines only; those of other users
  * are refused as if they did not exist. Saving a contract without lines takes the picked ones of its customer.
  */
 public final class DraftLines {
@@ -31,7 +31,7 @@ public final class DraftLines {
     /**
      * Picks a product.
      *
-     * @param customer null where that is not said yet
+     * @param customer null if that is not said yet
      * @throws ProblemException with {@link Problem.Invalid} that names every field at fault
      */
     public long add(@Nullable CustomerId customer, LineTerms terms, UserId by) {
@@ -44,7 +44,7 @@ public final class DraftLines {
         return lines.list(by, customer);
     }
 
-    /** A line of this user; empty where there is none. */
+    /** A line of this user; empty if there is none. */
     public Optional<DraftLine> find(long id, UserId by) {
         return lines.find(by, id);
     }
@@ -52,7 +52,7 @@ public final class DraftLines {
     /**
      * Changes a line.
      *
-     * @throws ProblemException with {@link Problem.NotFound} where the user has no such line; otherwise as {@link #add}
+     * @throws ProblemException with {@link Problem.NotFound} if the user has no such line; otherwise as {@link #add}
      */
     public void change(long id, UnaryOperator<LineTerms> change, UserId by) {
         transaction.executeWithoutResult(status -> {
@@ -68,7 +68,7 @@ public final class DraftLines {
         });
     }
 
-    /** Removes all of these lines or none. Throws {@link Problem.NotFound} where one is not the user's. */
+    /** Removes all of these lines or none. Throws {@link Problem.NotFound} if one is not the user's. */
     public void delete(List<Long> ids, UserId by) {
         transaction.executeWithoutResult(status -> {
             if (lines.delete(by, ids) != new HashSet<>(ids).size()) {

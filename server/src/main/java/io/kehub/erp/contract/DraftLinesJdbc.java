@@ -113,7 +113,7 @@ final class DraftLinesJdbc {
                 .update();
     }
 
-    /** Uses up the reservation and gives its number; empty where this user has none of the id. One taker wins. */
+    /** Uses up the reservation and gives its number; empty if this user has none of the id. One taker wins. */
     Optional<String> takeReserved(ContractId id, UserId by) {
         return jdbc.sql("delete from contract_reservation where id = :id and reserved_by = :by returning number")
                 .param("id", id.value())

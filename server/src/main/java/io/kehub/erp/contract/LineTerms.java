@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param taxIncluded whether the price has the tax in it 是否含税
  * @param taxRate in percent
  * @param concession taken off the line's total 优惠金额
- * @param deliveredOn null where no day is agreed
+ * @param deliveredOn null if no day is agreed
  */
 public record LineTerms(
         ProductId product,

@@ -7,7 +7,7 @@ import java.time.LocalDate;
 /**
  * A payment or an invoice to be noted.
  *
- * @param number of the bank slip or the invoice; empty where there is none
+ * @param number of the bank slip or the invoice; empty if there is none
  * @param amount in the contract's currency, at most two decimals, not zero; below zero takes back
  * @param settledOn the day on the slip or the invoice
  */

@@ -8,7 +8,7 @@ import java.time.LocalDate;
 /**
  * A payment received 到账 or an invoice issued 开票 of a contract.
  *
- * @param number of the bank slip or the invoice, unique among payments or invoices; empty where there is none
+ * @param number of the bank slip or the invoice, unique among payments or invoices; empty if there is none
  * @param amount in the contract's currency; below zero takes back 退款, 红冲
  * @param settledOn the day on the slip or the invoice
  */

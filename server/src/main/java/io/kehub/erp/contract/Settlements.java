@@ -44,13 +44,13 @@ public final class Settlements {
 
     /**
      * Notes a payment or an invoice, and the contract's sum with the same commit. Saying the same again under the same
-     * number changes nothing, so a retry is safe where there is a number. Of two who note at once, the second sees what the
+     * number changes nothing, so a retry is safe where there is a number. If two users note at once, the second sees what the
      * first has left.
      *
-     * @throws ProblemException with {@link Problem.NotFound} where the viewer sees no such contract; with
-     *     {@link Problem.Invalid} where it is not approved ({@code not_approved}), and about {@code amount} where the sum
+     * @throws ProblemException with {@link Problem.NotFound} if the viewer sees no such contract; with
+     *     {@link Problem.Invalid} if it is not approved ({@code not_approved}), and about {@code amount} if the sum
      *     would fall below zero or rise above the contract's amount by more than {@link Contracts#overSettlementPercent};
-     *     with {@link Problem.Taken} where the number stands for
+     *     with {@link Problem.Taken} if the number stands for
      *     something else
      */
     public Settlement note(ContractId id, NewSettlement settlement, UserId by, AccessScope scope) {
@@ -80,7 +80,7 @@ public final class Settlements {
     /**
      * The payments and invoices of a contract, oldest first.
      *
-     * @throws ProblemException with {@link Problem.NotFound} where the viewer sees no such contract
+     * @throws ProblemException with {@link Problem.NotFound} if the viewer sees no such contract
      */
     public List<Settlement> list(ContractId id, AccessScope scope) {
         if (contracts.find(id, scope).isEmpty()) {

@@ -57,7 +57,7 @@ final class SettlementsJdbc {
         }
     }
 
-    /** Empty where the number is taken. */
+    /** Empty if the number is taken. */
     Optional<Settlement> insert(ContractId contract, NewSettlement settlement, UserId by, Instant at) {
         return jdbc.sql(INSERT)
                 .param("contract", contract.value())

@@ -67,7 +67,7 @@ public final class CustomFields {
      * @param caption null keeps the present one
      * @param options null keeps the present ones
      * @param enabled null keeps it as it is
-     * @throws ProblemException as {@link #define}, and with {@link Problem.NotFound} where no field has the name
+     * @throws ProblemException as {@link #define}, and with {@link Problem.NotFound} if no field has the name
      */
     public CustomField change(
             String name, @Nullable String caption, @Nullable List<String> options, @Nullable Boolean enabled) {

@@ -51,7 +51,7 @@ final class CustomerCountsJdbc {
         this.jdbc = jdbc;
     }
 
-    /** Whether the caller may merge until its transaction ends; false where another one does. Never waits. */
+    /** Whether the caller may merge until its transaction ends; false if another one does. Never waits. */
     boolean tryLock() {
         return jdbc.sql(TRY_LOCK).query(Boolean.class).single();
     }

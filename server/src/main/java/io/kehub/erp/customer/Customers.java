@@ -86,7 +86,7 @@ public final class Customers {
      * @param owner the user in charge 负责人
      * @param addedBy the user who adds it; often the same
      * @throws ProblemException with {@link Problem.Invalid} that names every field at fault at once, or with
-     *     {@link Problem.Taken} where another customer has the K-code or the number, or what a {@link DuplicateRule} keeps
+     *     {@link Problem.Taken} if another customer has the K-code or the number, or what a {@link DuplicateRule} keeps
      *     apart, whatever the case and width of their letters
      */
     public CustomerId add(CustomerDetails details, UserId owner, UserId addedBy) {
@@ -132,8 +132,8 @@ public final class Customers {
      *     customer
      * @param person further fields of the primary contact person
      * @param owner who is in charge of a new customer; one that is there keeps its owner
-     * @throws ProblemException with {@link Problem.NotFound} where nobody has reserved the id, somebody else has, or the
-     *     customer may not be seen; with {@link Problem.Forbidden} where it is
+     * @throws ProblemException with {@link Problem.NotFound} if nobody has reserved the id, somebody else has, or the
+     *     customer may not be seen; with {@link Problem.Forbidden} if it is
      *     only shared with the viewer or lies in the pool; otherwise as {@link #add}
      */
     public Saved save(
@@ -213,7 +213,7 @@ public final class Customers {
      * these are in all. Both are of one moment. A page past the end is empty and has the true total. What it costs does
      * not grow with the number of the page, and without a keyword hardly with the number of customers (ADR 0004).
      *
-     * @throws ProblemException with {@link Problem.Invalid} where the keyword is longer than {@value #LONGEST_KEYWORD}
+     * @throws ProblemException with {@link Problem.Invalid} if the keyword is longer than {@value #LONGEST_KEYWORD}
      *     letters or holds a control letter, or where no customer could have the source
      */
     public Page<Customer> list(CustomerFilter filter, AccessScope scope, PageRequest page) {
@@ -250,7 +250,7 @@ public final class Customers {
         return list(filter, AccessScope.everything(Pool.OWNER), page);
     }
 
-    /** The customer with this id; empty where there is none or the viewer may not see it. */
+    /** The customer with this id; empty if there is none or the viewer may not see it. */
     public Optional<Customer> find(CustomerId id, AccessScope scope) {
         return customers.find(id).filter(customer -> sees(customer, scope));
     }
@@ -299,7 +299,7 @@ public final class Customers {
     }
 
     /**
-     * The customer that has this K-code, whatever the case and width of its letters; empty where there is none, and for
+     * The customer that has this K-code, whatever the case and width of its letters; empty if there is none, and for
      * an empty code.
      */
     public Optional<Customer> findByKCode(String kCode) {

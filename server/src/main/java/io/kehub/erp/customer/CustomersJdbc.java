@@ -156,7 +156,7 @@ final class CustomersJdbc {
                         profile.stream().map(Map.Entry::getValue).toArray(String[]::new));
     }
 
-    /** Holds off other writers of this customer until the transaction ends; nothing where there is none. */
+    /** Holds off other writers of this customer until the transaction ends; nothing if there is none. */
     void lock(CustomerId id) {
         jdbc.sql("select id from customer where id = :id for no key update")
                 .param("id", id.value())

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A follow-up 洽谈进展 to be noted.
  *
- * @param person whom it was with; null where that is not said
- * @param contract which contract it is about; null where it is about none. Not looked up here
+ * @param person whom it was with; null if that is not said
+ * @param contract which contract it is about; null if it is about none. Not looked up here
  * @param text the result, 1 to 2000 characters
  * @param way 跟进方式, the text of an entry
  * @param schedule what goes into the calendar
@@ -38,8 +38,8 @@ public record FollowUp(
      *
      * @param title what is to be done; empty for {@link Plan#NONE}
      * @param outcome what came of it; empty unless {@link Plan#DONE}
-     * @param from null where no time is given
-     * @param until null where no time is given
+     * @param from null if no time is given
+     * @param until null if no time is given
      */
     public record Schedule(
             Plan plan,

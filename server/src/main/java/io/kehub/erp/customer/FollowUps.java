@@ -33,7 +33,7 @@ public final class FollowUps {
      * Records a follow-up with the current time, to the second. Commits before it returns.
      *
      * @throws ProblemException with {@link Problem.Invalid} that names every field at fault, with
-     *     {@link Problem.NotFound} about {@code customer} where the viewer sees no such customer
+     *     {@link Problem.NotFound} about {@code customer} if the viewer sees no such customer
      */
     public long add(FollowUp followUp, UserId by, AccessScope scope) {
         check(followUp);

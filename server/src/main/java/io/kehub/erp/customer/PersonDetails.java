@@ -3,7 +3,7 @@ package io.kehub.erp.customer;
 import java.util.Map;
 
 /**
- * What people write about a person 联系人. Every text is trimmed, never null, and empty where nothing was given.
+ * What people write about a person 联系人. Every text is trimmed, never null, and empty if nothing was given.
  *
  * @param fields the rarer fields; only filled ones
  */
@@ -17,7 +17,7 @@ public record PersonDetails(
         fields = Map.copyOf(fields);
     }
 
-    /** The value of a rarer field; empty where it is not filled. */
+    /** The value of a rarer field; empty if it is not filled. */
     public String field(PersonField field) {
         return fields.getOrDefault(field, "");
     }

@@ -50,7 +50,7 @@ public final class Persons {
     /**
      * Adds a person to a customer. Commits before it returns.
      *
-     * @throws ProblemException with {@link Problem.NotFound} about {@code customer} where the viewer sees no such
+     * @throws ProblemException with {@link Problem.NotFound} about {@code customer} if the viewer sees no such
      *     customer, with {@link Problem.Invalid} that names every field at fault
      */
     public PersonId add(CustomerId customer, PersonDetails details, UserId by, AccessScope scope) {
@@ -100,7 +100,7 @@ public final class Persons {
         return stored;
     }
 
-    /** The person with this id; empty where there is none or the viewer may not see it. */
+    /** The person with this id; empty if there is none or the viewer may not see it. */
     public Optional<Person> find(PersonId id, AccessScope scope) {
         return persons.find(id)
                 .filter(person -> scope.includes(person.owner())
@@ -108,7 +108,7 @@ public final class Persons {
                         || persons.isShared(person.customer(), scope.viewer()));
     }
 
-    /** What is known of the main person of a customer that the caller has seen; empty where it has none. */
+    /** What is known of the main person of a customer that the caller has seen; empty if it has none. */
     public Optional<PersonDetails> mainOf(CustomerId customer) {
         return persons.main(customer).map(Person::details);
     }

@@ -186,7 +186,7 @@ final class PersonsJdbc {
                 .update();
     }
 
-    /** Uses up the reservation; false where this user has none of the id. One taker wins. */
+    /** Uses up the reservation; false if this user has none of the id. One taker wins. */
     boolean takeReserved(PersonId id, UserId by) {
         return jdbc.sql("delete from person_reservation where id = :id and reserved_by = :by")
                         .param("id", id.value())

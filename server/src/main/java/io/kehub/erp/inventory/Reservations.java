@@ -117,7 +117,7 @@ public final class Reservations {
         });
     }
 
-    /** The lines of a source, in their order; empty where nothing is promised to it. */
+    /** The lines of a source, in their order; empty if nothing is promised to it. */
     public List<Promise> promises(SourceRef source) {
         return reservations.list(source);
     }
@@ -147,7 +147,7 @@ public final class Reservations {
         reservations.allowOverDelivery(percent);
     }
 
-    /** Makes others who change what the source gets wait until the transaction ends. */
+    /** Locks the source until the transaction ends, so that its changes run one after another. */
     void lock(SourceRef source) {
         if (source.id() != 0) {
             reservations.lock(source);
@@ -159,8 +159,8 @@ public final class Reservations {
      *
      * @param lines of a stock-out, in their order
      * @return by how much the reserved quantities of products change, to be {@linkplain #apply applied} after the stock
-     * @throws ProblemException with {@link Problem.Invalid} with the code {@code source_closed} where the promise was
-     *     released, {@code over_delivery} where a line would get more than promised and an administrator has allowed
+     * @throws ProblemException with {@link Problem.Invalid} with the code {@code source_closed} if the promise was
+     *     released, {@code over_delivery} if a line would get more than promised and an administrator has allowed
      */
     Map<ProductId, BigDecimal> deliver(SourceRef source, List<StockLine> lines) {
         if (source.id() == 0) {

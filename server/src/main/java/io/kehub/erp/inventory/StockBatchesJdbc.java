@@ -61,7 +61,7 @@ final class StockBatchesJdbc {
             FORGET.with("date", Sql.of("produced_on")).sql(),
             FORGET.with("date", Sql.of("expires_on")).sql());
 
-    /** A batch number of a product, as somebody spells it. */
+    /** A batch number of a product, as given. */
     record Numbered(ProductId product, String number) {}
 
     record Batch(

@@ -38,7 +38,7 @@ public record StockConfirmation(String opinion, List<Correction> corrections, Re
     /**
      * A line, or a part of one, that turned out otherwise; null leaves what was applied for. A part states its quantity.
      *
-     * @param quantity in the line's unit; zero where nothing came or went
+     * @param quantity in the line's unit; zero if nothing came or went
      */
     public record Correction(
             long line,

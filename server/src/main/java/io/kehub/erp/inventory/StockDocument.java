@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param quantity sum of its lines' base quantities
  * @param warehouses names of the warehouses that its lines name
  * @param confirmedBy null while it waits; who confirmed or refused it otherwise
- * @param reverses the document that it reverses; null where it reverses none
- * @param transfer the transfer that it belongs to; null where it belongs to none
+ * @param reverses the document that it reverses; null if it reverses none
+ * @param transfer the transfer that it belongs to; null if it belongs to none
  */
 public record StockDocument(
         StockDocumentId id,

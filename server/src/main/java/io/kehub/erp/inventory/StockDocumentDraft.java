@@ -8,7 +8,7 @@ import java.util.List;
  * @param number unique; empty asks for the next one
  * @param title empty asks for one that says what it is
  * @param category 入库类别 or 出库类别, the text of an entry
- * @param supplier name of the supplier; empty where there is none
+ * @param supplier name of the supplier; empty if there is none
  */
 public record StockDocumentDraft(
         String number,

@@ -31,7 +31,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class StockDocuments {
 
-    /** How many lines a document has. */
+    /** Maximum number of lines of a document. */
     public static final int MOST_LINES = 500;
 
     /** A new price of a line. */
@@ -83,7 +83,7 @@ public final class StockDocuments {
      * Applies for a document; nothing moves yet. What a stock-in will bring is in transit 在途 from now on.
      *
      * @throws ProblemException with {@link Problem.Invalid} that names every fault of every line, such as
-     *     {@code lines[2].unit}; with {@link Problem.Taken} where the number is taken
+     *     {@code lines[2].unit}; with {@link Problem.Taken} if the number is taken
      */
     public StockDocumentId apply(Kind kind, StockDocumentDraft draft, UserId by) {
         return transaction.execute(status -> {
@@ -120,7 +120,7 @@ public final class StockDocuments {
      * becomes what {@link StockConfirmation.Rest} says.
      *
      * @return the stock-in that waits
-     * @throws ProblemException with {@link Problem.Invalid} about {@code target} where it is no enabled warehouse or the goods
+     * @throws ProblemException with {@link Problem.Invalid} about {@code target} if it is no enabled warehouse or the goods
      *     lie there already; otherwise as {@link #post}
      */
     public StockDocumentId transfer(StockDocumentDraft draft, WarehouseId target, UserId by) {
@@ -159,12 +159,12 @@ public final class StockDocuments {
     }
 
     /**
-     * 入库确认, 出库确认: moves the stock. Of two who decide about one document at once, the first does. A stock-out for a
+     * 入库确认, 出库确认: moves the stock. If two users decide concurrently, the first wins. A stock-out for a
      * source that ships less than applied for leaves a stock-out for the rest, which waits in turn.
      *
      * @throws ProblemException with {@link Problem.NotFound} for an unknown id or line, with {@link Problem.Invalid} with
-     *     the code {@code already_confirmed} where somebody has decided already, {@code not_enough_stock} where there is
-     *     too little, {@code over_delivery} and {@code source_closed} where the source may not get as much
+     *     the code {@code already_confirmed} if somebody has decided already, {@code not_enough_stock} if there is
+     *     too little, {@code over_delivery} and {@code source_closed} if the source may not get as much
      *     ({@link Reservations}), and about corrections that are wrong; nothing is moved then
      */
     public void confirm(StockDocumentId id, StockConfirmation confirmation, UserId by) {
@@ -340,12 +340,12 @@ public final class StockDocuments {
         return document;
     }
 
-    /** The document of this id; empty where there is none. */
+    /** The document of this id; empty if there is none. */
     public Optional<StockDocument> find(StockDocumentId id) {
         return documents.find(id);
     }
 
-    /** The lines of a document, in their order; empty where there is no such document. */
+    /** The lines of a document, in their order; empty if there is no such document. */
     public List<StockLine> lines(StockDocumentId id) {
         return lineRows.list(id);
     }

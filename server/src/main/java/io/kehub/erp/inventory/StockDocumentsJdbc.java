@@ -132,7 +132,7 @@ final class StockDocumentsJdbc {
                 .update();
     }
 
-    /** Holds off others who decide about this document until the transaction ends. */
+    /** Locks the document until the transaction ends, so that decisions run one after another. */
     void lock(StockDocumentId id) {
         jdbc.sql("select id from stock_document where id = :id for no key update")
                 .param("id", id.value())

@@ -26,7 +26,7 @@ public record StockFilter(
         @Nullable ProductClassId productClass,
         String batch) {
 
-    /** What the quick reference asks for. */
+    /** The filters of the quick reference. */
     public static StockFilter quick(@Nullable ProductId product, @Nullable WarehouseId warehouse) {
         return new StockFilter(product, warehouse, "", "", "", "", null, "");
     }

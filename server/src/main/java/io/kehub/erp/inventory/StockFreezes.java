@@ -42,12 +42,12 @@ public final class StockFreezes {
     }
 
     /**
-     * Freezes so much more of a batch. What is frozen, the sums and the note commit together. Of two who change one batch at
+     * Freezes so much more of a batch. What is frozen, the sums and the note commit together. If two users change one batch at
      * once, the second sees what the first has left.
      *
      * @param change in base units; below zero unfreezes
-     * @throws ProblemException with {@link Problem.Invalid} about {@code product} or {@code warehouse} where there is none,
-     *     and about {@code quantity} where there is less to freeze or unfreeze
+     * @throws ProblemException with {@link Problem.Invalid} about {@code product} or {@code warehouse} if there is none,
+     *     and about {@code quantity} if there is less to freeze or unfreeze
      */
     public void freeze(
             ProductId product, WarehouseId warehouse, String batch, BigDecimal change, String reason, UserId by) {

@@ -65,7 +65,7 @@ final class StockJdbc {
                 .single();
     }
 
-    /** What lies there, whose row stays locked until the transaction ends; empty where nothing ever lay. */
+    /** What lies there, whose row stays locked until the transaction ends; empty if nothing ever lay. */
     Optional<Left> hold(Place place) {
         return jdbc.sql("""
                         select quantity, frozen from stock

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param unit id of one of the product's units; null means the base unit
  * @param quantity in that unit; above zero, and for an adjustment 盘点 not zero
- * @param batch 批号; empty where batches are not told apart
+ * @param batch 批号; empty if batches are not told apart
  * @param serialNumbers 序列号, as people write them
  * @param price per unit; zero stands for none
- * @param sourceLine id of the line of the source; 0 where there is none
+ * @param sourceLine id of the line of the source; 0 if there is none
  */
 public record StockLineDraft(
         ProductId product,

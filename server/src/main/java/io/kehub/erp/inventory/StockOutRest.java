@@ -32,7 +32,7 @@ final class StockOutRest {
      * @param document confirmed already
      * @param appliedFor its lines before the confirmation
      * @param left its lines as confirmed
-     * @return empty where there is no rest, the source gets no more, or no warehouse is enabled
+     * @return empty if there is no rest, the source gets no more, or no warehouse is enabled
      */
     Optional<StockDocumentDraft> of(StockDocument document, List<StockLine> appliedFor, List<StockLine> left) {
         if (document.kind() != Kind.STOCK_OUT || document.source().id() == 0) {

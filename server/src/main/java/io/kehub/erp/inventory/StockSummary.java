@@ -7,7 +7,7 @@ import java.math.BigDecimal;
 /**
  * The stock of a product, over all warehouses or in the one that was asked for, in base units.
  *
- * @param available what is there, neither frozen nor reserved nor in a disabled warehouse; below zero where more is promised than there is
+ * @param available what is there, neither frozen nor reserved nor in a disabled warehouse; below zero if more is promised than there is
  * @param reserved promised to contracts, over all warehouses: a promise names no warehouse
  * @param inTransit on its way in, over all warehouses
  */

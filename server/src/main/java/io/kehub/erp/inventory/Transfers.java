@@ -105,7 +105,7 @@ final class Transfers {
      *
      * @param sent the lines as they were pending
      * @param arrived the lines as they were confirmed
-     * @throws ProblemException with {@link Problem.Invalid} about {@code rest} where the document is no arrival of a transfer
+     * @throws ProblemException with {@link Problem.Invalid} about {@code rest} if the document is no arrival of a transfer
      */
     void settle(
             StockDocument document,

@@ -39,7 +39,7 @@ public final class Warehouses {
         return warehouses.all();
     }
 
-    /** The warehouse or place of this id; empty where there is none. */
+    /** The warehouse or place of this id; empty if there is none. */
     public Optional<Warehouse> find(WarehouseId id) {
         return all().stream().filter(each -> each.id().equals(id)).findFirst();
     }
@@ -70,7 +70,7 @@ public final class Warehouses {
     /**
      * Renames, disables or enables. Changes follow each other; each sees what the one before it has left. Throws as
      * {@link #add}, {@link Problem.NotFound} for an unknown id, and {@link Problem.Invalid} with the code
-     * {@code warehouse_in_use} where a warehouse is disabled that still has stock or pending documents, in itself or in a place in it.
+     * {@code warehouse_in_use} if a warehouse is disabled that still has stock or pending documents, in itself or in a place in it.
      *
      * @param change gives the warehouse from what it is now; its id and where it stands stay
      */

@@ -28,7 +28,7 @@ public record Product(
         units = List.copyOf(units);
     }
 
-    /** The unit of this dictionary entry; empty where the product lacks it. */
+    /** The unit of this dictionary entry; empty if the product lacks it. */
     public Optional<ProductUnit> unit(long unit) {
         return units.stream().filter(each -> each.unit() == unit).findFirst();
     }

@@ -36,7 +36,7 @@ public final class ProductClasses {
         return classes.all();
     }
 
-    /** The class of this id; empty where there is none. */
+    /** The class of this id; empty if there is none. */
     public Optional<ProductClass> find(ProductClassId id) {
         return all().stream().filter(each -> each.id().equals(id)).findFirst();
     }
@@ -46,7 +46,7 @@ public final class ProductClasses {
      *
      * @param parent null for the top
      * @throws ProblemException with {@link Problem.Invalid} about {@code name} or {@code parent}, with
-     *     {@link Problem.Taken} where the parent has a class of that name
+     *     {@link Problem.Taken} if the parent has a class of that name
      */
     public ProductClassId add(@Nullable ProductClassId parent, String name) {
         checkName(name);
@@ -65,7 +65,7 @@ public final class ProductClasses {
      *
      * @param change gives the class from what it is now; its id stays
      * @throws ProblemException as {@link #add}, with {@link Problem.NotFound} for an unknown id, and with
-     *     {@link Problem.Invalid} about {@code parent} where the class would stand below itself
+     *     {@link Problem.Invalid} about {@code parent} if the class would stand below itself
      */
     public void change(ProductClassId id, UnaryOperator<ProductClass> change) {
         transaction.executeWithoutResult(status -> {

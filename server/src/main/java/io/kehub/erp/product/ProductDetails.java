@@ -5,7 +5,7 @@ import io.kehub.kernel.Text;
 import java.util.Map;
 
 /**
- * What people write about a product. Every text is trimmed, never null, and empty where nothing was given.
+ * What people write about a product. Every text is trimmed, never null, and empty if nothing was given.
  *
  * @param code the product code 产品编号, unique; empty asks for the next one
  * @param productClass 产品分类
@@ -19,7 +19,7 @@ public record ProductDetails(
         fields = Map.copyOf(fields);
     }
 
-    /** The value of a rarer field; empty where it is not filled. */
+    /** The value of a rarer field; empty if it is not filled. */
     public String field(ProductField field) {
         return fields.getOrDefault(field, "");
     }

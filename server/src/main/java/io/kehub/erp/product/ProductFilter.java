@@ -26,7 +26,7 @@ public record ProductFilter(
         @Nullable Instant addedFrom,
         @Nullable Instant addedBefore) {
 
-    /** What the quick reference asks for. */
+    /** The filters of the quick reference. */
     public static ProductFilter quick(String keyword, @Nullable ProductClassId productClass) {
         return new ProductFilter(keyword, "", "", "", productClass, null, null, null);
     }

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param ratio how many base units make one; 1 for the base unit. At most {@link #DECIMALS} decimals, so that one unit is an
  *     exact quantity of base units; units of older data may have up to 6
  * @param base whether stock is kept in it; exactly one of each product
- * @param barcode 条形码; empty where there is none
+ * @param barcode 条形码; empty if there is none
  * @param prices per unit
  */
 public record ProductUnit(long unit, String name, BigDecimal ratio, boolean base, String barcode, UnitPrices prices) {

@@ -153,7 +153,7 @@ public final class Products {
         });
     }
 
-    /** The product with this id; empty where there is none. */
+    /** The product with this id; empty if there is none. */
     public Optional<Product> find(ProductId id) {
         return Optional.ofNullable(findAll(List.of(id)).get(id));
     }
@@ -163,7 +163,7 @@ public final class Products {
         return ids.isEmpty() ? Map.of() : products.findAll(ids);
     }
 
-    /** The product of this code, whatever the case and width of its letters; empty where there is none. */
+    /** The product of this code, whatever the case and width of its letters; empty if there is none. */
     public Optional<Product> findByCode(String code) {
         return products.findByCode(code);
     }

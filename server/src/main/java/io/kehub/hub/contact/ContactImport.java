@@ -85,7 +85,7 @@ public final class ContactImport {
      * @param csv read to its end or to the limit, not closed
      * @param charset the encoding of the file; null to have it detected
      * @throws ProblemException with nothing imported: {@code TooLarge} past {@link #MOST_BYTES} or {@link #MOST_LINES},
-     *     {@code Invalid} where the encoding is unknown, does not fit or cannot be told, or the header cannot be read
+     *     {@code Invalid} if the encoding is unknown, does not fit or cannot be told, or the header cannot be read
      * @throws IOException if {@code csv} cannot be read or the disk is full; nothing is imported
      */
     public Report importCsv(InputStream csv, @Nullable String charset) throws IOException {

@@ -123,7 +123,7 @@ final class ContactsJdbc {
         this.jdbc = jdbc;
     }
 
-    /** Empty where the WeChat id is taken. */
+    /** Empty if the WeChat id is taken. */
     Optional<Contact> insert(NewContact contact, Instant now) {
         return jdbc.sql(INSERT)
                 .param("wxId", contact.wxId())
@@ -213,7 +213,7 @@ final class ContactsJdbc {
                 .optional();
     }
 
-    /** False where the contact is unknown or linked already. */
+    /** False if the contact is unknown or linked already. */
     boolean linkErp(ContactId id, String erpId, Instant now) {
         return jdbc.sql(LINK_ERP)
                         .param("id", id.value())
@@ -223,7 +223,7 @@ final class ContactsJdbc {
                 == 1;
     }
 
-    /** Empty where the contact is unknown or filed already. */
+    /** Empty if the contact is unknown or filed already. */
     Optional<Contact> recordFiling(ContactId id, String kCode, Instant filedAt) {
         return jdbc.sql(RECORD_FILING)
                 .param("id", id.value())

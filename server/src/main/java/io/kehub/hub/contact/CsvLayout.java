@@ -45,7 +45,7 @@ record CsvLayout(char separator, long linesBefore) {
         return new CsvLayout(best, 0);
     }
 
-    /** The header of a file that begins so; empty where there is none. */
+    /** The header of a file that begins so; empty if there is none. */
     static String headerOf(String beginning) {
         var lines = LINE_END.splitAsStream(beginning).toList();
         var header = firstFilled(lines, (int) Math.min(of(beginning).linesBefore(), lines.size()));

@@ -37,7 +37,7 @@ public final class Filing {
      * transaction: after a crash all of it is there or none. A listener that throws fails the filing; the number of that
      * try is then skipped for ever.
      *
-     * @throws io.kehub.kernel.ProblemException {@code NotFound} where there is no such contact
+     * @throws io.kehub.kernel.ProblemException {@code NotFound} if there is no such contact
      */
     public Contact file(ContactId id) {
         return Objects.requireNonNull(transaction.execute(status -> fileLocked(contacts.lock(id))));

@@ -7,9 +7,9 @@ import java.time.Instant;
  *
  * @param number counts the steps of a delivery from 1; the same number again completes the step
  * @param at when the step began
- * @param outcome what came of it, in Chinese
- * @param request what was asked, masked by whoever asked: no secrets, no personal data in full
- * @param answer what came back, masked likewise; empty when nothing did
+ * @param outcome the result, in Chinese
+ * @param request the request, masked by the caller: no secrets, no complete personal data
+ * @param answer the answer, masked likewise; empty if there was none
  */
 public record Attempt(int number, Instant at, Step step, String outcome, String request, String answer) {
 

@@ -48,7 +48,7 @@ final class AttemptsJdbc {
         }
     }
 
-    /** The highest number among the attempts; 0 where there are none. */
+    /** The highest number among the attempts; 0 if there are none. */
     static int last(List<Attempt> attempts) {
         return attempts.stream().mapToInt(Attempt::number).max().orElse(0);
     }

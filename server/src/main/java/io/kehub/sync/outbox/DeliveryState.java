@@ -1,6 +1,6 @@
 package io.kehub.sync.outbox;
 
-/** Where a delivery 投递 stands. */
+/** State of a delivery 投递. */
 public enum DeliveryState {
     /** 待投递: nothing of it can be on its way; a worker takes it when it is due. */
     PENDING,

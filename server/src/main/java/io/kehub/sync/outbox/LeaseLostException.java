@@ -1,6 +1,6 @@
 package io.kehub.sync.outbox;
 
-/** The lease went to somebody else, or is over; nothing was changed. Whoever sees this drops the delivery at once. */
+/** The lease expired or was taken over; nothing was changed. The worker must abandon the delivery. */
 public final class LeaseLostException extends RuntimeException {
 
     LeaseLostException(Claim claim) {

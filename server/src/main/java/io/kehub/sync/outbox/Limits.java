@@ -1,6 +1,6 @@
 package io.kehub.sync.outbox;
 
-/** Keeps texts that come from outside within what the tables hold. */
+/** Cuts external texts to the limits of the tables. */
 final class Limits {
 
     static final int LONGEST_REASON = 4000;
@@ -8,7 +8,7 @@ final class Limits {
 
     private Limits() {}
 
-    /** At most {@code letters} letters, counted as PostgreSQL counts them, and without NUL, which it cannot keep. */
+    /** At most {@code letters} code points, which is how PostgreSQL counts, and without NUL, which it cannot store. */
     static String cut(String text, int letters) {
         var clean = text.indexOf('\0') < 0 ? text : text.replace('\0', ' ');
         return clean.codePointCount(0, clean.length()) <= letters

@@ -30,7 +30,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class Outbox {
 
-    /** The most deliveries that one list answers. */
+    /** Maximum number of deliveries in one list. */
     public static final int LARGEST_LIST = 500;
 
     /**
@@ -209,7 +209,7 @@ public final class Outbox {
         return attempts.list(id);
     }
 
-    /** How many deliveries are in each state, exact, every state named. Cheap at any number of deliveries. */
+    /** Exact number of deliveries by state, for every state. Cheap at any number of deliveries. */
     public Map<DeliveryState, Long> counts() {
         var counts = new EnumMap<DeliveryState, Long>(DeliveryState.class);
         for (var state : DeliveryState.values()) {

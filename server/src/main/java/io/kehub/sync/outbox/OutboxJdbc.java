@@ -47,7 +47,7 @@ final class OutboxJdbc {
                 == 1;
     }
 
-    /** Makes some of the deliveries due that would be due only after {@code latest}; waits for nobody. */
+    /** Makes some of the deliveries due that would be due only after {@code latest}; skips locked rows. */
     void bringForward(Instant now, Instant latest) {
         jdbc.sql("""
                         update delivery
@@ -217,7 +217,7 @@ final class OutboxJdbc {
         return counts;
     }
 
-    /** Two at once are safe: the second finds the rows of the first gone and folds what is left. */
+    /** Safe when run concurrently: the second run finds the rows of the first deleted and compacts the rest. */
     int foldTally() {
         return jdbc.sql("""
                 with gone as (delete from delivery_tally returning state, entries)

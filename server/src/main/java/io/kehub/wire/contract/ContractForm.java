@@ -74,7 +74,7 @@ final class ContractForm implements OperationGroup {
      *
      * @param id 0 for the empty template
      * @param number the number that is proposed, or that the contract has
-     * @param contract null where there is none yet
+     * @param contract null if there is none yet
      * @param ids per dictionary, text to id
      */
     record Form(long id, String number, @Nullable Contract contract, Map<DictionaryName, Map<String, Long>> ids) {

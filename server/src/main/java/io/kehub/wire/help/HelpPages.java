@@ -54,7 +54,7 @@ final class HelpPages {
         return frame("没有这个接口", navigation(""), "<h1>没有这个接口</h1><p>请从左侧选择。</p>");
     }
 
-    /** The page of an operation; empty where there is none of that id. */
+    /** The page of an operation; empty if there is none of that id. */
     Optional<String> operation(String id) {
         return catalog.find(id).map(operation -> frame(operation.caption(), navigation(id), content(operation)));
     }

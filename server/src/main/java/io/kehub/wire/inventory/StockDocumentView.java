@@ -10,7 +10,7 @@ import java.util.Map;
  * A stock document with the names of its people.
  *
  * @param names by user id
- * @param lines empty where the request does not ask for them
+ * @param lines empty if the request does not ask for them
  */
 public record StockDocumentView(StockDocument document, Map<UserId, String> names, List<StockLine> lines) {
 

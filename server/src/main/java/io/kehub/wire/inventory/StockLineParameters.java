@@ -55,7 +55,7 @@ final class StockLineParameters {
             .v3("kuinlist", rows(QUANTITY))
             .required();
 
-    /** Differences that a stock-taking found; below zero where goods are missing. */
+    /** Differences that a stock-taking found; below zero if goods are missing. */
     static final Parameter<List<StockLineDraft>> DIFFERENCES = Parameter.<List<StockLineDraft>>named("lines", "明细")
             .quick("lines", rows(DIFFERENCE))
             .required();

@@ -34,9 +34,9 @@ public record AnswerField<S>(String name, String wireName, String caption, Type 
         NUMBER,
         /** An amount or a quantity; a text of digits, never in exponent form. */
         DECIMAL,
-        /** A time as text, {@code yyyy-MM-dd HH:mm:ss} in the ERP's zone; empty where there is none. */
+        /** A time as text, {@code yyyy-MM-dd HH:mm:ss} in the ERP's zone; empty if there is none. */
         TIME,
-        /** A day as text, {@code yyyy-MM-dd}; empty where there is none. */
+        /** A day as text, {@code yyyy-MM-dd}; empty if there is none. */
         DAY,
         /** Records within the record. */
         LIST
@@ -65,7 +65,7 @@ public record AnswerField<S>(String name, String wireName, String caption, Type 
                 name, wireName, caption, Type.NUMBER, source -> WireValue.Number.of(value.applyAsLong(source)));
     }
 
-    /** A decimal as a text of digits; empty where there is none. Zeros at the end of the fraction are left out. */
+    /** A decimal as a text of digits; empty if there is none. Zeros at the end of the fraction are left out. */
     public static <S> AnswerField<S> decimal(
             String name, String wireName, String caption, Function<S, @Nullable BigDecimal> value) {
         return new AnswerField<>(name, wireName, caption, Type.DECIMAL, source -> decimal(value.apply(source)));
@@ -106,7 +106,7 @@ public record AnswerField<S>(String name, String wireName, String caption, Type 
         return new AnswerField<>(name, otherWireName, caption, type, value);
     }
 
-    /** How a decimal is written: plain digits without superfluous zeros; empty where there is none. */
+    /** How a decimal is written: plain digits without superfluous zeros; empty if there is none. */
     public static WireValue decimal(@Nullable BigDecimal number) {
         if (number == null) {
             return new WireValue.Text("");
@@ -115,12 +115,12 @@ public record AnswerField<S>(String name, String wireName, String caption, Type 
         return new WireValue.Text(plain.toPlainString());
     }
 
-    /** How a time is written; empty where there is none. */
+    /** How a time is written; empty if there is none. */
     public static WireValue time(@Nullable Instant moment, ZoneId zone) {
         return new WireValue.Text(moment == null ? "" : TIME.format(moment.atZone(zone)));
     }
 
-    /** How a day is written; empty where there is none. */
+    /** How a day is written; empty if there is none. */
     public static WireValue day(@Nullable LocalDate day) {
         return new WireValue.Text(day == null ? "" : DAY.format(day));
     }

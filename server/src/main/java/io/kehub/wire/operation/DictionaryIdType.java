@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param filter whether the value is a filter, which accepts disabled entries too
  * @param given what the operation receives of the entry
- * @param unlisted what it gets of a text that is no entry, where records may have one; null where they have none
+ * @param unlisted what it gets of a text that is no entry, where records may have one; null if they have none
  */
 record DictionaryIdType<T>(
         DictionaryName dictionary,

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param shown the value under its wire name
  * @param text what people read where the value is an id; empty otherwise
- * @param form the parameter that takes the field when the form is saved; null where it is only shown
+ * @param form the parameter that takes the field when the form is saved; null if it is only shown
  * @param <O> what the values are taken from
  */
 public record FormField<O>(AnswerField<O> shown, Function<O, String> text, Parameter.@Nullable Form<?> form) {

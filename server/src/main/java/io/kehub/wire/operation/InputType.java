@@ -25,7 +25,7 @@ public interface InputType<T> {
     /** The typed value, or what is wrong with it. */
     Parsed<T> read(WireValue value, Context context);
 
-    /** The values to choose from, by what callers send; empty where anything of the type goes. Reads the lists of now. */
+    /** The values to choose from, by what callers send; empty if anything of the type goes. Reads the lists of now. */
     default List<Option> options(DecodingContext border) {
         return List.of();
     }
@@ -35,7 +35,7 @@ public interface InputType<T> {
         return false;
     }
 
-    /** The most letters that a text may have; 0 where it has no such limit. */
+    /** The most letters that a text may have; 0 if it has no such limit. */
     default int maxLength() {
         return 0;
     }

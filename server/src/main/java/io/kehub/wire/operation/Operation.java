@@ -98,7 +98,7 @@ public final class Operation<O> {
         return needsSession;
     }
 
-    /** What the caller's role must allow; null where being signed in is enough. */
+    /** What the caller's role must allow; null if being signed in is enough. */
     public @Nullable Permission permission() {
         return permission;
     }
@@ -148,7 +148,7 @@ public final class Operation<O> {
                 .orElse(List.of());
     }
 
-    /** What a dialect answers; empty where it doesn't know the operation. */
+    /** What a dialect answers; empty if it doesn't know the operation. */
     public Optional<Answer<O>> answer(DialectId dialect) {
         return Optional.ofNullable(speeches.get(dialect)).map(DialectBinding::answer);
     }
@@ -199,7 +199,7 @@ public final class Operation<O> {
         return new Result(answer.show(outcome, border), effect.apply(outcome));
     }
 
-    /** What a list shows before it is filled; empty where the operation is no list. */
+    /** What a list shows before it is filled; empty if the operation is no list. */
     public Optional<ResponseView> skeleton(DialectId dialect) {
         return answer(dialect).flatMap(Answer::skeleton);
     }

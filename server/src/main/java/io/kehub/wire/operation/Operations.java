@@ -69,7 +69,7 @@ public final class Operations {
     /**
      * The columns of a list, without a row.
      *
-     * @throws ProblemException with {@link Problem.Forbidden} where the caller may not see the list either
+     * @throws ProblemException with {@link Problem.Forbidden} if the caller may not see the list either
      */
     public Operation.Result skeleton(Operation<?> operation, DialectId dialect, ErpSession session) {
         checkRight(operation, new ErpCall(operation.id(), dialect, session, ListReader.UNKNOWN, sights, marks));

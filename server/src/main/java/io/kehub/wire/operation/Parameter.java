@@ -123,7 +123,7 @@ public final class Parameter<T> {
         return new Parameter<>(name, caption, changed, constants);
     }
 
-    /** How a dialect writes it; empty where the dialect doesn't know it. */
+    /** How a dialect writes it; empty if the dialect doesn't know it. */
     public Optional<Form<T>> in(DialectId dialect) {
         return Optional.ofNullable(forms.get(dialect));
     }

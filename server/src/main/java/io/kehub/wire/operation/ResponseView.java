@@ -19,7 +19,7 @@ public sealed interface ResponseView {
     /**
      * It is done.
      *
-     * @param record id of the record that was saved; null where there is nothing more to tell
+     * @param record id of the record that was saved; null if there is nothing more to tell
      */
     record Done(String message, @Nullable Long record) implements ResponseView {}
 
@@ -73,8 +73,8 @@ public sealed interface ResponseView {
      *
      * @param text what people read where the value is an id; empty otherwise
      * @param required whether it must be filled
-     * @param maxLength the most letters; 0 where there is no such limit
-     * @param options what may be chosen; empty where anything may be written
+     * @param maxLength the most letters; 0 if there is no such limit
+     * @param options what may be chosen; empty if anything may be written
      */
     record FormField(
             String id,

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The body of an ov1 call.
  *
- * @param session empty where none is shown
- * @param command {@code cmdkey}; empty where there is none
+ * @param session empty if none is shown
+ * @param command {@code cmdkey}; empty if there is none
  * @param datas the named values, in their order
  */
 record Ov1Body(String session, String command, Map<String, WireValue> datas) {

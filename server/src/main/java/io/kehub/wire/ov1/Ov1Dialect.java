@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The older of the native dialects. HTTP status 200 whatever happens; {@code header.status} is 0 where the call is
+ * The older of the native dialects. HTTP status 200 whatever happens; {@code header.status} is 0 if the call is
  * done.
  */
 final class Ov1Dialect implements Dialect {

@@ -74,7 +74,7 @@ final class CustomerTestbed implements AutoCloseable {
         return details(Map.of("name", name));
     }
 
-    /** Details of a company with these texts, by domain name of the field; a name is made up where none is given. */
+    /** Details of a company with these texts, by domain name of the field; a name is made up if none is given. */
     static CustomerDetails details(Map<String, String> texts) {
         var byField = new EnumMap<CustomerField, String>(CustomerField.class);
         byField.put(CustomerField.NAME, "山城火锅有限公司");
