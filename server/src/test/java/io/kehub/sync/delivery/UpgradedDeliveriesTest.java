@@ -11,6 +11,7 @@ import io.kehub.database.TestDatabase;
 import io.kehub.hub.contact.Contacts;
 import io.kehub.kernel.ContactId;
 import io.kehub.kernel.HandClock;
+import io.kehub.kernel.WorkFolder;
 import io.kehub.sync.mapping.CurrentCustomers;
 import io.kehub.sync.outbox.Delivery;
 import io.kehub.sync.outbox.DeliveryState;
@@ -35,7 +36,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 /** Deliveries that a KeHub before neutral fields left behind reach the ERP after the upgrade. */
 class UpgradedDeliveriesTest {
 
-    private static final String LAST_BEFORE = "147";
+    private static final String LAST_BEFORE = "200";
 
     private final HandClock clock = HandClock.at(Instant.parse("2026-11-23T08:00:00Z"));
     private final TestDatabase old = TestDatabase.ofVersion(LAST_BEFORE);
@@ -170,6 +171,7 @@ class UpgradedDeliveriesTest {
         kehub.registerBean(DataSource.class, () -> database);
         kehub.registerBean(JdbcClient.class, () -> jdbc);
         kehub.registerBean(PlatformTransactionManager.class, () -> new JdbcTransactionManager(database));
+        kehub.registerBean(WorkFolder.class, () -> new WorkFolder(TestDatabase.newFolder()));
         kehub.registerBean(Clock.class, () -> clock);
         kehub.scan("io.kehub.hub", "io.kehub.sync.rule", "io.kehub.sync.mapping", "io.kehub.sync.outbox");
         kehub.refresh();
