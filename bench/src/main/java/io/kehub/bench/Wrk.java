@@ -39,7 +39,6 @@ final class Wrk {
             end
 
             function init(args)
-              wrk.init(args)
               failed = 0
               failure = ""
             end
