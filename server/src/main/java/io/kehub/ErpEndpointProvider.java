@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
  * The ERP that the hub delivers into: the one that the settings name, else KeHub's own. Either is reached
  * through the SDK over HTTP; the hub cannot tell them apart.
  *
- * <p>In KeHub's own ERP the hub works under a service account without a password, so nobody can sign in to it. This class opens
+ * <p>In KeHub's own ERP the hub works under a service account without a password, which no sign-in accepts. This class opens
  * its session.
  */
 @Component

@@ -127,11 +127,11 @@ public abstract class ErpClientContract {
 
     @Test
     void anErpThatNobodyListensForIsUnreachable() throws IOException {
-        URI nobody;
+        URI closedPort;
         try (var gone = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            nobody = URI.create("http://127.0.0.1:" + gone.getLocalPort());
+            closedPort = URI.create("http://127.0.0.1:" + gone.getLocalPort());
         }
-        try (var lost = client(nobody)) {
+        try (var lost = client(closedPort)) {
             unreachable(lost.add(NEW));
             unreachable(lost.read("12345"));
             unreachable(lost.list(CustomerQuery.all(), 1, 20));

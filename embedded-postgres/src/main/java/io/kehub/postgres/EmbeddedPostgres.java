@@ -151,7 +151,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    /** Starts the server and waits until it takes connections; false when somebody else has the port. */
+    /** Starts the server and waits until it takes connections; false if the port is in use. */
     private synchronized boolean startOn(int candidate) {
         var began = System.nanoTime();
         while (true) {

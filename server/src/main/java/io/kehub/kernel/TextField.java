@@ -18,14 +18,32 @@ public interface TextField {
         CODE
     }
 
-    /** What people call the field, in Chinese. */
-    String caption();
+    /**
+     * What every text field has.
+     *
+     * @param caption the name for people, in Chinese
+     * @param maxLength maximum length in code points
+     * @param form how a value is stored
+     */
+    record Shape(String caption, int maxLength, Form form) {}
+
+    /** Caption, maximum length and form; the same object each time. */
+    Shape shape();
+
+    /** The name for people, in Chinese. */
+    default String caption() {
+        return shape().caption();
+    }
 
     /** Maximum length in code points. */
-    int maxLength();
+    default int maxLength() {
+        return shape().maxLength();
+    }
 
     /** How a value is stored. */
-    Form form();
+    default Form form() {
+        return shape().form();
+    }
 
     /** The field's name in a {@link FieldError} of the domain; a dialect replaces it by its own name. */
     String domainName();

@@ -34,11 +34,11 @@ class ConnectionTest {
 
     @Test
     void aPortWhereNobodyListensIsUnreachable() throws IOException {
-        URI nobody;
+        URI closedPort;
         try (var gone = listen(1)) {
-            nobody = uri(gone);
+            closedPort = uri(gone);
         }
-        assertUnreachable(nobody, LONG);
+        assertUnreachable(closedPort, LONG);
     }
 
     @Test

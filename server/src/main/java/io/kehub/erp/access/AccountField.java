@@ -23,33 +23,19 @@ public enum AccountField implements TextField {
     ADDRESS("家庭住址", 500),
     REMARK("特长/爱好/备注", 2000);
 
-    private final String caption;
-    private final int maxLength;
-    private final Form form;
+    private final Shape shape;
 
     AccountField(String caption, int maxLength) {
         this(caption, maxLength, Form.PROSE);
     }
 
     AccountField(String caption, int maxLength, Form form) {
-        this.caption = caption;
-        this.maxLength = maxLength;
-        this.form = form;
+        this.shape = new Shape(caption, maxLength, form);
     }
 
     @Override
-    public String caption() {
-        return caption;
-    }
-
-    @Override
-    public int maxLength() {
-        return maxLength;
-    }
-
-    @Override
-    public Form form() {
-        return form;
+    public Shape shape() {
+        return shape;
     }
 
     @Override

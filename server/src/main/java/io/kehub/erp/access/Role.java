@@ -51,7 +51,7 @@ public enum Role {
             Permission.READ_ORGANISATION,
             Permission.READ_CONTACTS,
             Permission.READ_DELIVERIES)),
-    /** 服务账号: a part of the program, such as the hub, that must find every customer, whoever owns it. */
+    /** 服务账号: a part of the program, such as the hub, that must find every customer, regardless of its owner. */
     SERVICE(EnumSet.of(Permission.READ_CUSTOMERS, Permission.WRITE_CUSTOMERS, Permission.READ_ORGANISATION));
 
     private final Set<Permission> permissions;

@@ -81,7 +81,7 @@ public final class SignIn {
      * The same for dialects that know a captcha: from the third wrong password within 15 minutes on, the device must show
      * what it read in a picture ({@link Captchas#issue}). A code that is given is used up, right or wrong.
      *
-     * <p>Throws besides {@link Problem.NotSignedIn} with the code {@code captcha_required} if none is given, and
+     * <p>Also throws {@link Problem.NotSignedIn} with the code {@code captcha_required} if none is given, and
      * {@code wrong_captcha}; neither counts as a wrong password.
      */
     public SignedIn signIn(String login, String password, CaptchaProof proof) {

@@ -161,7 +161,7 @@ final class UsersJdbc {
     }
 
     /**
-     * The hash to verify a sign-in against; empty if nobody can sign in with this login. Of users who share a key since
+     * The hash to verify a sign-in against; empty if no enabled user with a password has this login. Of users who share a key since
      * before an upgrade, the one who is spelled as given, else the oldest.
      */
     Optional<Credentials> credentials(String login) {

@@ -79,20 +79,25 @@ final class ContractLinesJdbc {
                 .list();
     }
 
+    /** The terms of a line, of a contract or of a draft. */
+    static LineTerms terms(ResultSet row) throws SQLException {
+        return new LineTerms(
+                new ProductId(row.getLong("product")),
+                row.getLong("unit"),
+                row.getBigDecimal("quantity"),
+                row.getBigDecimal("price"),
+                row.getBigDecimal("discount"),
+                row.getBoolean("tax_included"),
+                row.getBigDecimal("tax_rate"),
+                row.getBigDecimal("concession"),
+                row.getObject("delivered_on", LocalDate.class),
+                row.getString("remark"));
+    }
+
     private static ContractLine line(ResultSet row) throws SQLException {
         return new ContractLine(
                 row.getLong("id"),
-                new LineTerms(
-                        new ProductId(row.getLong("product")),
-                        row.getLong("unit"),
-                        row.getBigDecimal("quantity"),
-                        row.getBigDecimal("price"),
-                        row.getBigDecimal("discount"),
-                        row.getBoolean("tax_included"),
-                        row.getBigDecimal("tax_rate"),
-                        row.getBigDecimal("concession"),
-                        row.getObject("delivered_on", LocalDate.class),
-                        row.getString("remark")),
+                terms(row),
                 row.getString("product_name"),
                 row.getString("product_code"),
                 row.getString("product_model"),

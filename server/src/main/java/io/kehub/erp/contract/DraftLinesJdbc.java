@@ -2,13 +2,11 @@ package io.kehub.erp.contract;
 
 import io.kehub.kernel.ContractId;
 import io.kehub.kernel.CustomerId;
-import io.kehub.kernel.ProductId;
 import io.kehub.kernel.UserId;
 import io.kehub.kernel.Waits;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
@@ -138,17 +136,7 @@ final class DraftLinesJdbc {
 
     private static DraftLine line(ResultSet row) throws SQLException {
         var customer = row.getLong("customer");
-        var terms = new LineTerms(
-                new ProductId(row.getLong("product")),
-                row.getLong("unit"),
-                row.getBigDecimal("quantity"),
-                row.getBigDecimal("price"),
-                row.getBigDecimal("discount"),
-                row.getBoolean("tax_included"),
-                row.getBigDecimal("tax_rate"),
-                row.getBigDecimal("concession"),
-                row.getObject("delivered_on", LocalDate.class),
-                row.getString("remark"));
+        var terms = ContractLinesJdbc.terms(row);
         return new DraftLine(
                 row.getLong("id"),
                 customer == 0 ? null : new CustomerId(customer),

@@ -37,9 +37,7 @@ public enum CustomerField implements TextField {
     /** Maximum length of a dictionary entry. */
     private static final int MAX_ENTRY_LENGTH = 50;
 
-    private final String caption;
-    private final int maxLength;
-    private final Form form;
+    private final Shape shape;
     private final boolean searchable;
     private final @Nullable DictionaryName dictionary;
     private final String column;
@@ -58,9 +56,7 @@ public enum CustomerField implements TextField {
     }
 
     CustomerField(String caption, int maxLength, Form form, boolean searchable, @Nullable DictionaryName dictionary) {
-        this.caption = caption;
-        this.maxLength = maxLength;
-        this.form = form;
+        this.shape = new Shape(caption, maxLength, form);
         this.searchable = searchable;
         this.dictionary = dictionary;
         this.column = name().toLowerCase(Locale.ROOT);
@@ -68,18 +64,8 @@ public enum CustomerField implements TextField {
     }
 
     @Override
-    public String caption() {
-        return caption;
-    }
-
-    @Override
-    public int maxLength() {
-        return maxLength;
-    }
-
-    @Override
-    public Form form() {
-        return form;
+    public Shape shape() {
+        return shape;
     }
 
     @Override

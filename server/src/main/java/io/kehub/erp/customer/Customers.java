@@ -132,7 +132,7 @@ public final class Customers {
      *     customer
      * @param person further fields of the primary contact person
      * @param owner who is in charge of a new customer; one that is there keeps its owner
-     * @throws ProblemException with {@link Problem.NotFound} if nobody has reserved the id, somebody else has, or the
+     * @throws ProblemException with {@link Problem.NotFound} if the id is not reserved, is reserved by another user, or the
      *     customer may not be seen; with {@link Problem.Forbidden} if it is
      *     only shared with the viewer or lies in the pool; otherwise as {@link #add}
      */

@@ -27,33 +27,19 @@ public enum PersonField implements TextField {
     RECEIVING_ADDRESS("收货详细地址", 500),
     RECEIVING_POSTCODE("收货邮编", 20, Form.CODE);
 
-    private final String caption;
-    private final int maxLength;
-    private final Form form;
+    private final Shape shape;
 
     PersonField(String caption, int maxLength) {
         this(caption, maxLength, Form.PROSE);
     }
 
     PersonField(String caption, int maxLength, Form form) {
-        this.caption = caption;
-        this.maxLength = maxLength;
-        this.form = form;
+        this.shape = new Shape(caption, maxLength, form);
     }
 
     @Override
-    public String caption() {
-        return caption;
-    }
-
-    @Override
-    public int maxLength() {
-        return maxLength;
-    }
-
-    @Override
-    public Form form() {
-        return form;
+    public Shape shape() {
+        return shape;
     }
 
     @Override

@@ -66,10 +66,8 @@ public enum ProfileField implements TextField {
     }
 
     private final Group group;
-    private final String caption;
+    private final Shape shape;
     private final Kind kind;
-    private final int maxLength;
-    private final Form form;
 
     ProfileField(Group group, String caption, Kind kind, int maxLength) {
         this(group, caption, kind, maxLength, Form.PROSE);
@@ -77,15 +75,8 @@ public enum ProfileField implements TextField {
 
     ProfileField(Group group, String caption, Kind kind, int maxLength, Form form) {
         this.group = group;
-        this.caption = caption;
+        this.shape = new Shape(caption, maxLength, form);
         this.kind = kind;
-        this.maxLength = maxLength;
-        this.form = form;
-    }
-
-    @Override
-    public String caption() {
-        return caption;
     }
 
     /** The group of the ERP's form that shows the field. */
@@ -99,13 +90,8 @@ public enum ProfileField implements TextField {
     }
 
     @Override
-    public int maxLength() {
-        return maxLength;
-    }
-
-    @Override
-    public Form form() {
-        return form;
+    public Shape shape() {
+        return shape;
     }
 
     @Override

@@ -163,7 +163,7 @@ public final class StockDocuments {
      * source that ships less than applied for leaves a stock-out for the rest, which waits in turn.
      *
      * @throws ProblemException with {@link Problem.NotFound} for an unknown id or line, with {@link Problem.Invalid} with
-     *     the code {@code already_confirmed} if somebody has decided already, {@code not_enough_stock} if there is
+     *     the code {@code already_confirmed} if it is already decided, {@code not_enough_stock} if there is
      *     too little, {@code over_delivery} and {@code source_closed} if the source may not get as much
      *     ({@link Reservations}), and about corrections that are wrong; nothing is moved then
      */

@@ -39,19 +39,12 @@ public enum ProductField implements TextField {
         NUMBER
     }
 
-    private final String caption;
+    private final Shape shape;
     private final Kind kind;
-    private final int maxLength;
 
     ProductField(String caption, Kind kind, int maxLength) {
-        this.caption = caption;
+        this.shape = new Shape(caption, maxLength, Form.PROSE);
         this.kind = kind;
-        this.maxLength = maxLength;
-    }
-
-    @Override
-    public String caption() {
-        return caption;
     }
 
     public Kind kind() {
@@ -59,13 +52,8 @@ public enum ProductField implements TextField {
     }
 
     @Override
-    public int maxLength() {
-        return maxLength;
-    }
-
-    @Override
-    public Form form() {
-        return Form.PROSE;
+    public Shape shape() {
+        return shape;
     }
 
     @Override

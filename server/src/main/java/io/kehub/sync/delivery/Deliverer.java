@@ -76,7 +76,7 @@ final class Deliverer {
             throw lost;
         } catch (RuntimeException unexpected) {
             delivery.setAside("投递时发生内部错误，稍后自动重试；详情见日志");
-            LOG.warn("A delivery failed in a way that nobody foresaw and is tried again later", unexpected);
+            LOG.warn("A delivery failed unexpectedly and is retried later", unexpected);
         }
     }
 }

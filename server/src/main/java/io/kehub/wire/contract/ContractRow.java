@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A contract with the names of its people.
  *
- * @param decider who decided last; null if nobody has
+ * @param decider the user who decided last; null if undecided
  */
 record ContractRow(
         Contract contract,

@@ -6,7 +6,6 @@ import io.kehub.erp.customer.ProfileField;
 import io.kehub.wire.operation.AnswerField;
 import io.kehub.wire.operation.DialectId;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -21,14 +20,17 @@ final class CustomerListFields {
 
     /** What the quick reference lists, in its order, then newer fields. The K-code is only in the detail. */
     List<AnswerField<OwnedCustomer>> quick() {
-        var fields = new ArrayList<>(referenceFields());
-        var placed =
-                Stream.concat(fields.stream().map(AnswerField::name), Stream.of(CustomerField.K_CODE.domainName()));
-        CustomerFields.remaining(DialectId.QUICK, placed)
+        return withRemaining(DialectId.QUICK, referenceFields(), Stream.of(CustomerField.K_CODE.domainName()));
+    }
+
+    /** The placed fields, then all others of the dialect but those that its list leaves out. */
+    private static List<AnswerField<OwnedCustomer>> withRemaining(
+            DialectId dialect, List<AnswerField<OwnedCustomer>> placed, Stream<String> leftOut) {
+        var remaining = CustomerFields.remaining(
+                        dialect, Stream.concat(placed.stream().map(AnswerField::name), leftOut))
                 .map(field -> CustomerFields.<OwnedCustomer>answered(
-                        field, DialectId.QUICK, row -> row.customer().details()))
-                .forEach(fields::add);
-        return fields;
+                        field, dialect, row -> row.customer().details()));
+        return Stream.concat(placed.stream(), remaining).toList();
     }
 
     private List<AnswerField<OwnedCustomer>> referenceFields() {
@@ -36,11 +38,7 @@ final class CustomerListFields {
                 AnswerField.id("id", "id", "客户ID", row -> row.customer().id().value()),
                 text(CustomerField.NAME, "name", "客户名称"),
                 text(CustomerField.SHORT_NAME, "telname", "客户简称"),
-                AnswerField.number(
-                        "kind",
-                        "sort",
-                        "客户类型",
-                        row -> row.customer().details().kind().number()),
+                kind("sort"),
                 text(CustomerField.SOURCE, "source", "客户来源"),
                 text(CustomerField.CONTACT_PERSON, "linkman", "联系人"),
                 text(CustomerField.PHONE, "tel", "电话"),
@@ -54,25 +52,10 @@ final class CustomerListFields {
                         "负责人ID",
                         row -> row.customer().owner().value()),
                 AnswerField.text("ownerName", "chargename", "负责人姓名", OwnedCustomer::ownerName),
-                AnswerField.time(
-                        "addedAt",
-                        "addtime",
-                        "添加时间",
-                        zone,
-                        row -> row.customer().addedAt()),
-                AnswerField.time(
-                        "lastFollowedUpAt",
-                        "lasttime",
-                        "最后跟进时间",
-                        zone,
-                        row -> row.customer().lastFollowedUpAt()),
-                AnswerField.number(
-                        "reviewed", "status", "状态", row -> flag(row.customer().reviewed())),
-                AnswerField.number(
-                        "shielded",
-                        "protect",
-                        "是否保护",
-                        row -> flag(row.customer().shielded())),
+                addedAt("addtime"),
+                lastFollowedUpAt(),
+                reviewed("status", "状态"),
+                shielded(),
                 text(CustomerField.LEVEL, "level", "客户级别"),
                 text(CustomerField.INDUSTRY, "industry", "所属行业"),
                 text(CustomerField.SCALE, "scale", "企业规模"),
@@ -92,12 +75,7 @@ final class CustomerListFields {
 
     /** Old clients index rows by position, {@code ord} at 7 among them: the order never changes, new columns go last. */
     List<AnswerField<OwnedCustomer>> ov1() {
-        var columns = new ArrayList<>(firstColumns());
-        CustomerFields.remaining(DialectId.OV1, columns.stream().map(AnswerField::name))
-                .map(field -> CustomerFields.<OwnedCustomer>answered(
-                        field, DialectId.OV1, row -> row.customer().details()))
-                .forEach(columns::add);
-        return columns;
+        return withRemaining(DialectId.OV1, firstColumns(), Stream.empty());
     }
 
     private List<AnswerField<OwnedCustomer>> firstColumns() {
@@ -120,23 +98,11 @@ final class CustomerListFields {
                 text(CustomerField.ADDRESS, "address", "客户地址"),
                 text(CustomerField.POSTCODE, "zip", "邮编"),
                 text(CustomerField.WEBSITE, "url", "客户网址"),
-                AnswerField.time(
-                        "addedAt", "date1", "添加时间", zone, row -> row.customer().addedAt()),
-                AnswerField.time(
-                        "lastFollowedUpAt",
-                        "lasttime",
-                        "最后跟进时间",
-                        zone,
-                        row -> row.customer().lastFollowedUpAt()),
-                AnswerField.number(
-                        "kind",
-                        "intsort",
-                        "客户类型",
-                        row -> row.customer().details().kind().number()),
-                AnswerField.number(
-                        "reviewed", "sp", "审核状态", row -> row.customer().reviewed() ? 1 : 0),
-                AnswerField.number(
-                        "shielded", "protect", "是否保护", row -> row.customer().shielded() ? 1 : 0),
+                addedAt("date1"),
+                lastFollowedUpAt(),
+                kind("intsort"),
+                reviewed("sp", "审核状态"),
+                shielded(),
                 AnswerField.optionalId(
                         "owner",
                         "cateid",
@@ -147,6 +113,35 @@ final class CustomerListFields {
                 text(CustomerField.REMARK, "intro", "备注"),
                 text(CustomerField.SHORT_NAME, "telname", "客户简称"),
                 text(CustomerField.SCALE, "scale", "企业规模"));
+    }
+
+    private static AnswerField<OwnedCustomer> kind(String wireName) {
+        return AnswerField.number(
+                "kind", wireName, "客户类型", row -> row.customer().details().kind().number());
+    }
+
+    private AnswerField<OwnedCustomer> addedAt(String wireName) {
+        return AnswerField.time(
+                "addedAt", wireName, "添加时间", zone, row -> row.customer().addedAt());
+    }
+
+    private AnswerField<OwnedCustomer> lastFollowedUpAt() {
+        return AnswerField.time(
+                "lastFollowedUpAt",
+                "lasttime",
+                "最后跟进时间",
+                zone,
+                row -> row.customer().lastFollowedUpAt());
+    }
+
+    private static AnswerField<OwnedCustomer> reviewed(String wireName, String caption) {
+        return AnswerField.number(
+                "reviewed", wireName, caption, row -> flag(row.customer().reviewed()));
+    }
+
+    private static AnswerField<OwnedCustomer> shielded() {
+        return AnswerField.number(
+                "shielded", "protect", "是否保护", row -> flag(row.customer().shielded()));
     }
 
     private static int flag(boolean value) {

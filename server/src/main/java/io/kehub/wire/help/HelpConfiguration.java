@@ -10,8 +10,8 @@ import org.springframework.context.annotation.Configuration;
 class HelpConfiguration {
 
     @Bean
-    HelpMapping helpMapping(Catalog catalog, DecodingContext border, Authenticator authenticator) {
-        var pages = new HelpPages(catalog, border, new Examples());
-        return new HelpMapping(new HelpHandler(pages, new OpenApi(catalog, border), authenticator));
+    HelpMapping helpMapping(Catalog catalog, DecodingContext decoding, Authenticator authenticator) {
+        var pages = new HelpPages(catalog, decoding, new Examples());
+        return new HelpMapping(new HelpHandler(pages, new OpenApi(catalog, decoding), authenticator));
     }
 }

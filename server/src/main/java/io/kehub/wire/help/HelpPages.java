@@ -23,12 +23,12 @@ final class HelpPages {
     private static final int MOST_OPTIONS = 20;
 
     private final Catalog catalog;
-    private final DecodingContext border;
+    private final DecodingContext decoding;
     private final Examples examples;
 
-    HelpPages(Catalog catalog, DecodingContext border, Examples examples) {
+    HelpPages(Catalog catalog, DecodingContext decoding, Examples examples) {
         this.catalog = catalog;
-        this.border = border;
+        this.decoding = decoding;
         this.examples = examples;
     }
 
@@ -143,7 +143,7 @@ final class HelpPages {
     }
 
     private String allowed(Parameter.Form<?> form) {
-        var options = form.type().options(border);
+        var options = form.type().options(decoding);
         if (options.isEmpty()) {
             return form.type().allowed();
         }

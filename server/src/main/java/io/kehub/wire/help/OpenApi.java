@@ -16,11 +16,11 @@ import java.util.Map;
 final class OpenApi {
 
     private final Catalog catalog;
-    private final DecodingContext border;
+    private final DecodingContext decoding;
 
-    OpenApi(Catalog catalog, DecodingContext border) {
+    OpenApi(Catalog catalog, DecodingContext decoding) {
         this.catalog = catalog;
-        this.border = border;
+        this.decoding = decoding;
     }
 
     String document() {
@@ -105,7 +105,7 @@ final class OpenApi {
                 new WireValue.Array(List.of(text("string"), text("number"))),
                 "description",
                 text(parameter.caption() + "；" + type.allowed()));
-        var options = type.options(border).stream()
+        var options = type.options(decoding).stream()
                 .<WireValue>map(option -> text(option.id()))
                 .toList();
         if (!options.isEmpty()) {

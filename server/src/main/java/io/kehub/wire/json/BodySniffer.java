@@ -37,7 +37,7 @@ public final class BodySniffer {
         try (var json = LENIENT.createParser(ObjectReadContext.empty(), text)) {
             return json.nextToken() == JsonToken.START_OBJECT && hasMember(Set.of(names), json);
         } catch (JacksonException e) {
-            return false; // whoever decodes the body will say what is wrong with it
+            return false; // decoding the body reports the error
         }
     }
 

@@ -20,7 +20,7 @@ public sealed interface Answer<O> {
     /** The message for people, in Chinese, such as {@code 操作成功}. */
     String message();
 
-    ResponseView show(O outcome, DecodingContext border);
+    ResponseView show(O outcome, DecodingContext decoding);
 
     /** The fields of the answer, for documentation and to tell callers which fields are read-only. */
     List<Described> described();
@@ -123,8 +123,8 @@ public sealed interface Answer<O> {
         }
 
         @Override
-        public ResponseView show(P outcome, DecodingContext border) {
-            return answer.show(part.apply(outcome), border);
+        public ResponseView show(P outcome, DecodingContext decoding) {
+            return answer.show(part.apply(outcome), decoding);
         }
 
         @Override
@@ -145,7 +145,7 @@ public sealed interface Answer<O> {
 
     record Bare<O>(String message, Function<O, String> told, Function<O, @Nullable Long> record) implements Answer<O> {
         @Override
-        public ResponseView show(O outcome, DecodingContext border) {
+        public ResponseView show(O outcome, DecodingContext decoding) {
             return new ResponseView.Done(told.apply(outcome), record.apply(outcome));
         }
 
@@ -162,7 +162,7 @@ public sealed interface Answer<O> {
         }
 
         @Override
-        public ResponseView show(O outcome, DecodingContext border) {
+        public ResponseView show(O outcome, DecodingContext decoding) {
             var cells = new ArrayList<ResponseView.Field>(fields.size());
             fields.forEach(field -> cells.add(field.cell(outcome)));
             more.apply(outcome).forEach(field -> cells.add(field.cell(outcome)));
@@ -181,7 +181,7 @@ public sealed interface Answer<O> {
         }
 
         @Override
-        public ResponseView show(O outcome, DecodingContext border) {
+        public ResponseView show(O outcome, DecodingContext decoding) {
             var shown = page.apply(outcome);
             return table(shown.items(), shown.total(), shown.request());
         }
@@ -215,13 +215,13 @@ public sealed interface Answer<O> {
         }
 
         @Override
-        public ResponseView show(O outcome, DecodingContext border) {
+        public ResponseView show(O outcome, DecodingContext decoding) {
             return new ResponseView.Form(
                     message,
                     id,
                     caption.apply(outcome),
                     record.applyAsLong(outcome),
-                    groups.stream().map(group -> group.show(outcome, border)).toList());
+                    groups.stream().map(group -> group.show(outcome, decoding)).toList());
         }
 
         @Override
@@ -235,7 +235,7 @@ public sealed interface Answer<O> {
 
     record Tree<O>(String message, Function<O, List<ResponseView.Node>> nodes) implements Answer<O> {
         @Override
-        public ResponseView show(O outcome, DecodingContext border) {
+        public ResponseView show(O outcome, DecodingContext decoding) {
             return new ResponseView.Tree(message, nodes.apply(outcome));
         }
 
@@ -247,7 +247,7 @@ public sealed interface Answer<O> {
 
     record Options<O>(String message, Function<O, List<InputType.Option>> options) implements Answer<O> {
         @Override
-        public ResponseView show(O outcome, DecodingContext border) {
+        public ResponseView show(O outcome, DecodingContext decoding) {
             return new ResponseView.Options(message, options.apply(outcome));
         }
 
@@ -261,7 +261,7 @@ public sealed interface Answer<O> {
 
     record Picture<O>(String message, String contentType, Function<O, byte[]> bytes) implements Answer<O> {
         @Override
-        public ResponseView show(O outcome, DecodingContext border) {
+        public ResponseView show(O outcome, DecodingContext decoding) {
             return new ResponseView.Picture(message, contentType, new Dialect.Body(bytes.apply(outcome)));
         }
 

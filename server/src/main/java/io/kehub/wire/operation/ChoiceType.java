@@ -33,7 +33,7 @@ public record ChoiceType<T>(List<Option<T>> options, boolean byText) implements 
     }
 
     @Override
-    public List<InputType.Option> options(DecodingContext border) {
+    public List<InputType.Option> options(DecodingContext decoding) {
         return options.stream()
                 .map(option -> new InputType.Option(Integer.toString(option.number()), option.caption()))
                 .toList();

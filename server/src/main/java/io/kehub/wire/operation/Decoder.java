@@ -21,13 +21,13 @@ final class Decoder {
     /** Maximum length of a custom field of any type; the customer module checks the exact limit. */
     private static final InputType<String> CUSTOM_FIELD = new TextType(500);
 
-    private final DecodingContext border;
+    private final DecodingContext decoding;
     private final Catalog catalog;
     private final IgnoredFields ignored;
     private final Map<DialectBinding, FieldReader> readers = new ConcurrentHashMap<>();
 
-    Decoder(DecodingContext border, Catalog catalog, IgnoredFields ignored) {
-        this.border = border;
+    Decoder(DecodingContext decoding, Catalog catalog, IgnoredFields ignored) {
+        this.decoding = decoding;
         this.catalog = catalog;
         this.ignored = ignored;
     }
@@ -42,7 +42,7 @@ final class Decoder {
     private FieldReader reader(Operation<?> operation, DialectId dialect) {
         return readers.computeIfAbsent(
                 new DialectBinding(operation.id(), dialect),
-                speech -> new FieldReader(operation.parameters(), operation.valuesIn(dialect), dialect, border));
+                speech -> new FieldReader(operation.parameters(), operation.valuesIn(dialect), dialect, decoding));
     }
 
     /** Decoding of one request. */
@@ -93,7 +93,7 @@ final class Decoder {
             if (!fields.isClean(name, value) || FieldReader.isBlank(false, value)) {
                 return;
             }
-            var context = new InputType.Context(name, name, dialect, border, old);
+            var context = new InputType.Context(name, name, dialect, decoding, old);
             var read = CUSTOM_FIELD.read(withoutExponent(field, value), context);
             if (!field.enabled()) {
                 var message = "自定义字段「" + field.caption() + "」已停用";
@@ -137,7 +137,7 @@ final class Decoder {
 
         private List<CustomField> definedFields() {
             if (defined == null) {
-                defined = operation.customFields() ? border.customFields().get() : List.of();
+                defined = operation.customFields() ? decoding.customFields().get() : List.of();
             }
             return defined;
         }

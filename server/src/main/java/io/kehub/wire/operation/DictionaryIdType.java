@@ -42,8 +42,8 @@ record DictionaryIdType<T>(
     }
 
     @Override
-    public List<Option> options(DecodingContext border) {
-        return border.entries().apply(dictionary).stream()
+    public List<Option> options(DecodingContext decoding) {
+        return decoding.entries().apply(dictionary).stream()
                 .filter(Entry::enabled)
                 .filter(entry -> !entry.text().isEmpty())
                 .map(entry -> new Option(Long.toString(entry.id()), entry.text()))
@@ -67,7 +67,7 @@ record DictionaryIdType<T>(
     }
 
     private Parsed<T> known(long id, Context context) {
-        return context.border().entries().apply(dictionary).stream()
+        return context.decoding().entries().apply(dictionary).stream()
                 .filter(entry -> entry.id() == id)
                 .findFirst()
                 .<Parsed<T>>map(entry -> entry.enabled() || filter
@@ -78,7 +78,7 @@ record DictionaryIdType<T>(
     }
 
     private String valid(Context context) {
-        var options = options(context.border());
+        var options = options(context.decoding());
         var named = options.stream()
                 .limit(NAMED)
                 .map(option -> option.id() + "（" + option.text() + "）")

@@ -23,8 +23,8 @@ record DictionaryNameType(DictionaryName dictionary) implements InputType<Long> 
     }
 
     @Override
-    public List<Option> options(DecodingContext border) {
-        return enabled(border).stream()
+    public List<Option> options(DecodingContext decoding) {
+        return enabled(decoding).stream()
                 .map(entry -> new Option(entry.text(), entry.text()))
                 .toList();
     }
@@ -35,7 +35,7 @@ record DictionaryNameType(DictionaryName dictionary) implements InputType<Long> 
             case Parsed.Ok<String> good -> {
                 var key = Text.key(good.value());
                 // the entry that is spelled as given, before another of the same key
-                yield enabled(context.border()).stream()
+                yield enabled(context.decoding()).stream()
                         .filter(entry -> Text.key(entry.text()).equals(key))
                         .min(Comparator.comparing(entry -> !entry.text().equals(good.value())))
                         .<Parsed<Long>>map(entry -> Parsed.ok(entry.id()))
@@ -48,16 +48,16 @@ record DictionaryNameType(DictionaryName dictionary) implements InputType<Long> 
 
     private Parsed<Long> refused(String text, Context context) {
         var message = "“" + text + "”不在可选值之内";
-        var allowed = enabled(context.border()).stream().map(Entry::text).collect(Collectors.joining("、"));
-        return context.border().entries().apply(dictionary).stream()
+        var allowed = enabled(context.decoding()).stream().map(Entry::text).collect(Collectors.joining("、"));
+        return context.decoding().entries().apply(dictionary).stream()
                 .filter(entry -> Text.folded(entry.text()).equals(Text.folded(text)))
                 .findFirst()
                 .map(entry -> context.old(entry.id(), message, allowed))
                 .orElseGet(() -> Parsed.error(message, allowed));
     }
 
-    private List<Entry> enabled(DecodingContext border) {
-        return border.entries().apply(dictionary).stream()
+    private List<Entry> enabled(DecodingContext decoding) {
+        return decoding.entries().apply(dictionary).stream()
                 .filter(Entry::enabled)
                 .filter(entry -> !entry.text().isEmpty())
                 .toList();

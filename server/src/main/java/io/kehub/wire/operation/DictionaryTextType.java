@@ -14,7 +14,7 @@ import java.util.List;
 record DictionaryTextType(DictionaryName dictionary, boolean filter) implements InputType<String> {
 
     /** Longer than any entry can be; keeps absurd texts away from the database. */
-    private static final int LONGEST = 200;
+    private static final int MAX_LENGTH = 200;
 
     @Override
     public String allowed() {
@@ -27,8 +27,8 @@ record DictionaryTextType(DictionaryName dictionary, boolean filter) implements 
     }
 
     @Override
-    public List<Option> options(DecodingContext border) {
-        return border.entries().apply(dictionary).stream()
+    public List<Option> options(DecodingContext decoding) {
+        return decoding.entries().apply(dictionary).stream()
                 .filter(Entry::enabled)
                 .filter(entry -> !entry.text().isEmpty())
                 .map(entry -> new Option(entry.text(), entry.text()))
@@ -37,7 +37,7 @@ record DictionaryTextType(DictionaryName dictionary, boolean filter) implements 
 
     @Override
     public Parsed<String> read(WireValue value, Context context) {
-        return switch (Scalars.text(value, LONGEST, allowed(), true)) {
+        return switch (Scalars.text(value, MAX_LENGTH, allowed(), true)) {
             case Parsed.Ok<String> text -> known(text.value(), context);
             case Parsed.Error<String> bad -> bad;
             case Parsed.Errors<String> bad -> bad;
@@ -46,7 +46,8 @@ record DictionaryTextType(DictionaryName dictionary, boolean filter) implements 
 
     private Parsed<String> known(String text, Context context) {
         try {
-            var question = filter ? context.border().filter() : context.border().entry();
+            var question =
+                    filter ? context.decoding().filter() : context.decoding().entry();
             return Parsed.ok(question.accept(dictionary, text, context.field()));
         } catch (ProblemException e) {
             if (e.problem() instanceof Problem.Invalid invalid

@@ -38,7 +38,7 @@ public final class ErpCall {
         return dialect;
     }
 
-    /** @throws ProblemException with {@link Problem.NotSignedIn} if nobody is signed in */
+    /** @throws ProblemException with {@link Problem.NotSignedIn} if there is no session */
     public ErpSession session() {
         if (session == null) {
             throw new ProblemException(Problem.NotSignedIn.noSession());

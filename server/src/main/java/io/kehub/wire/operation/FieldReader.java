@@ -28,23 +28,24 @@ final class FieldReader {
     private final Map<Parameter<?>, Object> constants = new HashMap<>();
     private final Set<Parameter<?>> declared;
     private final DialectId dialect;
-    private final DecodingContext border;
+    private final DecodingContext decoding;
 
-    FieldReader(List<Parameter<?>> parameters, DialectId dialect, DecodingContext border) {
-        this(parameters, parameters, dialect, border);
+    FieldReader(List<Parameter<?>> parameters, DialectId dialect, DecodingContext decoding) {
+        this(parameters, parameters, dialect, decoding);
     }
 
     /**
      * @param declared all that the operation may ask for
      * @param parameters those that have a value in the dialect
      */
-    FieldReader(List<Parameter<?>> declared, List<Parameter<?>> parameters, DialectId dialect, DecodingContext border) {
+    FieldReader(
+            List<Parameter<?>> declared, List<Parameter<?>> parameters, DialectId dialect, DecodingContext decoding) {
         this.declared = Set.copyOf(declared);
         this.parameters = parameters.stream()
                 .filter(parameter -> parameter.in(dialect).isPresent())
                 .toList();
         this.dialect = dialect;
-        this.border = border;
+        this.decoding = decoding;
         for (var parameter : parameters) {
             parameter.constantIn(dialect).ifPresent(constant -> constants.put(parameter, constant));
         }
@@ -126,7 +127,7 @@ final class FieldReader {
             if (!isClean(name, value) || isBlank(type.keepsBlanks(), value)) {
                 return;
             }
-            switch (type.read(value, new InputType.Context(name, parameter.name(), dialect, border, old))) {
+            switch (type.read(value, new InputType.Context(name, parameter.name(), dialect, decoding, old))) {
                 case Parsed.Ok<T> good -> keep(parameter, name, good.value());
                 case Parsed.Error<T> bad -> {
                     errors.add(name, bad.message(), bad.allowed());

@@ -33,7 +33,7 @@ public record FormField<O>(AnswerField<O> shown, Function<O, String> text, Param
         return new FormField<>(field, text, form);
     }
 
-    ResponseView.FormField show(O outcome, DecodingContext border) {
+    ResponseView.FormField show(O outcome, DecodingContext decoding) {
         var known = form;
         var value = shown.value().apply(outcome);
         return new ResponseView.FormField(
@@ -44,13 +44,13 @@ public record FormField<O>(AnswerField<O> shown, Function<O, String> text, Param
                 text.apply(outcome),
                 known != null && known.need() != Parameter.Need.NEVER,
                 known == null ? 0 : known.type().maxLength(),
-                known == null ? List.of() : options(known.type(), value, text.apply(outcome), border));
+                known == null ? List.of() : options(known.type(), value, text.apply(outcome), decoding));
     }
 
     /** What may be chosen, and what the record has, even if no other record may take it any more. */
     private static List<InputType.Option> options(
-            InputType<?> type, WireValue value, String text, DecodingContext border) {
-        var options = type.options(border);
+            InputType<?> type, WireValue value, String text, DecodingContext decoding) {
+        var options = type.options(decoding);
         var present = switch (value) {
             case WireValue.Text given -> given.text();
             case WireValue.Number number -> number.number().toPlainString();

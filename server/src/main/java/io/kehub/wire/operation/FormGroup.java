@@ -15,10 +15,10 @@ public record FormGroup<O>(String id, String caption, List<FormField<O>> fields)
         fields = List.copyOf(fields);
     }
 
-    ResponseView.Group show(O outcome, DecodingContext border) {
+    ResponseView.Group show(O outcome, DecodingContext decoding) {
         return new ResponseView.Group(
                 id,
                 caption,
-                fields.stream().map(field -> field.show(outcome, border)).toList());
+                fields.stream().map(field -> field.show(outcome, decoding)).toList());
     }
 }

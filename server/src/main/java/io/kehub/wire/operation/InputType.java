@@ -26,7 +26,7 @@ public interface InputType<T> {
     Parsed<T> read(WireValue value, Context context);
 
     /** The values to choose from, by what callers send; empty if anything of the type goes. Reads the lists of now. */
-    default List<Option> options(DecodingContext border) {
+    default List<Option> options(DecodingContext decoding) {
         return List.of();
     }
 
@@ -69,7 +69,7 @@ public interface InputType<T> {
             String field,
             String parameter,
             DialectId dialect,
-            DecodingContext border,
+            DecodingContext decoding,
             @Nullable OldValues old) {
 
         /** A value that is refused unless the record has it already. */

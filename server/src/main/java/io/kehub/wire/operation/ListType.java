@@ -37,7 +37,7 @@ record ListType<T>(List<Parameter<?>> columns, Function<Arguments, T> row, int m
         }
         var rows = new ArrayList<T>(given.size());
         var errors = new ArrayList<FieldError>();
-        var reader = new FieldReader(columns, context.dialect(), context.border());
+        var reader = new FieldReader(columns, context.dialect(), context.decoding());
         for (var index = 0; index < given.size(); index++) {
             var place = context.field() + "[" + index + "].";
             if (given.get(index) instanceof WireValue.Object members) {

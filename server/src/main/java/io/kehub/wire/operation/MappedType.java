@@ -17,8 +17,8 @@ record MappedType<S, T>(InputType<S> type, Function<S, T> translation) implement
     }
 
     @Override
-    public List<Option> options(DecodingContext border) {
-        return type.options(border);
+    public List<Option> options(DecodingContext decoding) {
+        return type.options(decoding);
     }
 
     @Override

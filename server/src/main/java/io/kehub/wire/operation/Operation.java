@@ -193,10 +193,10 @@ public final class Operation<O> {
     }
 
     /** Does the work and says what a dialect shows of it. */
-    Result perform(Arguments given, ErpCall call, DecodingContext border) {
+    Result perform(Arguments given, ErpCall call, DecodingContext decoding) {
         var outcome = handler.handle(given, call);
         var answer = answer(call.dialect()).orElseThrow();
-        return new Result(answer.show(outcome, border), effect.apply(outcome));
+        return new Result(answer.show(outcome, decoding), effect.apply(outcome));
     }
 
     /** What a list shows before it is filled; empty if the operation is no list. */
@@ -229,7 +229,7 @@ public final class Operation<O> {
             this.navigation = navigation;
         }
 
-        /** Needs nobody to be signed in. */
+        /** Needs no session. */
         public Builder<O> open() {
             needsSession = false;
             return this;

@@ -19,7 +19,7 @@ class OperationConfiguration {
     }
 
     @Bean
-    DecodingContext border(Dictionaries dictionaries, Users users, CustomFields customFields, ZoneId zone) {
+    DecodingContext decoding(Dictionaries dictionaries, Users users, CustomFields customFields, ZoneId zone) {
         return new DecodingContext(
                 dictionaries::accept,
                 dictionaries::acceptAsFilter,
@@ -32,7 +32,7 @@ class OperationConfiguration {
 
     @Bean
     Operations operations(
-            DecodingContext border, Catalog catalog, Departments departments, IgnoredFields ignored, Clock clock) {
-        return new Operations(border, catalog, departments::scopeOf, ignored, clock);
+            DecodingContext decoding, Catalog catalog, Departments departments, IgnoredFields ignored, Clock clock) {
+        return new Operations(decoding, catalog, departments::scopeOf, ignored, clock);
     }
 }

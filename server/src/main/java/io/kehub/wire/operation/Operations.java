@@ -13,22 +13,22 @@ import org.jspecify.annotations.Nullable;
 public final class Operations {
 
     private final Decoder decoder;
-    private final DecodingContext border;
+    private final DecodingContext decoding;
     private final Function<Caller, AccessScope> sights;
     private final PageMarks marks;
 
     /**
      * @param sights whose records a caller may see
-     * @param ignored is told of fields that nobody knows
+     * @param ignored receives the unknown fields
      */
     public Operations(
-            DecodingContext border,
+            DecodingContext decoding,
             Catalog catalog,
             Function<Caller, AccessScope> sights,
             IgnoredFields ignored,
             Clock clock) {
-        this.decoder = new Decoder(border, catalog, ignored);
-        this.border = border;
+        this.decoder = new Decoder(decoding, catalog, ignored);
+        this.decoding = decoding;
         this.sights = sights;
         this.marks = new PageMarks(clock);
     }
@@ -37,7 +37,7 @@ public final class Operations {
      * Runs an operation. What it changes is committed when this returns, and nothing is changed when it throws.
      *
      * @param input the values that came, under the dialect's names
-     * @param session who calls; null only for an operation that needs nobody
+     * @param session who calls; null only for an operation that needs no session
      * @param reader tells the reader of a list from others in the same session
      * @throws ProblemException when the call is refused; the fields are named as the dialect names them
      */
@@ -52,7 +52,7 @@ public final class Operations {
         var arguments = decoder.decode(operation, dialect, input);
         var settled = arguments.hasOldValues() ? arguments.settled(present(operation, arguments, call)) : arguments;
         try {
-            return operation.perform(settled, call, border);
+            return operation.perform(settled, call, decoding);
         } catch (ProblemException e) {
             throw new ProblemException(new ProblemNames(operation, dialect).translated(e.problem()));
         }

@@ -38,7 +38,7 @@ record TimestampType(Edge edge) implements InputType<Instant> {
         try {
             return WrittenValue.date(text.text())
                     .map(date -> Parsed.ok(
-                            edgeOf(date).atZone(context.border().zone()).toInstant()))
+                            edgeOf(date).atZone(context.decoding().zone()).toInstant()))
                     .orElseGet(() -> Parsed.error("不是日期或时间", allowed()));
         } catch (DateTimeException e) {
             return Parsed.error("没有这一天或这个时刻", allowed());

@@ -32,7 +32,7 @@ record UserIdType(boolean enabledOnly) implements InputType<UserId> {
     }
 
     private Parsed<UserId> known(UserId id, Context context) {
-        var user = context.border().user().apply(id);
+        var user = context.decoding().user().apply(id);
         if (user.isEmpty()) {
             return Parsed.error("没有编号为 " + id.value() + " 的用户", allowed());
         }

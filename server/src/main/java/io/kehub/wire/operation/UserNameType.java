@@ -27,7 +27,7 @@ record UserNameType(boolean enabledOnly) implements InputType<UserId> {
     }
 
     private Parsed<UserId> known(String name, Context context) {
-        var all = context.border().usersNamed().apply(name);
+        var all = context.decoding().usersNamed().apply(name);
         var named = all.stream()
                 .filter(user -> !enabledOnly || user.enabled())
                 .map(User::id)
