@@ -6,6 +6,6 @@ case when c.custom_fields <> '{}' then array(
 case when c.profile <> '{}' then array(
   select unnest(array[held.name, held.value])
   from jsonb_each_text(c.profile) as held (name, value)) end as profile,
-c.owner, c.added_at, c.last_followed_up_at, c.reviewed, c.shielded
+c.owner, c.added_at, c.last_followed_up_at, c.reviewed, c.is_protected
 from customer c
 where c.id = 55555;

@@ -29,7 +29,7 @@ left join (
   case when c.profile <> '{}' then array(
     select unnest(array[held.name, held.value])
     from jsonb_each_text(c.profile) as held (name, value)) end as profile,
-  c.owner, c.added_at, c.last_followed_up_at, c.reviewed, c.shielded from customer c where c.id = page.id limit 1) as customer
+  c.owner, c.added_at, c.last_followed_up_at, c.reviewed, c.is_protected from customer c where c.id = page.id limit 1) as customer
 ) as shown on true
 order by shown.id desc;
 end;

@@ -41,7 +41,7 @@ final class HouseRules {
             "io.kehub.erp.contract.ContractDraft",
             "io.kehub.erp.contract.ContractFilter",
             "io.kehub.erp.contract.ContractLine",
-            "io.kehub.erp.customer.CustomerTerms",
+            "io.kehub.erp.customer.AdvancedCustomerFilter",
             "io.kehub.erp.inventory.BatchStock",
             "io.kehub.erp.inventory.StockDocument",
             "io.kehub.erp.inventory.StockDocumentFilter",

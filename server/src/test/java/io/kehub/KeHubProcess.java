@@ -24,7 +24,7 @@ final class KeHubProcess implements AutoCloseable {
 
     private static final Pattern ADDRESS = Pattern.compile("Address\\s+(http://\\S+)");
     private static final boolean WINDOWS = System.getProperty("os.name").startsWith("Windows");
-    private static final Duration LONGEST_START = Duration.ofMinutes(5);
+    private static final Duration MAX_START_TIME = Duration.ofMinutes(5);
 
     private final Process process;
     private final Path output;
@@ -98,7 +98,7 @@ final class KeHubProcess implements AutoCloseable {
     }
 
     void awaitReady() throws InterruptedException {
-        var deadline = System.nanoTime() + LONGEST_START.toNanos();
+        var deadline = System.nanoTime() + MAX_START_TIME.toNanos();
         while (!isReady()) {
             if (!process.isAlive() || System.nanoTime() > deadline) {
                 throw new IllegalStateException("did not start:\n" + output());

@@ -1,16 +1,17 @@
 package io.kehub;
 
 import io.kehub.database.TestDatabase;
-import io.kehub.kernel.HandClock;
 import io.kehub.settings.GivenSettings;
 import io.kehub.settings.Setting;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.Map;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.threeten.extra.MutableClock;
 
 /** The whole program on a fresh database, a free port and a clock that stands until a test turns it. */
 public final class KeHubServer implements AutoCloseable {
@@ -22,9 +23,9 @@ public final class KeHubServer implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
     private final TestDatabase database;
-    private final HandClock clock;
+    private final MutableClock clock;
 
-    private KeHubServer(ConfigurableApplicationContext context, TestDatabase database, HandClock clock) {
+    private KeHubServer(ConfigurableApplicationContext context, TestDatabase database, MutableClock clock) {
         this.context = context;
         this.database = database;
         this.clock = clock;
@@ -45,7 +46,7 @@ public final class KeHubServer implements AutoCloseable {
     }
 
     private static KeHubServer start(TestDatabase database, Map<Setting, String> more) {
-        var clock = HandClock.at(START);
+        var clock = MutableClock.of(START, ZoneOffset.UTC);
         var settings = new EnumMap<Setting, String>(Map.of(
                 Setting.PORT, "0",
                 Setting.HOME, TestDatabase.newFolder().toString(),
@@ -71,7 +72,7 @@ public final class KeHubServer implements AutoCloseable {
         return database;
     }
 
-    public HandClock clock() {
+    public MutableClock clock() {
         return clock;
     }
 

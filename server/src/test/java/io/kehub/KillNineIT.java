@@ -21,7 +21,7 @@ class KillNineIT {
 
     private static final int CONTACTS = 1000;
     private static final int KILLS = 20;
-    private static final Duration LONGEST_SYNC = Duration.ofMinutes(8);
+    private static final Duration MAX_SYNC_TIME = Duration.ofMinutes(8);
 
     @Test
     void aThousandContactsAreInTheErpExactlyOnceHoweverOftenTheProgramIsKilled() throws Exception {
@@ -81,7 +81,7 @@ class KillNineIT {
     }
 
     private static void awaitAllInErp(HubSession session) throws IOException, InterruptedException {
-        var deadline = System.nanoTime() + LONGEST_SYNC.toNanos();
+        var deadline = System.nanoTime() + MAX_SYNC_TIME.toNanos();
         while (!session.contacts("&in_erp=false").isEmpty() && System.nanoTime() < deadline) {
             Thread.sleep(200);
         }

@@ -147,13 +147,13 @@ final class ErpLists implements Callable<Integer> {
             Path folder) {}
 
     private Path checkedOptions() {
-        if (customers < ListCase.FEWEST_CUSTOMERS) {
+        if (customers < ListCase.MIN_CUSTOMERS) {
             throw new BenchException(
-                    "--customers must be %,d or more, so that page 2,500 is full".formatted(ListCase.FEWEST_CUSTOMERS));
+                    "--customers must be %,d or more, so that page 2,500 is full".formatted(ListCase.MIN_CUSTOMERS));
         }
-        if (products < ListCase.FEWEST_OF_OTHERS || contracts < ListCase.FEWEST_OF_OTHERS) {
+        if (products < ListCase.MIN_OTHERS || contracts < ListCase.MIN_OTHERS) {
             throw new BenchException("--products and --contracts must be %,d or more, so that page 500 is full"
-                    .formatted(ListCase.FEWEST_OF_OTHERS));
+                    .formatted(ListCase.MIN_OTHERS));
         }
         if (seconds < 1 || clients < 1) {
             throw new BenchException("--seconds and --clients must be 1 or more");

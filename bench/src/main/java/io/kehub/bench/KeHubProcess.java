@@ -33,8 +33,8 @@ final class KeHubProcess {
 
     private static final String PASSWORD = "only for this run";
     private static final Pattern ADDRESS = Pattern.compile("Address\\s+(http://\\S+)");
-    private static final Duration LONGEST_START = Duration.ofMinutes(5);
-    private static final Duration LONGEST_STOP = Duration.ofMinutes(2);
+    private static final Duration MAX_START_TIME = Duration.ofMinutes(5);
+    private static final Duration MAX_STOP_TIME = Duration.ofMinutes(2);
     private static final int PORT_LINE = 3;
 
     private final Path home;
@@ -85,10 +85,10 @@ final class KeHubProcess {
     /** Waits until the program says that it can serve, and returns its address. */
     URI awaitReady() throws IOException, InterruptedException {
         try {
-            var ready = address.get(LONGEST_START.toSeconds(), TimeUnit.SECONDS);
+            var ready = address.get(MAX_START_TIME.toSeconds(), TimeUnit.SECONDS);
             var question =
                     HttpRequest.newBuilder(ready.resolve("/health/ready")).build();
-            var patience = System.nanoTime() + LONGEST_START.toNanos();
+            var patience = System.nanoTime() + MAX_START_TIME.toNanos();
             while (http.send(question, BodyHandlers.discarding()).statusCode() != 200) {
                 if (System.nanoTime() > patience) {
                     throw new TimeoutException();
@@ -99,7 +99,7 @@ final class KeHubProcess {
         } catch (ExecutionException ended) {
             throw ended.getCause() instanceof BenchException cause ? cause : new BenchException("KeHub failed", ended);
         } catch (TimeoutException late) {
-            throw new BenchException("KeHub was not ready within " + LONGEST_START.toMinutes() + " minutes", late);
+            throw new BenchException("KeHub was not ready within " + MAX_START_TIME.toMinutes() + " minutes", late);
         }
     }
 
@@ -156,7 +156,7 @@ final class KeHubProcess {
     void stop() {
         process.destroy();
         try {
-            if (!process.waitFor(LONGEST_STOP.toSeconds(), TimeUnit.SECONDS)) {
+            if (!process.waitFor(MAX_STOP_TIME.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();
             }
         } catch (InterruptedException e) {

@@ -58,10 +58,10 @@ enum ListCase {
     }
 
     /** With fewer customers page 2,500 would be empty and the detail missing. */
-    static final int FEWEST_CUSTOMERS = 50_000;
+    static final int MIN_CUSTOMERS = 50_000;
 
     /** With fewer, page 500 would be empty. */
-    static final int FEWEST_OF_OTHERS = 10_000;
+    static final int MIN_OTHERS = 10_000;
 
     /** Where a statement holds the text of another file. */
     private static final Pattern INCLUDE = Pattern.compile("\\{([a-z-]+\\.sql)}");

@@ -11,8 +11,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.threeten.extra.MutableClock;
 
 /**
  * What every dialect promises. A dialect has a subclass, and beside it the recorded conversation of each case: the same calls
@@ -266,7 +269,7 @@ public abstract class ErpClientContract {
         return ErpClient.builder(address)
                 .dialect(dialect())
                 .account("admin", "secret")
-                .clock(new TurnableClock())
+                .clock(MutableClock.of(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC))
                 .build();
     }
 }

@@ -32,10 +32,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private static final int PORTS_TRIED = 10;
 
     /** Recovery after a crash reads at most the log of one checkpoint; on a slow disk that can take minutes. */
-    private static final Duration LONGEST_START = Duration.ofMinutes(10);
+    private static final Duration MAX_START_TIME = Duration.ofMinutes(10);
 
     /** How long the last processes of a killed server may hold its memory and its port. */
-    private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(30);
+    private static final Duration MAX_SHUTDOWN_TIME = Duration.ofSeconds(30);
 
     /** A server that keeps dying is started again this often; one that has lived for long begins to count anew. */
     private static final int RESTARTS = 3;
@@ -167,7 +167,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             if (ServerMessages.saysPortInUse(written)) {
                 return false;
             }
-            var patient = System.nanoTime() - began < LONGEST_FAREWELL.toNanos();
+            var patient = System.nanoTime() - began < MAX_SHUTDOWN_TIME.toNanos();
             if (!isHeldByTheDead(written) || !patient || !ProcessRunner.pause(200)) {
                 throw failed(written);
             }
@@ -229,7 +229,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 log.info("PostgreSQL is still starting; after a crash it first reads its log");
                 told = now;
             }
-            if (now - began > LONGEST_START.toNanos() || !ProcessRunner.pause(10)) {
+            if (now - began > MAX_START_TIME.toNanos() || !ProcessRunner.pause(10)) {
                 break;
             }
         }

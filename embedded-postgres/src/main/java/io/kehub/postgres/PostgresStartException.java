@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class PostgresStartException extends RuntimeException {
 
     /** What PostgreSQL takes to start: one segment of its log. */
-    private static final long LEAST_ROOM = 16L << 20;
+    private static final long MIN_FREE_SPACE = 16L << 20;
 
     PostgresStartException(String chinese, String english) {
         this(chinese, english, null);
@@ -62,7 +62,7 @@ public final class PostgresStartException extends RuntimeException {
 
     private static boolean isFull(Path folder) {
         try {
-            return Files.getFileStore(folder).getUsableSpace() < LEAST_ROOM;
+            return Files.getFileStore(folder).getUsableSpace() < MIN_FREE_SPACE;
         } catch (IOException unknown) {
             return false;
         }

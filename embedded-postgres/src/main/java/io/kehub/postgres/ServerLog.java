@@ -19,7 +19,7 @@ import java.util.Map;
 final class ServerLog {
 
     private static final Duration WEEK = Duration.ofDays(6);
-    private static final int MOST_SHOWN = 16_384;
+    private static final int MAX_SHOWN = 16_384;
 
     private final Path folder;
     private final Map<Path, Long> seen = new HashMap<>();
@@ -80,7 +80,7 @@ final class ServerLog {
 
     private static String after(Path file, long position) throws IOException {
         try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            var from = Math.max(Math.min(position, channel.size()), channel.size() - MOST_SHOWN);
+            var from = Math.max(Math.min(position, channel.size()), channel.size() - MAX_SHOWN);
             var bytes = ByteBuffer.allocate((int) (channel.size() - from));
             channel.read(bytes, from);
             return new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8);

@@ -33,7 +33,7 @@ final class Database implements AutoCloseable {
      */
     static Database start(DatabaseSettings settings) {
         if (settings.url() != null) {
-            GivenServer.mustSuit(settings);
+            ExternalPostgres.mustSuit(settings);
             return new Database(settings, null, null);
         }
         try {

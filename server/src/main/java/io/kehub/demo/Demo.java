@@ -27,7 +27,7 @@ public final class Demo {
     public static final int MAX_CONTACTS = 1000;
 
     private static final int AT_ONCE = 4;
-    private static final Duration LONGEST_STANDSTILL = Duration.ofSeconds(60);
+    private static final Duration MAX_IDLE_TIME = Duration.ofSeconds(60);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
     private final URI kehub;
@@ -91,7 +91,7 @@ public final class Demo {
             if (now > arrived) {
                 arrived = now;
                 lastProgress = System.nanoTime();
-            } else if (System.nanoTime() - lastProgress > LONGEST_STANDSTILL.toNanos()) {
+            } else if (System.nanoTime() - lastProgress > MAX_IDLE_TIME.toNanos()) {
                 break;
             }
             bar.show(arrived);

@@ -4,14 +4,14 @@ package io.kehub.kernel;
  * The requested page of a list.
  *
  * @param index number of the page, counted from 1 as the quick reference does ({@code pageindex})
- * @param size records on a page, 1 to {@value #LARGEST_SIZE} ({@code pagesize})
+ * @param size records on a page, 1 to {@value #MAX_SIZE} ({@code pagesize})
  * @param below the page starts at the first record with a smaller id; {@link Long#MAX_VALUE} if it starts at the position
  *     that follows from its index
  */
 public record PageRequest(int index, int size, long below) {
 
     public static final int DEFAULT_SIZE = 20;
-    public static final int LARGEST_SIZE = 500;
+    public static final int MAX_SIZE = 500;
 
     private static final long ANY = Long.MAX_VALUE;
 
@@ -19,8 +19,8 @@ public record PageRequest(int index, int size, long below) {
         if (index < 1) {
             throw new IllegalArgumentException("pages count from 1, not " + index);
         }
-        if (size < 1 || size > LARGEST_SIZE) {
-            throw new IllegalArgumentException("a page holds 1 to " + LARGEST_SIZE + " records, not " + size);
+        if (size < 1 || size > MAX_SIZE) {
+            throw new IllegalArgumentException("a page holds 1 to " + MAX_SIZE + " records, not " + size);
         }
     }
 

@@ -38,9 +38,9 @@ public sealed interface Problem {
     }
 
     /** There is no session, it has expired, or the password is wrong. */
-    record NotSignedIn(String code, String message) implements Problem {
-        public static NotSignedIn noSession() {
-            return new NotSignedIn("no_session", "未登录或会话已过期，请先调用登录接口");
+    record Unauthenticated(String code, String message) implements Problem {
+        public static Unauthenticated noSession() {
+            return new Unauthenticated("no_session", "未登录或会话已过期，请先调用登录接口");
         }
     }
 
@@ -55,14 +55,14 @@ public sealed interface Problem {
     }
 
     /** A value that must be unique is already used by another record, or the record is in a state that forbids the change. */
-    record Taken(String code, String message, List<FieldError> errors) implements Problem {
-        public Taken {
+    record Conflict(String code, String message, List<FieldError> errors) implements Problem {
+        public Conflict {
             errors = List.copyOf(errors);
         }
 
-        public static Taken field(String field, String message, String allowed) {
+        public static Conflict field(String field, String message, String allowed) {
             var error = new FieldError(field, message, allowed);
-            return new Taken("taken", FieldError.summary(List.of(error), 1), List.of(error));
+            return new Conflict("taken", FieldError.summary(List.of(error), 1), List.of(error));
         }
     }
 
@@ -87,7 +87,7 @@ public sealed interface Problem {
     }
 
     /** Too many attempts; the caller may retry after {@code retryAfter}. */
-    record TooManyTries(String code, String message, Duration retryAfter) implements Problem {}
+    record TooManyRequests(String code, String message, Duration retryAfter) implements Problem {}
 
     /**
      * The server cannot handle the request now and has changed nothing; the caller may retry after {@code retryAfter}.

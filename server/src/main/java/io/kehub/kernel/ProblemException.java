@@ -17,9 +17,9 @@ public final class ProblemException extends RuntimeException {
     }
 
     /** Throws a {@link Problem.Invalid} with all these errors; does nothing if the list is empty. */
-    public static void refuse(List<FieldError> faults) {
-        if (!faults.isEmpty()) {
-            throw new ProblemException(Problem.Invalid.of(faults));
+    public static void refuse(List<FieldError> errors) {
+        if (!errors.isEmpty()) {
+            throw new ProblemException(Problem.Invalid.of(errors));
         }
     }
 }

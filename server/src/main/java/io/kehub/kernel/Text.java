@@ -77,7 +77,7 @@ public final class Text {
     }
 
     /** Length in code points, which is how people count characters: 𠮷 is one, although Java stores it as two chars. */
-    public static int letters(String text) {
+    public static int length(String text) {
         return text.codePointCount(0, text.length());
     }
 

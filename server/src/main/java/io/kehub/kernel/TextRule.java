@@ -14,7 +14,7 @@ public record TextRule(String field, String caption, int maxLength) {
 
     /** The first error of the text; empty if the text is valid. An empty text is valid. */
     public Optional<FieldError> check(String text) {
-        var length = Text.letters(text);
+        var length = Text.length(text);
         if (length > maxLength) {
             return Optional.of(new FieldError(field, caption + "太长：共 " + length + " 个字", "最多 " + maxLength + " 个字"));
         }

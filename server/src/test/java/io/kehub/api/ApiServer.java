@@ -8,7 +8,6 @@ import io.kehub.erp.access.Sessions;
 import io.kehub.erp.access.SignIn;
 import io.kehub.erp.access.User;
 import io.kehub.erp.access.Users;
-import io.kehub.kernel.HandClock;
 import io.kehub.kernel.WorkFolder;
 import java.io.IOException;
 import java.net.URI;
@@ -20,6 +19,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Random;
 import java.util.random.RandomGenerator;
@@ -31,6 +31,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.threeten.extra.MutableClock;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -40,7 +41,7 @@ final class ApiServer implements AutoCloseable {
     static final String PASSWORD = "correct horse 马 battery";
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final HandClock CLOCK = HandClock.at(Instant.parse("2026-11-23T02:00:00Z"));
+    private static final MutableClock CLOCK = MutableClock.of(Instant.parse("2026-11-23T02:00:00Z"), ZoneOffset.UTC);
 
     private final ConfigurableApplicationContext context;
     private final HttpClient client = HttpClient.newHttpClient();

@@ -90,7 +90,7 @@ class BadInputTest {
                 "{\"wx_id\": \"a\", \"source\": \"\"}|source",
                 "{\"wx_id\": \"a\", \"owner\": [\"b\"]}|owner"
             })
-    void aFieldAtFaultIsNamed(String body, String field) {
+    void anInvalidFieldIsNamed(String body, String field) {
         var refused = admin.post(CONTACTS, body);
 
         assertThat(refused.status()).isEqualTo(400);
@@ -101,7 +101,7 @@ class BadInputTest {
     }
 
     @Test
-    void allFaultsAreNamedAtOnce() {
+    void allErrorsAreNamedAtOnce() {
         assertThat(admin.post(CONTACTS, "{\"x\": 1, \"remark\": 2, \"confidence\": -1}")
                         .fields())
                 .containsExactlyInAnyOrder("x", "wx_id", "remark", "confidence");
@@ -244,7 +244,7 @@ class BadInputTest {
         "wx_id=%00,wx_id",
         "page=2,page"
     })
-    void aQueryValueAtFaultIsNamed(String query, String field) {
+    void anInvalidQueryValueIsNamed(String query, String field) {
         var refused = admin.get(CONTACTS + "?" + query);
 
         assertThat(refused.status()).isEqualTo(400);

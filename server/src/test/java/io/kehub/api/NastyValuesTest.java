@@ -43,38 +43,38 @@ class NastyValuesTest {
             PATCH | /api/admin/users/999               | {"name": "n", "role": "sales", "department": 1, "enabled": true}
             """)
     void everyFieldTakesEveryValueOrNamesWhatIsWrong(String method, String path, String body) {
-        var faults = new SoftAssertions();
+        var errors = new SoftAssertions();
         var whole = JSON.readTree(body);
-        spoil(whole, whole, method, path, faults);
-        faults.assertAll();
+        spoil(whole, whole, method, path, errors);
+        errors.assertAll();
         assertThat(admin.json(method, path, body).status()).isLessThan(500);
     }
 
     /** Puts each value in the place of each field of the node, and sends the whole. */
-    private static void spoil(JsonNode whole, JsonNode at, String method, String path, SoftAssertions faults) {
+    private static void spoil(JsonNode whole, JsonNode at, String method, String path, SoftAssertions errors) {
         switch (at) {
             case ObjectNode object -> {
                 for (var name : List.copyOf(object.propertyNames())) {
                     var kept = object.get(name);
                     for (var value : NastyJson.VALUES) {
                         object.set(name, JSON.readTree(value));
-                        send(whole, method, path, faults);
+                        send(whole, method, path, errors);
                     }
                     object.set(name, kept);
-                    spoil(whole, kept, method, path, faults);
+                    spoil(whole, kept, method, path, errors);
                 }
             }
-            case ArrayNode array -> array.forEach(item -> spoil(whole, item, method, path, faults));
+            case ArrayNode array -> array.forEach(item -> spoil(whole, item, method, path, errors));
             default -> {}
         }
     }
 
-    private static void send(JsonNode whole, String method, String path, SoftAssertions faults) {
+    private static void send(JsonNode whole, String method, String path, SoftAssertions errors) {
         var sent = JSON.writeValueAsString(whole);
         var answer = admin.json(method, path, sent);
-        faults.assertThat(answer.status()).as("%s %s %s", method, path, sent).isLessThan(500);
+        errors.assertThat(answer.status()).as("%s %s %s", method, path, sent).isLessThan(500);
         if (answer.status() >= 400) {
-            faults.assertThat(answer.message())
+            errors.assertThat(answer.message())
                     .as("%s %s %s", method, path, sent)
                     .isNotEmpty();
         }

@@ -25,7 +25,7 @@ public final class QueryPlans {
     private static final Pattern NAMED_VALUE = Pattern.compile("(?<!:):([a-zA-Z_]+)");
     private static final Pattern PAGES = Pattern.compile("Buffers: shared(?: hit=(\\d+))?(?: read=(\\d+))?");
 
-    private static final int MOST_VACUUMS = 500;
+    private static final int MAX_VACUUMS = 500;
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -44,7 +44,7 @@ public final class QueryPlans {
      * itself; so this is repeated until there is none.
      */
     public void settle(String... tables) {
-        for (var time = 0; time < MOST_VACUUMS; time++) {
+        for (var time = 0; time < MAX_VACUUMS; time++) {
             jdbc.sql("vacuum analyze " + String.join(", ", tables)).update();
             if (jdbc.sql("select bool_and(relallvisible = relpages) from pg_class where relname = any(:tables)")
                     .param("tables", tables)
@@ -61,12 +61,12 @@ public final class QueryPlans {
      *
      * @param tables names with {@code |} between them
      */
-    public void areCheap(String sql, Map<String, ? extends @Nullable Object> values, String tables, int mostPages) {
+    public void areCheap(String sql, Map<String, ? extends @Nullable Object> values, String tables, int maxPages) {
         var walk = Pattern.compile("Seq Scan on (" + tables + ")( |$)", Pattern.MULTILINE);
         for (var planning : Planning.values()) {
             var plan = planOf(sql, values, planning);
             assertThat(plan).as("%s%n%s", planning, sql).doesNotContainPattern(walk);
-            assertThat(pagesRead(plan)).as("%s%n%s", planning, plan).isLessThan(mostPages);
+            assertThat(pagesRead(plan)).as("%s%n%s", planning, plan).isLessThan(maxPages);
         }
     }
 

@@ -87,7 +87,7 @@ abstract class CustomerContract {
     }
 
     /** A user with a way to speak to the ERP. */
-    record Person(UserId user, String id, String name, Speaker erp) {}
+    record Actor(UserId user, String id, String name, Speaker erp) {}
 
     private final KeHubServer server = KeHubServer.start();
     private int people;
@@ -114,14 +114,14 @@ abstract class CustomerContract {
         return server;
     }
 
-    Person person() {
+    Actor person() {
         return person(Role.SALES);
     }
 
-    Person person(Role role) {
+    Actor person(Role role) {
         var login = "user" + ++people;
         var user = server.part(Users.class).create(new NewUser(login, login + " 的姓名", role, PASSWORD));
-        return new Person(user.id(), Long.toString(user.id().value()), user.name(), speaker(server, login, PASSWORD));
+        return new Actor(user.id(), Long.toString(user.id().value()), user.name(), speaker(server, login, PASSWORD));
     }
 
     /** A customer with what every dialect needs, and these values. */
@@ -217,7 +217,7 @@ abstract class CustomerContract {
         assertThat(second).isEqualTo(later);
     }
 
-    private List<String> page(Person li, int index) {
+    private List<String> page(Actor li, int index) {
         return li.erp()
                 .list(Map.of("pageSize", "5", "pageIndex", Integer.toString(index)))
                 .ids();
@@ -276,7 +276,7 @@ abstract class CustomerContract {
 
     @Test
     void aPeriodIncludesItsLastDay() {
-        server.clock().advance(Duration.ofDays(10));
+        server.clock().add(Duration.ofDays(10));
         var li = person();
         var day = server.clock().instant().atZone(SHANGHAI).toLocalDate();
         var id = li.erp().add(customer()).id();
@@ -311,10 +311,10 @@ abstract class CustomerContract {
         longest.putAll(Map.of("shortName", 100, "kCode", 50, "contactPerson", 50));
         longest.keySet().retainAll(writes());
 
-        longest.forEach((field, letters) -> {
-            var id = li.erp().add(customer(field, "𠮷".repeat(letters))).id();
-            assertThat(li.erp().read(id).only()).containsEntry(field, "𠮷".repeat(letters));
-            assertThat(li.erp().add(customer(field, "长".repeat(letters + 1))).refusedFields())
+        longest.forEach((field, length) -> {
+            var id = li.erp().add(customer(field, "𠮷".repeat(length))).id();
+            assertThat(li.erp().read(id).only()).containsEntry(field, "𠮷".repeat(length));
+            assertThat(li.erp().add(customer(field, "长".repeat(length + 1))).refusedFields())
                     .containsExactly(field);
         });
     }

@@ -162,11 +162,11 @@ class GoldenFilesTest {
                                      "scale": "100-500人", "region": "重庆", "website": "www.example.com", "zip": "400000",
                                      "k_code": "K3208", "field1": "88"}
                                     """).status()).isEqualTo(200);
-            server.clock().advance(Duration.ofMinutes(1));
+            server.clock().add(Duration.ofMinutes(1));
             assertThat(caller.post(QuickCaller.ADD, "{\"name\": \"李四\", \"sort\": 2}")
                             .status())
                     .isEqualTo(200);
-            server.clock().advance(Duration.ofMinutes(1));
+            server.clock().add(Duration.ofMinutes(1));
             var administrator = QuickCaller.signedIn(server.address(), "admin", KeHubServer.ADMIN_PASSWORD);
             return new Callers(
                     caller,

@@ -179,7 +179,7 @@ class ListPagingTest {
         var answer = caller.post("/webapi/v3/ov1/salesmanage/product/billlist", Map.of());
 
         assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.faultyFields()).containsExactly("X-KeHub-Reader");
+        assertThat(answer.refusedFields()).containsExactly("X-KeHub-Reader");
     }
 
     private static List<String> ids(QuickCaller caller, String path, String id, int page, int size) {

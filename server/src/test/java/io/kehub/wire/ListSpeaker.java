@@ -79,7 +79,7 @@ final class ListSpeaker {
                 .toList();
         return new Listed(
                 done,
-                named(operation, answer.faultyFields()),
+                named(operation, answer.refusedFields()),
                 records,
                 answer.data().path("total").longValue(-1));
     }

@@ -91,7 +91,7 @@ class OfficeOperationsTest {
         assertThat(office(keeper, "warehouse/add", "{\"name\": \"西区仓\"}").status())
                 .isEqualTo(409);
         assertThat(office(keeper, "warehouse/add", "{\"name\": \"x\", \"parentid\": 999}")
-                        .faultyFields())
+                        .refusedFields())
                 .containsExactly("parentid");
         var off = office(keeper, "warehouse/edit", "{\"id\": %s, \"status\": 0}".formatted(text(place, "id")));
         assertThat(number(off, "status")).isZero();
@@ -124,9 +124,9 @@ class OfficeOperationsTest {
         var refused = office(admin, "productclass/edit", "{\"id\": %s, \"parentid\": %s}".formatted(top, below));
 
         assertThat(refused.status()).isEqualTo(400);
-        assertThat(refused.faultyFields()).containsExactly("parentid");
+        assertThat(refused.refusedFields()).containsExactly("parentid");
         assertThat(office(admin, "productclass/edit", "{\"id\": %s, \"top\": 1, \"parentid\": 1}".formatted(below))
-                        .faultyFields())
+                        .refusedFields())
                 .containsExactly("top");
         assertThat(office(admin, "productclass/edit", "{\"id\": %s, \"top\": 1, \"name\": \"充电类\"}".formatted(below))
                         .data()
@@ -154,7 +154,7 @@ class OfficeOperationsTest {
         var arrived = decide("stockin", text(arriving, "id"), 3, ", \"opinion\": \"齐\"");
         assertThat(number(arrived, "status")).isEqualTo(3);
         assertThat(decide("stockin", text(arriving, "id"), 3, "").code()).isEqualTo("already_confirmed");
-        assertThat(decide("stockout", text(arriving, "id"), 3, "").faultyFields())
+        assertThat(decide("stockout", text(arriving, "id"), 3, "").refusedFields())
                 .containsExactly("id");
 
         for (var target : List.of(from, "999999")) {
@@ -162,12 +162,12 @@ class OfficeOperationsTest {
                                     keeper,
                                     "stocktransfer/add",
                                     "{\"targetid\": %s, \"lines\": [%s]}".formatted(target, line(from, "1")))
-                            .faultyFields())
+                            .refusedFields())
                     .containsExactly("targetid");
         }
         var tooMuch = post("stockout", "", line(from, "1"), line(to, "7"));
         assertThat(tooMuch.code()).isEqualTo("not_enough_stock");
-        assertThat(tooMuch.faultyFields()).containsExactly("lines[1].num");
+        assertThat(tooMuch.refusedFields()).containsExactly("lines[1].num");
 
         var reversed = office(keeper, "stockin/reverse", "{\"id\": %s}".formatted(text(arrived, "id")));
         assertThat(reversed.data().at("/lines/0/num").stringValue()).isEqualTo("-4");
@@ -192,7 +192,7 @@ class OfficeOperationsTest {
 
         assertThat(post("stockout", "", line(place, "2.5")).code()).isEqualTo("not_enough_stock");
         assertThat(office(keeper, "stockfreeze/add", freeze.formatted(pile.value(), place, "-4"))
-                        .faultyFields())
+                        .refusedFields())
                 .containsExactly("num");
     }
 
@@ -208,7 +208,7 @@ class OfficeOperationsTest {
 
         assertThat(text(missing, "num")).isEqualTo("-1");
         assertThat(post("stockout", "", line(place, "2.1")).code()).isEqualTo("not_enough_stock");
-        assertThat(post("stockin", "", line(place, "-1")).faultyFields()).containsExactly("lines[0].num");
+        assertThat(post("stockin", "", line(place, "-1")).refusedFields()).containsExactly("lines[0].num");
     }
 
     @Test
@@ -224,10 +224,10 @@ class OfficeOperationsTest {
         var parts = ", \"rest\": %s, \"lines\": [{\"id\": %s, \"num\": 2}, {\"id\": %s, \"num\": %s%s}]";
 
         assertThat(decide("stockin", id, 3, parts.formatted("2", lineId, lineId, 1, ""))
-                        .faultyFields())
+                        .refusedFields())
                 .containsExactly("lines[1].id");
         assertThat(decide("stockin", id, 3, parts.formatted("7", lineId, lineId, 1, ""))
-                        .faultyFields())
+                        .refusedFields())
                 .containsExactly("rest");
         var bin = text(office(keeper, "warehouse/add", "{\"name\": \"乙一\", \"parentid\": \"%s\"}".formatted(to)), "id");
         var arrived = decide("stockin", id, 3, parts.formatted("2", lineId, lineId, 1, ", \"warehouseid\": " + bin));
@@ -251,7 +251,7 @@ class OfficeOperationsTest {
 
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.code()).isEqualTo("warehouse_in_use");
-        assertThat(refused.faultyFields()).containsExactly("status");
+        assertThat(refused.refusedFields()).containsExactly("status");
         post("stockout", "", line(place, "5"));
         assertThat(office(keeper, "warehouse/edit", off).status()).isEqualTo(200);
     }
@@ -267,7 +267,7 @@ class OfficeOperationsTest {
                 dated.formatted(pile.value(), place, "ｅ1", "2025-01-01", "2026-01-02"),
                 dated.formatted(pile.value(), place, "E2", "2025-01-02", "2025-01-01"),
                 dated.formatted(pile.value(), place, "E2", "2025-01-02", "9999-12-31"))) {
-            assertThat(post("stockin", "", wrong).faultyFields()).containsExactly("lines[0].expiredate");
+            assertThat(post("stockin", "", wrong).refusedFields()).containsExactly("lines[0].expiredate");
         }
     }
 
@@ -283,28 +283,28 @@ class OfficeOperationsTest {
                         + " \"producedate\": \"2025-02-30\"}]}");
 
         assertThat(refused.status()).isEqualTo(400);
-        assertThat(refused.faultyFields())
+        assertThat(refused.refusedFields())
                 .containsExactlyInAnyOrder(
                         "lines[0].productid", "lines[0].num", "lines[1].colour", "lines[1].producedate");
         var tooLong = "长".repeat(2_001);
         assertThat(office(keeper, "stockin/add", "{\"sort\": \"天上掉下\", \"lines\": [%s]}".formatted(line("1", "1")))
-                        .faultyFields())
+                        .refusedFields())
                 .containsExactly("sort");
         assertThat(office(
                                 keeper,
                                 "stockin/add",
                                 "{\"remark\": \"%s\", \"lines\": [%s]}"
                                         .formatted(tooLong, line("1", "99999999999999999999")))
-                        .faultyFields())
+                        .refusedFields())
                 .containsExactly("remark", "lines[0].num");
         var waiting = text(office(keeper, "stockin/add", "{\"lines\": [%s]}".formatted(line("1", "1"))), "id");
         for (var decision : List.of(3, 2)) {
             assertThat(decide("stockin", waiting, decision, ", \"opinion\": \"%s\"".formatted(tooLong))
-                            .faultyFields())
+                            .refusedFields())
                     .containsExactly("opinion");
         }
         decide("stockin", waiting, 2, "");
-        assertThat(office(keeper, "stockin/add", "{\"lines\": 1, \"gift\": 1}").faultyFields())
+        assertThat(office(keeper, "stockin/add", "{\"lines\": 1, \"gift\": 1}").refusedFields())
                 .containsExactlyInAnyOrder("lines", "gift");
         assertThat(total("stockin/list")).isEqualTo(before + 1);
     }
@@ -401,7 +401,7 @@ class OfficeOperationsTest {
                                 OFFICE + "contract/stockout",
                                 "{\"id\": %d, \"lines\": [{\"lineid\": \"x\", \"color\": 1}]}"
                                         .formatted(contract.value()))
-                        .faultyFields())
+                        .refusedFields())
                 .containsExactlyInAnyOrder("lines[0].lineid", "lines[0].color");
 
         var closed = admin.post(OFFICE + "contract/close", Map.of("id", contract.value(), "reason", "客户取消"))
@@ -440,7 +440,7 @@ class OfficeOperationsTest {
                                 "settlement/add",
                                 "{\"contractid\": %d, \"kind\": 3, \"money\": \"x\", \"settledate\": \"2025-02-30\"}"
                                         .formatted(contract.value()))
-                        .faultyFields())
+                        .refusedFields())
                 .containsExactlyInAnyOrder("kind", "money", "settledate");
     }
 }

@@ -142,7 +142,7 @@ class QuickBadInputTest {
         assertThat(answer.status()).as(answer.text()).isEqualTo(row.status());
         assertThat(answer.json().path("success").booleanValue(true)).isFalse();
         assertThat(answer.json().path("message").stringValue("")).matches("(?s).*\\p{IsHan}.*");
-        assertThat(answer.faultyFields()).containsExactly(row.field());
+        assertThat(answer.refusedFields()).containsExactly(row.field());
         assertThat(answer.data().path("errors").path(0).path("allowed").stringValue(""))
                 .isNotEmpty();
         assertThat(caller.post(QuickCaller.LIST, "{}").data().path("total").intValue())

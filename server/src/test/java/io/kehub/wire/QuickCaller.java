@@ -113,7 +113,7 @@ public final class QuickCaller {
             return data().path("code").stringValue("");
         }
 
-        public List<String> faultyFields() {
+        public List<String> refusedFields() {
             return data().path("errors")
                     .valueStream()
                     .map(error -> error.path("field").stringValue(""))

@@ -87,7 +87,7 @@ class QuickCustomerContractTest extends CustomerContract {
 
     @Test
     void timesAreOfTheErpsZone() {
-        server().clock().advance(Duration.ofDays(1));
+        server().clock().add(Duration.ofDays(1));
         var li = person();
         var then = server().clock().instant().atZone(SHANGHAI);
 
@@ -187,7 +187,7 @@ class QuickCustomerContractTest extends CustomerContract {
             var rows = data.has("list") ? data.path("list").valueStream() : Stream.of(data);
             return new Answer(
                     done,
-                    answer.faultyFields().stream()
+                    answer.refusedFields().stream()
                             .map(field -> domainNames.getOrDefault(field, field))
                             .toList(),
                     done ? rows.map(row -> record(row, domainNames)).toList() : List.of(),

@@ -170,7 +170,7 @@ class SavedBackTest {
                 .as("another customer")
                 .containsExactly("ly");
         assertThat(quick.post(QuickCaller.ADD, Map.of("name", "新的", "sort", 1, "source", source.text()))
-                        .faultyFields())
+                        .refusedFields())
                 .as("a new customer")
                 .containsExactly("source");
     }
@@ -264,7 +264,7 @@ class SavedBackTest {
         assertThat(doneV3(saved)).as(saved.toString()).isTrue();
         assertThat(refusedByV3(other)).containsExactly(field.name());
         assertThat(quick.post(QuickCaller.ADD, Map.of("name", "新的", "sort", 1, field.name(), "大"))
-                        .faultyFields())
+                        .refusedFields())
                 .containsExactly(field.name());
     }
 

@@ -16,12 +16,13 @@ import io.kehub.client.ErpFailure.Reason;
 import io.kehub.client.ErpResult;
 import io.kehub.client.ScriptedErp;
 import io.kehub.client.ScriptedErp.Reply;
-import io.kehub.client.TurnableClock;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.threeten.extra.MutableClock;
 
 class AnswersTest {
     private ScriptedErp erp;
@@ -41,7 +43,7 @@ class AnswersTest {
         erp = new ScriptedErp();
         client = ErpClient.builder(erp.uri())
                 .session(() -> "KEHUB_SESSION=s1")
-                .clock(new TurnableClock())
+                .clock(MutableClock.of(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC))
                 .build();
     }
 
@@ -150,7 +152,7 @@ class AnswersTest {
     }
 
     @Test
-    void aRefusalTellsItsCodeAndTheFieldsAtFault() {
+    void aRejectionHasItsCodeAndTheInvalidFields() {
         erp.on(ScriptedErp.ADD, request -> Reply.json(409, """
                 {"success": false, "message": "k_code：已被使用", "data": {"code": "taken", "errors":
                  [{"field": "k_code", "message": "已被客户 12 使用", "allowed": "没有用过的编码"}]}}"""));

@@ -76,7 +76,7 @@ class UsersController {
     record PageQuery(
             @Range(min = 1, max = 1_000_000) @Nullable Integer pageIndex,
 
-            @Range(min = 1, max = PageRequest.LARGEST_SIZE) @Nullable
+            @Range(min = 1, max = PageRequest.MAX_SIZE) @Nullable
             Integer pageSize) {
 
         PageRequest page() {

@@ -46,7 +46,7 @@ class DeliveriesController {
     }
 
     record DeliveryQuery(
-            @Range(min = 1, max = Outbox.LARGEST_LIST) @Nullable
+            @Range(min = 1, max = Outbox.MAX_LIST_SIZE) @Nullable
             Integer limit,
 
             @Nullable Long before,

@@ -22,7 +22,7 @@ class HubApiConfiguration {
     @Bean
     MultipartConfigElement multipartConfig() {
         return new MultipartConfigElement(
-                "", ContactImport.MOST_BYTES, ContactImport.MOST_BYTES + MULTIPART_OVERHEAD, 64 * 1024);
+                "", ContactImport.MAX_BYTES, ContactImport.MAX_BYTES + MULTIPART_OVERHEAD, 64 * 1024);
     }
 
     /** Lazy, so that an upload is read only after authentication and only by an address that wants one. */

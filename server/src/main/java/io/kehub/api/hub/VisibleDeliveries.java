@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The deliveries of contacts in a scope. The outbox knows no contacts, so no join can filter them: pages are filled by
- * reading on, in steps of {@value Outbox#LARGEST_LIST} rows of the primary key or of the state's index.
+ * reading on, in steps of {@value Outbox#MAX_LIST_SIZE} rows of the primary key or of the state's index.
  */
 final class VisibleDeliveries {
 
@@ -34,8 +34,9 @@ final class VisibleDeliveries {
     /** @param before the page goes on below this id; null starts at the newest */
     KeysetPage<Delivery> page(@Nullable DeliveryState state, @Nullable Long before, int limit) {
         var found = new ArrayList<Delivery>();
-        var size =
-                scope.equals(ContactScope.EVERYTHING) ? Math.min(limit + 1, Outbox.LARGEST_LIST) : Outbox.LARGEST_LIST;
+        var size = scope.equals(ContactScope.EVERYTHING)
+                ? Math.min(limit + 1, Outbox.MAX_LIST_SIZE)
+                : Outbox.MAX_LIST_SIZE;
         var last = before;
         for (var step = 0; step < MAX_STEPS; step++) {
             var read = outbox.list(state, last, size);

@@ -64,7 +64,7 @@ class MeController {
         try {
             sessions.close(signIn.signIn(caller.login(), password.value()).token());
         } catch (ProblemException refused) {
-            if (refused.problem() instanceof Problem.NotSignedIn) {
+            if (refused.problem() instanceof Problem.Unauthenticated) {
                 throw new ProblemException(Problem.Invalid.field("oldPassword", "原密码不正确", "当前使用的密码"));
             }
             throw refused;

@@ -77,7 +77,7 @@ final class ApiExceptionHandler implements HandlerExceptionResolver, Ordered {
         switch (problem) {
             case Problem.MethodNotAllowed refused ->
                 response.setHeader(HttpHeaders.ALLOW, String.join(", ", refused.allowed()));
-            case Problem.TooManyTries refused ->
+            case Problem.TooManyRequests refused ->
                 setRetryAfter(response, refused.retryAfter().plusSeconds(1));
             case Problem.Unavailable refused -> setRetryAfter(response, refused.retryAfter());
             default -> {}
@@ -118,13 +118,13 @@ final class ApiExceptionHandler implements HandlerExceptionResolver, Ordered {
     private static int status(Problem problem) {
         return switch (problem) {
             case Problem.Invalid refused -> 400;
-            case Problem.NotSignedIn refused -> 401;
+            case Problem.Unauthenticated refused -> 401;
             case Problem.Forbidden refused -> 403;
             case Problem.NotFound refused -> 404;
             case Problem.MethodNotAllowed refused -> 405;
-            case Problem.Taken refused -> 409;
+            case Problem.Conflict refused -> 409;
             case Problem.TooLarge refused -> 413;
-            case Problem.TooManyTries refused -> 429;
+            case Problem.TooManyRequests refused -> 429;
             case Problem.Unavailable refused -> 503;
         };
     }

@@ -94,7 +94,7 @@ public final class Accounts {
             var account = find(id).orElseThrow(() -> Users.unknown(id));
             var changed = change.apply(account);
             var accepted = accept(changed.department(), account.department(), changed.fields());
-            ProblemException.refuse(UserRules.faults(account.user().login(), changed.name()));
+            ProblemException.refuse(UserRules.errors(account.user().login(), changed.name()));
             if (changed.role() != Role.ADMINISTRATOR && administrators.equals(List.of(id))) {
                 throw new ProblemException(Problem.Invalid.field("role", "不能改变最后一个管理员的角色", "先设置另一个管理员"));
             }
@@ -138,15 +138,15 @@ public final class Accounts {
     /** @param present the account's department, which it may keep though it is disabled; null for a new account */
     private Map<AccountField, String> accept(
             DepartmentId department, @Nullable DepartmentId present, Map<AccountField, String> given) {
-        var faults = new ArrayList<FieldError>();
+        var errors = new ArrayList<FieldError>();
         if (departments
                 .find(department)
                 .filter(each -> each.details().enabled() || department.equals(present))
                 .isEmpty()) {
-            faults.add(new FieldError("department", "没有编号为 " + department.value() + " 的启用部门", "已启用部门的编号"));
+            errors.add(new FieldError("department", "没有编号为 " + department.value() + " 的启用部门", "已启用部门的编号"));
         }
-        var accepted = TextField.accept(AccountField.class, given, faults);
-        ProblemException.refuse(faults);
+        var accepted = TextField.accept(AccountField.class, given, errors);
+        ProblemException.refuse(errors);
         return accepted;
     }
 }

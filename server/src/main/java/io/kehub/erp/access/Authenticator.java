@@ -29,10 +29,10 @@ public final class Authenticator {
     /**
      * Who sends the request.
      *
-     * @throws ProblemException with {@link Problem.NotSignedIn} if its credential is not valid
+     * @throws ProblemException with {@link Problem.Unauthenticated} if its credential is not valid
      */
     public Authenticated require(Credential presented) {
-        return authenticate(presented).orElseThrow(() -> new ProblemException(Problem.NotSignedIn.noSession()));
+        return authenticate(presented).orElseThrow(() -> new ProblemException(Problem.Unauthenticated.noSession()));
     }
 
     private Optional<Authenticated> agreed(List<String> secrets) {

@@ -17,7 +17,7 @@ public final class Captchas {
     public static final Duration LIFETIME = Duration.ofMinutes(5);
 
     /** So many devices may hold one at a time; keeps a flood of made-up devices from filling the database. */
-    static final long MOST = 10_000;
+    static final long MAX = 10_000;
 
     private static final int LETTERS = 4;
 
@@ -36,13 +36,13 @@ public final class Captchas {
      *
      * @param device the serial number by which the device names itself 用户串号
      * @return a PNG
-     * @throws ProblemException with {@link Problem.TooManyTries} if too many devices hold one
+     * @throws ProblemException with {@link Problem.TooManyRequests} if too many devices hold one
      */
     public byte[] issue(String device) {
         var now = clock.instant();
         captchas.removeExpired(now);
-        if (captchas.count() >= MOST) {
-            throw new ProblemException(new Problem.TooManyTries("too_many_captchas", "验证码请求过多，请 5 分钟后再试", LIFETIME));
+        if (captchas.count() >= MAX) {
+            throw new ProblemException(new Problem.TooManyRequests("too_many_captchas", "验证码请求过多，请 5 分钟后再试", LIFETIME));
         }
         var code = new StringBuilder();
         for (var letter = 0; letter < LETTERS; letter++) {

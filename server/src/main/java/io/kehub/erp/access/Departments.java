@@ -65,7 +65,7 @@ public final class Departments {
      * Adds a department.
      *
      * @param parent null for the top
-     * @throws ProblemException with {@link Problem.Invalid} that names every field at fault, with {@link Problem.Taken}
+     * @throws ProblemException with {@link Problem.Invalid} that names every field at fault, with {@link Problem.Conflict}
      *     where the parent has a department of that name
      */
     public DepartmentId add(@Nullable DepartmentId parent, Department.Details details, UserId by) {
@@ -94,21 +94,21 @@ public final class Departments {
     }
 
     private void check(@Nullable DepartmentId self, @Nullable DepartmentId parent, Department.Details details) {
-        var faults = new ArrayList<FieldError>();
+        var errors = new ArrayList<FieldError>();
         if (details.name().isEmpty()) {
-            faults.add(new FieldError("name", "部门名称不能为空", "1 至 50 个字"));
+            errors.add(new FieldError("name", "部门名称不能为空", "1 至 50 个字"));
         }
-        FieldError.checkText("name", "部门名称", details.name(), 50, faults);
-        FieldError.checkText("shortName", "部门简称", details.shortName(), 50, faults);
-        FieldError.checkText("function", "部门职能", details.function(), 500, faults);
-        FieldError.checkText("summary", "部门概要", details.summary(), 2000, faults);
+        FieldError.checkText("name", "部门名称", details.name(), 50, errors);
+        FieldError.checkText("shortName", "部门简称", details.shortName(), 50, errors);
+        FieldError.checkText("function", "部门职能", details.function(), 500, errors);
+        FieldError.checkText("summary", "部门概要", details.summary(), 2000, errors);
         if (parent != null) {
-            parentFault(self, parent).ifPresent(faults::add);
+            parentError(self, parent).ifPresent(errors::add);
         }
-        ProblemException.refuse(faults);
+        ProblemException.refuse(errors);
     }
 
-    private Optional<FieldError> parentFault(@Nullable DepartmentId self, DepartmentId parent) {
+    private Optional<FieldError> parentError(@Nullable DepartmentId self, DepartmentId parent) {
         Map<DepartmentId, Department> byId = new HashMap<>();
         all().forEach(each -> byId.put(each.id(), each));
         var steps = 0;

@@ -123,6 +123,6 @@ final class DepartmentsJdbc {
     }
 
     private static ProblemException taken() {
-        return new ProblemException(Problem.Taken.field("name", "同一上级下已有同名的部门", "与同级部门不同的名称，不区分大小写和全角半角"));
+        return new ProblemException(Problem.Conflict.field("name", "同一上级下已有同名的部门", "与同级部门不同的名称，不区分大小写和全角半角"));
     }
 }

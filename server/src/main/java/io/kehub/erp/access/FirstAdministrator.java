@@ -22,7 +22,7 @@ public final class FirstAdministrator {
 
     /** How long the password may be, in English. */
     public static final String ALLOWED_PASSWORD_LENGTH =
-            UserRules.SHORTEST_PASSWORD + " to " + UserRules.LONGEST_PASSWORD + " characters";
+            UserRules.MIN_PASSWORD_LENGTH + " to " + UserRules.MAX_PASSWORD_LENGTH + " characters";
 
     /** Without letters that look alike in some typefaces: 0 O o, 1 I l i, 2 Z z, 5 S s, 8 B, u v V U. */
     private static final String CLEAR_LETTERS = "34679ACDEFGHJKLMNPQRTWXYabcdefghjkmnpqrtwxy";
@@ -50,14 +50,14 @@ public final class FirstAdministrator {
      * @return the random password, to be shown once: it is stored nowhere in clear, so a process that ends before showing
      *     it loses it. Empty when the password was given or there is an administrator already
      * @throws io.kehub.kernel.ProblemException {@link Problem.Invalid} that names {@code KEHUB_ADMIN_PASSWORD} when the
-     *     given password is needed and won't do; {@link Problem.Taken} when {@value #LOGIN} is another kind of user
+     *     given password is needed and won't do; {@link Problem.Conflict} when {@value #LOGIN} is another kind of user
      */
     public Optional<String> ensure(@Nullable String givenPassword) {
         if (users.hasAdministrator()) {
             return Optional.empty();
         }
         if (givenPassword != null) {
-            UserRules.fault(givenPassword, LOGIN, PASSWORD_SETTING)
+            UserRules.error(givenPassword, LOGIN, PASSWORD_SETTING)
                     .map(List::of)
                     .ifPresent(ProblemException::refuse);
         }

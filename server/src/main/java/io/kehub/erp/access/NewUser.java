@@ -10,8 +10,8 @@ public record NewUser(String login, String name, Role role, String password) {
     /** What is wrong with login, name and password; empty if they are valid. */
     public List<FieldError> errors() {
         var trimmedLogin = Text.trimmed(login);
-        var errors = UserRules.faults(trimmedLogin, Text.trimmed(name));
-        UserRules.fault(password, trimmedLogin, "password").ifPresent(errors::add);
+        var errors = UserRules.errors(trimmedLogin, Text.trimmed(name));
+        UserRules.error(password, trimmedLogin, "password").ifPresent(errors::add);
         return errors;
     }
 

@@ -34,9 +34,9 @@ final class PasswordHashing {
             + "A".repeat(22) + "$" + "A".repeat(43);
 
     /** At most this many at once, whatever the number of cores: 4 of them hold 76 MiB. */
-    private static final int MOST_AT_ONCE = 4;
+    private static final int MAX_AT_ONCE = 4;
 
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(10);
 
     private final PasswordEncoder encoder;
     private final String nobody;
@@ -52,7 +52,7 @@ final class PasswordHashing {
         return new PasswordHashing(
                 new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, LANES, MEMORY_KIB, PASSES),
                 NOBODY,
-                Math.min(MOST_AT_ONCE, Runtime.getRuntime().availableProcessors()));
+                Math.min(MAX_AT_ONCE, Runtime.getRuntime().availableProcessors()));
     }
 
     /** Hashing by another encoder, which makes nobody's hash itself. */
@@ -66,12 +66,12 @@ final class PasswordHashing {
     }
 
     /**
-     * Waits in line for a turn and does the work in it. Throws {@link Problem.TooManyTries} with the code {@code busy}
+     * Waits in line for a turn and does the work in it. Throws {@link Problem.TooManyRequests} with the code {@code busy}
      * when the line has not moved on for 10 seconds. Turns don't nest.
      */
     <T> T inTurn(Function<Turn, T> work) {
         try {
-            if (!turns.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!turns.tryAcquire(MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw busy();
             }
         } catch (InterruptedException e) {
@@ -86,7 +86,8 @@ final class PasswordHashing {
     }
 
     private static ProblemException busy() {
-        return new ProblemException(new Problem.TooManyTries("busy", "当前登录或修改密码的请求过多，请 5 秒后再试", Duration.ofSeconds(5)));
+        return new ProblemException(
+                new Problem.TooManyRequests("busy", "当前登录或修改密码的请求过多，请 5 秒后再试", Duration.ofSeconds(5)));
     }
 
     /** The right to hash: exists only within {@link #inTurn}. */
@@ -116,7 +117,7 @@ final class PasswordHashing {
         /** The encoder refuses an empty text without hashing it and breaks on half a surrogate pair. */
         private static boolean isPossible(String password) {
             return !password.isEmpty()
-                    && Text.letters(password) <= UserRules.LONGEST_PASSWORD
+                    && Text.length(password) <= UserRules.MAX_PASSWORD_LENGTH
                     && Text.firstForbidden(password).isEmpty();
         }
 

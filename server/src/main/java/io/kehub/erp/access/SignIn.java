@@ -68,7 +68,7 @@ public final class SignIn {
      * Signs in and opens a session. The login is compared in its folded form, the password with regard to case. A right
      * password resets the count of wrong ones.
      *
-     * <p>Throws {@link Problem.NotSignedIn} with the code {@code wrong_credentials}, and {@link Problem.TooManyTries}
+     * <p>Throws {@link Problem.Unauthenticated} with the code {@code wrong_credentials}, and {@link Problem.TooManyRequests}
      * with the code {@code sign_in_closed} from the fifth wrong password within 15 minutes on, for 15 minutes, also for
      * the right password; {@code sign_in_under_way} when so many tries with this login are being verified that one more
      * could be a sixth wrong one; {@code busy} when too many sign-ins wait for their turn. The last two change nothing.
@@ -81,7 +81,7 @@ public final class SignIn {
      * The same for dialects that know a captcha: from the third wrong password within 15 minutes on, the device must show
      * what it read in a picture ({@link Captchas#issue}). A code that is given is used up, right or wrong.
      *
-     * <p>Also throws {@link Problem.NotSignedIn} with the code {@code captcha_required} if none is given, and
+     * <p>Also throws {@link Problem.Unauthenticated} with the code {@code captcha_required} if none is given, and
      * {@code wrong_captcha}; neither counts as a wrong password.
      */
     public SignedIn signIn(String login, String password, CaptchaProof proof) {
@@ -121,7 +121,7 @@ public final class SignIn {
     /** A login that nobody can have is looked for as the empty one, which nobody has, instead of being kept at length. */
     private static String searched(String login) {
         var given = Text.withoutInvisible(login);
-        var possible = Text.letters(given) <= UserRules.LONGEST_LOGIN
+        var possible = Text.length(given) <= UserRules.MAX_LOGIN_LENGTH
                 && Text.firstForbidden(given).isEmpty();
         return possible ? given : "";
     }
@@ -134,15 +134,15 @@ public final class SignIn {
         if (tries.needsCaptcha() && gate != Gate.OPEN) {
             throw new ProblemException(
                     gate == Gate.WRONG
-                            ? new Problem.NotSignedIn("wrong_captcha", "验证码错误或已过期，请重新获取验证码图片")
-                            : new Problem.NotSignedIn(
+                            ? new Problem.Unauthenticated("wrong_captcha", "验证码错误或已过期，请重新获取验证码图片")
+                            : new Problem.Unauthenticated(
                                     "captcha_required",
                                     "密码已输错 " + SignInTries.BEFORE_CAPTCHA + " 次，请填写验证码 rndcode，图片地址"
                                             + " /sysa/mobilephone/rndcode.asp?serialnum=用户串号"));
         }
         if (tries.isFull()) {
             throw new ProblemException(
-                    new Problem.TooManyTries("sign_in_under_way", "该用户有多个登录请求正在处理，请 1 秒后再试", Duration.ofSeconds(1)));
+                    new Problem.TooManyRequests("sign_in_under_way", "该用户有多个登录请求正在处理，请 1 秒后再试", Duration.ofSeconds(1)));
         }
         triesJdbc.save(key, tries.begun(now));
         return users.credentials(searched);
@@ -172,15 +172,15 @@ public final class SignIn {
     private ProblemException refusal(SignInTries tries) {
         var closedUntil = tries.closedUntil();
         if (closedUntil == null) {
-            return new ProblemException(new Problem.NotSignedIn(
+            return new ProblemException(new Problem.Unauthenticated(
                     "wrong_credentials",
                     "用户名或密码错误，再错 " + tries.left() + " 次将暂停该用户登录 " + SignInTries.CLOSED_FOR.toMinutes() + " 分钟"));
         }
         var wait = Waits.left(closedUntil, now(), SignInTries.CLOSED_FOR);
-        return new ProblemException(new Problem.TooManyTries(
+        return new ProblemException(new Problem.TooManyRequests(
                 "sign_in_closed",
                 "密码在 %d 分钟内输错 %d 次，该用户已暂停登录，请 %s后再试"
-                        .formatted(SignInTries.WINDOW.toMinutes(), SignInTries.MOST, spoken(wait)),
+                        .formatted(SignInTries.WINDOW.toMinutes(), SignInTries.MAX, spoken(wait)),
                 wait));
     }
 

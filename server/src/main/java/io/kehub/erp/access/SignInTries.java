@@ -10,9 +10,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The latest tries to sign in with one login: the rule that {@value #MOST} wrong passwords within 15 minutes close the
+ * The latest tries to sign in with one login: the rule that {@value #MAX} wrong passwords within 15 minutes close the
  * sign-in for 15 minutes. A try is noted before its password is verified, so however many arrive at once, no more than
- * {@value #MOST} can be wrong or still under way.
+ * {@value #MAX} can be wrong or still under way.
  *
  * @param wrong when a password turned out wrong, within the last 15 minutes
  * @param underWay when tries began whose password is being verified
@@ -23,13 +23,13 @@ record SignInTries(
         List<Instant> underWay,
         @Nullable Instant closedUntil) {
 
-    static final int MOST = 5;
+    static final int MAX = 5;
     static final int BEFORE_CAPTCHA = 3;
     static final Duration WINDOW = Duration.ofMinutes(15);
     static final Duration CLOSED_FOR = Duration.ofMinutes(15);
 
     /** A try whose outcome is still unknown after so long was cut off with its process, and counts as wrong. */
-    private static final Duration LONGEST_VERIFICATION = Duration.ofMinutes(1);
+    private static final Duration MAX_VERIFICATION_TIME = Duration.ofMinutes(1);
 
     SignInTries {
         wrong = List.copyOf(wrong);
@@ -62,12 +62,12 @@ record SignInTries(
 
     /** Whether the tries under way must be decided before another is let in. */
     boolean isFull() {
-        return wrong.size() + underWay.size() >= MOST;
+        return wrong.size() + underWay.size() >= MAX;
     }
 
     /** How many more wrong passwords close the sign-in. */
     int left() {
-        return MOST - wrong.size();
+        return MAX - wrong.size();
     }
 
     SignInTries begun(Instant at) {
@@ -103,7 +103,7 @@ record SignInTries(
     }
 
     private SignInTries closedIfTooMany() {
-        return wrong.size() < MOST
+        return wrong.size() < MAX
                 ? this
                 : new SignInTries(wrong, underWay, wrong.getLast().plus(CLOSED_FOR));
     }
@@ -118,7 +118,7 @@ record SignInTries(
     }
 
     private static boolean isCutOff(Instant begun, Instant now) {
-        return !begun.plus(LONGEST_VERIFICATION).isAfter(now) || Waits.isAhead(begun, now);
+        return !begun.plus(MAX_VERIFICATION_TIME).isAfter(now) || Waits.isAhead(begun, now);
     }
 
     private List<Instant> without(Instant begun) {

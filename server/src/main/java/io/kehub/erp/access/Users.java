@@ -43,7 +43,7 @@ public final class Users {
     /**
      * Makes an enabled user. The login has 1 to 50 characters without blanks, the name 1 to 50, the password 8 to 128 and is
      * not the login. Throws {@link Problem.Invalid} that names every wrong field ({@code login}, {@code name},
-     * {@code password}), and {@link Problem.Taken} if the login is already used.
+     * {@code password}), and {@link Problem.Conflict} if the login is already used.
      */
     public User create(NewUser user) {
         var login = Text.trimmed(user.login());
@@ -116,7 +116,7 @@ public final class Users {
 
     private void changePassword(UserId id, String password, Runnable endSessions) {
         var user = jdbc.find(id).orElseThrow(() -> unknown(id));
-        UserRules.fault(password, user.login(), "password").map(List::of).ifPresent(ProblemException::refuse);
+        UserRules.error(password, user.login(), "password").map(List::of).ifPresent(ProblemException::refuse);
         var hash = hashing.inTurn(turn -> turn.hash(password));
         transaction.executeWithoutResult(status -> {
             if (!jdbc.changeHash(id, hash)) {
@@ -129,17 +129,17 @@ public final class Users {
     /**
      * The account that a part of the program itself works under; has no password, so nobody can sign in with it. Made
      * with the role {@link Role#SERVICE} when missing, found again by its login however many ask at once. Throws
-     * {@link Problem.Taken} when the login belongs to a person, whose account the program must not use.
+     * {@link Problem.Conflict} when the login belongs to a person, whose account the program must not use.
      */
     public User serviceAccount(String login, String name) {
-        ProblemException.refuse(UserRules.faults(login, name));
+        ProblemException.refuse(UserRules.errors(login, name));
         return jdbc.add(login, name, Role.SERVICE, null, clock.instant())
                 .or(() -> jdbc.serviceAccount(login))
                 .orElseThrow(() -> taken(login));
     }
 
     static ProblemException taken(String login) {
-        return new ProblemException(Problem.Taken.field("login", "登录名“" + login + "”已被使用", "未被使用的登录名，不区分大小写和全角半角"));
+        return new ProblemException(Problem.Conflict.field("login", "登录名“" + login + "”已被使用", "未被使用的登录名，不区分大小写和全角半角"));
     }
 
     static ProblemException unknown(UserId id) {

@@ -156,7 +156,7 @@ public final class ContractFulfilment {
     private List<StockLineDraft> wanted(
             List<Wanted> wanted, List<ContractLine> lines, Map<Long, Promise> promises, Map<ProductId, Product> known) {
         var byId = lines.stream().collect(Collectors.toMap(ContractLine::id, Function.identity()));
-        var faults = new ArrayList<FieldError>();
+        var errors = new ArrayList<FieldError>();
         var seen = new HashSet<Long>();
         var drafts = new ArrayList<StockLineDraft>();
         for (var index = 0; index < wanted.size(); index++) {
@@ -164,21 +164,21 @@ public final class ContractFulfilment {
             var line = byId.get(row.line());
             var place = "lines[" + index + "].";
             if (line == null) {
-                faults.add(new FieldError(
+                errors.add(new FieldError(
                         place + "line",
                         "合同没有编号为 " + row.line() + " 的明细",
                         byId.keySet().stream().sorted().map(String::valueOf).collect(Collectors.joining("、"))));
             } else if (!seen.add(line.id())) {
-                faults.add(new FieldError(place + "line", "同一条明细写了两次", "每条明细只写一次"));
+                errors.add(new FieldError(place + "line", "同一条明细写了两次", "每条明细只写一次"));
             } else {
-                quantity(row, line, unassigned(promises.get(line.id())), known, place, faults)
+                quantity(row, line, unassigned(promises.get(line.id())), known, place, errors)
                         .ifPresent(base -> drafts.add(ContractStock.leaving(
                                 line,
                                 measured(line, base, known),
                                 row.warehouse() == null ? stock.mainWarehouse() : row.warehouse())));
             }
         }
-        ProblemException.refuse(faults);
+        ProblemException.refuse(errors);
         return drafts;
     }
 
@@ -189,13 +189,13 @@ public final class ContractFulfilment {
             BigDecimal open,
             Map<ProductId, Product> known,
             String place,
-            List<FieldError> faults) {
+            List<FieldError> errors) {
         var unit = ContractStock.product(known, line).unit(line.unit()).orElseThrow();
         var asked = row.quantity() == null ? Optional.of(open) : unit.toBase(row.quantity());
         if (asked.isEmpty()) {
-            faults.add(new FieldError(place + "quantity", unit.inexact(), unit.exactMultiples()));
+            errors.add(new FieldError(place + "quantity", unit.inexact(), unit.exactMultiples()));
         } else if (asked.get().signum() <= 0 || asked.get().compareTo(open) > 0) {
-            faults.add(new FieldError(
+            errors.add(new FieldError(
                     place + "quantity",
                     "超过该明细待申请出库的数量，或不大于 0",
                     "大于 0、换算成基本单位后不超过 " + open.stripTrailingZeros().toPlainString()));
@@ -223,9 +223,9 @@ public final class ContractFulfilment {
      *     may not change the contract
      */
     public void close(ContractId id, String reason, String state, UserId by, AccessScope scope) {
-        var faults = new ArrayList<FieldError>();
-        FieldError.checkText("reason", "终止原因", reason, MAX_REASON, faults);
-        ProblemException.refuse(faults);
+        var errors = new ArrayList<FieldError>();
+        FieldError.checkText("reason", "终止原因", reason, MAX_REASON, errors);
+        ProblemException.refuse(errors);
         transaction.executeWithoutResult(status -> {
             var contract = hold(id, scope);
             if (contract.closed()) {
@@ -256,9 +256,9 @@ public final class ContractFulfilment {
      *     or {@link Problem.Forbidden} if the viewer may not change the contract
      */
     public void reopen(ContractId id, String reason, UserId by, AccessScope scope) {
-        var faults = new ArrayList<FieldError>();
-        FieldError.checkText("reason", "恢复原因", reason, MAX_REASON, faults);
-        ProblemException.refuse(faults);
+        var errors = new ArrayList<FieldError>();
+        FieldError.checkText("reason", "恢复原因", reason, MAX_REASON, errors);
+        ProblemException.refuse(errors);
         transaction.executeWithoutResult(status -> {
             var contract = hold(id, scope);
             if (!contract.closed()) {

@@ -63,10 +63,10 @@ final class ContractHistoryJdbc {
                 .list();
     }
 
-    List<ContractStage> stages(ContractId id) {
+    List<ApprovalDecision> stages(ContractId id) {
         return jdbc.sql("select id, result, opinion, by_user, at from contract_stage where contract = :id order by id")
                 .param("id", id.value())
-                .query((row, number) -> new ContractStage(
+                .query((row, number) -> new ApprovalDecision(
                         row.getLong("id"),
                         Approval.valueOf(row.getString("result")),
                         row.getString("opinion"),

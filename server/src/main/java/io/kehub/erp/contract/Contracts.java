@@ -45,7 +45,7 @@ public final class Contracts {
     public static final String SOURCE = "CONTRACT";
 
     private static final Duration RESERVED_FOR = Duration.ofDays(7);
-    private static final int LONGEST_OPINION = 500;
+    private static final int MAX_OPINION_LENGTH = 500;
 
     private final ContractsJdbc contracts;
     private final ContractLinesJdbc lines;
@@ -91,7 +91,7 @@ public final class Contracts {
      * Adds a contract, which then waits for approval; if none is required, it is approved at once.
      *
      * @throws ProblemException with {@link Problem.Invalid} that names every fault of the head and of every line, such as
-     *     {@code lines[2].unit}, or {@code expectedTotal} with what it should be; with {@link Problem.Taken} if the
+     *     {@code lines[2].unit}, or {@code expectedTotal} with what it should be; with {@link Problem.Conflict} if the
      *     number is taken; with {@link Problem.NotFound} about {@code customer} if the viewer sees no such customer
      */
     public ContractId add(ContractDraft draft, UserId by, AccessScope scope) {
@@ -100,12 +100,12 @@ public final class Contracts {
 
     private ContractId insert(@Nullable ContractId reserved, ContractDraft draft, UserId by, AccessScope scope) {
         checkCustomer(draft.customer(), scope);
-        var accepted = rules.accept(draft, ContractRules.Held.NOTHING);
+        var accepted = rules.accept(draft, ContractRules.Existing.NOTHING);
         var number = draft.number().isEmpty() ? nextNumber() : draft.number();
         var id = contracts.insert(reserved, draft, number, totals(accepted), by, now());
         lines.insertAll(id, accepted);
         if (!contracts.approvalRequired()) {
-            carryOut(id, by);
+            activate(id, by);
         }
         return id;
     }
@@ -182,7 +182,7 @@ public final class Contracts {
         if (!draft.customer().equals(present.customer())) {
             checkCustomer(draft.customer(), scope);
         }
-        var held = new ContractRules.Held(
+        var held = new ContractRules.Existing(
                 present.category(),
                 present.state(),
                 present.currency(),
@@ -222,7 +222,7 @@ public final class Contracts {
      *     {@link Problem.Invalid} with the code {@code already_decided} if it doesn't wait any more
      */
     public void decide(ContractId id, Approval result, String opinion, UserId by, AccessScope scope) {
-        new TextRule("opinion", "审批意见", LONGEST_OPINION).require(opinion);
+        new TextRule("opinion", "审批意见", MAX_OPINION_LENGTH).require(opinion);
         transaction.executeWithoutResult(status -> {
             contracts.lock(id);
             var contract = find(id, scope).orElseThrow(() -> unknown(id));
@@ -235,7 +235,7 @@ public final class Contracts {
             }
             history.noteStage(id, result, opinion, by, now());
             if (result == Approval.APPROVED) {
-                carryOut(id, by);
+                activate(id, by);
             } else {
                 contracts.decide(id, result);
             }
@@ -243,7 +243,7 @@ public final class Contracts {
     }
 
     /** What follows from an approval: stock is reserved, and the warehouse is asked for it. */
-    private void carryOut(ContractId id, UserId by) {
+    private void activate(ContractId id, UserId by) {
         contracts.decide(id, Approval.APPROVED);
         stock.start(contracts.find(id).orElseThrow(), lines.list(id), by);
     }
@@ -279,7 +279,7 @@ public final class Contracts {
     }
 
     /** The decisions about a contract that the caller has seen, oldest first. */
-    public List<ContractStage> stages(ContractId id) {
+    public List<ApprovalDecision> stages(ContractId id) {
         return history.stages(id);
     }
 

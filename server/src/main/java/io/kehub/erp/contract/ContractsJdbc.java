@@ -139,7 +139,7 @@ final class ContractsJdbc {
     }
 
     private static ProblemException numberTaken() {
-        return new ProblemException(Problem.Taken.field("number", "合同编号已被使用，不能保存！", "尚未使用的合同编号，或留空"));
+        return new ProblemException(Problem.Conflict.field("number", "合同编号已被使用，不能保存！", "尚未使用的合同编号，或留空"));
     }
 
     /** Locks the contract until the transaction ends, so that decisions run one after another. */

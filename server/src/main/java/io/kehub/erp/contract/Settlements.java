@@ -21,7 +21,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class Settlements {
 
-    private static final BigDecimal LARGEST = new BigDecimal("9999999999999999.99");
+    private static final BigDecimal MAX = new BigDecimal("9999999999999999.99");
 
     private final Contracts contracts;
     private final ContractsJdbc rows;
@@ -50,10 +50,10 @@ public final class Settlements {
      * @throws ProblemException with {@link Problem.NotFound} if the viewer sees no such contract; with
      *     {@link Problem.Invalid} if it is not approved ({@code not_approved}), and about {@code amount} if the sum
      *     would fall below zero or rise above the contract's amount by more than {@link Contracts#overSettlementPercent};
-     *     with {@link Problem.Taken} if the number stands for
+     *     with {@link Problem.Conflict} if the number stands for
      *     something else
      */
-    public Settlement note(ContractId id, NewSettlement settlement, UserId by, AccessScope scope) {
+    public Settlement record(ContractId id, NewSettlement settlement, UserId by, AccessScope scope) {
         check(settlement);
         var kind = settlement.kind();
         return transaction.execute(status -> {
@@ -94,7 +94,7 @@ public final class Settlements {
         var before = settlement.kind() == Settlement.Kind.PAYMENT ? contract.paid() : contract.invoiced();
         var after = before.add(settlement.amount());
         var percent = contracts.overSettlementPercent();
-        var most = Percent.above(contract.amount(), percent, 2).min(LARGEST);
+        var most = Percent.above(contract.amount(), percent, 2).min(MAX);
         // what takes back is never held to the upper limit, which may have been lowered since
         if (settlement.amount().signum() < 0 ? after.signum() < 0 : after.compareTo(most) > 0) {
             throw new ProblemException(Problem.Invalid.field(
@@ -114,19 +114,19 @@ public final class Settlements {
     }
 
     private static void check(NewSettlement settlement) {
-        var faults = new ArrayList<FieldError>();
-        FieldError.checkText("number", "单号", settlement.number(), 50, faults);
-        FieldError.checkText("remark", "备注", settlement.remark(), 500, faults);
+        var errors = new ArrayList<FieldError>();
+        FieldError.checkText("number", "单号", settlement.number(), 50, errors);
+        FieldError.checkText("remark", "备注", settlement.remark(), 500, errors);
         var amount = settlement.amount();
         if (amount.signum() == 0
-                || amount.abs().compareTo(LARGEST) > 0
+                || amount.abs().compareTo(MAX) > 0
                 || amount.stripTrailingZeros().scale() > 2) {
-            faults.add(new FieldError("amount", "金额不对", "不为 0、整数最多 16 位、小数最多 2 位的数字；负数表示退款或红冲"));
+            errors.add(new FieldError("amount", "金额不对", "不为 0、整数最多 16 位、小数最多 2 位的数字；负数表示退款或红冲"));
         }
-        ProblemException.refuse(faults);
+        ProblemException.refuse(errors);
     }
 
     private static ProblemException taken(Settlement.Kind kind) {
-        return new ProblemException(Problem.Taken.field("number", "这个单号已用于另一笔" + kind.caption(), "尚未使用的单号，或留空"));
+        return new ProblemException(Problem.Conflict.field("number", "这个单号已用于另一笔" + kind.caption(), "尚未使用的单号，或留空"));
     }
 }

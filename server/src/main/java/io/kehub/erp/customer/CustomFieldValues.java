@@ -23,7 +23,7 @@ final class CustomFieldValues {
     private CustomFieldValues() {}
 
     /**
-     * The filled values as they are stored; every fault is added to {@code faults}, in the order of the names. A name
+     * The filled values as they are stored; every fault is added to {@code errors}, in the order of the names. A name
      * that is not defined, or disabled, is a fault even without a value: the caller believes in a field that is not
      * there.
      *
@@ -33,7 +33,7 @@ final class CustomFieldValues {
             Map<String, String> given,
             Map<String, String> present,
             List<CustomField> defined,
-            List<FieldError> faults) {
+            List<FieldError> errors) {
         var enabled = defined.stream()
                 .filter(CustomField::enabled)
                 .collect(Collectors.toMap(CustomField::name, field -> field));
@@ -43,19 +43,19 @@ final class CustomFieldValues {
             if (!value.isEmpty() && value.equals(present.get(name))) {
                 values.put(name, value);
             } else if (field == null) {
-                faults.add(unknown(name, defined));
+                errors.add(unknown(name, defined));
             } else if (!value.isEmpty()) {
-                accept(field, value, faults).ifPresent(accepted -> values.put(name, accepted));
+                accept(field, value, errors).ifPresent(accepted -> values.put(name, accepted));
             }
         });
         return values;
     }
 
     /** The value as it is stored; empty with a fault added if it does not fit the field. */
-    private static Optional<String> accept(CustomField field, String value, List<FieldError> faults) {
+    private static Optional<String> accept(CustomField field, String value, List<FieldError> errors) {
         var what = "自定义字段“" + field.caption() + "”";
         if (field.type() == CustomFieldType.TEXT) {
-            return new TextRule(field.name(), what, MAX_TEXT_LENGTH).accept(value, faults);
+            return new TextRule(field.name(), what, MAX_TEXT_LENGTH).accept(value, errors);
         }
         var accepted = switch (field.type()) {
             case TEXT -> Optional.of(value);
@@ -64,7 +64,7 @@ final class CustomFieldValues {
             case CHOICE -> option(field, value);
         };
         if (accepted.isEmpty()) {
-            faults.add(
+            errors.add(
                     switch (field.type()) {
                         case TEXT, NUMBER ->
                             new FieldError(field.name(), what + "不是数字", "十进制数字，整数最多 18 位，小数最多 10 位，如 1234.5");

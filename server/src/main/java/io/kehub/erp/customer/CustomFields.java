@@ -19,11 +19,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class CustomFields {
 
     /** How many fields there may be, disabled ones included. */
-    public static final int MOST_FIELDS = 50;
+    public static final int MAX_FIELDS = 50;
 
-    private static final int LONGEST_CAPTION = 50;
-    private static final int MOST_OPTIONS = 100;
-    private static final int LONGEST_OPTION = 50;
+    private static final int MAX_CAPTION_LENGTH = 50;
+    private static final int MAX_OPTIONS = 100;
+    private static final int MAX_OPTION_LENGTH = 50;
     private static final Pattern NAME = Pattern.compile("field([1-9][0-9]{0,8})");
 
     private final CustomFieldsJdbc fields;
@@ -34,7 +34,7 @@ public final class CustomFields {
         this.transaction = transaction;
     }
 
-    /** All fields, disabled ones included, by number; at most {@value #MOST_FIELDS}. */
+    /** All fields, disabled ones included, by number; at most {@value #MAX_FIELDS}. */
     public List<CustomField> all() {
         return fields.all();
     }
@@ -45,15 +45,15 @@ public final class CustomFields {
      * @param caption name for people: 1 to 50 characters, unique among captions, compared by {@link Text#key}
      * @param options 1 to 100 distinct texts of 1 to 50 characters for a {@link CustomFieldType#CHOICE}; otherwise empty
      * @throws ProblemException with {@link Problem.Invalid} for faults in {@code caption} and {@code options} and where
-     *     there are {@value #MOST_FIELDS} fields already, with {@link Problem.Taken} for a caption that another field has
+     *     there are {@value #MAX_FIELDS} fields already, with {@link Problem.Conflict} for a caption that another field has
      */
     public CustomField define(String caption, CustomFieldType type, List<String> options) {
         check(caption, type, options);
         return transaction.execute(status -> {
             var number = fields.nextNumber();
-            if (fields.count() >= MOST_FIELDS) {
+            if (fields.count() >= MAX_FIELDS) {
                 throw new ProblemException(new Problem.Invalid(
-                        "too_many_custom_fields", "自定义字段最多 " + MOST_FIELDS + " 个，请停用或改用已有字段", List.of()));
+                        "too_many_custom_fields", "自定义字段最多 " + MAX_FIELDS + " 个，请停用或改用已有字段", List.of()));
             }
             fields.insert(number, caption, type, options);
             return new CustomField("field" + number, caption, type, options, true);
@@ -106,25 +106,25 @@ public final class CustomFields {
 
     /** What is wrong with the caption and the options; empty if they are valid. */
     public static List<FieldError> errors(String caption, CustomFieldType type, List<String> options) {
-        var faults = new ArrayList<FieldError>();
-        new TextRule("caption", "字段标题", LONGEST_CAPTION).checkFilled(Text.trimmed(caption), faults);
+        var errors = new ArrayList<FieldError>();
+        new TextRule("caption", "字段标题", MAX_CAPTION_LENGTH).checkFilled(Text.trimmed(caption), errors);
         if (type != CustomFieldType.CHOICE) {
             if (!options.isEmpty()) {
-                faults.add(new FieldError("options", "只有选项类型的字段才有选项", "留空"));
+                errors.add(new FieldError("options", "只有选项类型的字段才有选项", "留空"));
             }
-        } else if (options.isEmpty() || options.size() > MOST_OPTIONS) {
-            faults.add(new FieldError("options", "选项数量不对：共 " + options.size() + " 个", "1 至 " + MOST_OPTIONS + " 个选项"));
-        } else if (!options.stream().allMatch(option -> fits(option, LONGEST_OPTION))) {
-            faults.add(new FieldError("options", "有选项为空、太长或含控制字符", "每个选项 1 至 " + LONGEST_OPTION + " 个字"));
+        } else if (options.isEmpty() || options.size() > MAX_OPTIONS) {
+            errors.add(new FieldError("options", "选项数量不对：共 " + options.size() + " 个", "1 至 " + MAX_OPTIONS + " 个选项"));
+        } else if (!options.stream().allMatch(option -> fits(option, MAX_OPTION_LENGTH))) {
+            errors.add(new FieldError("options", "有选项为空、太长或含控制字符", "每个选项 1 至 " + MAX_OPTION_LENGTH + " 个字"));
         } else if (options.stream().map(Text::key).collect(Collectors.toSet()).size() < options.size()) {
-            faults.add(new FieldError("options", "有重复的选项", "互不相同的选项，不区分大小写、全角半角和空格"));
+            errors.add(new FieldError("options", "有重复的选项", "互不相同的选项，不区分大小写、全角半角和空格"));
         }
-        return faults;
+        return errors;
     }
 
-    private static boolean fits(String text, int longest) {
+    private static boolean fits(String text, int maxLength) {
         return !Text.trimmed(text).isEmpty()
-                && Text.letters(text) <= longest
+                && Text.length(text) <= maxLength
                 && Text.firstForbidden(text).isEmpty();
     }
 }

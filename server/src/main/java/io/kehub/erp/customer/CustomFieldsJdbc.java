@@ -107,6 +107,6 @@ final class CustomFieldsJdbc {
     }
 
     private static ProblemException captionTaken() {
-        return new ProblemException(Problem.Taken.field("caption", "已有同名的自定义字段", "与其他字段不同的标题，不区分大小写和全角半角"));
+        return new ProblemException(Problem.Conflict.field("caption", "已有同名的自定义字段", "与其他字段不同的标题，不区分大小写和全角半角"));
     }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param addedAt when it was added, by the server's clock
  * @param lastFollowedUpAt when it was last followed up 最后跟进时间; null before the first follow-up
  * @param reviewed 已审核, or still waiting for review
- * @param shielded 是否保护: kept out of the public pool
+ * @param isProtected 是否保护: kept out of the public pool
  */
 public record Customer(
         CustomerId id,
@@ -21,4 +21,4 @@ public record Customer(
         Instant addedAt,
         @Nullable Instant lastFollowedUpAt,
         boolean reviewed,
-        boolean shielded) {}
+        boolean isProtected) {}

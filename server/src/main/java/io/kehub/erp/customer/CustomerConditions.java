@@ -53,8 +53,8 @@ final class CustomerConditions {
     private static final Sql INDUSTRY = Sql.of("c.industry = :industry");
     private static final Sql REGIONS = Sql.of("c.region = any(:regions)");
     private static final Sql VALUE = Sql.of("(c.profile ->> 'VALUE') = :value");
-    private static final Sql SHIELDED = Sql.of("c.shielded");
-    private static final Sql NOT_SHIELDED = Sql.of("not c.shielded");
+    private static final Sql PROTECTED = Sql.of("c.is_protected");
+    private static final Sql UNPROTECTED = Sql.of("not c.is_protected");
     private static final Sql IDS = Sql.of("c.id = any(:ids)");
 
     private CustomerConditions() {}
@@ -106,7 +106,7 @@ final class CustomerConditions {
                         "regions",
                         terms.regions().isEmpty() ? null : terms.regions().toArray(String[]::new))
                 .add(VALUE, "value", terms.value())
-                .either(terms.shielded(), SHIELDED, NOT_SHIELDED)
+                .either(terms.isProtected(), PROTECTED, UNPROTECTED)
                 .add(
                         IDS,
                         "ids",

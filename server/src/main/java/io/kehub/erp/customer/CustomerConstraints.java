@@ -37,7 +37,7 @@ final class CustomerConstraints {
     }
 
     private static ProblemException taken(String field, String message, String allowed) {
-        return new ProblemException(Problem.Taken.field(field, message, allowed));
+        return new ProblemException(Problem.Conflict.field(field, message, allowed));
     }
 
     private static String constraint(DataIntegrityViolationException violation) {

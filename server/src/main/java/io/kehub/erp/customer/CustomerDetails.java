@@ -16,14 +16,14 @@ public record CustomerDetails(
         CustomerKind kind,
         Map<CustomerField, String> texts,
         Map<String, String> customFields,
-        Map<ProfileField, String> profile) {
+        Map<ExtraField, String> profile) {
 
     /** A company with nothing filled in. */
     public static final CustomerDetails EMPTY = new CustomerDetails(CustomerKind.COMPANY, Map.of(), Map.of(), Map.of());
 
     public CustomerDetails {
         texts = filled(CustomerField.class, texts);
-        profile = filled(ProfileField.class, profile);
+        profile = filled(ExtraField.class, profile);
         customFields = Map.copyOf(customFields);
     }
 
@@ -58,7 +58,7 @@ public record CustomerDetails(
     }
 
     /** The value of an extra field; {@code ""} if it is not filled. */
-    public String profile(ProfileField field) {
+    public String profile(ExtraField field) {
         return profile.getOrDefault(field, "");
     }
 
@@ -86,7 +86,7 @@ public record CustomerDetails(
     }
 
     /** A copy with these extra fields instead of the present ones. */
-    public CustomerDetails withProfile(Map<ProfileField, String> others) {
+    public CustomerDetails withProfile(Map<ExtraField, String> others) {
         return new CustomerDetails(kind, texts, customFields, others);
     }
 }

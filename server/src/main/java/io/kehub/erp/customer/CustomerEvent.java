@@ -5,15 +5,15 @@ enum CustomerEvent {
     /** 指派 */
     ASSIGNED,
     /** 收回 or 放弃: into the pool */
-    TAKEN_BACK,
+    RETURNED_TO_POOL,
     /** 申请: out of the pool */
     CLAIMED,
     /** 共享 */
     SHARED,
     /** 保护 */
-    SHIELDED,
+    PROTECTED,
     /** 放弃保护 */
-    UNSHIELDED,
+    UNPROTECTED,
     /** 审核通过 */
     REVIEWED,
     /** 审核否决 */

@@ -20,7 +20,7 @@ public record CustomerFilter(
         @Nullable Boolean reviewed,
         @Nullable Instant addedFrom,
         @Nullable Instant addedBefore,
-        CustomerTerms terms) {
+        AdvancedCustomerFilter terms) {
 
     /** A filter of the quick reference. */
     public CustomerFilter(
@@ -31,7 +31,7 @@ public record CustomerFilter(
             @Nullable Boolean reviewed,
             @Nullable Instant addedFrom,
             @Nullable Instant addedBefore) {
-        this(keyword, kind, source, owner, reviewed, addedFrom, addedBefore, CustomerTerms.NONE);
+        this(keyword, kind, source, owner, reviewed, addedFrom, addedBefore, AdvancedCustomerFilter.NONE);
     }
 
     public static CustomerFilter all() {

@@ -75,7 +75,7 @@ final class CustomerListJdbc {
 
     Page<Customer> list(CustomerFilter filter, AccessScope scope, PageRequest page) {
         var query = query(filter, scope, page);
-        if (filter.keyword().isEmpty() && filter.terms().equals(CustomerTerms.NONE)) {
+        if (filter.keyword().isEmpty() && filter.terms().equals(AdvancedCustomerFilter.NONE)) {
             return read(query, page);
         }
         return transaction.execute(status -> {
@@ -101,7 +101,7 @@ final class CustomerListJdbc {
             return values.bound(found(SEARCH, filter, view, true, values));
         }
         var foreignOwner = owner != null && !view.sees(owner);
-        if (foreignOwner || !filter.terms().equals(CustomerTerms.NONE)) {
+        if (foreignOwner || !filter.terms().equals(AdvancedCustomerFilter.NONE)) {
             return values.bound(found(FOUND, filter, view, false, values));
         }
         return values.bound(

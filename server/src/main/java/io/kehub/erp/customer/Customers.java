@@ -36,11 +36,11 @@ public final class Customers {
     public static final Duration RESERVED_FOR = Duration.ofDays(7);
 
     /** Maximum length of a keyword, in code points. */
-    public static final int LONGEST_KEYWORD = 100;
+    public static final int MAX_KEYWORD_LENGTH = 100;
 
     private final CustomersJdbc customers;
     private final ReservationsJdbc reservations;
-    private final MainPersons persons;
+    private final PrimaryContact persons;
     private final CustomerListJdbc lists;
     private final CustomerCounts counts;
     private final CustomerRules rules;
@@ -53,7 +53,7 @@ public final class Customers {
     Customers(
             CustomersJdbc customers,
             ReservationsJdbc reservations,
-            MainPersons persons,
+            PrimaryContact persons,
             CustomerListJdbc lists,
             CustomerCounts counts,
             CustomerRules rules,
@@ -86,15 +86,15 @@ public final class Customers {
      * @param owner the user in charge 负责人
      * @param addedBy the user who adds it; often the same
      * @throws ProblemException with {@link Problem.Invalid} that names every field at fault at once, or with
-     *     {@link Problem.Taken} if another customer has the K-code or the number, or what a {@link DuplicateRule} keeps
+     *     {@link Problem.Conflict} if another customer has the K-code or the number, or what a {@link DuplicateRule} keeps
      *     apart, whatever the case and width of their letters
      */
     public CustomerId add(CustomerDetails details, UserId owner, UserId addedBy) {
-        return add(details, PersonDetails.NONE, owner, addedBy);
+        return add(details, ContactPersonDetails.NONE, owner, addedBy);
     }
 
     /** The same, with further fields of the primary contact person. */
-    public CustomerId add(CustomerDetails details, PersonDetails person, UserId owner, UserId addedBy) {
+    public CustomerId add(CustomerDetails details, ContactPersonDetails person, UserId owner, UserId addedBy) {
         var id = transaction.execute(status -> insert(null, details, person, owner, addedBy));
         counts.mergeNowAndThen();
         return id;
@@ -139,7 +139,7 @@ public final class Customers {
     public Saved save(
             CustomerId id,
             UnaryOperator<CustomerDetails> change,
-            PersonDetails person,
+            ContactPersonDetails person,
             UserId owner,
             UserId by,
             AccessScope scope) {
@@ -166,7 +166,11 @@ public final class Customers {
      * @throws ProblemException as {@link #save}
      */
     public void change(
-            CustomerId id, UnaryOperator<CustomerDetails> change, PersonDetails person, UserId by, AccessScope scope) {
+            CustomerId id,
+            UnaryOperator<CustomerDetails> change,
+            ContactPersonDetails person,
+            UserId by,
+            AccessScope scope) {
         transaction.executeWithoutResult(status -> {
             var present = holdOwn(id, scope, "id");
             update(present, change.apply(present.details()), person, by);
@@ -182,7 +186,7 @@ public final class Customers {
     public record Saved(CustomerId id, boolean added) {}
 
     private CustomerId insert(
-            @Nullable CustomerId id, CustomerDetails details, PersonDetails person, UserId owner, UserId by) {
+            @Nullable CustomerId id, CustomerDetails details, ContactPersonDetails person, UserId owner, UserId by) {
         var accepted = rules.accept(details, null);
         var numbered = accepted.number().isEmpty() ? accepted.with(CustomerField.NUMBER, proposedNumber()) : accepted;
         var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
@@ -192,7 +196,7 @@ public final class Customers {
         return stored;
     }
 
-    private void update(Customer present, CustomerDetails details, PersonDetails person, UserId by) {
+    private void update(Customer present, CustomerDetails details, ContactPersonDetails person, UserId by) {
         var accepted = rules.accept(details, present.details());
         var numbered = accepted.number().isEmpty()
                 ? accepted.with(CustomerField.NUMBER, present.details().number())
@@ -213,7 +217,7 @@ public final class Customers {
      * these are in all. Both are of one moment. A page past the end is empty and has the true total. What it costs does
      * not grow with the number of the page, and without a keyword hardly with the number of customers (ADR 0004).
      *
-     * @throws ProblemException with {@link Problem.Invalid} if the keyword is longer than {@value #LONGEST_KEYWORD}
+     * @throws ProblemException with {@link Problem.Invalid} if the keyword is longer than {@value #MAX_KEYWORD_LENGTH}
      *     letters or holds a control letter, or where no customer could have the source
      */
     public Page<Customer> list(CustomerFilter filter, AccessScope scope, PageRequest page) {
@@ -232,7 +236,7 @@ public final class Customers {
                 page);
     }
 
-    private CustomerTerms withThoseBelow(CustomerTerms terms) {
+    private AdvancedCustomerFilter withThoseBelow(AdvancedCustomerFilter terms) {
         return terms.of(
                 withThoseBelow(DictionaryName.CUSTOMER_CLASS, terms.levels()),
                 withThoseBelow(DictionaryName.AREA, terms.regions()));
@@ -321,6 +325,6 @@ public final class Customers {
     }
 
     private static void checkKeyword(String keyword) {
-        new TextRule("keyword", "搜索关键词", LONGEST_KEYWORD).require(keyword);
+        new TextRule("keyword", "搜索关键词", MAX_KEYWORD_LENGTH).require(keyword);
     }
 }

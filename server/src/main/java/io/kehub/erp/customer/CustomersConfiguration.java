@@ -36,7 +36,7 @@ class CustomersConfiguration {
             CustomFields customFields,
             CustomerSettingsStore settings,
             Dictionaries dictionaries,
-            MainPersons mainPersons,
+            PrimaryContact mainPersons,
             Clock clock,
             ZoneId zone) {
         return new Customers(
@@ -54,18 +54,18 @@ class CustomersConfiguration {
     }
 
     @Bean
-    MainPersons mainPersons(JdbcClient jdbc) {
-        return new MainPersons(new PersonsJdbc(jdbc));
+    PrimaryContact mainPersons(JdbcClient jdbc) {
+        return new PrimaryContact(new ContactPersonsJdbc(jdbc));
     }
 
     @Bean
-    Persons persons(JdbcClient jdbc, Customers customers, TransactionTemplate transaction, Clock clock) {
-        return new Persons(new PersonsJdbc(jdbc), customers, transaction, clock);
+    ContactPersons persons(JdbcClient jdbc, Customers customers, TransactionTemplate transaction, Clock clock) {
+        return new ContactPersons(new ContactPersonsJdbc(jdbc), customers, transaction, clock);
     }
 
     @Bean
-    CustomerCare customerCare(JdbcClient jdbc, TransactionTemplate transaction, Clock clock) {
-        return new CustomerCare(new CustomerCareJdbc(jdbc), transaction, clock);
+    CustomerAssignment customerCare(JdbcClient jdbc, TransactionTemplate transaction, Clock clock) {
+        return new CustomerAssignment(new CustomerAssignmentJdbc(jdbc), transaction, clock);
     }
 
     @Bean

@@ -36,7 +36,7 @@ final class CustomersJdbc {
             case when c.profile <> '{}' then array(
               select unnest(array[held.name, held.value])
               from jsonb_each_text(c.profile) as held (name, value)) end as profile,
-            c.owner, c.added_at, c.last_followed_up_at, c.reviewed, c.shielded""".formatted(TEXT_COLUMNS);
+            c.owner, c.added_at, c.last_followed_up_at, c.reviewed, c.is_protected""".formatted(TEXT_COLUMNS);
 
     static final String FIND = """
             select %s
@@ -232,7 +232,7 @@ final class CustomersJdbc {
                 row.getObject("added_at", OffsetDateTime.class).toInstant(),
                 followedUp == null ? null : followedUp.toInstant(),
                 row.getBoolean("reviewed"),
-                row.getBoolean("shielded"));
+                row.getBoolean("is_protected"));
     }
 
     private static CustomerKind kind(int number) {
@@ -243,9 +243,9 @@ final class CustomersJdbc {
         return namesAndValues(row.getArray("custom_fields"));
     }
 
-    private static Map<ProfileField, String> profile(ResultSet row) throws SQLException {
-        var fields = new EnumMap<ProfileField, String>(ProfileField.class);
-        namesAndValues(row.getArray("profile")).forEach((name, value) -> fields.put(ProfileField.valueOf(name), value));
+    private static Map<ExtraField, String> profile(ResultSet row) throws SQLException {
+        var fields = new EnumMap<ExtraField, String>(ExtraField.class);
+        namesAndValues(row.getArray("profile")).forEach((name, value) -> fields.put(ExtraField.valueOf(name), value));
         return fields;
     }
 

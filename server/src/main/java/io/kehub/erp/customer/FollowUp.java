@@ -1,8 +1,8 @@
 package io.kehub.erp.customer;
 
+import io.kehub.kernel.ContactPersonId;
 import io.kehub.kernel.ContractId;
 import io.kehub.kernel.CustomerId;
-import io.kehub.kernel.PersonId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -12,15 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param person whom it was with; null if that is not said
  * @param contract which contract it is about; null if it is about none. Not looked up here
  * @param text the result, 1 to 2000 characters
- * @param way 跟进方式, the text of an entry
+ * @param channel 跟进方式, the text of an entry
  * @param schedule what goes into the calendar
  */
 public record FollowUp(
         CustomerId customer,
-        @Nullable PersonId person,
+        @Nullable ContactPersonId person,
         @Nullable ContractId contract,
         String text,
-        String way,
+        String channel,
         Schedule schedule) {
 
     /** 日程类型. */

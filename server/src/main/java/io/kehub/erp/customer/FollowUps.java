@@ -14,8 +14,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The follow-ups 洽谈进展 of customers: only ever added. Each moves the customer's last follow-up with the same commit. */
 public final class FollowUps {
 
-    private static final int LONGEST_TEXT = 2000;
-    private static final int LONGEST_TITLE = 200;
+    private static final int MAX_TEXT_LENGTH = 2000;
+    private static final int MAX_TITLE_LENGTH = 200;
 
     private final FollowUpsJdbc followUps;
     private final Customers customers;
@@ -47,22 +47,22 @@ public final class FollowUps {
     }
 
     private static void check(FollowUp followUp) {
-        var faults = new ArrayList<FieldError>();
-        new TextRule("text", "洽谈内容", LONGEST_TEXT).checkFilled(followUp.text(), faults);
+        var errors = new ArrayList<FieldError>();
+        new TextRule("text", "洽谈内容", MAX_TEXT_LENGTH).checkFilled(followUp.text(), errors);
         var schedule = followUp.schedule();
         switch (schedule.plan()) {
             case NONE -> {}
-            case TO_DO -> new TextRule("title", "日程内容", LONGEST_TITLE).checkFilled(schedule.title(), faults);
+            case TO_DO -> new TextRule("title", "日程内容", MAX_TITLE_LENGTH).checkFilled(schedule.title(), errors);
             case DONE -> {
-                new TextRule("title", "日程内容", LONGEST_TITLE).checkFilled(schedule.title(), faults);
-                new TextRule("outcome", "完成情况", LONGEST_TEXT).checkFilled(schedule.outcome(), faults);
+                new TextRule("title", "日程内容", MAX_TITLE_LENGTH).checkFilled(schedule.title(), errors);
+                new TextRule("outcome", "完成情况", MAX_TEXT_LENGTH).checkFilled(schedule.outcome(), errors);
             }
         }
         if (schedule.from() != null
                 && schedule.until() != null
                 && schedule.until().isBefore(schedule.from())) {
-            faults.add(new FieldError("until", "日程的结束时间早于开始时间", "不早于开始时间"));
+            errors.add(new FieldError("until", "日程的结束时间早于开始时间", "不早于开始时间"));
         }
-        ProblemException.refuse(faults);
+        ProblemException.refuse(errors);
     }
 }

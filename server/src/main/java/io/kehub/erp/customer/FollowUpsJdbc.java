@@ -34,7 +34,7 @@ final class FollowUpsJdbc {
                         "contract",
                         followUp.contract() == null ? null : followUp.contract().value())
                 .param("text", followUp.text())
-                .param("way", followUp.way())
+                .param("way", followUp.channel())
                 .param("plan", schedule.plan().name())
                 .param("title", schedule.title())
                 .param("outcome", schedule.outcome())

@@ -17,19 +17,19 @@ final class ProfileRules {
 
     private ProfileRules() {}
 
-    /** The filled values; every fault is added to {@code faults}. */
-    static Map<ProfileField, String> accept(Map<ProfileField, String> given, List<FieldError> faults) {
-        var accepted = new EnumMap<ProfileField, String>(ProfileField.class);
+    /** The filled values; every fault is added to {@code errors}. */
+    static Map<ExtraField, String> accept(Map<ExtraField, String> given, List<FieldError> errors) {
+        var accepted = new EnumMap<ExtraField, String>(ExtraField.class);
         given.forEach((field, value) -> {
             var stored = field.stored(value);
             if (!stored.isEmpty()) {
-                fault(field, stored).ifPresentOrElse(faults::add, () -> accepted.put(field, stored));
+                error(field, stored).ifPresentOrElse(errors::add, () -> accepted.put(field, stored));
             }
         });
         return accepted;
     }
 
-    private static Optional<FieldError> fault(ProfileField field, String value) {
+    private static Optional<FieldError> error(ExtraField field, String value) {
         var error = field.rule().check(value);
         if (error.isPresent()) {
             return error;
@@ -43,7 +43,7 @@ final class ProfileRules {
         };
     }
 
-    private static Optional<FieldError> shaped(Pattern shape, ProfileField field, String value, String allowed) {
+    private static Optional<FieldError> shaped(Pattern shape, ExtraField field, String value, String allowed) {
         return shape.matcher(value).matches()
                 ? Optional.empty()
                 : Optional.of(new FieldError(field.domainName(), field.caption() + "格式不对", allowed));

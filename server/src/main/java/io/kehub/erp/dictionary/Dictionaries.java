@@ -64,7 +64,7 @@ public final class Dictionaries {
      * Adds an enabled entry at the end, below {@code parent} if given; entries cannot be moved later. Throws
      * {@link Problem.Invalid} if the text is empty, longer than {@value #MAX_LENGTH} characters or has several lines, or if
      * the dictionary is full; and for {@code parent} if the dictionary is not a tree, has no such entry, or would exceed
-     * {@value #MAX_DEPTH} levels. Throws {@link Problem.Taken} if an entry with that text exists, enabled or not, at any place.
+     * {@value #MAX_DEPTH} levels. Throws {@link Problem.Conflict} if an entry with that text exists, enabled or not, at any place.
      */
     public Entry add(DictionaryName name, String text, @Nullable Long parent) {
         ProblemException.refuse(errors(text));
@@ -81,14 +81,15 @@ public final class Dictionaries {
                 return jdbc.add(name, parent, entryText);
             });
         } catch (DuplicateKeyException e) {
-            throw new ProblemException(Problem.Taken.field("text", "“" + entryText + "”已存在", "未使用过的文字；若该项已停用，请重新启用"));
+            throw new ProblemException(
+                    Problem.Conflict.field("text", "“" + entryText + "”已存在", "未使用过的文字；若该项已停用，请重新启用"));
         }
     }
 
     /** What is wrong with the text of a new entry; empty if it is valid. */
     public static List<FieldError> errors(String text) {
         var entryText = Text.trimmed(text);
-        var error = entryText.isEmpty() ? "不能为空" : fault(entryText);
+        var error = entryText.isEmpty() ? "不能为空" : error(entryText);
         return error == null ? List.of() : List.of(new FieldError("text", error, ALLOWED_TEXT));
     }
 
@@ -210,16 +211,16 @@ public final class Dictionaries {
 
     private String clean(DictionaryName name, String text, String field) {
         var given = Text.trimmed(text);
-        var fault = fault(given);
-        if (fault != null) {
-            throw refused(field, fault, allowed(name));
+        var error = error(given);
+        if (error != null) {
+            throw refused(field, error, allowed(name));
         }
         return given;
     }
 
-    private static @Nullable String fault(String text) {
-        if (Text.letters(text) > MAX_LENGTH) {
-            return "有 " + Text.letters(text) + " 个字，过长";
+    private static @Nullable String error(String text) {
+        if (Text.length(text) > MAX_LENGTH) {
+            return "有 " + Text.length(text) + " 个字，过长";
         }
         // with a line break or tab, one entry would look like two in a list
         if (Text.firstForbidden(text).isPresent() || text.chars().anyMatch(Character::isISOControl)) {

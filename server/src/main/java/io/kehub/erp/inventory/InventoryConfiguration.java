@@ -40,7 +40,7 @@ class InventoryConfiguration {
                 new StockDocumentListJdbc(jdbc),
                 new StockDocumentDrafting(documents, lines, clock, zone),
                 stock,
-                new StockBook(stock, new StockSerials(new StockSerialsJdbc(jdbc)), new WarehousesJdbc(jdbc)),
+                new StockLedger(stock, new StockSerials(new StockSerialsJdbc(jdbc)), new WarehousesJdbc(jdbc)),
                 batches,
                 reservations,
                 warehouses,

@@ -1,8 +1,8 @@
 package io.kehub.erp.inventory;
 
-import io.kehub.erp.inventory.StockBook.Movement;
 import io.kehub.erp.inventory.StockDocument.Kind;
 import io.kehub.erp.inventory.StockJdbc.Place;
+import io.kehub.erp.inventory.StockLedger.Movement;
 import io.kehub.kernel.ProductId;
 import io.kehub.kernel.StockDocumentId;
 import java.math.BigDecimal;

@@ -196,7 +196,7 @@ public final class Reservations {
                     "source_closed", "来源单据 " + source.number() + " 已终止，不能再出库；需要出库时请先恢复", List.of()));
         }
         var percent = growing.isEmpty() ? BigDecimal.ZERO : overDeliveryPercent();
-        var faults = new ArrayList<FieldError>();
+        var errors = new ArrayList<FieldError>();
         for (var index = 0; index < lines.size(); index++) {
             var line = lines.get(index);
             var promise = growing.get(line.sourceLine());
@@ -205,12 +205,12 @@ public final class Reservations {
             }
             var most = Percent.above(promise.promised(), percent, 4).subtract(promise.delivered());
             if (leaving.getOrDefault(promise.line(), BigDecimal.ZERO).compareTo(most) > 0) {
-                faults.add(exceeding(index, line, promise, most.max(BigDecimal.ZERO), percent));
+                errors.add(exceeding(index, line, promise, most.max(BigDecimal.ZERO), percent));
             }
         }
-        if (!faults.isEmpty()) {
+        if (!errors.isEmpty()) {
             throw new ProblemException(
-                    new Problem.Invalid("over_delivery", FieldError.summary(faults, faults.size()), faults));
+                    new Problem.Invalid("over_delivery", FieldError.summary(errors, errors.size()), errors));
         }
     }
 
@@ -221,10 +221,10 @@ public final class Reservations {
                 "产品“%s”超过订购数量：订购 %s，已出库 %s，允许超发 %s%%（均按基本单位）"
                         .formatted(
                                 line.productName(),
-                                StockBook.plain(promise.promised()),
-                                StockBook.plain(promise.delivered()),
-                                StockBook.plain(percent)),
-                "该明细合计不超过 " + StockBook.plain(most) + "（基本单位）");
+                                StockLedger.plain(promise.promised()),
+                                StockLedger.plain(promise.delivered()),
+                                StockLedger.plain(percent)),
+                "该明细合计不超过 " + StockLedger.plain(most) + "（基本单位）");
     }
 
     private static Map<ProductId, BigDecimal> changes(List<Promise> before, List<Promise> after) {

@@ -56,16 +56,16 @@ final class StockDocumentRules {
      * @throws ProblemException with {@link Problem.Invalid} that names every fault of head and lines
      */
     List<Accepted> accept(Kind kind, StockDocumentDraft draft) {
-        var faults = new ArrayList<FieldError>();
-        FieldError.checkText("number", "单据编号", draft.number(), 50, faults);
-        FieldError.checkText("title", "单据主题", draft.title(), 200, faults);
-        FieldError.checkText("category", "类别", draft.category(), 50, faults);
-        FieldError.checkText("supplier", "供应商", draft.supplier(), 200, faults);
-        FieldError.checkText("remark", "备注", draft.remark(), 2000, faults);
-        if (draft.lines().isEmpty() || draft.lines().size() > StockDocuments.MOST_LINES) {
-            faults.add(new FieldError(
-                    "lines", "共 " + draft.lines().size() + " 行明细", "1 至 " + StockDocuments.MOST_LINES + " 行"));
-            ProblemException.refuse(faults);
+        var errors = new ArrayList<FieldError>();
+        FieldError.checkText("number", "单据编号", draft.number(), 50, errors);
+        FieldError.checkText("title", "单据主题", draft.title(), 200, errors);
+        FieldError.checkText("category", "类别", draft.category(), 50, errors);
+        FieldError.checkText("supplier", "供应商", draft.supplier(), 200, errors);
+        FieldError.checkText("remark", "备注", draft.remark(), 2000, errors);
+        if (draft.lines().isEmpty() || draft.lines().size() > StockDocuments.MAX_LINES) {
+            errors.add(new FieldError(
+                    "lines", "共 " + draft.lines().size() + " 行明细", "1 至 " + StockDocuments.MAX_LINES + " 行"));
+            ProblemException.refuse(errors);
         }
         var known = products.findAll(
                 draft.lines().stream().map(StockLineDraft::product).collect(Collectors.toSet()));
@@ -80,7 +80,7 @@ final class StockDocumentRules {
                             place(index),
                             Optional.ofNullable(known.get(line.product())),
                             Optional.ofNullable(places.get(line.warehouse())),
-                            faults)
+                            errors)
                     .ifPresent(accepted::add);
         }
         StockSerials.check(
@@ -90,13 +90,13 @@ final class StockDocumentRules {
                                 draft.lines().get(index).product(),
                                 draft.lines().get(index).serialNumbers()))
                         .toList(),
-                faults);
+                errors);
         batches.check(
                 IntStream.range(0, draft.lines().size())
                         .mapToObj(index -> stated(kind, draft.lines().get(index), place(index)))
                         .toList(),
-                faults);
-        ProblemException.refuse(faults);
+                errors);
+        ProblemException.refuse(errors);
         return spelled(accepted);
     }
 
@@ -177,30 +177,30 @@ final class StockDocumentRules {
             String place,
             Optional<Product> product,
             Optional<Warehouse> warehouse,
-            List<FieldError> faults) {
+            List<FieldError> errors) {
         if (product.isEmpty()) {
-            faults.add(
+            errors.add(
                     new FieldError(place + "product", "没有编号为 " + line.product().value() + " 的产品", "已有产品的编号"));
         }
         // what is left in a disabled warehouse may leave it
         if (warehouse.isEmpty()
                 || !(warehouse.get().usable()
                         || (!adds(kind, line.quantity()) && stock.has(new Stored(line.product(), line.warehouse()))))) {
-            faults.add(noWarehouse(place, line.warehouse()));
+            errors.add(noWarehouse(place, line.warehouse()));
         }
-        FieldError.checkText(place + "batch", "批号", line.batch(), 50, faults);
-        FieldError.checkText(place + "serialNumbers", "序列号", line.serialNumbers(), 2000, faults);
-        FieldError.checkText(place + "remark", "备注", line.remark(), 500, faults);
+        FieldError.checkText(place + "batch", "批号", line.batch(), 50, errors);
+        FieldError.checkText(place + "serialNumbers", "序列号", line.serialNumbers(), 2000, errors);
+        FieldError.checkText(place + "remark", "备注", line.remark(), 500, errors);
         if (line.price().signum() < 0 || !StockNumbers.fits(line.price())) {
-            faults.add(new FieldError(place + "price", "单价不对", "不小于 0、" + StockNumbers.ALLOWED));
+            errors.add(new FieldError(place + "price", "单价不对", "不小于 0、" + StockNumbers.ALLOWED));
         }
         var signed = kind == Kind.ADJUSTMENT;
         var wrong = line.quantity().signum() == 0 || (line.quantity().signum() < 0 && !signed);
         if (wrong || !StockNumbers.fits(line.quantity())) {
-            faults.add(new FieldError(place + "quantity", "数量不对", (signed ? "不为 0、" : "大于 0、") + StockNumbers.ALLOWED));
+            errors.add(new FieldError(place + "quantity", "数量不对", (signed ? "不为 0、" : "大于 0、") + StockNumbers.ALLOWED));
             return Optional.empty();
         }
-        return product.flatMap(known -> converted(line, place, known, faults));
+        return product.flatMap(known -> converted(line, place, known, errors));
     }
 
     private static FieldError noWarehouse(String place, WarehouseId warehouse) {
@@ -208,10 +208,10 @@ final class StockDocumentRules {
     }
 
     private static Optional<Accepted> converted(
-            StockLineDraft line, String place, Product product, List<FieldError> faults) {
+            StockLineDraft line, String place, Product product, List<FieldError> errors) {
         var unit = line.unit() == null ? Optional.of(product.baseUnit()) : product.unit(line.unit());
         if (unit.isEmpty()) {
-            faults.add(new FieldError(
+            errors.add(new FieldError(
                     place + "unit",
                     "产品“" + product.details().name() + "”没有这个单位",
                     product.units().stream()
@@ -219,17 +219,17 @@ final class StockDocumentRules {
                             .collect(Collectors.joining("、"))));
             return Optional.empty();
         }
-        return base(line.quantity(), unit.get(), place, faults)
+        return base(line.quantity(), unit.get(), place, errors)
                 .map(quantity -> new Accepted(line, unit.get().unit(), quantity));
     }
 
     private static Optional<BigDecimal> base(
-            BigDecimal quantity, ProductUnit unit, String place, List<FieldError> faults) {
+            BigDecimal quantity, ProductUnit unit, String place, List<FieldError> errors) {
         var base = unit.toBase(quantity);
         if (base.isEmpty()) {
-            faults.add(new FieldError(place + "quantity", unit.inexact(), unit.exactMultiples()));
+            errors.add(new FieldError(place + "quantity", unit.inexact(), unit.exactMultiples()));
         } else if (!StockNumbers.fits(base.get())) {
-            faults.add(new FieldError(place + "quantity", "换算成基本单位后数量过大", StockNumbers.ALLOWED));
+            errors.add(new FieldError(place + "quantity", "换算成基本单位后数量过大", StockNumbers.ALLOWED));
             return Optional.empty();
         }
         return base;
@@ -254,32 +254,32 @@ final class StockDocumentRules {
             Map<WarehouseId, Warehouse> held) {
         var known = new TreeMap<Long, StockLine>();
         lines.forEach(line -> known.put(line.id(), line));
-        var faults = new ArrayList<FieldError>();
+        var errors = new ArrayList<FieldError>();
         var corrected = new ArrayList<Corrected>();
         for (var index = 0; index < corrections.size(); index++) {
             var correction = corrections.get(index);
             var line = known.get(correction.line());
             if (line == null) {
-                faults.add(new FieldError(
+                errors.add(new FieldError(
                         place(index) + "id",
                         "单据中没有编号为 " + correction.line() + " 的明细",
                         known.keySet().stream().map(String::valueOf).collect(Collectors.joining("、"))));
             } else {
                 if (document.is(Part.ARRIVAL)) {
-                    checkArrival(line, correction, place(index), origins, faults);
+                    checkArrival(line, correction, place(index), origins, errors);
                 }
-                correct(document.kind(), line, correction, place(index), held, faults)
+                correct(document.kind(), line, correction, place(index), held, errors)
                         .ifPresent(corrected::add);
             }
         }
-        checkParts(known, corrections, faults);
-        ProblemException.refuse(faults);
+        checkParts(known, corrections, errors);
+        ProblemException.refuse(errors);
         var count = lines.size()
                 + corrections.size()
                 - (int) corrections.stream().map(Correction::line).distinct().count();
-        if (count > StockDocuments.MOST_LINES) {
+        if (count > StockDocuments.MAX_LINES) {
             throw new ProblemException(
-                    Problem.Invalid.field("lines", "拆分后共 " + count + " 行明细", "最多 " + StockDocuments.MOST_LINES + " 行"));
+                    Problem.Invalid.field("lines", "拆分后共 " + count + " 行明细", "最多 " + StockDocuments.MAX_LINES + " 行"));
         }
         if (document.is(Part.ARRIVAL)) {
             checkArrived(known, corrected, corrections);
@@ -293,34 +293,34 @@ final class StockDocumentRules {
             Correction correction,
             String place,
             Map<WarehouseId, Warehouse> held,
-            List<FieldError> faults) {
+            List<FieldError> errors) {
         var quantity = Objects.requireNonNullElse(correction.quantity(), line.quantity());
         var warehouse = Objects.requireNonNullElse(correction.warehouse(), line.warehouse());
         var batch = Text.trimmed(Objects.requireNonNullElse(correction.batch(), line.batch()));
         if (!held.containsKey(warehouse)
                 || (!warehouse.equals(line.warehouse()) && adds(kind, quantity) && !isUsable(held, warehouse))) {
-            faults.add(noWarehouse(place, warehouse));
+            errors.add(noWarehouse(place, warehouse));
         }
-        FieldError.checkText(place + "batch", "批号", batch, 50, faults);
+        FieldError.checkText(place + "batch", "批号", batch, 50, errors);
         var signed = kind == Kind.ADJUSTMENT;
         if ((quantity.signum() < 0 && !signed) || !StockNumbers.fits(quantity)) {
-            faults.add(new FieldError(place + "quantity", "数量不对", (signed ? "" : "不小于 0、") + StockNumbers.ALLOWED));
+            errors.add(new FieldError(place + "quantity", "数量不对", (signed ? "" : "不小于 0、") + StockNumbers.ALLOWED));
             return Optional.empty();
         }
-        return atRatioOf(line, quantity, place, faults)
+        return atRatioOf(line, quantity, place, errors)
                 .map(base -> new Corrected(line.id(), quantity, base, warehouse, batch));
     }
 
     /** By the ratio that the line was made with, because that of the product may have changed since. */
     private static Optional<BigDecimal> atRatioOf(
-            StockLine line, BigDecimal quantity, String place, List<FieldError> faults) {
+            StockLine line, BigDecimal quantity, String place, List<FieldError> errors) {
         var ratio = line.baseQuantity().divide(line.quantity(), RATIO_SCALE, RoundingMode.HALF_UP);
         var unit = new ProductUnit(line.unit(), line.unitName(), ratio, false, "", ProductUnit.UnitPrices.NONE);
-        return base(quantity, unit, place, faults);
+        return base(quantity, unit, place, errors);
     }
 
     /** Each part of a line says how much, and no two of them the same place. */
-    private static void checkParts(Map<Long, StockLine> known, List<Correction> corrections, List<FieldError> faults) {
+    private static void checkParts(Map<Long, StockLine> known, List<Correction> corrections, List<FieldError> errors) {
         record Target(long line, WarehouseId warehouse, String batch) {}
         var times = corrections.stream().collect(Collectors.groupingBy(Correction::line, Collectors.counting()));
         var seen = new HashSet<Target>();
@@ -331,7 +331,7 @@ final class StockDocumentRules {
                 continue;
             }
             if (correction.quantity() == null) {
-                faults.add(new FieldError(
+                errors.add(new FieldError(
                         place(index) + "quantity", "编号为 " + line.id() + " 的明细拆成了几行，每行都要写数量", "不小于 0 的数量"));
             }
             var target = new Target(
@@ -339,21 +339,21 @@ final class StockDocumentRules {
                     Objects.requireNonNullElse(correction.warehouse(), line.warehouse()),
                     Text.folded(Objects.requireNonNullElse(correction.batch(), line.batch())));
             if (!seen.add(target)) {
-                faults.add(new FieldError(
+                errors.add(new FieldError(
                         place(index) + "id", "编号为 " + line.id() + " 的明细以同一仓库和批号写了两次", "每个仓库和批号写一行，数量合并"));
             }
         }
     }
 
     private static void checkArrival(
-            StockLine line, Correction correction, String place, Set<WarehouseId> origins, List<FieldError> faults) {
+            StockLine line, Correction correction, String place, Set<WarehouseId> origins, List<FieldError> errors) {
         var batch = correction.batch();
         if (batch != null && !Text.folded(batch).equals(Text.folded(line.batch()))) {
-            faults.add(new FieldError(place + "batch", "调拨的批号不能在到货时更改", line.batch()));
+            errors.add(new FieldError(place + "batch", "调拨的批号不能在到货时更改", line.batch()));
         }
         var warehouse = correction.warehouse();
         if (warehouse != null && origins.contains(warehouse)) {
-            faults.add(new FieldError(place + "warehouse", "调入仓库与调出仓库相同", "另一个已启用的仓库；要退回请否决"));
+            errors.add(new FieldError(place + "warehouse", "调入仓库与调出仓库相同", "另一个已启用的仓库；要退回请否决"));
         }
     }
 
@@ -361,19 +361,19 @@ final class StockDocumentRules {
     private static void checkArrived(
             Map<Long, StockLine> known, List<Corrected> corrected, List<Correction> corrections) {
         var arrived = new HashMap<Long, BigDecimal>();
-        var faults = new ArrayList<FieldError>();
+        var errors = new ArrayList<FieldError>();
         for (var index = 0; index < corrections.size(); index++) {
             var part = corrected.get(index);
             var sum = arrived.merge(part.line(), part.baseQuantity(), BigDecimal::add);
             var line = Objects.requireNonNull(known.get(part.line()));
             if (sum.compareTo(line.baseQuantity()) > 0) {
-                faults.add(new FieldError(
+                errors.add(new FieldError(
                         place(index) + "quantity",
-                        "产品“" + line.productName() + "”的到货数量超过在途的 " + StockBook.plain(line.quantity()),
-                        "合计不超过 " + StockBook.plain(line.quantity())));
+                        "产品“" + line.productName() + "”的到货数量超过在途的 " + StockLedger.plain(line.quantity()),
+                        "合计不超过 " + StockLedger.plain(line.quantity())));
             }
         }
-        ProblemException.refuse(faults);
+        ProblemException.refuse(errors);
     }
 
     /**
@@ -396,14 +396,14 @@ final class StockDocumentRules {
 
     /** @throws ProblemException with {@link Problem.Invalid} about lines that bring stock into a disabled warehouse */
     static void checkUsable(Kind kind, List<StockLine> lines, Map<WarehouseId, Warehouse> held) {
-        var faults = new ArrayList<FieldError>();
+        var errors = new ArrayList<FieldError>();
         for (var index = 0; index < lines.size(); index++) {
             var line = lines.get(index);
             if (adds(kind, line.quantity()) && !isUsable(held, line.warehouse())) {
-                faults.add(noWarehouse(place(index), line.warehouse()));
+                errors.add(noWarehouse(place(index), line.warehouse()));
             }
         }
-        ProblemException.refuse(faults);
+        ProblemException.refuse(errors);
     }
 
     private static boolean isUsable(Map<WarehouseId, Warehouse> held, WarehouseId id) {
@@ -413,27 +413,27 @@ final class StockDocumentRules {
 
     /** @throws ProblemException with {@link Problem.Invalid} about {@code opinion} */
     static void checkOpinion(String opinion) {
-        var faults = new ArrayList<FieldError>();
-        FieldError.checkText("opinion", "库管意见", opinion, 2000, faults);
-        ProblemException.refuse(faults);
+        var errors = new ArrayList<FieldError>();
+        FieldError.checkText("opinion", "库管意见", opinion, 2000, errors);
+        ProblemException.refuse(errors);
     }
 
     /** @throws ProblemException with {@link Problem.Invalid} that names every fault */
     static void checkPrices(List<StockLine> lines, List<StockDocuments.Price> prices) {
         var known = lines.stream().map(StockLine::id).toList();
-        var faults = new ArrayList<FieldError>();
+        var errors = new ArrayList<FieldError>();
         var seen = new HashSet<Long>();
         for (var index = 0; index < prices.size(); index++) {
             var price = prices.get(index);
             if (!known.contains(price.line())) {
-                faults.add(new FieldError(place(index) + "id", "单据中没有编号为 " + price.line() + " 的明细", "该单据明细的编号"));
+                errors.add(new FieldError(place(index) + "id", "单据中没有编号为 " + price.line() + " 的明细", "该单据明细的编号"));
             } else if (!seen.add(price.line())) {
-                faults.add(new FieldError(place(index) + "id", "编号为 " + price.line() + " 的明细写了两次", "每行明细只写一次"));
+                errors.add(new FieldError(place(index) + "id", "编号为 " + price.line() + " 的明细写了两次", "每行明细只写一次"));
             }
             if (price.price().signum() < 0 || !StockNumbers.fits(price.price())) {
-                faults.add(new FieldError(place(index) + "price", "单价不对", "不小于 0、" + StockNumbers.ALLOWED));
+                errors.add(new FieldError(place(index) + "price", "单价不对", "不小于 0、" + StockNumbers.ALLOWED));
             }
         }
-        ProblemException.refuse(faults);
+        ProblemException.refuse(errors);
     }
 }

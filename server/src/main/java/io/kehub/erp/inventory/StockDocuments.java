@@ -32,7 +32,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class StockDocuments {
 
     /** Maximum number of lines of a document. */
-    public static final int MOST_LINES = 500;
+    public static final int MAX_LINES = 500;
 
     /** A new price of a line. */
     public record Price(long line, BigDecimal price) {}
@@ -42,7 +42,7 @@ public final class StockDocuments {
     private final StockDocumentListJdbc lists;
     private final StockDocumentDrafting drafting;
     private final StockJdbc stock;
-    private final StockBook book;
+    private final StockLedger book;
     private final StockBatches batches;
     private final Transfers transfers;
     private final Reservations reservations;
@@ -57,7 +57,7 @@ public final class StockDocuments {
             StockDocumentListJdbc lists,
             StockDocumentDrafting drafting,
             StockJdbc stock,
-            StockBook book,
+            StockLedger book,
             StockBatches batches,
             Reservations reservations,
             Warehouses warehouses,
@@ -83,7 +83,7 @@ public final class StockDocuments {
      * Applies for a document; nothing moves yet. What a stock-in will bring is in transit 在途 from now on.
      *
      * @throws ProblemException with {@link Problem.Invalid} that names every fault of every line, such as
-     *     {@code lines[2].unit}; with {@link Problem.Taken} if the number is taken
+     *     {@code lines[2].unit}; with {@link Problem.Conflict} if the number is taken
      */
     public StockDocumentId apply(Kind kind, StockDocumentDraft draft, UserId by) {
         return transaction.execute(status -> {

@@ -84,7 +84,7 @@ final class StockDocumentsJdbc {
         } catch (DuplicateKeyException taken) {
             throw String.valueOf(taken.getMessage()).contains("stock_document_is_reversed_once")
                     ? alreadyReversed()
-                    : new ProblemException(Problem.Taken.field("number", "单据编号“" + number + "”已被使用", "尚未使用的编号，或留空"));
+                    : new ProblemException(Problem.Conflict.field("number", "单据编号“" + number + "”已被使用", "尚未使用的编号，或留空"));
         }
     }
 

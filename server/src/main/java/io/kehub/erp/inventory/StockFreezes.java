@@ -59,8 +59,8 @@ public final class StockFreezes {
             if (after.signum() < 0 || after.compareTo(there.quantity()) > 0) {
                 throw new ProblemException(Problem.Invalid.field(
                         "quantity",
-                        "冻结数量会小于 0 或超过库存：库存 " + StockBook.plain(there.quantity()) + "，已冻结 "
-                                + StockBook.plain(there.frozen()),
+                        "冻结数量会小于 0 或超过库存：库存 " + StockLedger.plain(there.quantity()) + "，已冻结 "
+                                + StockLedger.plain(there.frozen()),
                         "使冻结数量在 0 到库存数量之间"));
             }
             stock.freeze(place, after);
@@ -71,18 +71,18 @@ public final class StockFreezes {
     }
 
     private void check(ProductId product, WarehouseId warehouse, String batch, BigDecimal change, String reason) {
-        var faults = new ArrayList<FieldError>();
+        var errors = new ArrayList<FieldError>();
         if (products.find(product).isEmpty()) {
-            faults.add(new FieldError("product", "没有编号为 " + product.value() + " 的产品", "已有产品的编号"));
+            errors.add(new FieldError("product", "没有编号为 " + product.value() + " 的产品", "已有产品的编号"));
         }
         if (warehouses.find(warehouse).isEmpty()) {
-            faults.add(new FieldError("warehouse", "没有编号为 " + warehouse.value() + " 的仓库", "已有仓库的编号"));
+            errors.add(new FieldError("warehouse", "没有编号为 " + warehouse.value() + " 的仓库", "已有仓库的编号"));
         }
-        FieldError.checkText("batch", "批号", batch, 50, faults);
+        FieldError.checkText("batch", "批号", batch, 50, errors);
         if (change.signum() == 0 || !StockNumbers.fits(change)) {
-            faults.add(new FieldError("quantity", "冻结数量不对", "不为 0、" + StockNumbers.ALLOWED));
+            errors.add(new FieldError("quantity", "冻结数量不对", "不为 0、" + StockNumbers.ALLOWED));
         }
-        FieldError.checkText("reason", "原因", reason, 500, faults);
-        ProblemException.refuse(faults);
+        FieldError.checkText("reason", "原因", reason, 500, errors);
+        ProblemException.refuse(errors);
     }
 }

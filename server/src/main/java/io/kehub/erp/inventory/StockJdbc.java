@@ -136,7 +136,7 @@ final class StockJdbc {
     }
 
     /** Appends movements to the ledger, with one statement. */
-    void move(List<StockBook.Movement> movements, UserId by, Instant at) {
+    void move(List<StockLedger.Movement> movements, UserId by, Instant at) {
         var rows = new ColumnArrays<>(movements);
         jdbc.sql("""
                         insert into stock_movement (document, line, product, warehouse, batch, change, by_user, at)
@@ -155,7 +155,7 @@ final class StockJdbc {
                         "warehouses",
                         rows.longs(movement -> movement.place().warehouse().value()))
                 .param("batches", rows.texts(movement -> movement.place().batch()))
-                .param("changes", rows.numbers(StockBook.Movement::change))
+                .param("changes", rows.numbers(StockLedger.Movement::change))
                 .param("by", by.value())
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .update();

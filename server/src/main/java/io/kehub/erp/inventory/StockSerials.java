@@ -63,7 +63,7 @@ final class StockSerials {
         for (var line : lines) {
             for (var serial : split(line.text())) {
                 var folded = Text.folded(serial);
-                if (Text.letters(folded) > MAX_LENGTH || Text.letters(serial) > MAX_LENGTH) {
+                if (Text.length(folded) > MAX_LENGTH || Text.length(serial) > MAX_LENGTH) {
                     errors.add(new FieldError(
                             line.place() + "serialNumbers", "单个序列号太长", "每个最多 " + MAX_LENGTH + " 个字，用逗号或空格隔开"));
                     break;
@@ -84,7 +84,7 @@ final class StockSerials {
      *
      * @return the errors of serial numbers that are in stock already
      */
-    List<FieldError> move(List<StockBook.Movement> movements) {
+    List<FieldError> move(List<StockLedger.Movement> movements) {
         var uses = new TreeMap<Key, Use>(ORDER);
         for (var movement : movements) {
             for (var serial : split(movement.of().serialNumbers())) {

@@ -55,15 +55,15 @@ public final class Warehouses {
     /**
      * Adds a warehouse, or a place where {@code parent} is given.
      *
-     * @throws ProblemException with {@link Problem.Invalid} that names every field at fault, with {@link Problem.Taken}
+     * @throws ProblemException with {@link Problem.Invalid} that names every field at fault, with {@link Problem.Conflict}
      *     where the name is taken beside it
      */
     public WarehouseId add(@Nullable WarehouseId parent, String name, String code, String remark) {
-        var faults = faults(name, code, remark);
+        var errors = errors(name, code, remark);
         if (parent != null && find(parent).isEmpty()) {
-            faults.add(new FieldError("parent", "没有编号为 " + parent.value() + " 的仓库", "已有仓库或库位的编号，或留空"));
+            errors.add(new FieldError("parent", "没有编号为 " + parent.value() + " 的仓库", "已有仓库或库位的编号，或留空"));
         }
-        ProblemException.refuse(faults);
+        ProblemException.refuse(errors);
         return warehouses.insert(parent, name, code, remark);
     }
 
@@ -79,7 +79,7 @@ public final class Warehouses {
             warehouses.lock();
             var present = find(id).orElseThrow(() -> unknown(id));
             var changed = change.apply(present);
-            ProblemException.refuse(faults(changed.name(), changed.code(), changed.remark()));
+            ProblemException.refuse(errors(changed.name(), changed.code(), changed.remark()));
             if (present.enabled() && !changed.enabled()) {
                 refuseInUse(present);
             }
@@ -102,7 +102,7 @@ public final class Warehouses {
 
     private static void describe(
             String what,
-            WarehousesJdbc.Held held,
+            WarehousesJdbc.Contents held,
             String counted,
             String instead,
             Warehouse warehouse,
@@ -165,14 +165,14 @@ public final class Warehouses {
         warehouses.allowNegativeStock(allowed);
     }
 
-    private static List<FieldError> faults(String name, String code, String remark) {
-        var faults = new ArrayList<FieldError>();
+    private static List<FieldError> errors(String name, String code, String remark) {
+        var errors = new ArrayList<FieldError>();
         if (name.isEmpty()) {
-            faults.add(new FieldError("name", "仓库名称不能为空", "1 至 50 个字"));
+            errors.add(new FieldError("name", "仓库名称不能为空", "1 至 50 个字"));
         }
-        FieldError.checkText("name", "仓库名称", name, 50, faults);
-        FieldError.checkText("code", "条码", code, 50, faults);
-        FieldError.checkText("remark", "备注", remark, 500, faults);
-        return faults;
+        FieldError.checkText("name", "仓库名称", name, 50, errors);
+        FieldError.checkText("code", "条码", code, 50, errors);
+        FieldError.checkText("remark", "备注", remark, 500, errors);
+        return errors;
     }
 }

@@ -101,7 +101,7 @@ final class WarehousesJdbc {
     }
 
     /** What is in stock in these warehouses, as people read it, and how many batches that are. */
-    Held stock(Collection<WarehouseId> ids, int max) {
+    Contents stock(Collection<WarehouseId> ids, int max) {
         return held("""
                 select concat(
                     '“', p.name, '”',
@@ -115,7 +115,7 @@ final class WarehousesJdbc {
     }
 
     /** Numbers of the pending documents that name one of these warehouses, and of transfers that may return there. */
-    Held pending(Collection<WarehouseId> ids, int max) {
+    Contents pending(Collection<WarehouseId> ids, int max) {
         return held("""
                 select d.number as text, count(*) over () as total
                 from stock_document d
@@ -129,9 +129,9 @@ final class WarehousesJdbc {
     }
 
     /** Some of what keeps a warehouse in use, and how much there is in all. */
-    record Held(List<String> some, long total) {}
+    record Contents(List<String> some, long total) {}
 
-    private Held held(String sql, Collection<WarehouseId> ids, int max) {
+    private Contents held(String sql, Collection<WarehouseId> ids, int max) {
         return jdbc.sql(sql).param("ids", values(ids)).param("max", max).query(rows -> {
             var some = new ArrayList<String>();
             var total = 0L;
@@ -139,7 +139,7 @@ final class WarehousesJdbc {
                 some.add(rows.getString("text"));
                 total = rows.getLong("total");
             }
-            return new Held(some, total);
+            return new Contents(some, total);
         });
     }
 
@@ -177,6 +177,6 @@ final class WarehousesJdbc {
     }
 
     private static ProblemException taken() {
-        return new ProblemException(Problem.Taken.field("name", "同一上级下已有同名的仓库或库位", "与同级不同的名称，不区分大小写和全角半角"));
+        return new ProblemException(Problem.Conflict.field("name", "同一上级下已有同名的仓库或库位", "与同级不同的名称，不区分大小写和全角半角"));
     }
 }

@@ -21,7 +21,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class ProductClasses {
 
     private static final int DEEPEST = 10;
-    private static final int LONGEST_NAME = 50;
+    private static final int MAX_NAME_LENGTH = 50;
 
     private final ProductClassesJdbc classes;
     private final TransactionTemplate transaction;
@@ -46,7 +46,7 @@ public final class ProductClasses {
      *
      * @param parent null for the top
      * @throws ProblemException with {@link Problem.Invalid} about {@code name} or {@code parent}, with
-     *     {@link Problem.Taken} if the parent has a class of that name
+     *     {@link Problem.Conflict} if the parent has a class of that name
      */
     public ProductClassId add(@Nullable ProductClassId parent, String name) {
         checkName(name);
@@ -108,7 +108,7 @@ public final class ProductClasses {
 
     private static void checkName(String name) {
         var errors = new ArrayList<FieldError>();
-        new TextRule("name", "分类名称", LONGEST_NAME).checkFilled(name, errors);
+        new TextRule("name", "分类名称", MAX_NAME_LENGTH).checkFilled(name, errors);
         ProblemException.refuse(errors);
     }
 

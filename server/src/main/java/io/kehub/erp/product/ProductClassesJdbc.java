@@ -63,6 +63,6 @@ final class ProductClassesJdbc {
     }
 
     private static ProblemException taken() {
-        return new ProblemException(Problem.Taken.field("name", "同一上级下已有同名的分类", "与同级分类不同的名称，不区分大小写和全角半角"));
+        return new ProblemException(Problem.Conflict.field("name", "同一上级下已有同名的分类", "与同级分类不同的名称，不区分大小写和全角半角"));
     }
 }

@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
 final class ProductRules {
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,14}(\\.[0-9]{1,4})?");
-    private static final int MOST_UNITS = 20;
-    private static final BigDecimal LARGEST_RATIO = new BigDecimal("999999999999");
+    private static final int MAX_UNITS = 20;
+    private static final BigDecimal MAX_RATIO = new BigDecimal("999999999999");
     private static final String RATIOS = "大于 0、整数最多 12 位、小数最多 4 位的数字";
     private static final String INVERTED = RATIOS + "；除不尽时请以较小的单位作基本单位：1 大 = 3 小，比例写 3，不写 0.333333";
-    private static final BigDecimal LARGEST_PRICE = new BigDecimal("99999999999999");
+    private static final BigDecimal MAX_PRICE = new BigDecimal("99999999999999");
 
     private final Dictionaries dictionaries;
     private final ProductClasses classes;
@@ -33,17 +33,17 @@ final class ProductRules {
     }
 
     /**
-     * The details as they are stored; every fault is added to {@code faults}.
+     * The details as they are stored; every fault is added to {@code errors}.
      *
      * @param present the product that is changed, which may keep its class; null for a new one
      */
-    ProductDetails accept(ProductDetails details, @Nullable Product present, List<FieldError> faults) {
-        new TextRule("name", "产品名称", 200).checkFilled(details.name(), faults);
-        FieldError.checkText("code", "产品编号", details.code(), 50, faults);
-        FieldError.checkText("model", "产品型号", details.model(), 100, faults);
+    ProductDetails accept(ProductDetails details, @Nullable Product present, List<FieldError> errors) {
+        new TextRule("name", "产品名称", 200).checkFilled(details.name(), errors);
+        FieldError.checkText("code", "产品编号", details.code(), 50, errors);
+        FieldError.checkText("model", "产品型号", details.model(), 100, errors);
         var known = classes.find(details.productClass());
         if (known.isEmpty()) {
-            faults.add(new FieldError(
+            errors.add(new FieldError(
                     "productClass",
                     "没有编号为 " + details.productClass().value() + " 的产品分类",
                     classes.all().stream()
@@ -53,22 +53,22 @@ final class ProductRules {
                             .collect(Collectors.joining("、"))));
         } else if (!known.get().enabled()
                 && (present == null || !present.details().productClass().equals(details.productClass()))) {
-            faults.add(new FieldError("productClass", "产品分类“" + known.get().name() + "”已停用", "已启用的产品分类"));
+            errors.add(new FieldError("productClass", "产品分类“" + known.get().name() + "”已停用", "已启用的产品分类"));
         }
         return new ProductDetails(
                 details.name(),
                 details.code(),
                 details.model(),
                 details.productClass(),
-                fields(details.fields(), faults));
+                fields(details.fields(), errors));
     }
 
-    private static Map<ProductField, String> fields(Map<ProductField, String> given, List<FieldError> faults) {
-        var accepted = TextField.accept(ProductField.class, given, faults);
+    private static Map<ProductField, String> fields(Map<ProductField, String> given, List<FieldError> errors) {
+        var accepted = TextField.accept(ProductField.class, given, errors);
         accepted.forEach((field, value) -> {
             if (field.kind() == ProductField.Kind.NUMBER
                     && !NUMBER.matcher(value).matches()) {
-                faults.add(new FieldError(field.domainName(), field.caption() + "不是不小于 0 的数字", "整数最多 14 位，小数最多 4 位"));
+                errors.add(new FieldError(field.domainName(), field.caption() + "不是不小于 0 的数字", "整数最多 14 位，小数最多 4 位"));
             }
         });
         return accepted;
@@ -80,13 +80,13 @@ final class ProductRules {
      *
      * @param present the product as it is; its units stay valid, with their ratios; null for a new one
      */
-    void check(List<ProductUnit> units, @Nullable Product present, List<FieldError> faults) {
-        if (units.isEmpty() || units.size() > MOST_UNITS) {
-            faults.add(new FieldError("units", "产品有 " + units.size() + " 个单位", "1 至 " + MOST_UNITS + " 个单位"));
+    void check(List<ProductUnit> units, @Nullable Product present, List<FieldError> errors) {
+        if (units.isEmpty() || units.size() > MAX_UNITS) {
+            errors.add(new FieldError("units", "产品有 " + units.size() + " 个单位", "1 至 " + MAX_UNITS + " 个单位"));
             return;
         }
         if (units.stream().filter(ProductUnit::base).count() != 1) {
-            faults.add(new FieldError("units", "必须有且只有一个基本单位", "一个比例为 1 的基本单位"));
+            errors.add(new FieldError("units", "必须有且只有一个基本单位", "一个比例为 1 的基本单位"));
         }
         var seen = new HashSet<Long>();
         var known = dictionaries.entries(DictionaryName.PRODUCT_UNIT).stream()
@@ -96,29 +96,29 @@ final class ProductRules {
         for (var index = 0; index < units.size(); index++) {
             var unit = units.get(index);
             var place = "units[" + index + "].";
-            check(unit, place, seen, known, faults);
+            check(unit, place, seen, known, errors);
             if (present == null || present.units().stream().noneMatch(unit::countsLike)) {
-                checkRatio(unit, place, faults);
+                checkRatio(unit, place, errors);
             }
         }
     }
 
-    private static void checkRatio(ProductUnit unit, String place, List<FieldError> faults) {
+    private static void checkRatio(ProductUnit unit, String place, List<FieldError> errors) {
         var ratio = unit.ratio();
-        if (ratio.signum() <= 0 || ratio.compareTo(LARGEST_RATIO) > 0) {
-            faults.add(new FieldError(place + "ratio", "单位比例不对", RATIOS));
+        if (ratio.signum() <= 0 || ratio.compareTo(MAX_RATIO) > 0) {
+            errors.add(new FieldError(place + "ratio", "单位比例不对", RATIOS));
         } else if (unit.toBase(BigDecimal.ONE).isEmpty()) {
-            faults.add(new FieldError(
+            errors.add(new FieldError(
                     place + "ratio", "1 个该单位换算成基本单位后小数超过 " + ProductUnit.DECIMALS + " 位，库存无法精确计数", INVERTED));
         } else if (unit.base() && ratio.compareTo(BigDecimal.ONE) != 0) {
-            faults.add(new FieldError(place + "ratio", "基本单位的比例不是 1", "1"));
+            errors.add(new FieldError(place + "ratio", "基本单位的比例不是 1", "1"));
         }
     }
 
     private static void check(
-            ProductUnit unit, String place, HashSet<Long> seen, Map<Long, String> known, List<FieldError> faults) {
+            ProductUnit unit, String place, HashSet<Long> seen, Map<Long, String> known, List<FieldError> errors) {
         if (!known.containsKey(unit.unit())) {
-            faults.add(new FieldError(
+            errors.add(new FieldError(
                     place + "unit",
                     "没有编号为 " + unit.unit() + " 的单位",
                     known.entrySet().stream()
@@ -127,21 +127,21 @@ final class ProductRules {
                             .collect(Collectors.joining("、"))));
         }
         if (!seen.add(unit.unit())) {
-            faults.add(new FieldError(place + "unit", "同一个单位写了两次", "每个单位只写一次"));
+            errors.add(new FieldError(place + "unit", "同一个单位写了两次", "每个单位只写一次"));
         }
-        FieldError.checkText(place + "barcode", "条形码", unit.barcode(), 50, faults);
+        FieldError.checkText(place + "barcode", "条形码", unit.barcode(), 50, errors);
         var prices = unit.prices();
-        price(place + "suggestedPurchase", "建议进价", prices.suggestedPurchase(), faults);
-        price(place + "highestPurchase", "最高进价", prices.highestPurchase(), faults);
-        price(place + "suggestedSale", "建议售价", prices.suggestedSale(), faults);
-        price(place + "lowestSale", "最低售价", prices.lowestSale(), faults);
+        price(place + "suggestedPurchase", "建议进价", prices.suggestedPurchase(), errors);
+        price(place + "highestPurchase", "最高进价", prices.highestPurchase(), errors);
+        price(place + "suggestedSale", "建议售价", prices.suggestedSale(), errors);
+        price(place + "lowestSale", "最低售价", prices.lowestSale(), errors);
     }
 
-    private static void price(String field, String caption, BigDecimal price, List<FieldError> faults) {
+    private static void price(String field, String caption, BigDecimal price, List<FieldError> errors) {
         if (price.signum() < 0
-                || price.compareTo(LARGEST_PRICE) > 0
+                || price.compareTo(MAX_PRICE) > 0
                 || price.stripTrailingZeros().scale() > 4) {
-            faults.add(new FieldError(field, caption + "不对", "不小于 0、整数最多 14 位、小数最多 4 位的数字"));
+            errors.add(new FieldError(field, caption + "不对", "不小于 0、整数最多 14 位、小数最多 4 位的数字"));
         }
     }
 }

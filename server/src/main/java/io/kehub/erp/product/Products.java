@@ -30,7 +30,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class Products {
 
     /** How many products one call adds. */
-    public static final int MOST_AT_ONCE = 500;
+    public static final int MAX_AT_ONCE = 500;
 
     private final ProductsJdbc products;
     private final ProductListJdbc lists;
@@ -64,7 +64,7 @@ public final class Products {
     /**
      * Adds a product, enabled. Without a code it gets the next one, which is never given twice.
      *
-     * @throws ProblemException with {@link Problem.Invalid} that names every field at fault, with {@link Problem.Taken}
+     * @throws ProblemException with {@link Problem.Invalid} that names every field at fault, with {@link Problem.Conflict}
      *     where another product has the code, whatever the case and width of its letters
      */
     public ProductId add(Draft draft, UserId by) {
@@ -73,28 +73,28 @@ public final class Products {
 
     /** Adds all of these products or none; with more than one, a fault is named by its row: {@code products[2].name}. */
     public List<ProductId> addAll(List<Draft> drafts, UserId by) {
-        if (drafts.isEmpty() || drafts.size() > MOST_AT_ONCE) {
+        if (drafts.isEmpty() || drafts.size() > MAX_AT_ONCE) {
             throw new ProblemException(
-                    Problem.Invalid.field("products", "共 " + drafts.size() + " 个产品", "一次 1 至 " + MOST_AT_ONCE + " 个"));
+                    Problem.Invalid.field("products", "共 " + drafts.size() + " 个产品", "一次 1 至 " + MAX_AT_ONCE + " 个"));
         }
         return transaction.execute(status -> {
-            var faults = new ArrayList<FieldError>();
+            var errors = new ArrayList<FieldError>();
             var accepted = new ArrayList<Draft>();
             for (var index = 0; index < drafts.size(); index++) {
                 var own = new ArrayList<FieldError>();
                 accepted.add(accept(drafts.get(index), null, own));
                 var place = drafts.size() == 1 ? "" : "products[" + index + "].";
                 own.forEach(
-                        fault -> faults.add(new FieldError(place + fault.field(), fault.message(), fault.allowed())));
+                        error -> errors.add(new FieldError(place + error.field(), error.message(), error.allowed())));
             }
-            ProblemException.refuse(faults);
+            ProblemException.refuse(errors);
             return accepted.stream().map(draft -> insert(draft, by)).toList();
         });
     }
 
-    private Draft accept(Draft draft, @Nullable Product present, List<FieldError> faults) {
-        var details = rules.accept(draft.details(), present, faults);
-        rules.check(draft.units(), present, faults);
+    private Draft accept(Draft draft, @Nullable Product present, List<FieldError> errors) {
+        var details = rules.accept(draft.details(), present, errors);
+        rules.check(draft.units(), present, errors);
         return new Draft(details, draft.units());
     }
 
@@ -123,10 +123,10 @@ public final class Products {
         transaction.executeWithoutResult(status -> {
             products.lock(id);
             var present = find(id).orElseThrow(() -> unknown(id));
-            var faults = new ArrayList<FieldError>();
-            var accepted = accept(change.apply(new Draft(present.details(), present.units())), present, faults);
-            checkUnitsStay(present, accepted.units(), faults);
-            ProblemException.refuse(faults);
+            var errors = new ArrayList<FieldError>();
+            var accepted = accept(change.apply(new Draft(present.details(), present.units())), present, errors);
+            checkUnitsStay(present, accepted.units(), errors);
+            ProblemException.refuse(errors);
             var details = accepted.details().code().isEmpty()
                     ? accepted.details().coded(present.details().code())
                     : accepted.details();
@@ -135,10 +135,10 @@ public final class Products {
         });
     }
 
-    private static void checkUnitsStay(Product present, List<ProductUnit> units, List<FieldError> faults) {
+    private static void checkUnitsStay(Product present, List<ProductUnit> units, List<FieldError> errors) {
         for (var unit : present.units()) {
             if (units.stream().noneMatch(unit::countsLike)) {
-                faults.add(
+                errors.add(
                         new FieldError("units", "单位“" + unit.name() + "”不能去掉，也不能改变比例：库存和单据以它计数", "保留已有单位及其比例，可以增加新单位"));
             }
         }

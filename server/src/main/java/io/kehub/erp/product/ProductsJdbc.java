@@ -110,7 +110,7 @@ final class ProductsJdbc {
 
     private static ProblemException codeTaken(ProductDetails details) {
         return new ProblemException(
-                Problem.Taken.field("code", "产品编号“" + details.code() + "”已属于另一个产品", "尚未使用的产品编号，或留空"));
+                Problem.Conflict.field("code", "产品编号“" + details.code() + "”已属于另一个产品", "尚未使用的产品编号，或留空"));
     }
 
     private static JdbcClient.StatementSpec bound(JdbcClient.StatementSpec statement, ProductDetails details) {

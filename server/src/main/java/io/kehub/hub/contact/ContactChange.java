@@ -14,6 +14,6 @@ public record ContactChange(
 
     /** The errors of its values; empty if they are valid. */
     public List<FieldError> errors() {
-        return ContactRules.faults(ContactRules.normalized(this));
+        return ContactRules.errors(ContactRules.normalized(this));
     }
 }

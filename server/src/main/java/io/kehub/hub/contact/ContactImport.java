@@ -30,10 +30,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class ContactImport {
 
     /** Maximum number of contacts in a file. */
-    public static final int MOST_LINES = 100_000;
+    public static final int MAX_LINES = 100_000;
 
     /** Maximum size of a file, in bytes. */
-    public static final long MOST_BYTES = 50L * 1024 * 1024;
+    public static final long MAX_BYTES = 50L * 1024 * 1024;
 
     private static final int BATCH = 1_000;
 
@@ -84,12 +84,12 @@ public final class ContactImport {
      *
      * @param csv read to its end or to the limit, not closed
      * @param charset the encoding of the file; null to have it detected
-     * @throws ProblemException with nothing imported: {@code TooLarge} past {@link #MOST_BYTES} or {@link #MOST_LINES},
+     * @throws ProblemException with nothing imported: {@code TooLarge} past {@link #MAX_BYTES} or {@link #MAX_LINES},
      *     {@code Invalid} if the encoding is unknown, does not fit or cannot be told, or the header cannot be read
      * @throws IOException if {@code csv} cannot be read or the disk is full; nothing is imported
      */
     public Report importCsv(InputStream csv, @Nullable String charset) throws IOException {
-        try (var file = CsvFile.receive(csv, MOST_BYTES, charset, folder)) {
+        try (var file = CsvFile.receive(csv, MAX_BYTES, charset, folder)) {
             refuseTooManyLines(file);
             try (var lines = new CsvLines(file)) {
                 return importLines(CsvColumns.read(lines), lines);
@@ -101,8 +101,8 @@ public final class ContactImport {
         try (var lines = new CsvLines(file)) {
             var header = lines.next();
             for (var count = 0; header.isPresent() && lines.next().isPresent(); count++) {
-                if (count == MOST_LINES) {
-                    throw new ProblemException(new Problem.TooLarge("文件超过 " + MOST_LINES + " 行，未导入任何联系人；请拆成多个文件分别导入"));
+                if (count == MAX_LINES) {
+                    throw new ProblemException(new Problem.TooLarge("文件超过 " + MAX_LINES + " 行，未导入任何联系人；请拆成多个文件分别导入"));
                 }
             }
         }
@@ -112,13 +112,13 @@ public final class ContactImport {
         var run = new Run();
         for (var line = lines.next(); line.isPresent(); line = lines.next()) {
             switch (line.get()) {
-                case CsvLines.Broken broken -> run.refuse(broken.number(), "", List.of(broken.fault()));
+                case CsvLines.Broken broken -> run.refuse(broken.number(), "", List.of(broken.error()));
                 case CsvLines.Cells cells -> {
                     var swallowed = columns.swallowed(cells);
                     if (swallowed.isEmpty()) {
                         run.take(cells.number(), columns.parse(cells));
                     }
-                    swallowed.forEach(each -> run.refuse(each.number(), each.wxId(), List.of(each.fault())));
+                    swallowed.forEach(each -> run.refuse(each.number(), each.wxId(), List.of(each.error())));
                 }
             }
         }
@@ -136,8 +136,8 @@ public final class ContactImport {
 
         void take(long line, CsvColumns.Parsed parsed) {
             var contact = parsed.contact();
-            if (!parsed.faults().isEmpty()) {
-                refuse(line, contact.wxId(), parsed.faults());
+            if (!parsed.errors().isEmpty()) {
+                refuse(line, contact.wxId(), parsed.errors());
                 return;
             }
             var earlier = lineOfWxId.putIfAbsent(ContactRules.key(contact.wxId()), line);
@@ -154,8 +154,8 @@ public final class ContactImport {
             }
         }
 
-        void refuse(long line, String wxId, List<FieldError> faults) {
-            refused.add(new RefusedLine(line, CsvColumns.shortened(wxId), faults));
+        void refuse(long line, String wxId, List<FieldError> errors) {
+            refused.add(new RefusedLine(line, CsvColumns.shortened(wxId), errors));
         }
 
         Report finish() {

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 /** Validation of contacts. The database checks the same limits; this class reports all errors at once. */
 final class ContactRules {
 
-    private static final int LONGEST_WX_ID = 64;
-    private static final int LONGEST_NAME = 200;
-    private static final int LONGEST_OWNER = 50;
-    private static final int LARGEST_CONFIDENCE = 100;
+    private static final int MAX_WX_ID_LENGTH = 64;
+    private static final int MAX_NAME_LENGTH = 200;
+    private static final int MAX_OWNER_LENGTH = 50;
+    private static final int MAX_CONFIDENCE = 100;
 
     /** external_userid of 企业微信; openid and unionid. */
     private static final Pattern TELLS_CASE = Pattern.compile("w[mo][A-Za-z0-9_-]{30}|o[A-Za-z0-9_-]{27}");
@@ -62,39 +62,39 @@ final class ContactRules {
     }
 
     /** Errors of a normalised contact; empty if it is valid. */
-    static List<FieldError> faults(NewContact contact) {
-        var faults = new ArrayList<FieldError>();
-        checkWxId(contact.wxId(), faults);
-        checkText("remark", "备注", contact.remark(), LONGEST_NAME, faults);
-        checkText("nickname", "昵称", contact.nickname(), LONGEST_NAME, faults);
-        checkConfidence(contact.confidence(), faults);
-        checkText("owner", "负责人", contact.owner(), LONGEST_OWNER, faults);
-        return faults;
+    static List<FieldError> errors(NewContact contact) {
+        var errors = new ArrayList<FieldError>();
+        checkWxId(contact.wxId(), errors);
+        checkText("remark", "备注", contact.remark(), MAX_NAME_LENGTH, errors);
+        checkText("nickname", "昵称", contact.nickname(), MAX_NAME_LENGTH, errors);
+        checkConfidence(contact.confidence(), errors);
+        checkText("owner", "负责人", contact.owner(), MAX_OWNER_LENGTH, errors);
+        return errors;
     }
 
     /** Errors of a normalised change; empty if it is valid. */
-    static List<FieldError> faults(ContactChange change) {
-        var faults = new ArrayList<FieldError>();
-        checkText("remark", "备注", change.remark(), LONGEST_NAME, faults);
-        checkText("nickname", "昵称", change.nickname(), LONGEST_NAME, faults);
-        checkConfidence(change.confidence(), faults);
-        checkText("owner", "负责人", change.owner(), LONGEST_OWNER, faults);
-        return faults;
+    static List<FieldError> errors(ContactChange change) {
+        var errors = new ArrayList<FieldError>();
+        checkText("remark", "备注", change.remark(), MAX_NAME_LENGTH, errors);
+        checkText("nickname", "昵称", change.nickname(), MAX_NAME_LENGTH, errors);
+        checkConfidence(change.confidence(), errors);
+        checkText("owner", "负责人", change.owner(), MAX_OWNER_LENGTH, errors);
+        return errors;
     }
 
     static FieldError takenWxId(String wxId) {
         return new FieldError("wxId", "微信号“" + wxId + "”已存在", "未登记过的微信号，不区分大小写和全角半角；要修改已有联系人请用修改接口");
     }
 
-    private static void checkWxId(String wxId, List<FieldError> faults) {
-        var allowed = "1 到 " + LONGEST_WX_ID + " 个字，不含空白和控制字符";
-        var letters = Text.letters(wxId);
-        if (letters == 0) {
-            faults.add(new FieldError("wxId", "微信号必填", allowed));
-        } else if (letters > LONGEST_WX_ID) {
-            faults.add(new FieldError("wxId", "微信号过长，共 " + letters + " 个字", allowed));
+    private static void checkWxId(String wxId, List<FieldError> errors) {
+        var allowed = "1 到 " + MAX_WX_ID_LENGTH + " 个字，不含空白和控制字符";
+        var length = Text.length(wxId);
+        if (length == 0) {
+            errors.add(new FieldError("wxId", "微信号必填", allowed));
+        } else if (length > MAX_WX_ID_LENGTH) {
+            errors.add(new FieldError("wxId", "微信号过长，共 " + length + " 个字", allowed));
         } else if (Text.firstForbidden(wxId).isPresent() || wxId.codePoints().anyMatch(ContactRules::isInvisible)) {
-            faults.add(new FieldError("wxId", "微信号含有空白或不可见字符", allowed));
+            errors.add(new FieldError("wxId", "微信号含有空白或不可见字符", allowed));
         }
     }
 
@@ -106,15 +106,15 @@ final class ContactRules {
     }
 
     private static void checkText(
-            String field, String caption, @Nullable String text, int maxLength, List<FieldError> faults) {
+            String field, String caption, @Nullable String text, int maxLength, List<FieldError> errors) {
         if (text != null) {
-            new TextRule(field, caption, maxLength).check(text, faults);
+            new TextRule(field, caption, maxLength).check(text, errors);
         }
     }
 
-    private static void checkConfidence(@Nullable Integer confidence, List<FieldError> faults) {
-        if (confidence != null && (confidence < 0 || confidence > LARGEST_CONFIDENCE)) {
-            faults.add(new FieldError("confidence", "置信度超出范围：" + confidence, "0 到 " + LARGEST_CONFIDENCE + " 的整数"));
+    private static void checkConfidence(@Nullable Integer confidence, List<FieldError> errors) {
+        if (confidence != null && (confidence < 0 || confidence > MAX_CONFIDENCE)) {
+            errors.add(new FieldError("confidence", "置信度超出范围：" + confidence, "0 到 " + MAX_CONFIDENCE + " 的整数"));
         }
     }
 }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class Contacts {
 
     /** Maximum number of contacts that one call of {@link #list} returns. */
-    public static final int LARGEST_LIST = 1_000;
+    public static final int MAX_LIST_SIZE = 1_000;
 
     private final ContactsJdbc contacts;
     private final Clock clock;
@@ -32,11 +32,11 @@ public final class Contacts {
     /**
      * Adds a contact. The WeChat id is stored trimmed and in NFKC, letter case kept; other texts are trimmed.
      *
-     * @throws ProblemException {@code Invalid} with all errors, or {@code Taken} for {@code wxId}; nothing is stored
+     * @throws ProblemException {@code Invalid} with all errors, or {@code Conflict} for {@code wxId}; nothing is stored
      */
     public Contact create(NewContact contact) {
         var normalized = ContactRules.normalized(contact);
-        ProblemException.refuse(ContactRules.faults(normalized));
+        ProblemException.refuse(ContactRules.errors(normalized));
         return contacts.insert(normalized, clock.instant()).orElseThrow(() -> taken(normalized.wxId()));
     }
 
@@ -65,11 +65,11 @@ public final class Contacts {
      *
      * @param filter WeChat id and K-code match exactly (a K-code in any letter case), the owner in folded form
      * @param before only contacts with a smaller id; null to start with the newest
-     * @param limit maximum number, 1 to {@value #LARGEST_LIST}
+     * @param limit maximum number, 1 to {@value #MAX_LIST_SIZE}
      */
     public List<Contact> list(ContactFilter filter, ContactScope scope, @Nullable ContactId before, int limit) {
-        if (limit < 1 || limit > LARGEST_LIST) {
-            throw new IllegalArgumentException("a list holds 1 to " + LARGEST_LIST + " contacts, not " + limit);
+        if (limit < 1 || limit > MAX_LIST_SIZE) {
+            throw new IllegalArgumentException("a list holds 1 to " + MAX_LIST_SIZE + " contacts, not " + limit);
         }
         return contacts.list(filter, scope, before, limit);
     }
@@ -86,7 +86,7 @@ public final class Contacts {
     /** Changes a contact in the scope; a contact outside of it is treated as non-existent. */
     public Contact change(ContactId id, ContactChange change, ContactScope scope) {
         var normalized = ContactRules.normalized(change);
-        ProblemException.refuse(ContactRules.faults(normalized));
+        ProblemException.refuse(ContactRules.errors(normalized));
         return contacts.update(id, normalized, scope, clock.instant()).orElseThrow(() -> unknown(id));
     }
 
@@ -128,8 +128,8 @@ public final class Contacts {
     }
 
     private static ProblemException taken(String wxId) {
-        var fault = ContactRules.takenWxId(wxId);
-        return new ProblemException(Problem.Taken.field(fault.field(), fault.message(), fault.allowed()));
+        var error = ContactRules.takenWxId(wxId);
+        return new ProblemException(Problem.Conflict.field(error.field(), error.message(), error.allowed()));
     }
 
     private static ProblemException unknown(ContactId id) {

@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 /** Maps the columns of a CSV file to the fields of a contact. */
 final class CsvColumns {
 
-    private static final int LONGEST_SHOWN = 64;
+    private static final int MAX_SHOWN_LENGTH = 64;
     /** The rules know the narrower limit. */
-    private static final BigDecimal LARGEST_READ = BigDecimal.valueOf(999);
+    private static final BigDecimal MAX_READ = BigDecimal.valueOf(999);
 
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s_-]+");
     private static final Pattern ASCII_ID = Pattern.compile("[A-Za-z0-9_@.+-]{1,64}");
@@ -74,7 +74,7 @@ final class CsvColumns {
     }
 
     /** @param contact the parsed contact; valid only if there are no errors */
-    record Parsed(NewContact contact, List<FieldError> faults) {}
+    record Parsed(NewContact contact, List<FieldError> errors) {}
 
     /** The field of each column; null for a column without a header. */
     private final List<@Nullable Column> columns;
@@ -103,31 +103,31 @@ final class CsvColumns {
     static CsvColumns read(CsvLines lines) throws IOException {
         return switch (lines.next().orElse(null)) {
             case null -> throw refused(List.of(new FieldError("file", "文件是空的", allowedHeader())));
-            case CsvLines.Broken broken -> throw refused(List.of(broken.fault()));
+            case CsvLines.Broken broken -> throw refused(List.of(broken.error()));
             case CsvLines.Cells header -> named(header.cells(), lines.layout());
         };
     }
 
     private static CsvColumns named(List<String> header, CsvLayout layout) {
-        var faults = new ArrayList<FieldError>();
+        var errors = new ArrayList<FieldError>();
         var columns = new ArrayList<@Nullable Column>();
         for (var cell : header) {
             var column = Column.named(cell);
             if (Text.trimmed(cell).isEmpty()) {
                 columns.add(null);
             } else if (column.isEmpty()) {
-                faults.add(new FieldError("file", "不认识的列“" + shortened(cell) + "”", allowedHeader()));
+                errors.add(new FieldError("file", "不认识的列“" + shortened(cell) + "”", allowedHeader()));
             } else if (columns.contains(column.get())) {
-                faults.add(new FieldError("file", "列“" + shortened(cell) + "”出现了两次", "每列一次"));
+                errors.add(new FieldError("file", "列“" + shortened(cell) + "”出现了两次", "每列一次"));
             } else {
                 columns.add(column.get());
             }
         }
-        if (faults.isEmpty() && !columns.contains(Column.WX_ID)) {
-            faults.add(new FieldError("file", "缺少“微信号”列", allowedHeader()));
+        if (errors.isEmpty() && !columns.contains(Column.WX_ID)) {
+            errors.add(new FieldError("file", "缺少“微信号”列", allowedHeader()));
         }
-        if (!faults.isEmpty()) {
-            throw refused(faults);
+        if (!errors.isEmpty()) {
+            throw refused(errors);
         }
         return new CsvColumns(columns, layout);
     }
@@ -139,10 +139,10 @@ final class CsvColumns {
             var wxId = ContactRules.normalizedWxId(cell(line, Column.WX_ID));
             return new Parsed(contact(line, wxId, ContactType.UNKNOWN, null), misplaced);
         }
-        var faults = damage(line);
+        var errors = damage(line);
         var type = TYPES.get(Text.key(cell(line, Column.TYPE)));
         if (type == null) {
-            faults.add(new FieldError(
+            errors.add(new FieldError(
                     "type",
                     "不认识的类型“" + shortened(cell(line, Column.TYPE)) + "”",
                     "客户、线索、供应商、私人、未知，或 customer、lead、vendor、personal、unknown，可留空"));
@@ -150,10 +150,10 @@ final class CsvColumns {
         var confidence = Text.trimmed(cell(line, Column.CONFIDENCE));
         var number = WrittenValue.number(confidence)
                 .filter(WrittenValue::isWhole)
-                .filter(whole -> whole.abs().compareTo(LARGEST_READ) <= 0);
+                .filter(whole -> whole.abs().compareTo(MAX_READ) <= 0);
         var readable = confidence.isEmpty() || number.isPresent();
         if (!readable) {
-            faults.add(new FieldError("confidence", "置信度不是整数：" + shortened(confidence), "0 到 100 的整数，可留空"));
+            errors.add(new FieldError("confidence", "置信度不是整数：" + shortened(confidence), "0 到 100 的整数，可留空"));
         }
         var contact = contact(
                 line,
@@ -161,39 +161,39 @@ final class CsvColumns {
                 type == null ? ContactType.UNKNOWN : type,
                 number.map(BigDecimal::intValueExact).orElse(null));
         var normalized = ContactRules.normalized(contact);
-        for (var fault : ContactRules.faults(normalized)) {
-            if (faults.stream().noneMatch(found -> found.field().equals(fault.field()))) {
-                faults.add(fault);
+        for (var error : ContactRules.errors(normalized)) {
+            if (errors.stream().noneMatch(found -> found.field().equals(error.field()))) {
+                errors.add(error);
             }
         }
-        return new Parsed(normalized, faults);
+        return new Parsed(normalized, errors);
     }
 
     /** Errors of cells outside of any column: right of the last one, or below an empty header. */
     private List<FieldError> misplaced(CsvLines.Cells line) {
-        var faults = new ArrayList<FieldError>();
+        var errors = new ArrayList<FieldError>();
         for (var index = 0; index < line.cells().size(); index++) {
             var isFilled = !Text.trimmed(line.cells().get(index)).isEmpty();
             if (isFilled && index >= columns.size() || line.isOverfull()) {
                 return List.of(tooManyCells(line));
             }
             if (isFilled && columns.get(index) == null) {
-                faults.add(new FieldError(
+                errors.add(new FieldError(
                         "line", "第 " + (index + 1) + " 列没有列名，但此行在该列有内容", "给该列加上列名，或清空该列；含分隔符的内容用英文引号括起"));
             }
         }
-        return faults;
+        return errors;
     }
 
     private ArrayList<FieldError> damage(CsvLines.Cells line) {
-        var faults = new ArrayList<FieldError>();
+        var errors = new ArrayList<FieldError>();
         SpreadsheetDamage.ofId(Column.WX_ID.field, Column.WX_ID.caption(), cell(line, Column.WX_ID))
-                .ifPresent(faults::add);
+                .ifPresent(errors::add);
         for (var column : List.of(Column.REMARK, Column.NICKNAME, Column.OWNER)) {
             SpreadsheetDamage.ofText(column.field, column.caption(), cell(line, column))
-                    .ifPresent(faults::add);
+                    .ifPresent(errors::add);
         }
-        return faults;
+        return errors;
     }
 
     /**
@@ -216,7 +216,7 @@ final class CsvColumns {
     }
 
     /** @param wxId as the line has it */
-    record Swallowed(long number, String wxId, FieldError fault) {}
+    record Swallowed(long number, String wxId, FieldError error) {}
 
     private List<Swallowed> swallowed(
             CsvLines.Cells line, long opened, long closed, List<String> within, long suspicious) {
@@ -262,9 +262,9 @@ final class CsvColumns {
 
     /** A text as shown in a report, cut to a maximum length. */
     static String shortened(String text) {
-        return Text.letters(text) <= LONGEST_SHOWN
+        return Text.length(text) <= MAX_SHOWN_LENGTH
                 ? text
-                : text.substring(0, text.offsetByCodePoints(0, LONGEST_SHOWN)) + "…";
+                : text.substring(0, text.offsetByCodePoints(0, MAX_SHOWN_LENGTH)) + "…";
     }
 
     private NewContact contact(CsvLines.Cells line, String wxId, ContactType type, @Nullable Integer confidence) {
@@ -298,8 +298,8 @@ final class CsvColumns {
                         .collect(Collectors.joining("、"));
     }
 
-    private static ProblemException refused(List<FieldError> faults) {
-        var named = faults.stream().map(FieldError::message).distinct().collect(Collectors.joining("；"));
-        return new ProblemException(new Problem.Invalid("csv_header", "无法读取表头，未导入任何联系人：" + named, faults));
+    private static ProblemException refused(List<FieldError> errors) {
+        var named = errors.stream().map(FieldError::message).distinct().collect(Collectors.joining("；"));
+        return new ProblemException(new Problem.Invalid("csv_header", "无法读取表头，未导入任何联系人：" + named, errors));
     }
 }

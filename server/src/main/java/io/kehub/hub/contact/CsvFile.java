@@ -52,15 +52,15 @@ final class CsvFile implements Closeable {
      * Copies the stream to a file.
      *
      * @param charset the encoding that the caller names; null to have it detected
-     * @throws ProblemException with more than {@code mostBytes}, with an unknown {@code charset}, or with an encoding that
+     * @throws ProblemException with more than {@code maxBytes}, with an unknown {@code charset}, or with an encoding that
      *     does not fit or cannot be told
      */
-    static CsvFile receive(InputStream csv, long mostBytes, @Nullable String charset, WorkFolder folder)
+    static CsvFile receive(InputStream csv, long maxBytes, @Nullable String charset, WorkFolder folder)
             throws IOException {
         var named = charset == null ? null : CsvEncoding.named(charset).orElseThrow(() -> unknownCharset(charset));
         var file = new CsvFile(folder.newFile("import-", ".csv"));
         try {
-            file.fill(csv, mostBytes);
+            file.fill(csv, maxBytes);
             file.findEncoding(named);
             return file;
         } catch (IOException | RuntimeException broken) {
@@ -93,15 +93,15 @@ final class CsvFile implements Closeable {
         Files.deleteIfExists(path);
     }
 
-    private void fill(InputStream csv, long mostBytes) throws IOException {
+    private void fill(InputStream csv, long maxBytes) throws IOException {
         try (var out = Files.newOutputStream(path)) {
             var buffer = new byte[64 * 1024];
             var size = 0L;
             for (var read = csv.read(buffer); read >= 0; read = csv.read(buffer)) {
                 size += read;
-                if (size > mostBytes) {
+                if (size > maxBytes) {
                     throw new ProblemException(
-                            new Problem.TooLarge("文件超过 " + mostBytes / 1024 / 1024 + " MB，未导入任何联系人；请拆成多个文件分别导入"));
+                            new Problem.TooLarge("文件超过 " + maxBytes / 1024 / 1024 + " MB，未导入任何联系人；请拆成多个文件分别导入"));
                 }
                 out.write(buffer, 0, read);
             }

@@ -21,10 +21,10 @@ import java.util.Optional;
 final class CsvLines implements Closeable {
 
     /** Maximum number of broken lines: each restarts reading at the top of the file, and a file with more is not a CSV file. */
-    private static final int MOST_BROKEN = 20;
+    private static final int MAX_BROKEN = 20;
 
-    private static final int LONGEST_CELL = 64 * 1024;
-    private static final int MOST_CELLS = 100;
+    private static final int MAX_CELL_LENGTH = 64 * 1024;
+    private static final int MAX_CELLS = 100;
 
     /**
      * Put after the end of the file as a line of its own. It comes back alone unless a quotation mark is open, which the
@@ -54,7 +54,7 @@ final class CsvLines implements Closeable {
     }
 
     /**
-     * @param cells as they stand in the file; at most {@value #MOST_CELLS}, further ones are left out
+     * @param cells as they stand in the file; at most {@value #MAX_CELLS}, further ones are left out
      * @param isOverfull whether one that was left out is not blank
      * @param hasStrayQuote whether a cell that does not begin with a quotation mark has one
      */
@@ -74,7 +74,7 @@ final class CsvLines implements Closeable {
         }
     }
 
-    record Broken(long number, FieldError fault) implements Line {}
+    record Broken(long number, FieldError error) implements Line {}
 
     /** The next line that is not blank; empty at the end of the file. */
     Optional<Line> next() throws IOException {
@@ -118,11 +118,11 @@ final class CsvLines implements Closeable {
     private Broken recover(long number) throws IOException {
         reader.close();
         broken++;
-        finished = broken > MOST_BROKEN;
+        finished = broken > MAX_BROKEN;
         if (finished) {
             return new Broken(
                     number,
-                    new FieldError("line", "引号有误的行超过 " + MOST_BROKEN + " 处，此行及其后的内容未读取", "每个单元格的引号成对；修正后可重新导入整个文件"));
+                    new FieldError("line", "引号有误的行超过 " + MAX_BROKEN + " 处，此行及其后的内容未读取", "每个单元格的引号成对；修正后可重新导入整个文件"));
         }
         reader = open(number);
         records = reader.iterator();
@@ -138,7 +138,7 @@ final class CsvLines implements Closeable {
                 .allowMissingFields(true)
                 .allowExtraFields(true)
                 .fieldSeparator(layout.separator())
-                .maxBufferSize(LONGEST_CELL)
+                .maxBufferSize(MAX_CELL_LENGTH)
                 .build(cutter, text);
     }
 
@@ -182,7 +182,7 @@ final class CsvLines implements Closeable {
         protected void handleField(int index, char[] buffer, int offset, int length, boolean quoted) {
             var cell = new String(buffer, offset, length);
             strayQuote |= !quoted && cell.indexOf('"') >= 0;
-            if (index < MOST_CELLS) {
+            if (index < MAX_CELLS) {
                 cells.add(cell);
             } else {
                 overfull |= !Text.trimmed(cell).isEmpty();

@@ -35,14 +35,14 @@ final class GbLikelihood {
         var score = new Score();
         for (var at = 0; at < text.length; ) {
             var lead = text[at] & 0xFF;
-            var trail = at + 1 < text.length ? text[at + 1] & 0xFF : 0;
+            var attemptLog = at + 1 < text.length ? text[at + 1] & 0xFF : 0;
             if (lead <= 0x80) {
                 at++;
-            } else if (trail >= 0x30 && trail <= 0x39) {
+            } else if (attemptLog >= 0x30 && attemptLog <= 0x39) {
                 score.add(0.5);
                 at += 4;
             } else {
-                score.add(gbWeight(lead, trail));
+                score.add(gbWeight(lead, attemptLog));
                 at += 2;
             }
         }
@@ -63,13 +63,13 @@ final class GbLikelihood {
         return all < 2 ? 0 : (double) kana / all;
     }
 
-    private static double gbWeight(int lead, int trail) {
-        if (trail < 0xA1) {
+    private static double gbWeight(int lead, int attemptLog) {
+        if (attemptLog < 0xA1) {
             return 0.3;
         }
         if (lead == 0xA4 || lead == 0xA5) {
             // kana, of which Chinese shop names use の alone
-            return lead == 0xA4 && trail == 0xCE ? 1 : 0.4;
+            return lead == 0xA4 && attemptLog == 0xCE ? 1 : 0.4;
         }
         if (lead >= 0xB0 && lead <= 0xD7 || lead >= 0xA1 && lead <= 0xA3) {
             return 1;
@@ -85,8 +85,12 @@ final class GbLikelihood {
             if (lead < 0x80) {
                 continue;
             }
-            var trail = ++at < text.length ? text[at] & 0xFF : 0;
-            if (lead < 0xA1 || lead > 0xF9 || trail < 0x40 || trail > 0x7E && trail < 0xA1 || trail > 0xFE) {
+            var attemptLog = ++at < text.length ? text[at] & 0xFF : 0;
+            if (lead < 0xA1
+                    || lead > 0xF9
+                    || attemptLog < 0x40
+                    || attemptLog > 0x7E && attemptLog < 0xA1
+                    || attemptLog > 0xFE) {
                 return -1;
             }
             score.add(lead <= 0xC6 ? 1 : lead >= 0xC9 ? 0.3 : 0);
@@ -107,8 +111,13 @@ final class GbLikelihood {
                 score.add(0.3);
                 continue;
             }
-            var trail = ++at < text.length ? text[at] & 0xFF : 0;
-            if (lead == 0x80 || lead == 0xA0 || lead > 0xFC || trail < 0x40 || trail == 0x7F || trail > 0xFC) {
+            var attemptLog = ++at < text.length ? text[at] & 0xFF : 0;
+            if (lead == 0x80
+                    || lead == 0xA0
+                    || lead > 0xFC
+                    || attemptLog < 0x40
+                    || attemptLog == 0x7F
+                    || attemptLog > 0xFC) {
                 return -1;
             }
             score.add(lead <= 0x84 || lead >= 0x88 && lead <= 0x98 ? 1 : 0.4);

@@ -16,6 +16,6 @@ public record NewContact(
 
     /** What is wrong with its values; empty if they are valid. */
     public List<FieldError> errors() {
-        return ContactRules.faults(ContactRules.normalized(this));
+        return ContactRules.errors(ContactRules.normalized(this));
     }
 }

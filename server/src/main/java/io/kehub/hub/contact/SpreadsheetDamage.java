@@ -46,25 +46,25 @@ final class SpreadsheetDamage {
     static Optional<FieldError> ofId(String field, String caption, String text) {
         var id = Text.trimmed(Normalizer.normalize(text, Normalizer.Form.NFKC));
         if (SCIENTIFIC.matcher(id).matches()) {
-            return fault(field, caption, text, "是科学计数法，原有数字已丢失");
+            return error(field, caption, text, "是科学计数法，原有数字已丢失");
         }
         if (ROUNDED.matcher(id).matches()) {
-            return fault(field, caption, text, "超过 15 位数字，末尾数字已被表格软件改成 0");
+            return error(field, caption, text, "超过 15 位数字，末尾数字已被表格软件改成 0");
         }
         if (DECIMAL.matcher(id).matches() || THOUSANDS.matcher(id).matches()) {
-            return fault(field, caption, text, "被表格软件当作数字，加上了小数点或分隔符");
+            return error(field, caption, text, "被表格软件当作数字，加上了小数点或分隔符");
         }
         if (DATE_OR_TIME.matcher(id).matches()) {
-            return fault(field, caption, text, "是日期或时间，原值已被表格软件改写");
+            return error(field, caption, text, "是日期或时间，原值已被表格软件改写");
         }
         if (TOO_NARROW.matcher(id).matches()) {
-            return fault(field, caption, text, "是列宽不足时显示的符号，原值已丢失");
+            return error(field, caption, text, "是列宽不足时显示的符号，原值已丢失");
         }
         if (id.startsWith("'") || id.startsWith("’") || id.startsWith("‘")) {
-            return fault(field, caption, text, "以撇号开头，撇号是表格软件的文本标记");
+            return error(field, caption, text, "以撇号开头，撇号是表格软件的文本标记");
         }
         if (id.startsWith("=")) {
-            return fault(field, caption, text, "是公式");
+            return error(field, caption, text, "是公式");
         }
         return ofText(field, caption, text);
     }
@@ -73,17 +73,17 @@ final class SpreadsheetDamage {
     static Optional<FieldError> ofText(String field, String caption, String text) {
         var trimmed = Text.trimmed(text);
         if (ERROR.matcher(trimmed).matches()) {
-            return fault(field, caption, text, "是公式的错误值");
+            return error(field, caption, text, "是公式的错误值");
         }
         if (FORMULA.matcher(trimmed).matches()) {
-            return fault(field, caption, text, "是公式");
+            return error(field, caption, text, "是公式");
         }
         return WRITTEN_SCIENTIFIC.matcher(trimmed).matches()
-                ? fault(field, caption, text, "是科学计数法，原有数字已丢失")
+                ? error(field, caption, text, "是科学计数法，原有数字已丢失")
                 : Optional.empty();
     }
 
-    private static Optional<FieldError> fault(String field, String caption, String text, String what) {
+    private static Optional<FieldError> error(String field, String caption, String text, String what) {
         return Optional.of(
                 new FieldError(field, caption + "“" + CsvColumns.shortened(Text.trimmed(text)) + "”" + what, REPAIR));
     }

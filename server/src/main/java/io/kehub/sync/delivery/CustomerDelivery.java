@@ -9,11 +9,11 @@ import io.kehub.sync.delivery.CustomerSearch.Result;
 import io.kehub.sync.mapping.MappedCustomer;
 import io.kehub.sync.mapping.UnmappableException;
 import io.kehub.sync.outbox.Attempt;
-import io.kehub.sync.outbox.Claim;
 import io.kehub.sync.outbox.ConfirmationRejectedException;
 import io.kehub.sync.outbox.Content;
 import io.kehub.sync.outbox.Delivery;
 import io.kehub.sync.outbox.DeliveryState;
+import io.kehub.sync.outbox.Lease;
 import io.kehub.sync.outbox.Outbox;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,36 +42,36 @@ final class CustomerDelivery {
     private final DeliverySettings settings;
     private final BackOff backOff;
     private final Clock clock;
-    private final Trail trail;
+    private final AttemptLog attemptLog;
     private final CurrentCustomer current;
     private final String kCode;
-    private Claim claim;
+    private Lease lease;
     private MappedCustomer customer;
 
     /** @throws UnmappableException if there is nothing to send */
     CustomerDelivery(
-            Claim claim,
+            Lease lease,
             CurrentCustomer current,
             Outbox outbox,
             ErpEndpoint endpoint,
             DeliverySettings settings,
             BackOff backOff,
             Clock clock) {
-        this.claim = claim;
+        this.lease = lease;
         this.current = current;
         this.outbox = outbox;
         this.endpoint = endpoint;
         this.settings = settings;
         this.backOff = backOff;
         this.clock = clock;
-        this.trail = new Trail(claim.delivery().attempts(), clock);
-        this.kCode = claim.delivery().naturalKey();
-        this.customer = current.of(claim.delivery());
+        this.attemptLog = new AttemptLog(lease.delivery().attempts(), clock);
+        this.kCode = lease.delivery().naturalKey();
+        this.customer = current.of(lease.delivery());
     }
 
     /** Runs until the delivery is finished or must be retried later. */
     void proceed() {
-        var delivery = claim.delivery();
+        var delivery = lease.delivery();
         if (delivery.state() == DeliveryState.SENDING) {
             // The worker that sent it died, or lost its lease to a clock that was set forward and may still be sending.
             unknown("发送过程中断，结果未知；等请求不再可能生效后核实", null, settledFromNow());
@@ -88,7 +88,7 @@ final class CustomerDelivery {
             return;
         }
         if (!(found instanceof Result.None)) {
-            conclude(found);
+            resolve(found);
         } else if (uncertain) {
             retryLater("已核实：上次发送未生效，将重新发送", Duration.ZERO);
         } else {
@@ -97,8 +97,8 @@ final class CustomerDelivery {
     }
 
     /** Unexpected error: schedule a retry and treat the outcome as unknown. */
-    void setAside(String reason) {
-        if (claim.delivery().state() == DeliveryState.PENDING) {
+    void retryUnexpected(String reason) {
+        if (lease.delivery().state() == DeliveryState.PENDING) {
             retryLater(reason, Duration.ZERO);
         } else {
             unknown(reason, null, clock.instant().plus(settings.settle()));
@@ -114,19 +114,19 @@ final class CustomerDelivery {
     }
 
     private Result lookByKCode() {
-        trail.begin(Attempt.Step.LOOK, "K编码=" + kCode);
+        attemptLog.begin(Attempt.Step.LOOK, "K编码=" + kCode);
         return looked(() -> CustomerSearch.byKCode(
-                endpoint.client(), customer.search(), claim.delivery().remoteId()));
+                endpoint.client(), customer.search(), lease.delivery().remoteId()));
     }
 
     private Result lookWidely(@Nullable LocalDate addedSince) {
         var names = names();
-        trail.begin(
+        attemptLog.begin(
                 Attempt.Step.LOOK,
                 "K编码=" + kCode + " 或 name="
-                        + names.stream().map(Masked::personal).collect(Collectors.joining("、")));
+                        + names.stream().map(Redaction::personal).collect(Collectors.joining("、")));
         return looked(() -> CustomerSearch.byKCodeOrName(
-                endpoint.client(), customer.search(), claim.delivery().remoteId(), names, addedSince));
+                endpoint.client(), customer.search(), lease.delivery().remoteId(), names, addedSince));
     }
 
     /** The name that was sent, and the current name if the contact was corrected since. */
@@ -141,7 +141,7 @@ final class CustomerDelivery {
     /** What was mapped last before this attempt; empty if it is not known. */
     private Optional<Customer> sent() {
         try {
-            return Optional.of(Customer.fromJson(claim.delivery().content().fields()));
+            return Optional.of(Customer.fromJson(lease.delivery().content().fields()));
         } catch (IllegalArgumentException unreadable) {
             return Optional.empty();
         }
@@ -151,10 +151,11 @@ final class CustomerDelivery {
         try {
             var result = search.get();
             switch (result) {
-                case Result.None none -> trail.end("未找到", "");
-                case Result.One one -> trail.end("找到 1 个客户", Masked.customer(one.customer()));
-                case Result.Several several -> trail.end("找到 " + several.ids().size() + " 个客户", "id=" + several.ids());
-                case Result.Undecided undecided -> trail.end("候选客户过多", "");
+                case Result.None none -> attemptLog.end("未找到", "");
+                case Result.One one -> attemptLog.end("找到 1 个客户", Redaction.customer(one.customer()));
+                case Result.Several several ->
+                    attemptLog.end("找到 " + several.ids().size() + " 个客户", "id=" + several.ids());
+                case Result.Undecided undecided -> attemptLog.end("候选客户过多", "");
             }
             return result;
         } catch (ErpException failure) {
@@ -166,21 +167,21 @@ final class CustomerDelivery {
     private void send() {
         // the contact may have changed during the look, and its current values are sent
         try {
-            customer = current.of(claim.delivery());
+            customer = current.of(lease.delivery());
         } catch (UnmappableException unmappable) {
             refuse(unmappable.reason(), null);
             return;
         }
-        trail.begin(Attempt.Step.SEND, Masked.customer(customer.customer()));
-        claim = outbox.markSending(claim, settings.lease(), content(), trail.unsaved());
+        attemptLog.begin(Attempt.Step.SEND, Redaction.customer(customer.customer()));
+        lease = outbox.markSending(lease, settings.lease(), content(), attemptLog.unsaved());
         if (isTooLateToSend()) {
-            trail.end("未发送：准备时间过长", "");
+            attemptLog.end("未发送：准备时间过长", "");
             retryLater("准备发送的时间过长，未发送，将重试", Duration.ZERO);
             return;
         }
         switch (endpoint.client().add(customer.customer())) {
             case ErpResult.Done<String> done -> {
-                trail.end("ERP 应答成功", "id=" + done.value());
+                attemptLog.end("ERP 应答成功", "id=" + done.value());
                 readBack(done.value());
             }
             case ErpResult.Failed<String> failed -> failed(failed.failure());
@@ -198,7 +199,7 @@ final class CustomerDelivery {
 
     /** A process that was paused after the commit must not send: its lease may soon be taken over. */
     private boolean isTooLateToSend() {
-        var sentAt = claim.delivery().sentAt();
+        var sentAt = lease.delivery().sentAt();
         var now = clock.instant();
         // after the clock was set back, the length of the pause is unknown
         return sentAt == null
@@ -228,12 +229,12 @@ final class CustomerDelivery {
         if (found instanceof Result.None) {
             refuse(ErpErrorClassifier.reason(rejected) + "（按 K编码 和名称查找，均未找到使用该 K编码 的客户）", null);
         } else {
-            conclude(found);
+            resolve(found);
         }
     }
 
     private void readBack(String id) {
-        trail.begin(Attempt.Step.READ_BACK, "id=" + id);
+        attemptLog.begin(Attempt.Step.READ_BACK, "id=" + id);
         switch (endpoint.client().read(id)) {
             case ErpResult.Failed<Optional<Customer>> failed -> {
                 ended(failed.failure());
@@ -244,7 +245,8 @@ final class CustomerDelivery {
     }
 
     private void wasRead(String id, Optional<Customer> read) {
-        trail.end(read.isPresent() ? "已读到" : "不存在", read.map(Masked::customer).orElse(""));
+        attemptLog.end(
+                read.isPresent() ? "已读到" : "不存在", read.map(Redaction::customer).orElse(""));
         if (read.isEmpty()) {
             unknown("ERP 应答成功，但回读不到客户 " + id, null, settledFromNow());
         } else if (isUnrelated(read.get())) {
@@ -260,7 +262,7 @@ final class CustomerDelivery {
     }
 
     /** A customer was found, so nothing is sent. */
-    private void conclude(Result found) {
+    private void resolve(Result found) {
         switch (found) {
             case Result.None none -> throw new IllegalArgumentException("nothing was found");
             case Result.One one -> compare(one.customer());
@@ -274,13 +276,13 @@ final class CustomerDelivery {
     }
 
     private void compare(Customer found) {
-        var differences = Agreement.differences(customer.customer(), found);
+        var differences = FieldDiff.differences(customer.customer(), found);
         if (!differences.isEmpty()) {
             refuse("ERP 中已有该 K编码 的客户（编号 " + found.id() + "），但内容不一致" + hint(found) + "：" + differences, found.id());
             return;
         }
         try {
-            outbox.confirm(claim, found.id(), content(), trail.unsaved());
+            outbox.confirm(lease, found.id(), content(), attemptLog.unsaved());
         } catch (ConfirmationRejectedException rejected) {
             refuse(String.valueOf(rejected.getMessage()), found.id());
         }
@@ -288,9 +290,9 @@ final class CustomerDelivery {
 
     /** The record may be ours and was correct when sent: the contact was corrected later. */
     private String hint(Customer found) {
-        return claim.delivery().sentAt() != null
+        return lease.delivery().sentAt() != null
                         && sent().filter(before ->
-                                        Agreement.differences(before, found).isEmpty())
+                                        FieldDiff.differences(before, found).isEmpty())
                                 .isPresent()
                 ? "（该客户是联系人更正前发送的，请在 ERP 中改正后重试）"
                 : "";
@@ -302,7 +304,7 @@ final class CustomerDelivery {
 
     /** A look failed. Looks change nothing, so the state of the delivery stays the same. */
     private void postpone(ErpFailure failure) {
-        if (claim.delivery().state() == DeliveryState.PENDING) {
+        if (lease.delivery().state() == DeliveryState.PENDING) {
             postponeUnsent(failure);
         } else {
             var wait = waitAfter(failure.retryAfter());
@@ -316,15 +318,15 @@ final class CustomerDelivery {
     }
 
     private void retryLater(String reason, Duration atLeast) {
-        outbox.retryLater(claim, reason, clock.instant().plus(waitAfter(atLeast)), trail.unsaved());
+        outbox.retryLater(lease, reason, clock.instant().plus(waitAfter(atLeast)), attemptLog.unsaved());
     }
 
     private void unknown(String reason, @Nullable String remoteId, Instant dueAt) {
-        outbox.unknown(claim, reason, remoteId, dueAt, trail.unsaved());
+        outbox.unknown(lease, reason, remoteId, dueAt, attemptLog.unsaved());
     }
 
     private void refuse(String reason, @Nullable String remoteId) {
-        outbox.refuse(claim, reason, remoteId, trail.unsaved());
+        outbox.refuse(lease, reason, remoteId, attemptLog.unsaved());
     }
 
     private Instant settledFromNow() {
@@ -332,12 +334,12 @@ final class CustomerDelivery {
     }
 
     private Duration waitAfter(Duration atLeast) {
-        var wait = backOff.after(claim.delivery().failures());
+        var wait = backOff.after(lease.delivery().failures());
         var asked = atLeast.compareTo(BackOff.MAX_WAIT) > 0 ? BackOff.MAX_WAIT : atLeast;
         return wait.compareTo(asked) < 0 ? asked : wait;
     }
 
     private void ended(ErpFailure failure) {
-        trail.end(ErpErrorClassifier.kindOf(failure), Masked.text(failure.message(), customer.customer()));
+        attemptLog.end(ErpErrorClassifier.kindOf(failure), Redaction.text(failure.message(), customer.customer()));
     }
 }

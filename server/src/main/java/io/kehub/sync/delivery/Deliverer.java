@@ -3,8 +3,8 @@ package io.kehub.sync.delivery;
 import io.kehub.sync.mapping.CurrentCustomers;
 import io.kehub.sync.mapping.MappedCustomer;
 import io.kehub.sync.mapping.UnmappableException;
-import io.kehub.sync.outbox.Claim;
 import io.kehub.sync.outbox.DeliveryState;
+import io.kehub.sync.outbox.Lease;
 import io.kehub.sync.outbox.LeaseLostException;
 import io.kehub.sync.outbox.Outbox;
 import java.time.Clock;
@@ -41,29 +41,29 @@ final class Deliverer {
     }
 
     /** Never throws because of the delivery: errors are recorded with it. */
-    void deliver(Claim claim) {
+    void deliver(Lease lease) {
         try {
-            var delivery = claim.delivery();
+            var delivery = lease.delivery();
             if (!delivery.operation().equals(MappedCustomer.ADD)) {
-                outbox.refuse(claim, "不支持的操作：" + delivery.operation(), null, List.of());
+                outbox.refuse(lease, "不支持的操作：" + delivery.operation(), null, List.of());
                 return;
             }
-            deliverCustomer(claim);
+            deliverCustomer(lease);
         } catch (LeaseLostException lost) {
             LOG.info("Dropped: {}", lost.getMessage());
         } catch (RuntimeException unexpected) {
-            LOG.warn("{} keeps its lease until that ends", claim.delivery(), unexpected);
+            LOG.warn("{} keeps its lease until that ends", lease.delivery(), unexpected);
         }
     }
 
     /** Retrying cannot fix a contact that cannot be mapped, so a person has to. */
-    private void deliverCustomer(Claim claim) {
+    private void deliverCustomer(Lease lease) {
         CustomerDelivery delivery;
         try {
-            delivery = new CustomerDelivery(claim, current, outbox, endpoint, settings, backOff, clock);
+            delivery = new CustomerDelivery(lease, current, outbox, endpoint, settings, backOff, clock);
         } catch (UnmappableException unmappable) {
-            var doubt = claim.delivery().state() == DeliveryState.PENDING ? "" : "；之前的发送可能已生效，请在 ERP 中核对";
-            outbox.refuse(claim, unmappable.reason() + doubt, null, List.of());
+            var doubt = lease.delivery().state() == DeliveryState.PENDING ? "" : "；之前的发送可能已生效，请在 ERP 中核对";
+            outbox.refuse(lease, unmappable.reason() + doubt, null, List.of());
             return;
         }
         work(delivery);
@@ -75,7 +75,7 @@ final class Deliverer {
         } catch (LeaseLostException lost) {
             throw lost;
         } catch (RuntimeException unexpected) {
-            delivery.setAside("投递时发生内部错误，稍后自动重试；详情见日志");
+            delivery.retryUnexpected("投递时发生内部错误，稍后自动重试；详情见日志");
             LOG.warn("A delivery failed unexpectedly and is retried later", unexpected);
         }
     }

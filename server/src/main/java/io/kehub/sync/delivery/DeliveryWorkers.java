@@ -27,7 +27,7 @@ final class DeliveryWorkers implements SmartLifecycle {
     private final DeliverySettings settings;
     private final String node;
     private final Clock clock;
-    private final Bell bell = new Bell();
+    private final WakeUpSignal wakeUpSignal = new WakeUpSignal();
     private final AtomicReference<Instant> tidiedAt = new AtomicReference<>(Instant.EPOCH);
 
     private volatile boolean running;
@@ -82,7 +82,7 @@ final class DeliveryWorkers implements SmartLifecycle {
     /** New work was committed in this process; work of other processes is found by polling. */
     @EventListener
     void on(DeliveriesWaiting waiting) {
-        bell.ring();
+        wakeUpSignal.ring();
     }
 
     private void work() {
@@ -90,7 +90,7 @@ final class DeliveryWorkers implements SmartLifecycle {
             workWhileRunning();
         } finally {
             // Each worker that ends wakes the next one, so that all of them notice the stop.
-            bell.ring();
+            wakeUpSignal.ring();
         }
     }
 
@@ -98,8 +98,8 @@ final class DeliveryWorkers implements SmartLifecycle {
         while (running) {
             try {
                 if (!deliverOne()) {
-                    tidy();
-                    bell.await(settings.poll());
+                    compact();
+                    wakeUpSignal.await(settings.poll());
                 }
             } catch (InterruptedException stopped) {
                 return;
@@ -116,18 +116,18 @@ final class DeliveryWorkers implements SmartLifecycle {
             return false;
         }
         // There may be more work: wake one more worker, which may wake another.
-        bell.ring();
+        wakeUpSignal.ring();
         deliverer.deliver(claims.getFirst());
         return true;
     }
 
-    private void tidy() {
+    private void compact() {
         var last = tidiedAt.get();
         var now = clock.instant();
         // in either direction, because the clock may have been set back
         var passed = Duration.between(last, now).abs();
         if (passed.compareTo(BETWEEN_TIDYINGS) >= 0 && tidiedAt.compareAndSet(last, now)) {
-            outbox.tidy();
+            outbox.compact();
         }
     }
 
@@ -140,7 +140,7 @@ final class DeliveryWorkers implements SmartLifecycle {
     }
 
     private void finish(Thread thread, Duration patience) {
-        bell.ring();
+        wakeUpSignal.ring();
         try {
             if (!thread.join(patience)) {
                 LOG.warn(

@@ -23,12 +23,12 @@ public record Attempt(int number, Instant at, Step step, String outcome, String 
         READ_BACK
     }
 
-    static final int LONGEST_OUTCOME = 500;
-    static final int LONGEST_TEXT = 2000;
+    static final int MAX_OUTCOME_LENGTH = 500;
+    static final int MAX_TEXT_LENGTH = 2000;
 
     public Attempt {
-        outcome = Limits.cut(outcome, LONGEST_OUTCOME);
-        request = Limits.cut(request, LONGEST_TEXT);
-        answer = Limits.cut(answer, LONGEST_TEXT);
+        outcome = Limits.cut(outcome, MAX_OUTCOME_LENGTH);
+        request = Limits.cut(request, MAX_TEXT_LENGTH);
+        answer = Limits.cut(answer, MAX_TEXT_LENGTH);
     }
 }

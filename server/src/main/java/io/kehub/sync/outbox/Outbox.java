@@ -31,7 +31,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class Outbox {
 
     /** Maximum number of deliveries in one list. */
-    public static final int LARGEST_LIST = 500;
+    public static final int MAX_LIST_SIZE = 500;
 
     /**
      * The longest that a delivery waits for its next attempt or for the end of a lease. One that would have to wait longer
@@ -83,13 +83,13 @@ public final class Outbox {
      * get the same one. A delivery waits while an earlier one of its subject is not confirmed, and never longer than
      * {@link #MAX_WAIT}.
      *
-     * @param lease shorter than {@link #MAX_WAIT}
+     * @param duration shorter than {@link #MAX_WAIT}
      */
-    public List<Claim> claim(int limit, String owner, Duration lease) {
+    public List<Lease> claim(int limit, String owner, Duration duration) {
         var now = clock.instant();
         return inOwnTransaction(() -> {
             rows.bringForward(now, now.plus(MAX_WAIT));
-            return rows.claim(limit, owner, now, now.plus(lease));
+            return rows.claim(limit, owner, now, now.plus(duration));
         });
     }
 
@@ -98,16 +98,16 @@ public final class Outbox {
      * {@code lease}.
      *
      * @param content what is about to be sent
-     * @param attempts steps taken since the claim, the one that is about to begin included
-     * @return the claim with the delivery as it now stands
+     * @param attempts steps taken since the lease, the one that is about to begin included
+     * @return the lease with the delivery as it now stands
      */
-    public Claim markSending(Claim claim, Duration lease, Content content, List<Attempt> attempts) {
+    public Lease markSending(Lease lease, Duration duration, Content content, List<Attempt> attempts) {
         var now = clock.instant();
         return inOwnTransaction(() -> {
-            var sending = rows.markSending(claim, content, now, now.plus(lease), AttemptsJdbc.last(attempts))
-                    .orElseThrow(() -> new LeaseLostException(claim));
-            write(claim, attempts);
-            return new Claim(sending, claim.owner(), claim.version());
+            var sending = rows.markSending(lease, content, now, now.plus(duration), AttemptsJdbc.last(attempts))
+                    .orElseThrow(() -> new LeaseLostException(lease));
+            write(lease, attempts);
+            return new Lease(sending, lease.owner(), lease.version());
         });
     }
 
@@ -116,11 +116,11 @@ public final class Outbox {
      *
      * @param content what the record agrees with
      */
-    public void confirm(Claim claim, String remoteId, Content content, List<Attempt> attempts) {
+    public void confirm(Lease lease, String remoteId, Content content, List<Attempt> attempts) {
         inOwnTransaction(() -> {
-            held(claim, rows.confirm(claim, remoteId, content, clock.instant(), AttemptsJdbc.last(attempts)));
-            write(claim, attempts);
-            var delivery = claim.delivery();
+            held(lease, rows.confirm(lease, remoteId, content, clock.instant(), AttemptsJdbc.last(attempts)));
+            write(lease, attempts);
+            var delivery = lease.delivery();
             events.publishEvent(
                     new DeliveryConfirmed(delivery.subject(), delivery.operation(), delivery.naturalKey(), remoteId));
             return true;
@@ -133,8 +133,8 @@ public final class Outbox {
      * @param reason for that person, in Chinese
      * @param remoteId the record on the other side that stands in its way; null when there is none
      */
-    public void refuse(Claim claim, String reason, @Nullable String remoteId, List<Attempt> attempts) {
-        end(claim, DeliveryState.REFUSED, reason, remoteId, clock.instant(), attempts);
+    public void refuse(Lease lease, String reason, @Nullable String remoteId, List<Attempt> attempts) {
+        end(lease, DeliveryState.REFUSED, reason, remoteId, clock.instant(), attempts);
     }
 
     /**
@@ -142,13 +142,13 @@ public final class Outbox {
      *
      * @param remoteId the id that the other side answered; null keeps what is known
      */
-    public void unknown(Claim claim, String reason, @Nullable String remoteId, Instant dueAt, List<Attempt> attempts) {
-        end(claim, DeliveryState.UNKNOWN, reason, remoteId, dueAt, attempts);
+    public void unknown(Lease lease, String reason, @Nullable String remoteId, Instant dueAt, List<Attempt> attempts) {
+        end(lease, DeliveryState.UNKNOWN, reason, remoteId, dueAt, attempts);
     }
 
     /** It certainly took no effect and is tried again from {@code dueAt} on. */
-    public void retryLater(Claim claim, String reason, Instant dueAt, List<Attempt> attempts) {
-        end(claim, DeliveryState.PENDING, reason, null, dueAt, attempts);
+    public void retryLater(Lease lease, String reason, Instant dueAt, List<Attempt> attempts) {
+        end(lease, DeliveryState.PENDING, reason, null, dueAt, attempts);
     }
 
     /**
@@ -176,7 +176,7 @@ public final class Outbox {
 
     private Problem whyNoRetry(long id) {
         return rows.find(id)
-                .<Problem>map(delivery -> new Problem.Taken(
+                .<Problem>map(delivery -> new Problem.Conflict(
                         "delivery_not_refused",
                         "只有“被拒绝”的投递可以重试，投递 " + id + " 当前状态为 " + delivery.state(),
                         List.of(new FieldError("state", "当前状态为 " + delivery.state(), "REFUSED"))))
@@ -195,11 +195,11 @@ public final class Outbox {
      *
      * @param state null for all
      * @param before only ids below this one, for the next page; null for the first
-     * @param limit 1 to {@value #LARGEST_LIST}
+     * @param limit 1 to {@value #MAX_LIST_SIZE}
      */
     public List<Delivery> list(@Nullable DeliveryState state, @Nullable Long before, int limit) {
-        if (limit < 1 || limit > LARGEST_LIST) {
-            throw new IllegalArgumentException("a list holds 1 to " + LARGEST_LIST + " deliveries, not " + limit);
+        if (limit < 1 || limit > MAX_LIST_SIZE) {
+            throw new IllegalArgumentException("a list holds 1 to " + MAX_LIST_SIZE + " deliveries, not " + limit);
         }
         return rows.list(state, before == null ? Long.MAX_VALUE : before, limit);
     }
@@ -220,12 +220,12 @@ public final class Outbox {
     }
 
     /** Housekeeping that keeps {@link #counts} cheap; now and then, by any process. */
-    public void tidy() {
-        inOwnTransaction(rows::foldTally);
+    public void compact() {
+        inOwnTransaction(rows::mergeStateCounts);
     }
 
     private void end(
-            Claim claim,
+            Lease lease,
             DeliveryState state,
             String reason,
             @Nullable String remoteId,
@@ -234,21 +234,21 @@ public final class Outbox {
         var latest = clock.instant().plus(MAX_WAIT);
         inOwnTransaction(() -> {
             var due = dueAt.isAfter(latest) ? latest : dueAt;
-            held(claim, rows.end(claim, state, reason, remoteId, due, AttemptsJdbc.last(attempts)));
-            write(claim, attempts);
+            held(lease, rows.end(lease, state, reason, remoteId, due, AttemptsJdbc.last(attempts)));
+            write(lease, attempts);
             return true;
         });
     }
 
-    private void write(Claim claim, List<Attempt> attempts) {
+    private void write(Lease lease, List<Attempt> attempts) {
         if (!attempts.isEmpty()) {
-            this.attempts.write(claim.delivery().id(), attempts);
+            this.attempts.write(lease.delivery().id(), attempts);
         }
     }
 
-    private static void held(Claim claim, boolean held) {
+    private static void held(Lease lease, boolean held) {
         if (!held) {
-            throw new LeaseLostException(claim);
+            throw new LeaseLostException(lease);
         }
     }
 

@@ -63,7 +63,7 @@ final class OutboxJdbc {
                         """).param("now", at(now)).param("latest", at(latest)).update();
     }
 
-    List<Claim> claim(int limit, String owner, Instant now, Instant until) {
+    List<Lease> claim(int limit, String owner, Instant now, Instant until) {
         return jdbc
                 .sql("""
                         with waiting as (
@@ -90,20 +90,20 @@ final class OutboxJdbc {
                 .param("limit", limit)
                 .param("owner", owner)
                 .param("until", at(until))
-                .query((row, number) -> new Taken(
+                .query((row, number) -> new Claimed(
                         row.getTimestamp("was_due_at").toInstant(),
-                        new Claim(delivery(row), owner, row.getLong("lease_version"))))
+                        new Lease(delivery(row), owner, row.getLong("lease_version"))))
                 .list()
                 .stream()
-                .sorted(Comparator.comparing(Taken::wasDueAt)
-                        .thenComparingLong(taken -> taken.claim().delivery().id()))
-                .map(Taken::claim)
+                .sorted(Comparator.comparing(Claimed::wasDueAt)
+                        .thenComparingLong(claimed -> claimed.lease().delivery().id()))
+                .map(Claimed::lease)
                 .toList();
     }
 
-    private record Taken(Instant wasDueAt, Claim claim) {}
+    private record Claimed(Instant wasDueAt, Lease lease) {}
 
-    Optional<Delivery> markSending(Claim claim, Content content, Instant now, Instant until, int lastAttempt) {
+    Optional<Delivery> markSending(Lease lease, Content content, Instant now, Instant until, int lastAttempt) {
         return jdbc.sql("""
                         update delivery
                         set state = 'SENDING', sent_at = :now, due_at = :until,
@@ -117,14 +117,14 @@ final class OutboxJdbc {
                 .param("contentVersion", content.version())
                 .param("fields", content.fields())
                 .param("lastAttempt", lastAttempt)
-                .param("id", claim.delivery().id())
-                .param("owner", claim.owner())
-                .param("version", claim.version())
+                .param("id", lease.delivery().id())
+                .param("owner", lease.owner())
+                .param("version", lease.version())
                 .query((row, number) -> delivery(row))
                 .optional();
     }
 
-    boolean confirm(Claim claim, String remoteId, Content content, Instant now, int lastAttempt) {
+    boolean confirm(Lease lease, String remoteId, Content content, Instant now, int lastAttempt) {
         return jdbc.sql("""
                         update delivery
                         set state = 'CONFIRMED', remote_id = :remoteId, confirmed_at = :now, reason = '', failures = 0,
@@ -137,15 +137,15 @@ final class OutboxJdbc {
                         .param("fields", content.fields())
                         .param("now", at(now))
                         .param("lastAttempt", lastAttempt)
-                        .param("id", claim.delivery().id())
-                        .param("owner", claim.owner())
-                        .param("version", claim.version())
+                        .param("id", lease.delivery().id())
+                        .param("owner", lease.owner())
+                        .param("version", lease.version())
                         .update()
                 == 1;
     }
 
     boolean end(
-            Claim claim,
+            Lease lease,
             DeliveryState state,
             String reason,
             @Nullable String remoteId,
@@ -159,13 +159,13 @@ final class OutboxJdbc {
                         where id = :id and lease_owner = :owner and lease_version = :version
                         """)
                         .param("state", state.name())
-                        .param("reason", Limits.cut(reason, Limits.LONGEST_REASON))
-                        .param("remoteId", remoteId == null ? null : Limits.cut(remoteId, Limits.LONGEST_REMOTE_ID))
+                        .param("reason", Limits.cut(reason, Limits.MAX_REASON_LENGTH))
+                        .param("remoteId", remoteId == null ? null : Limits.cut(remoteId, Limits.MAX_REMOTE_ID_LENGTH))
                         .param("dueAt", at(dueAt))
                         .param("lastAttempt", lastAttempt)
-                        .param("id", claim.delivery().id())
-                        .param("owner", claim.owner())
-                        .param("version", claim.version())
+                        .param("id", lease.delivery().id())
+                        .param("owner", lease.owner())
+                        .param("version", lease.version())
                         .update()
                 == 1;
     }
@@ -218,7 +218,7 @@ final class OutboxJdbc {
     }
 
     /** Safe when run concurrently: the second run finds the rows of the first deleted and compacts the rest. */
-    int foldTally() {
+    int mergeStateCounts() {
         return jdbc.sql("""
                 with gone as (delete from delivery_tally returning state, entries)
                 insert into delivery_tally

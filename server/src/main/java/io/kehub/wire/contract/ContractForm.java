@@ -114,8 +114,8 @@ final class ContractForm implements OperationGroup {
         this.dictionaries = dictionaries;
     }
 
-    private static Parameter<String> words(String name, String caption, String wireName, int longest) {
-        return Parameter.<String>named(name, caption).ov1(wireName, Types.text(longest));
+    private static Parameter<String> words(String name, String caption, String wireName, int maxLength) {
+        return Parameter.<String>named(name, caption).ov1(wireName, Types.text(maxLength));
     }
 
     private static Parameter<LocalDate> day(String name, String caption, String wireName) {

@@ -55,7 +55,7 @@ final class ContractFulfilmentOperations implements OperationGroup {
                     Types.rows(
                             List.of(LINE, QUANTITY, WAREHOUSE),
                             given -> new Wanted(given.get(LINE), given.find(QUANTITY), given.find(WAREHOUSE)),
-                            StockDocuments.MOST_LINES));
+                            StockDocuments.MAX_LINES));
     private static final Parameter<String> REASON =
             Parameter.<String>named("reason", "原因").quick("reason", Types.text(500));
     private static final Parameter<String> STATE = Parameter.<String>named("state", "终止后的合同状态")

@@ -2,9 +2,9 @@ package io.kehub.wire.contract;
 
 import io.kehub.erp.access.Permission;
 import io.kehub.erp.access.Users;
+import io.kehub.erp.contract.ApprovalDecision;
 import io.kehub.erp.contract.Contract;
 import io.kehub.erp.contract.ContractLine;
-import io.kehub.erp.contract.ContractStage;
 import io.kehub.erp.contract.Contracts;
 import io.kehub.erp.dictionary.Dictionaries;
 import io.kehub.kernel.ContractId;
@@ -47,7 +47,7 @@ final class ContractReadOperations implements OperationGroup {
     private record Whole(ContractRow row, List<ContractLine> lines) {}
 
     /** A decision with the name of who took it. */
-    private record Stage(ContractStage stage, String name) {}
+    private record Stage(ApprovalDecision stage, String name) {}
 
     private final Contracts contracts;
     private final ContractRows rows;

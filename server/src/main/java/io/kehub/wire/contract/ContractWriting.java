@@ -145,8 +145,8 @@ final class ContractWriting implements OperationGroup {
         this.users = users;
     }
 
-    private static Parameter<String> words(String name, String caption, String wireName, int longest) {
-        return Parameter.<String>named(name, caption).v3(wireName, Types.text(longest));
+    private static Parameter<String> words(String name, String caption, String wireName, int maxLength) {
+        return Parameter.<String>named(name, caption).v3(wireName, Types.text(maxLength));
     }
 
     private static Parameter<LocalDate> day(String name, String caption, String wireName) {
@@ -218,11 +218,11 @@ final class ContractWriting implements OperationGroup {
     }
 
     private ContractId add(Arguments given, ErpCall call) {
-        var faults = new ArrayList<FieldError>();
-        var customer = customer(given.get(CUSTOMER), call, faults);
-        var lines = lines(given.get(LINES), faults);
-        if (customer == null || !faults.isEmpty()) {
-            throw new ProblemException(Problem.Invalid.of(faults));
+        var errors = new ArrayList<FieldError>();
+        var customer = customer(given.get(CUSTOMER), call, errors);
+        var lines = lines(given.get(LINES), errors);
+        if (customer == null || !errors.isEmpty()) {
+            throw new ProblemException(Problem.Invalid.of(errors));
         }
         var draft = new ContractDraft(
                 given.text(NUMBER),
@@ -246,19 +246,19 @@ final class ContractWriting implements OperationGroup {
         return contracts.add(draft, call.user(), call.scope());
     }
 
-    private @Nullable CustomerId customer(String name, ErpCall call, List<FieldError> faults) {
+    private @Nullable CustomerId customer(String name, ErpCall call, List<FieldError> errors) {
         var named = customers.named(name, call.scope());
         if (named.size() == 1) {
             return named.getFirst().id();
         }
-        faults.add(new FieldError(
+        errors.add(new FieldError(
                 CUSTOMER.name(),
                 named.isEmpty() ? "没有名为“" + name + "”的客户" : "有多个客户名为“" + name + "”，无法确定是哪一个",
                 "唯一的已有客户的完整名称"));
         return null;
     }
 
-    private List<LineTerms> lines(List<NamedLine> named, List<FieldError> faults) {
+    private List<LineTerms> lines(List<NamedLine> named, List<FieldError> errors) {
         var found =
                 products.findByCodes(named.stream().map(NamedLine::productCode).toList());
         var lines = new ArrayList<LineTerms>();
@@ -266,7 +266,7 @@ final class ContractWriting implements OperationGroup {
             var line = named.get(index);
             var product = found.get(line.productCode());
             if (product == null) {
-                faults.add(new FieldError(
+                errors.add(new FieldError(
                         "lines[" + index + "].product", "没有编号为“" + line.productCode() + "”的产品", "已有产品的编号"));
             } else {
                 lines.add(line.terms().apply(product.id()));

@@ -90,7 +90,7 @@ final class SettlementOperations implements OperationGroup {
                 .takes(CONTRACT, KIND, NUMBER, AMOUNT, SETTLED_ON, REMARK)
                 .quick(Answer.single("添加成功", fields()), Route.at("/webapi/v3/office/settlement/add"))
                 .handledBy((given, call) -> {
-                    var added = settlements.note(
+                    var added = settlements.record(
                             given.get(CONTRACT),
                             new NewSettlement(
                                     given.get(KIND),

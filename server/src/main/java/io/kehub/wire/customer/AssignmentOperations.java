@@ -2,7 +2,7 @@ package io.kehub.wire.customer;
 
 import io.kehub.erp.access.Permission;
 import io.kehub.erp.access.Users;
-import io.kehub.erp.customer.CustomerCare;
+import io.kehub.erp.customer.CustomerAssignment;
 import io.kehub.erp.customer.CustomerShare;
 import io.kehub.kernel.CustomerId;
 import io.kehub.kernel.FieldError;
@@ -27,7 +27,7 @@ final class AssignmentOperations implements OperationGroup {
     private static final String[] NAVIGATION = {"销售栏目", "客户管理", "客户对接"};
 
     private static final Parameter<List<CustomerId>> IDS = Parameter.<List<CustomerId>>named("ids", "数据唯一标识")
-            .ov1("ord", Types.ids(CustomerId::new, CustomerCare.MOST))
+            .ov1("ord", Types.ids(CustomerId::new, CustomerAssignment.MAX))
             .required();
     private static final Parameter<Boolean> OPEN = Parameter.<Boolean>named("open", "指派方式")
             .ov1(
@@ -51,10 +51,10 @@ final class AssignmentOperations implements OperationGroup {
     private static final Parameter<String> OPINION =
             Parameter.<String>named("opinion", "审核意见").ov1("intro", Types.text(500));
 
-    private final CustomerCare care;
+    private final CustomerAssignment care;
     private final Users users;
 
-    AssignmentOperations(CustomerCare care, Users users) {
+    AssignmentOperations(CustomerAssignment care, Users users) {
         this.care = care;
         this.users = users;
     }
@@ -112,13 +112,13 @@ final class AssignmentOperations implements OperationGroup {
                         "customer-shield",
                         "客户保护",
                         Permission.WRITE_CUSTOMERS,
-                        (given, call) -> care.shield(given.get(IDS), true, call.user(), call.scope()),
+                        (given, call) -> care.protect(given.get(IDS), true, call.user(), call.scope()),
                         Route.ov1("salesmanage/custom/add", "__msgid=profect")),
                 declared(
                         "customer-unshield",
                         "客户放弃保护",
                         Permission.WRITE_CUSTOMERS,
-                        (given, call) -> care.shield(given.get(IDS), false, call.user(), call.scope()),
+                        (given, call) -> care.protect(given.get(IDS), false, call.user(), call.scope()),
                         Route.ov1("salesmanage/custom/add", "__msgid=unprofect")));
     }
 

@@ -1,12 +1,12 @@
 package io.kehub.wire.customer;
 
+import io.kehub.erp.customer.ContactPersonDetails;
+import io.kehub.erp.customer.ContactPersonField;
 import io.kehub.erp.customer.Customer;
 import io.kehub.erp.customer.CustomerDetails;
 import io.kehub.erp.customer.CustomerField;
 import io.kehub.erp.customer.CustomerKind;
-import io.kehub.erp.customer.PersonDetails;
-import io.kehub.erp.customer.PersonField;
-import io.kehub.erp.customer.ProfileField;
+import io.kehub.erp.customer.ExtraField;
 import io.kehub.erp.dictionary.DictionaryName;
 import io.kehub.kernel.UserId;
 import io.kehub.wire.operation.AnswerField;
@@ -46,10 +46,10 @@ final class CustomerFields {
     private static final Map<CustomerField, Parameter<String>> TEXTS = texts();
 
     /** The rarer fields of a customer, in the order of the ERP's form. */
-    static final Map<ProfileField, Parameter<String>> PROFILE = profile();
+    static final Map<ExtraField, Parameter<String>> PROFILE = profile();
 
     /** The rarer fields of the main person, in the order of the ERP's form. */
-    static final Map<PersonField, Parameter<String>> PERSON = person();
+    static final Map<ContactPersonField, Parameter<String>> PERSON = person();
 
     private CustomerFields() {}
 
@@ -57,11 +57,11 @@ final class CustomerFields {
         return Objects.requireNonNull(TEXTS.get(field));
     }
 
-    static Parameter<String> of(ProfileField field) {
+    static Parameter<String> of(ExtraField field) {
         return Objects.requireNonNull(PROFILE.get(field));
     }
 
-    static Parameter<String> of(PersonField field) {
+    static Parameter<String> of(ContactPersonField field) {
         return Objects.requireNonNull(PERSON.get(field));
     }
 
@@ -123,20 +123,20 @@ final class CustomerFields {
     static CustomerDetails details(Arguments given, CustomerDetails present) {
         var texts = new EnumMap<CustomerField, String>(CustomerField.class);
         TEXTS.forEach((field, parameter) -> texts.put(field, given.text(parameter, present.text(field))));
-        var profile = new EnumMap<ProfileField, String>(ProfileField.class);
+        var profile = new EnumMap<ExtraField, String>(ExtraField.class);
         PROFILE.forEach((field, parameter) -> profile.put(field, given.text(parameter, present.profile(field))));
         return new CustomerDetails(given.orElse(KIND, present.kind()), texts, given.customFields(), profile);
     }
 
     /** What else the call says of the main person. */
-    static PersonDetails person(Arguments given) {
-        var fields = new EnumMap<PersonField, String>(PersonField.class);
+    static ContactPersonDetails person(Arguments given) {
+        var fields = new EnumMap<ContactPersonField, String>(ContactPersonField.class);
         PERSON.forEach((field, parameter) -> {
             if (given.mentions(parameter)) {
                 fields.put(field, given.text(parameter));
             }
         });
-        return new PersonDetails("", "", "", "", "", fields);
+        return new ContactPersonDetails("", "", "", "", "", fields);
     }
 
     private static List<ChoiceType.Option<CustomerKind>> kinds() {
@@ -207,53 +207,53 @@ final class CustomerFields {
         return Parameter.named(field.domainName(), field.caption());
     }
 
-    private static Map<ProfileField, Parameter<String>> profile() {
-        var all = new EnumMap<ProfileField, Parameter<String>>(ProfileField.class);
-        profile(all, ProfileField.PINYIN, "pym");
+    private static Map<ExtraField, Parameter<String>> profile() {
+        var all = new EnumMap<ExtraField, Parameter<String>>(ExtraField.class);
+        profile(all, ExtraField.PINYIN, "pym");
         all.put(
-                ProfileField.PROGRESS,
-                named(ProfileField.PROGRESS).v3("sort1", Types.entryText(DictionaryName.CUSTOMER_PROGRESS)));
+                ExtraField.PROGRESS,
+                named(ExtraField.PROGRESS).v3("sort1", Types.entryText(DictionaryName.CUSTOMER_PROGRESS)));
         all.put(
-                ProfileField.VALUE,
-                named(ProfileField.VALUE)
+                ExtraField.VALUE,
+                named(ExtraField.VALUE)
                         .ov1("jz", Types.entryId(DictionaryName.CUSTOMER_VALUE))
                         .v3("jz", Types.entryText(DictionaryName.CUSTOMER_VALUE)));
         all.put(
-                ProfileField.EARNS_POINTS,
-                named(ProfileField.EARNS_POINTS).ov1("jf2", Types.flag().map(flag -> flag ? "1" : "0")));
-        profile(all, ProfileField.CREDIT, "credit");
-        all.put(ProfileField.CURRENCY, named(ProfileField.CURRENCY).ov1("bz", Types.text(50)));
-        profile(all, ProfileField.PAYMENT_LIMIT, "hk_xz");
-        all.put(ProfileField.LONGITUDE, named(ProfileField.LONGITUDE).ov1("lng", Types.text(30)));
-        all.put(ProfileField.LATITUDE, named(ProfileField.LATITUDE).ov1("lat", Types.text(30)));
-        profile(all, ProfileField.LEGAL_REPRESENTATIVE, "faren");
-        profile(all, ProfileField.REGISTERED_CAPITAL, "zijin");
-        profile(all, ProfileField.SALES_STAFF, "pernum1");
-        profile(all, ProfileField.TECHNICAL_STAFF, "pernum2");
-        profile(all, ProfileField.INTRODUCTION, "product");
-        profile(all, ProfileField.COOPERATION, "c2");
-        profile(all, ProfileField.PROSPECT, "c3");
-        profile(all, ProfileField.STRATEGY, "c4");
-        profile(all, ProfileField.BANK, "bank_1");
-        profile(all, ProfileField.BANK_ACCOUNT_NAME, "bank_2");
-        profile(all, ProfileField.BANK_CODE, "bank_7");
-        profile(all, ProfileField.BANK_ACCOUNT, "bank_3");
-        profile(all, ProfileField.TAX_NUMBER, "bank_4");
-        profile(all, ProfileField.INVOICE_ADDRESS, "bank_5");
-        profile(all, ProfileField.INVOICE_PHONE, "bank_6");
-        profile(all, ProfileField.SECOND_BANK, "bank2_1");
-        profile(all, ProfileField.SECOND_BANK_ACCOUNT_NAME, "bank2_2");
-        profile(all, ProfileField.SECOND_BANK_CODE, "bank2_7");
-        profile(all, ProfileField.SECOND_BANK_ACCOUNT, "bank2_3");
-        profile(all, ProfileField.SECOND_TAX_NUMBER, "bank2_4");
-        profile(all, ProfileField.SECOND_INVOICE_ADDRESS, "bank2_5");
-        profile(all, ProfileField.SECOND_INVOICE_PHONE, "bank2_6");
-        profile(all, ProfileField.CREDIT_DAYS, "fkdays");
-        profile(all, ProfileField.SETTLEMENT_DAY, "fkdate");
+                ExtraField.EARNS_POINTS,
+                named(ExtraField.EARNS_POINTS).ov1("jf2", Types.flag().map(flag -> flag ? "1" : "0")));
+        profile(all, ExtraField.CREDIT, "credit");
+        all.put(ExtraField.CURRENCY, named(ExtraField.CURRENCY).ov1("bz", Types.text(50)));
+        profile(all, ExtraField.PAYMENT_LIMIT, "hk_xz");
+        all.put(ExtraField.LONGITUDE, named(ExtraField.LONGITUDE).ov1("lng", Types.text(30)));
+        all.put(ExtraField.LATITUDE, named(ExtraField.LATITUDE).ov1("lat", Types.text(30)));
+        profile(all, ExtraField.LEGAL_REPRESENTATIVE, "faren");
+        profile(all, ExtraField.REGISTERED_CAPITAL, "zijin");
+        profile(all, ExtraField.SALES_STAFF, "pernum1");
+        profile(all, ExtraField.TECHNICAL_STAFF, "pernum2");
+        profile(all, ExtraField.INTRODUCTION, "product");
+        profile(all, ExtraField.COOPERATION, "c2");
+        profile(all, ExtraField.PROSPECT, "c3");
+        profile(all, ExtraField.STRATEGY, "c4");
+        profile(all, ExtraField.BANK, "bank_1");
+        profile(all, ExtraField.BANK_ACCOUNT_NAME, "bank_2");
+        profile(all, ExtraField.BANK_CODE, "bank_7");
+        profile(all, ExtraField.BANK_ACCOUNT, "bank_3");
+        profile(all, ExtraField.TAX_NUMBER, "bank_4");
+        profile(all, ExtraField.INVOICE_ADDRESS, "bank_5");
+        profile(all, ExtraField.INVOICE_PHONE, "bank_6");
+        profile(all, ExtraField.SECOND_BANK, "bank2_1");
+        profile(all, ExtraField.SECOND_BANK_ACCOUNT_NAME, "bank2_2");
+        profile(all, ExtraField.SECOND_BANK_CODE, "bank2_7");
+        profile(all, ExtraField.SECOND_BANK_ACCOUNT, "bank2_3");
+        profile(all, ExtraField.SECOND_TAX_NUMBER, "bank2_4");
+        profile(all, ExtraField.SECOND_INVOICE_ADDRESS, "bank2_5");
+        profile(all, ExtraField.SECOND_INVOICE_PHONE, "bank2_6");
+        profile(all, ExtraField.CREDIT_DAYS, "fkdays");
+        profile(all, ExtraField.SETTLEMENT_DAY, "fkdate");
         return all;
     }
 
-    private static void profile(Map<ProfileField, Parameter<String>> all, ProfileField field, String wireName) {
+    private static void profile(Map<ExtraField, Parameter<String>> all, ExtraField field, String wireName) {
         InputType<String> type = switch (field.kind()) {
             case TEXT -> Types.text(field.maxLength());
             case AMOUNT -> Types.amount().map(BigDecimal::toPlainString);
@@ -268,52 +268,63 @@ final class CustomerFields {
         return BigDecimal.TEN.pow(digits).intValueExact();
     }
 
-    private static Parameter<String> named(ProfileField field) {
+    private static Parameter<String> named(ExtraField field) {
         return Parameter.named(field.domainName(), field.caption());
     }
 
-    private static Map<PersonField, Parameter<String>> person() {
-        var all = new EnumMap<PersonField, Parameter<String>>(PersonField.class);
-        all.put(PersonField.SEX, person(PersonField.SEX, "sex", Types.pattern(Pattern.compile("男|女"), "男、女")));
+    private static Map<ContactPersonField, Parameter<String>> person() {
+        var all = new EnumMap<ContactPersonField, Parameter<String>>(ContactPersonField.class);
         all.put(
-                PersonField.AGE,
-                named(PersonField.AGE).ov1("age", Types.integer(0, 150).map(String::valueOf)));
+                ContactPersonField.SEX,
+                person(ContactPersonField.SEX, "sex", Types.pattern(Pattern.compile("男|女"), "男、女")));
         all.put(
-                PersonField.BIRTHDAY,
-                person(PersonField.BIRTHDAY, "year1", Types.day().map(Object::toString)));
-        person(all, PersonField.DEPARTMENT, "part1");
-        person(all, PersonField.JOB, "job");
-        all.put(PersonField.ROLE, named(PersonField.ROLE).v3("role", Types.text(50)));
-        all.put(PersonField.HOME_PHONE, named(PersonField.HOME_PHONE).ov1("phone2", Types.text(50)));
-        person(all, PersonField.QQ, "qq");
-        person(all, PersonField.WECHAT, "weixinAcc");
-        all.put(PersonField.GREETING, named(PersonField.GREETING).ov1("XiQueIntro", Types.text(200)));
-        person(all, PersonField.MSN, "msn");
-        person(all, PersonField.NATIVE_PLACE, "jg");
-        all.put(PersonField.PINYIN, named(PersonField.PINYIN).ov1("personpym", Types.text(100), "@personpym"));
-        all.put(PersonField.RECEIVING_PHONE, named(PersonField.RECEIVING_PHONE).v3("sphone", Types.text(50)));
+                ContactPersonField.AGE,
+                named(ContactPersonField.AGE).ov1("age", Types.integer(0, 150).map(String::valueOf)));
         all.put(
-                PersonField.RECEIVING_MOBILE,
-                named(PersonField.RECEIVING_MOBILE).v3("smobile", Types.text(50)));
-        all.put(PersonField.RECEIVING_AREA, named(PersonField.RECEIVING_AREA).v3("sarea", Types.text(50)));
+                ContactPersonField.BIRTHDAY,
+                person(ContactPersonField.BIRTHDAY, "year1", Types.day().map(Object::toString)));
+        person(all, ContactPersonField.DEPARTMENT, "part1");
+        person(all, ContactPersonField.JOB, "job");
+        all.put(ContactPersonField.ROLE, named(ContactPersonField.ROLE).v3("role", Types.text(50)));
         all.put(
-                PersonField.RECEIVING_ADDRESS,
-                named(PersonField.RECEIVING_ADDRESS).v3("saddress", Types.text(500)));
+                ContactPersonField.HOME_PHONE,
+                named(ContactPersonField.HOME_PHONE).ov1("phone2", Types.text(50)));
+        person(all, ContactPersonField.QQ, "qq");
+        person(all, ContactPersonField.WECHAT, "weixinAcc");
+        all.put(ContactPersonField.GREETING, named(ContactPersonField.GREETING).ov1("XiQueIntro", Types.text(200)));
+        person(all, ContactPersonField.MSN, "msn");
+        person(all, ContactPersonField.NATIVE_PLACE, "jg");
         all.put(
-                PersonField.RECEIVING_POSTCODE,
-                named(PersonField.RECEIVING_POSTCODE).v3("szip", Types.text(20)));
+                ContactPersonField.PINYIN,
+                named(ContactPersonField.PINYIN).ov1("personpym", Types.text(100), "@personpym"));
+        all.put(
+                ContactPersonField.RECEIVING_PHONE,
+                named(ContactPersonField.RECEIVING_PHONE).v3("sphone", Types.text(50)));
+        all.put(
+                ContactPersonField.RECEIVING_MOBILE,
+                named(ContactPersonField.RECEIVING_MOBILE).v3("smobile", Types.text(50)));
+        all.put(
+                ContactPersonField.RECEIVING_AREA,
+                named(ContactPersonField.RECEIVING_AREA).v3("sarea", Types.text(50)));
+        all.put(
+                ContactPersonField.RECEIVING_ADDRESS,
+                named(ContactPersonField.RECEIVING_ADDRESS).v3("saddress", Types.text(500)));
+        all.put(
+                ContactPersonField.RECEIVING_POSTCODE,
+                named(ContactPersonField.RECEIVING_POSTCODE).v3("szip", Types.text(20)));
         return all;
     }
 
-    private static void person(Map<PersonField, Parameter<String>> all, PersonField field, String wireName) {
+    private static void person(
+            Map<ContactPersonField, Parameter<String>> all, ContactPersonField field, String wireName) {
         all.put(field, person(field, wireName, Types.text(field.maxLength())));
     }
 
-    private static Parameter<String> person(PersonField field, String wireName, InputType<String> type) {
+    private static Parameter<String> person(ContactPersonField field, String wireName, InputType<String> type) {
         return named(field).ov1(wireName, type).v3(wireName, type);
     }
 
-    private static Parameter<String> named(PersonField field) {
+    private static Parameter<String> named(ContactPersonField field) {
         return Parameter.named(field.domainName(), field.caption());
     }
 }

@@ -1,10 +1,10 @@
 package io.kehub.wire.customer;
 
+import io.kehub.erp.customer.ContactPersonDetails;
+import io.kehub.erp.customer.ContactPersonField;
 import io.kehub.erp.customer.CustomerDetails;
 import io.kehub.erp.customer.CustomerField;
-import io.kehub.erp.customer.PersonDetails;
-import io.kehub.erp.customer.PersonField;
-import io.kehub.erp.customer.ProfileField;
+import io.kehub.erp.customer.ExtraField;
 import io.kehub.erp.dictionary.Dictionaries;
 import io.kehub.erp.dictionary.DictionaryName;
 import io.kehub.erp.dictionary.Entry;
@@ -30,7 +30,10 @@ import java.util.stream.Stream;
  * @param ids per dictionary, text to id
  */
 record CustomerForm(
-        CustomerId id, CustomerDetails details, PersonDetails person, Map<DictionaryName, Map<String, Long>> ids) {
+        CustomerId id,
+        CustomerDetails details,
+        ContactPersonDetails person,
+        Map<DictionaryName, Map<String, Long>> ids) {
 
     private static final List<DictionaryName> LISTS = List.of(
             DictionaryName.CUSTOMER_SOURCE,
@@ -39,7 +42,8 @@ record CustomerForm(
             DictionaryName.TRADE,
             DictionaryName.AREA);
 
-    static CustomerForm of(CustomerId id, CustomerDetails details, PersonDetails person, Dictionaries dictionaries) {
+    static CustomerForm of(
+            CustomerId id, CustomerDetails details, ContactPersonDetails person, Dictionaries dictionaries) {
         var ids = new EnumMap<DictionaryName, Map<String, Long>>(DictionaryName.class);
         LISTS.forEach(list -> ids.put(
                 list,
@@ -67,29 +71,29 @@ record CustomerForm(
     private static List<FormField<CustomerForm>> base() {
         return List.of(
                 text(CustomerField.NAME),
-                profile(ProfileField.PINYIN),
+                profile(ExtraField.PINYIN),
                 text(CustomerField.NUMBER),
                 entry(CustomerField.LEVEL),
                 entry(CustomerField.SOURCE),
-                profile(ProfileField.EARNS_POINTS),
+                profile(ExtraField.EARNS_POINTS),
                 entry(CustomerField.REGION),
                 entry(CustomerField.INDUSTRY),
                 entry(
-                        CustomerFields.of(ProfileField.VALUE),
+                        CustomerFields.of(ExtraField.VALUE),
                         DictionaryName.CUSTOMER_VALUE,
-                        details -> details.profile(ProfileField.VALUE)),
-                profile(ProfileField.CREDIT),
+                        details -> details.profile(ExtraField.VALUE)),
+                profile(ExtraField.CREDIT),
                 text(CustomerField.WEBSITE),
-                profile(ProfileField.CURRENCY),
-                profile(ProfileField.PAYMENT_LIMIT),
+                profile(ExtraField.CURRENCY),
+                profile(ExtraField.PAYMENT_LIMIT),
                 text(CustomerField.ADDRESS),
-                profile(ProfileField.LONGITUDE),
-                profile(ProfileField.LATITUDE),
+                profile(ExtraField.LONGITUDE),
+                profile(ExtraField.LATITUDE),
                 text(CustomerField.POSTCODE),
-                profile(ProfileField.LEGAL_REPRESENTATIVE),
-                profile(ProfileField.REGISTERED_CAPITAL),
-                profile(ProfileField.SALES_STAFF),
-                profile(ProfileField.TECHNICAL_STAFF),
+                profile(ExtraField.LEGAL_REPRESENTATIVE),
+                profile(ExtraField.REGISTERED_CAPITAL),
+                profile(ExtraField.SALES_STAFF),
+                profile(ExtraField.TECHNICAL_STAFF),
                 FormField.of(
                         CustomerFields.KIND,
                         form -> WireValue.Number.of(form.details().kind().number())));
@@ -107,36 +111,36 @@ record CustomerForm(
     private static List<FormField<CustomerForm>> personFields() {
         return List.of(
                 text(CustomerField.CONTACT_PERSON),
-                person(PersonField.PINYIN),
-                person(PersonField.SEX),
-                person(PersonField.AGE),
-                person(PersonField.BIRTHDAY),
-                person(PersonField.DEPARTMENT),
-                person(PersonField.JOB),
+                person(ContactPersonField.PINYIN),
+                person(ContactPersonField.SEX),
+                person(ContactPersonField.AGE),
+                person(ContactPersonField.BIRTHDAY),
+                person(ContactPersonField.DEPARTMENT),
+                person(ContactPersonField.JOB),
                 text(CustomerField.PHONE),
                 text(CustomerField.FAX),
                 text(CustomerField.MOBILE),
-                person(PersonField.HOME_PHONE),
+                person(ContactPersonField.HOME_PHONE),
                 text(CustomerField.EMAIL),
-                person(PersonField.QQ),
-                person(PersonField.WECHAT),
-                person(PersonField.GREETING),
-                person(PersonField.MSN),
-                person(PersonField.NATIVE_PLACE));
+                person(ContactPersonField.QQ),
+                person(ContactPersonField.WECHAT),
+                person(ContactPersonField.GREETING),
+                person(ContactPersonField.MSN),
+                person(ContactPersonField.NATIVE_PLACE));
     }
 
     private static List<FormField<CustomerForm>> introduction() {
         return List.of(
-                profile(ProfileField.INTRODUCTION),
-                profile(ProfileField.COOPERATION),
-                profile(ProfileField.PROSPECT),
-                profile(ProfileField.STRATEGY),
+                profile(ExtraField.INTRODUCTION),
+                profile(ExtraField.COOPERATION),
+                profile(ExtraField.PROSPECT),
+                profile(ExtraField.STRATEGY),
                 text(CustomerField.REMARK));
     }
 
     private static List<FormField<CustomerForm>> bank() {
-        return Stream.of(ProfileField.values())
-                .filter(field -> field.group() == ProfileField.Group.BANK)
+        return Stream.of(ExtraField.values())
+                .filter(field -> field.group() == ExtraField.Group.BANK)
                 .map(CustomerForm::profile)
                 .toList();
     }
@@ -153,11 +157,11 @@ record CustomerForm(
         return entry(CustomerFields.of(field), field.dictionary().orElseThrow(), details -> details.text(field));
     }
 
-    private static FormField<CustomerForm> profile(ProfileField field) {
+    private static FormField<CustomerForm> profile(ExtraField field) {
         return text(CustomerFields.of(field), details -> details.profile(field));
     }
 
-    private static FormField<CustomerForm> person(PersonField field) {
+    private static FormField<CustomerForm> person(ContactPersonField field) {
         return FormField.of(
                 CustomerFields.of(field),
                 form -> new WireValue.Text(form.person().field(field)));

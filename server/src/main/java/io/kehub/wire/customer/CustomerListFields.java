@@ -1,8 +1,8 @@
 package io.kehub.wire.customer;
 
 import io.kehub.erp.customer.CustomerField;
+import io.kehub.erp.customer.ExtraField;
 import io.kehub.erp.customer.Pool;
-import io.kehub.erp.customer.ProfileField;
 import io.kehub.wire.operation.AnswerField;
 import io.kehub.wire.operation.DialectId;
 import java.time.ZoneId;
@@ -55,7 +55,7 @@ final class CustomerListFields {
                 addedAt("addtime"),
                 lastFollowedUpAt(),
                 reviewed("status", "状态"),
-                shielded(),
+                isProtected(),
                 text(CustomerField.LEVEL, "level", "客户级别"),
                 text(CustomerField.INDUSTRY, "industry", "所属行业"),
                 text(CustomerField.SCALE, "scale", "企业规模"),
@@ -87,7 +87,7 @@ final class CustomerListFields {
                 text(CustomerField.REGION, "area", "客户区域"),
                 text(CustomerField.INDUSTRY, "trade", "客户行业"),
                 AnswerField.text(
-                        "value", "jz", "价值评估", row -> row.customer().details().profile(ProfileField.VALUE)),
+                        "value", "jz", "价值评估", row -> row.customer().details().profile(ExtraField.VALUE)),
                 AnswerField.id("id", "ord", "数据唯一标识", row -> row.customer().id().value()),
                 AnswerField.text("ownerName", "catename", "销售人员", OwnedCustomer::ownerName),
                 text(CustomerField.CONTACT_PERSON, "person_name", "联系人"),
@@ -102,7 +102,7 @@ final class CustomerListFields {
                 lastFollowedUpAt(),
                 kind("intsort"),
                 reviewed("sp", "审核状态"),
-                shielded(),
+                isProtected(),
                 AnswerField.optionalId(
                         "owner",
                         "cateid",
@@ -139,9 +139,9 @@ final class CustomerListFields {
                 "reviewed", wireName, caption, row -> flag(row.customer().reviewed()));
     }
 
-    private static AnswerField<OwnedCustomer> shielded() {
+    private static AnswerField<OwnedCustomer> isProtected() {
         return AnswerField.number(
-                "shielded", "protect", "是否保护", row -> flag(row.customer().shielded()));
+                "shielded", "protect", "是否保护", row -> flag(row.customer().isProtected()));
     }
 
     private static int flag(boolean value) {

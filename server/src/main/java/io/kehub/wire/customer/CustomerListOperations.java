@@ -2,10 +2,10 @@ package io.kehub.wire.customer;
 
 import io.kehub.erp.access.Permission;
 import io.kehub.erp.access.Users;
+import io.kehub.erp.customer.AdvancedCustomerFilter;
 import io.kehub.erp.customer.Customer;
 import io.kehub.erp.customer.CustomerFilter;
 import io.kehub.erp.customer.CustomerKind;
-import io.kehub.erp.customer.CustomerTerms;
 import io.kehub.erp.customer.Customers;
 import io.kehub.erp.dictionary.DictionaryName;
 import io.kehub.kernel.CustomerId;
@@ -77,7 +77,7 @@ final class CustomerListOperations implements OperationGroup {
             Parameter.<String>named("region", "客户区域").ov1("area", Types.entryIdFilter(DictionaryName.AREA));
     private static final Parameter<String> VALUE = Parameter.<String>named("value", "价值评估")
             .ov1("jz", Types.entryIdFilter(DictionaryName.CUSTOMER_VALUE), "khjz");
-    private static final Parameter<Boolean> SHIELDED = Parameter.<Boolean>named("shielded", "人员类型")
+    private static final Parameter<Boolean> PROTECTED = Parameter.<Boolean>named("shielded", "人员类型")
             .ov1("catetype", Types.numbered(List.of(Types.option(6, "保护人员", true), Types.option(7, "未保护人员", false))));
     private static final Parameter<List<CustomerId>> IDS =
             Parameter.<List<CustomerId>>named("ids", "客户id").ov1("telord", Types.ids(CustomerId::new, 500));
@@ -119,7 +119,7 @@ final class CustomerListOperations implements OperationGroup {
                         INDUSTRY,
                         REGION,
                         VALUE,
-                        SHIELDED,
+                        PROTECTED,
                         IDS)
                 .quick(Answer.paged("操作成功", fields.quick()), Route.at("/webapi/v3/ov1/salesmanage/custom/list"))
                 .ov1(Answer.paged("操作成功", fields.ov1()), Route.ov1("salesmanage/custom/list"))
@@ -132,7 +132,7 @@ final class CustomerListOperations implements OperationGroup {
         if (from != null && before != null && !from.isBefore(before)) {
             throw new ProblemException(Problem.Invalid.field(ADDED_FROM.name(), "开始时间晚于结束时间", "不晚于结束时间的日期或时间"));
         }
-        var terms = new CustomerTerms(
+        var terms = new AdvancedCustomerFilter(
                 given.text(NAME_PART),
                 given.text(NUMBER_PART),
                 given.text(PHONE_PART),
@@ -142,7 +142,7 @@ final class CustomerListOperations implements OperationGroup {
                 given.find(INDUSTRY),
                 oneOrAll(given.find(REGION)),
                 given.find(VALUE),
-                given.find(SHIELDED),
+                given.find(PROTECTED),
                 given.orElse(IDS, List.of()));
         return new CustomerFilter(
                 given.text(KEYWORD),

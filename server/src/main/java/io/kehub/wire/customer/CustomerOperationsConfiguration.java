@@ -1,11 +1,11 @@
 package io.kehub.wire.customer;
 
 import io.kehub.erp.access.Users;
+import io.kehub.erp.customer.ContactPersons;
 import io.kehub.erp.customer.CustomFields;
-import io.kehub.erp.customer.CustomerCare;
+import io.kehub.erp.customer.CustomerAssignment;
 import io.kehub.erp.customer.Customers;
 import io.kehub.erp.customer.FollowUps;
-import io.kehub.erp.customer.Persons;
 import io.kehub.erp.dictionary.Dictionaries;
 import io.kehub.wire.operation.OperationGroup;
 import java.time.ZoneId;
@@ -31,7 +31,7 @@ class CustomerOperationsConfiguration {
     @Bean
     @Order(305)
     OperationGroup customerWriteOperations(
-            Customers customers, CustomerCare care, FollowUps followUps, TransactionTemplate transaction) {
+            Customers customers, CustomerAssignment care, FollowUps followUps, TransactionTemplate transaction) {
         return new CustomerWriteOperations(customers, care, followUps, transaction);
     }
 
@@ -39,7 +39,7 @@ class CustomerOperationsConfiguration {
     @Order(310)
     OperationGroup customerReadOperations(
             Customers customers,
-            Persons persons,
+            ContactPersons persons,
             Dictionaries dictionaries,
             CustomFields customFields,
             Users users,
@@ -49,14 +49,14 @@ class CustomerOperationsConfiguration {
 
     @Bean
     @Order(320)
-    OperationGroup careOperations(CustomerCare care, Users users) {
+    OperationGroup careOperations(CustomerAssignment care, Users users) {
         return new AssignmentOperations(care, users);
     }
 
     @Bean
     @Order(330)
-    OperationGroup personOperations(Persons persons, FollowUps followUps, ZoneId zone) {
-        return new PersonOperations(persons, followUps, zone);
+    OperationGroup personOperations(ContactPersons persons, FollowUps followUps, ZoneId zone) {
+        return new ContactPersonOperations(persons, followUps, zone);
     }
 
     @Bean

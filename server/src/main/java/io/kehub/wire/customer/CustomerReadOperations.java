@@ -2,6 +2,8 @@ package io.kehub.wire.customer;
 
 import io.kehub.erp.access.Permission;
 import io.kehub.erp.access.Users;
+import io.kehub.erp.customer.ContactPersonDetails;
+import io.kehub.erp.customer.ContactPersons;
 import io.kehub.erp.customer.CustomField;
 import io.kehub.erp.customer.CustomFields;
 import io.kehub.erp.customer.Customer;
@@ -9,8 +11,6 @@ import io.kehub.erp.customer.CustomerDetails;
 import io.kehub.erp.customer.CustomerField;
 import io.kehub.erp.customer.CustomerKind;
 import io.kehub.erp.customer.Customers;
-import io.kehub.erp.customer.PersonDetails;
-import io.kehub.erp.customer.Persons;
 import io.kehub.erp.dictionary.Dictionaries;
 import io.kehub.kernel.CustomerId;
 import io.kehub.kernel.FieldError;
@@ -42,7 +42,7 @@ final class CustomerReadOperations implements OperationGroup {
     private record WholeCustomer(OwnedCustomer customer, List<CustomField> customFields) {}
 
     private final Customers customers;
-    private final Persons persons;
+    private final ContactPersons persons;
     private final Dictionaries dictionaries;
     private final CustomFields customFields;
     private final Users users;
@@ -50,7 +50,7 @@ final class CustomerReadOperations implements OperationGroup {
 
     CustomerReadOperations(
             Customers customers,
-            Persons persons,
+            ContactPersons persons,
             Dictionaries dictionaries,
             CustomFields customFields,
             Users users,
@@ -125,7 +125,7 @@ final class CustomerReadOperations implements OperationGroup {
     }
 
     private CustomerForm form(Customer customer) {
-        var person = persons.mainOf(customer.id()).orElse(PersonDetails.NONE);
+        var person = persons.mainOf(customer.id()).orElse(ContactPersonDetails.NONE);
         return CustomerForm.of(customer.id(), customer.details(), person, dictionaries);
     }
 
@@ -143,7 +143,7 @@ final class CustomerReadOperations implements OperationGroup {
                     return CustomerForm.of(
                             reserved.id(),
                             kindOf(given.orElse(CustomerFields.KIND, CustomerKind.COMPANY), reserved.number()),
-                            PersonDetails.NONE,
+                            ContactPersonDetails.NONE,
                             dictionaries);
                 });
     }

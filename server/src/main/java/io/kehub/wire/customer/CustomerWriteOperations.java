@@ -1,7 +1,7 @@
 package io.kehub.wire.customer;
 
 import io.kehub.erp.access.Permission;
-import io.kehub.erp.customer.CustomerCare;
+import io.kehub.erp.customer.CustomerAssignment;
 import io.kehub.erp.customer.CustomerDetails;
 import io.kehub.erp.customer.Customers;
 import io.kehub.erp.customer.FollowUp;
@@ -44,12 +44,12 @@ final class CustomerWriteOperations implements OperationGroup {
             Parameter.<String>named("way", "跟进方式").v3("sort98", Types.entryText(DictionaryName.FOLLOW_UP_WAY));
 
     private final Customers customers;
-    private final CustomerCare care;
+    private final CustomerAssignment care;
     private final FollowUps followUps;
     private final TransactionTemplate transaction;
 
     CustomerWriteOperations(
-            Customers customers, CustomerCare care, FollowUps followUps, TransactionTemplate transaction) {
+            Customers customers, CustomerAssignment care, FollowUps followUps, TransactionTemplate transaction) {
         this.customers = customers;
         this.care = care;
         this.followUps = followUps;

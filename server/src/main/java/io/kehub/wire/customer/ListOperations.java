@@ -85,7 +85,7 @@ final class ListOperations implements OperationGroup {
                         Answer.options("操作成功", options -> options),
                         Route.ov1("systemmanage/gate_list", "stype=check"),
                         Route.ov1("systemmanage/gate_list"))
-                .handledBy((given, call) -> users.list(new PageRequest(1, PageRequest.LARGEST_SIZE)).items().stream()
+                .handledBy((given, call) -> users.list(new PageRequest(1, PageRequest.MAX_SIZE)).items().stream()
                         .filter(user -> user.enabled() && user.isPerson())
                         .map(user ->
                                 new InputType.Option(Long.toString(user.id().value()), user.name()))

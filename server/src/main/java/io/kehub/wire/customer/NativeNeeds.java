@@ -19,16 +19,16 @@ final class NativeNeeds {
         if (dialect == DialectId.QUICK) {
             return;
         }
-        var faults = new ArrayList<FieldError>();
+        var errors = new ArrayList<FieldError>();
         if (details.name().isEmpty()) {
-            faults.add(new FieldError(CustomerField.NAME.domainName(), "必填（客户名称）", "文本，最多 200 个字"));
+            errors.add(new FieldError(CustomerField.NAME.domainName(), "必填（客户名称）", "文本，最多 200 个字"));
         }
         if (details.text(CustomerField.LEVEL).isEmpty()) {
-            faults.add(new FieldError(CustomerField.LEVEL.domainName(), "必填（客户分类）", "客户分类字典中的值"));
+            errors.add(new FieldError(CustomerField.LEVEL.domainName(), "必填（客户分类）", "客户分类字典中的值"));
         }
         if (details.text(CustomerField.CONTACT_PERSON).isEmpty() && details.kind() == CustomerKind.COMPANY) {
-            faults.add(new FieldError(CustomerField.CONTACT_PERSON.domainName(), "必填（联系人姓名）", "文本，最多 50 个字"));
+            errors.add(new FieldError(CustomerField.CONTACT_PERSON.domainName(), "必填（联系人姓名）", "文本，最多 50 个字"));
         }
-        ProblemException.refuse(faults);
+        ProblemException.refuse(errors);
     }
 }

@@ -20,7 +20,7 @@ import org.springframework.web.util.HtmlUtils;
 final class HelpPages {
 
     /** So many values to choose stand in the table; the rest is counted. */
-    private static final int MOST_OPTIONS = 20;
+    private static final int MAX_OPTIONS = 20;
 
     private final Catalog catalog;
     private final DecodingContext decoding;
@@ -148,11 +148,11 @@ final class HelpPages {
             return form.type().allowed();
         }
         var named = options.stream()
-                .limit(MOST_OPTIONS)
+                .limit(MAX_OPTIONS)
                 .map(option ->
                         option.id().equals(option.text()) ? option.text() : option.id() + "（" + option.text() + "）")
                 .collect(Collectors.joining("、"));
-        return options.size() > MOST_OPTIONS ? named + "，等 " + options.size() + " 项" : named;
+        return options.size() > MAX_OPTIONS ? named + "，等 " + options.size() + " 项" : named;
     }
 
     private static String answer(Operation<?> operation, DialectId dialect) {

@@ -40,7 +40,7 @@ final class HelperEnvelope {
     }
 
     static byte[] refused(Problem problem) {
-        var code = problem instanceof Problem.NotSignedIn ? TOKEN_NOT_VALID : REFUSED;
+        var code = problem instanceof Problem.Unauthenticated ? TOKEN_NOT_VALID : REFUSED;
         return envelope(false, code, problem.message(), json -> {
             json.writeStartObject();
             json.writeStringProperty("code", problem.code());

@@ -26,7 +26,7 @@ final class RequestReader {
 
     static final String READER = "X-KeHub-Reader";
     private static final int MAX_READER_LENGTH = 100;
-    static final int LARGEST_BODY = 1 << 20;
+    static final int MAX_BODY_SIZE = 1 << 20;
 
     private RequestReader() {}
 
@@ -68,12 +68,12 @@ final class RequestReader {
     }
 
     private static byte[] body(HttpServletRequest request) {
-        if (request.getContentLengthLong() > LARGEST_BODY) {
+        if (request.getContentLengthLong() > MAX_BODY_SIZE) {
             throw tooLarge();
         }
         try {
-            var body = request.getInputStream().readNBytes(LARGEST_BODY + 1);
-            if (body.length > LARGEST_BODY) {
+            var body = request.getInputStream().readNBytes(MAX_BODY_SIZE + 1);
+            if (body.length > MAX_BODY_SIZE) {
                 throw tooLarge();
             }
             return body;
@@ -83,7 +83,7 @@ final class RequestReader {
     }
 
     private static ProblemException tooLarge() {
-        return new ProblemException(new Problem.TooLarge("请求体过大，最多 " + LARGEST_BODY + " 字节（1 MB）"));
+        return new ProblemException(new Problem.TooLarge("请求体过大，最多 " + MAX_BODY_SIZE + " 字节（1 MB）"));
     }
 
     private static @Nullable String sessionCookie(Cookie @Nullable [] cookies) {

@@ -19,7 +19,7 @@ final class ResponseWriter {
         switch (problem) {
             case Problem.MethodNotAllowed method ->
                 response.setHeader(HttpHeaders.ALLOW, String.join(", ", method.allowed()));
-            case Problem.TooManyTries tries -> retryAfter(response, tries.retryAfter());
+            case Problem.TooManyRequests tries -> retryAfter(response, tries.retryAfter());
             case Problem.Unavailable unavailable -> retryAfter(response, unavailable.retryAfter());
             default -> {}
         }

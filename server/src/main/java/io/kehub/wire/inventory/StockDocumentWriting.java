@@ -102,7 +102,7 @@ final class StockDocumentWriting implements OperationGroup {
                     Types.rows(
                             List.of(LINE, COST),
                             given -> new StockDocuments.Price(given.get(LINE), given.get(COST)),
-                            StockDocuments.MOST_LINES))
+                            StockDocuments.MAX_LINES))
             .required();
 
     private final StockDocuments documents;
@@ -127,7 +127,7 @@ final class StockDocumentWriting implements OperationGroup {
                         given.find(CONFIRMED),
                         given.find(CONFIRMED_WAREHOUSE),
                         given.find(CONFIRMED_BATCH)),
-                StockDocuments.MOST_LINES);
+                StockDocuments.MAX_LINES);
     }
 
     @Override

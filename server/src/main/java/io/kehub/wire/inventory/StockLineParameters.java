@@ -62,17 +62,18 @@ final class StockLineParameters {
 
     private StockLineParameters() {}
 
-    private static Parameter<String> words(String name, String caption, String quickName, String v3Name, int longest) {
+    private static Parameter<String> words(
+            String name, String caption, String quickName, String v3Name, int maxLength) {
         return Parameter.<String>named(name, caption)
-                .quick(quickName, Types.text(longest))
-                .v3(v3Name, Types.text(longest));
+                .quick(quickName, Types.text(maxLength))
+                .v3(v3Name, Types.text(maxLength));
     }
 
     private static InputType<List<StockLineDraft>> rows(Parameter<BigDecimal> quantity) {
         return Types.rows(
                 List.of(PRODUCT, UNIT, quantity, WAREHOUSE, BATCH, SERIALS, PRODUCED_ON, EXPIRES_ON, PRICE, REMARK),
                 given -> line(given, quantity),
-                StockDocuments.MOST_LINES);
+                StockDocuments.MAX_LINES);
     }
 
     private static StockLineDraft line(Arguments given, Parameter<BigDecimal> quantity) {

@@ -54,8 +54,8 @@ final class StockMovementOperations implements OperationGroup {
         this.fields = fields;
     }
 
-    private static Parameter<String> words(String name, String caption, String wireName, int longest) {
-        return Parameter.<String>named(name, caption).quick(wireName, Types.text(longest));
+    private static Parameter<String> words(String name, String caption, String wireName, int maxLength) {
+        return Parameter.<String>named(name, caption).quick(wireName, Types.text(maxLength));
     }
 
     @Override

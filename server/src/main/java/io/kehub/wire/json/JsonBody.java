@@ -32,9 +32,9 @@ import tools.jackson.core.json.JsonReadFeature;
 public final class JsonBody {
 
     private static final int DEEPEST = 32;
-    private static final int LONGEST_NUMBER = 100;
-    private static final int LONGEST_NAME = 200;
-    private static final int LONGEST_TEXT = 1 << 20;
+    private static final int MAX_NUMBER_LENGTH = 100;
+    private static final int MAX_NAME_LENGTH = 200;
+    private static final int MAX_TEXT_LENGTH = 1 << 20;
 
     private static final JsonFactory STRICT = factory().build();
 
@@ -51,9 +51,9 @@ public final class JsonBody {
         return JsonFactory.builder()
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(DEEPEST)
-                        .maxNumberLength(LONGEST_NUMBER)
-                        .maxNameLength(LONGEST_NAME)
-                        .maxStringLength(LONGEST_TEXT)
+                        .maxNumberLength(MAX_NUMBER_LENGTH)
+                        .maxNameLength(MAX_NAME_LENGTH)
+                        .maxStringLength(MAX_TEXT_LENGTH)
                         .build())
                 // callers choose the names: a shared symbol table would fill up, and attackers could make it throw
                 .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES);
@@ -61,7 +61,7 @@ public final class JsonBody {
 
     private static final String OBJECT = "UTF-8 编码的 JSON 对象，例如 {\"pageindex\": 1}";
     private static final String LIMITS =
-            "嵌套最多 " + DEEPEST + " 层，数字最多 " + LONGEST_NUMBER + " 位，字段名最多 " + LONGEST_NAME + " 个字";
+            "嵌套最多 " + DEEPEST + " 层，数字最多 " + MAX_NUMBER_LENGTH + " 位，字段名最多 " + MAX_NAME_LENGTH + " 个字";
 
     private JsonBody() {}
 
@@ -219,7 +219,7 @@ public final class JsonBody {
             if (reason.contains("nesting depth")) {
                 return "嵌套超过 " + DEEPEST + " 层";
             }
-            return reason.startsWith("Number") ? "数字超过 " + LONGEST_NUMBER + " 位" : "字段名或文本过长";
+            return reason.startsWith("Number") ? "数字超过 " + MAX_NUMBER_LENGTH + " 位" : "字段名或文本过长";
         }
 
         /** The current field of the outermost object; empty outside of all fields. */

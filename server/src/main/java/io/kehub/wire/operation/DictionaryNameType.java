@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 /** A value of a list that an administrator edits, by its text, for modules that store the entry's id. */
 record DictionaryNameType(DictionaryName dictionary) implements InputType<Long> {
 
-    private static final int LONGEST = 200;
+    private static final int MAX_LENGTH = 200;
 
     @Override
     public String allowed() {
@@ -31,7 +31,7 @@ record DictionaryNameType(DictionaryName dictionary) implements InputType<Long> 
 
     @Override
     public Parsed<Long> read(WireValue value, Context context) {
-        return switch (Scalars.text(value, LONGEST, allowed(), true)) {
+        return switch (Scalars.text(value, MAX_LENGTH, allowed(), true)) {
             case Parsed.Ok<String> good -> {
                 var key = Text.key(good.value());
                 // the entry that is spelled as given, before another of the same key

@@ -38,10 +38,10 @@ public final class ErpCall {
         return dialect;
     }
 
-    /** @throws ProblemException with {@link Problem.NotSignedIn} if there is no session */
+    /** @throws ProblemException with {@link Problem.Unauthenticated} if there is no session */
     public ErpSession session() {
         if (session == null) {
-            throw new ProblemException(Problem.NotSignedIn.noSession());
+            throw new ProblemException(Problem.Unauthenticated.noSession());
         }
         return session;
     }

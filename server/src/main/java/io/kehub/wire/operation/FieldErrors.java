@@ -14,7 +14,7 @@ final class FieldErrors {
     private static final int KEPT = 20;
 
     private final List<FieldError> kept = new ArrayList<>();
-    private final Set<String> faulty = new HashSet<>();
+    private final Set<String> invalid = new HashSet<>();
     private int total;
 
     void add(String wireName, String message, String allowed) {
@@ -40,11 +40,11 @@ final class FieldErrors {
 
     /** Keeps a field from being called missing as well. */
     void remember(String name) {
-        faulty.add(name);
+        invalid.add(name);
     }
 
     boolean remembers(String name) {
-        return faulty.contains(name);
+        return invalid.contains(name);
     }
 
     /** The errors that are shown. */

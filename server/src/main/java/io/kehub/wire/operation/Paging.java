@@ -16,10 +16,10 @@ public final class Paging {
             .helper("pageindex", Types.integer(1, Integer.MAX_VALUE), "page_index");
 
     public static final Parameter<Integer> SIZE = Parameter.<Integer>named("pageSize", "每页数量")
-            .quick("pagesize", Types.integer(1, PageRequest.LARGEST_SIZE))
-            .ov1("pagesize", Types.integer(1, PageRequest.LARGEST_SIZE))
-            .v3("page_size", Types.integer(1, PageRequest.LARGEST_SIZE), "pagesize")
-            .helper("pagesize", Types.integer(1, PageRequest.LARGEST_SIZE), "page_size");
+            .quick("pagesize", Types.integer(1, PageRequest.MAX_SIZE))
+            .ov1("pagesize", Types.integer(1, PageRequest.MAX_SIZE))
+            .v3("page_size", Types.integer(1, PageRequest.MAX_SIZE), "pagesize")
+            .helper("pagesize", Types.integer(1, PageRequest.MAX_SIZE), "page_size");
 
     private Paging() {}
 

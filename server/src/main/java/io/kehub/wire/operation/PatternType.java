@@ -6,11 +6,11 @@ import java.util.regex.Pattern;
 record PatternType(Pattern form, String allowed) implements InputType<String> {
 
     /** Longer than any form; keeps absurd texts away from the pattern. */
-    private static final int LONGEST = 500;
+    private static final int MAX_LENGTH = 500;
 
     @Override
     public Parsed<String> read(WireValue value, Context context) {
-        return switch (Scalars.text(value, LONGEST, allowed, true)) {
+        return switch (Scalars.text(value, MAX_LENGTH, allowed, true)) {
             case Parsed.Ok<String> good -> form.matcher(good.value()).matches() ? good : Parsed.error("格式不对", allowed);
             case Parsed.Error<String> bad -> bad;
             case Parsed.Errors<String> bad -> bad;

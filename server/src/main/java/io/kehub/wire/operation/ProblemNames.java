@@ -15,7 +15,7 @@ record ProblemNames(Operation<?> operation, DialectId dialect) {
         return switch (problem) {
             case Problem.Invalid invalid -> new Problem.Invalid(invalid.code(), message(invalid, errors), errors);
             case Problem.NotFound absent -> new Problem.NotFound(absent.code(), message(absent, errors), errors);
-            case Problem.Taken taken -> new Problem.Taken(taken.code(), message(taken, errors), errors);
+            case Problem.Conflict taken -> new Problem.Conflict(taken.code(), message(taken, errors), errors);
             default -> problem;
         };
     }

@@ -7,7 +7,7 @@ import java.math.BigDecimal;
 /** Reads texts and numbers; accepts one for the other if unambiguous, because clients send both. */
 final class Scalars {
 
-    private static final int LONGEST_PLAIN_NUMBER = 30;
+    private static final int MAX_PLAIN_NUMBER_LENGTH = 30;
 
     private Scalars() {}
 
@@ -23,8 +23,8 @@ final class Scalars {
     }
 
     private static Parsed<String> within(String text, int maxLength, String allowed) {
-        var letters = Text.letters(text);
-        return letters > maxLength ? Parsed.error("文字过长，共 " + letters + " 个字", allowed) : Parsed.ok(text);
+        var length = Text.length(text);
+        return length > maxLength ? Parsed.error("文字过长，共 " + length + " 个字", allowed) : Parsed.ok(text);
     }
 
     static Parsed<BigDecimal> number(WireValue value, String allowed) {
@@ -39,7 +39,7 @@ final class Scalars {
     /** Whether the number can be written without an exponent in a reasonable number of digits. */
     private static boolean isPlain(BigDecimal number) {
         return number.scale() >= 0
-                && number.scale() <= LONGEST_PLAIN_NUMBER
-                && number.precision() <= LONGEST_PLAIN_NUMBER;
+                && number.scale() <= MAX_PLAIN_NUMBER_LENGTH
+                && number.precision() <= MAX_PLAIN_NUMBER_LENGTH;
     }
 }

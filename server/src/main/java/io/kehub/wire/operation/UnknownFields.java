@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  */
 record UnknownFields(List<String> known, Set<String> answered) {
 
-    private static final int LONGEST_NAME_SHOWN = 40;
+    private static final int MAX_SHOWN_NAME_LENGTH = 40;
     private static final int NEAR = 2;
 
     /** Names of custom fields differ only in their number, so another number is not a typing error. */
@@ -39,7 +39,7 @@ record UnknownFields(List<String> known, Set<String> answered) {
     }
 
     private Optional<String> nearest(String name) {
-        if (name.length() > LONGEST_NAME_SHOWN || NUMBERED.matcher(name).matches()) {
+        if (name.length() > MAX_SHOWN_NAME_LENGTH || NUMBERED.matcher(name).matches()) {
             return Optional.empty();
         }
         var folded = name.toLowerCase(Locale.ROOT);
@@ -69,8 +69,8 @@ record UnknownFields(List<String> known, Set<String> answered) {
 
     /** A caller's name, shortened and without characters that a response cannot contain. */
     static String printable(String name) {
-        var shown = Text.letters(name) > LONGEST_NAME_SHOWN
-                ? name.substring(0, name.offsetByCodePoints(0, LONGEST_NAME_SHOWN)) + "…"
+        var shown = Text.length(name) > MAX_SHOWN_NAME_LENGTH
+                ? name.substring(0, name.offsetByCodePoints(0, MAX_SHOWN_NAME_LENGTH)) + "…"
                 : name;
         for (var bad = Text.firstForbidden(shown); bad.isPresent(); bad = Text.firstForbidden(shown)) {
             shown = new StringBuilder(shown)

@@ -10,7 +10,7 @@ import io.kehub.kernel.UserId;
  */
 record UserNameType(boolean enabledOnly) implements InputType<UserId> {
 
-    private static final int LONGEST = 50;
+    private static final int MAX_LENGTH = 50;
 
     @Override
     public String allowed() {
@@ -19,7 +19,7 @@ record UserNameType(boolean enabledOnly) implements InputType<UserId> {
 
     @Override
     public Parsed<UserId> read(WireValue value, Context context) {
-        return switch (Scalars.text(value, LONGEST, allowed(), true)) {
+        return switch (Scalars.text(value, MAX_LENGTH, allowed(), true)) {
             case Parsed.Ok<String> good -> known(good.value(), context);
             case Parsed.Error<String> bad -> Parsed.error(bad.message(), bad.allowed());
             case Parsed.Errors<String> bad -> new Parsed.Errors<>(bad.errors());

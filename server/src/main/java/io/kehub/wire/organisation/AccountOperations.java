@@ -168,14 +168,14 @@ final class AccountOperations implements OperationGroup {
     }
 
     private static void checkPassword(Arguments given, boolean required) {
-        var faults = new ArrayList<FieldError>();
+        var errors = new ArrayList<FieldError>();
         if (required && given.text(PASSWORD).isEmpty()) {
-            faults.add(new FieldError(PASSWORD.name(), "必填（密码）", "8 到 128 个字"));
+            errors.add(new FieldError(PASSWORD.name(), "必填（密码）", "8 到 128 个字"));
         }
         if (!given.text(PASSWORD).equals(given.text(CONFIRMATION))) {
-            faults.add(new FieldError(CONFIRMATION.name(), "与密码不一致", "与密码相同"));
+            errors.add(new FieldError(CONFIRMATION.name(), "与密码不一致", "与密码相同"));
         }
-        ProblemException.refuse(faults);
+        ProblemException.refuse(errors);
     }
 
     private Operation<Edited> changing() {

@@ -23,7 +23,7 @@ record Ov1Body(String session, String command, Map<String, WireValue> datas) {
 
     private static final String DATAS = "datas";
     /** Numbers of larger exponents would write out a page of zeros. */
-    private static final int LONGEST_PLAIN = 100;
+    private static final int MAX_PLAIN_LENGTH = 100;
 
     private static final String ALLOWED = "数组，每项形如 {\"id\": \"字段名\", \"val\": \"值\"}，同一个 id 只写一次";
 
@@ -85,7 +85,7 @@ record Ov1Body(String session, String command, Map<String, WireValue> datas) {
             return Optional.of(text.text().strip());
         }
         return value instanceof WireValue.Number numeral
-                        && Math.abs((long) numeral.number().scale()) < LONGEST_PLAIN
+                        && Math.abs((long) numeral.number().scale()) < MAX_PLAIN_LENGTH
                 ? Optional.of(numeral.number().toPlainString())
                 : Optional.empty();
     }

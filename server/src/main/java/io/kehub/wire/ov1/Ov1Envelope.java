@@ -64,7 +64,7 @@ final class Ov1Envelope {
 
     private static int status(Problem problem) {
         return switch (problem) {
-            case Problem.NotSignedIn absent -> NOT_SIGNED_IN;
+            case Problem.Unauthenticated absent -> NOT_SIGNED_IN;
             case Problem.Forbidden forbidden -> FORBIDDEN;
             case Problem.NotFound absent -> NOT_FOUND;
             default -> REFUSED;

@@ -64,7 +64,7 @@ final class ProductWriting implements OperationGroup {
 
     private static final Parameter<List<Products.Draft>> PRODUCTS = Parameter.<List<Products.Draft>>named(
                     "products", "产品明细")
-            .v3("productlvw", Types.rows(batchColumns(), ProductWriting::added, Products.MOST_AT_ONCE))
+            .v3("productlvw", Types.rows(batchColumns(), ProductWriting::added, Products.MAX_AT_ONCE))
             .required();
 
     private final Products products;

@@ -74,13 +74,13 @@ final class QuickDialect implements Dialect {
     private static int status(Problem problem) {
         return switch (problem) {
             case Problem.Invalid invalid -> 400;
-            case Problem.NotSignedIn absent -> 401;
+            case Problem.Unauthenticated absent -> 401;
             case Problem.Forbidden forbidden -> 403;
             case Problem.NotFound unknown -> 404;
             case Problem.MethodNotAllowed method -> 405;
-            case Problem.Taken taken -> 409;
+            case Problem.Conflict taken -> 409;
             case Problem.TooLarge large -> 413;
-            case Problem.TooManyTries tries -> 429;
+            case Problem.TooManyRequests tries -> 429;
             case Problem.Unavailable unavailable -> 503;
         };
     }

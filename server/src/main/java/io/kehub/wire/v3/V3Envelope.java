@@ -35,7 +35,7 @@ final class V3Envelope {
     }
 
     static byte[] refused(Problem problem) {
-        var code = problem instanceof Problem.NotSignedIn ? TOKEN_NOT_VALID : REFUSED;
+        var code = problem instanceof Problem.Unauthenticated ? TOKEN_NOT_VALID : REFUSED;
         return envelope(code, problem.message(), json -> {
             json.writeStringProperty("ErrorCode", problem.code());
             json.writeArrayPropertyStart("Errors");

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kehub.database.TestDatabase;
 import io.kehub.kernel.DepartmentId;
-import io.kehub.kernel.HandClock;
 import io.kehub.kernel.PageRequest;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
 import io.kehub.kernel.UserId;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.threeten.extra.MutableClock;
 
 /** Departments, the accounts in them, and whose records a manager sees. */
 class DepartmentsTest {
@@ -29,7 +30,7 @@ class DepartmentsTest {
     private static final String PASSWORD = "correct horse battery";
     private static final PageRequest FIRST = new PageRequest(1, 20);
 
-    private final HandClock clock = HandClock.at(Instant.parse("2025-01-01T02:00:00Z"));
+    private final MutableClock clock = MutableClock.of(Instant.parse("2025-01-01T02:00:00Z"), ZoneOffset.UTC);
     private final DataSource source = TestDatabase.fresh().dataSource();
     private final AccessTestKit kit = AccessTestKit.on(source, clock);
     private final JdbcClient jdbc = JdbcClient.create(source);
@@ -86,7 +87,7 @@ class DepartmentsTest {
                     .singleElement()
                     .satisfies(error -> assertThat(error.field()).isEqualTo("parent"));
         }
-        assertThat(Problems.of(() -> add(TOP, "一"))).isInstanceOf(Problem.Taken.class);
+        assertThat(Problems.of(() -> add(TOP, "一"))).isInstanceOf(Problem.Conflict.class);
     }
 
     @Test

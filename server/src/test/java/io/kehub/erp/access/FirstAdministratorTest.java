@@ -3,10 +3,10 @@ package io.kehub.erp.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kehub.database.TestDatabase;
-import io.kehub.kernel.HandClock;
 import io.kehub.kernel.PageRequest;
 import io.kehub.kernel.Problem;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -16,12 +16,14 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.threeten.extra.MutableClock;
 
 class FirstAdministratorTest {
 
     private static final DataSource DATABASE = TestDatabase.fresh().dataSource();
 
-    private final AccessTestKit kit = AccessTestKit.on(DATABASE, HandClock.at(Instant.parse("2026-11-23T04:00:00Z")));
+    private final AccessTestKit kit =
+            AccessTestKit.on(DATABASE, MutableClock.of(Instant.parse("2026-11-23T04:00:00Z"), ZoneOffset.UTC));
     private final FirstAdministrator first = kit.firstAdministrator();
 
     @BeforeEach
@@ -96,7 +98,7 @@ class FirstAdministratorTest {
     void aSellerWhoIsCalledAdminIsNotMadeAnAdministrator() {
         kit.users().create(new NewUser("Admin", "某人", Role.SALES, "a good password"));
 
-        assertThat(Problems.of(() -> first.ensure(null))).isInstanceOf(Problem.Taken.class);
+        assertThat(Problems.of(() -> first.ensure(null))).isInstanceOf(Problem.Conflict.class);
     }
 
     @Test
@@ -104,8 +106,8 @@ class FirstAdministratorTest {
         try (var threads = Executors.newFixedThreadPool(8)) {
             var shown = threads
                     .invokeAll(IntStream.range(0, 8)
-                            .<Callable<Optional<String>>>mapToObj(
-                                    n -> () -> AccessTestKit.on(DATABASE, HandClock.at(Instant.EPOCH))
+                            .<Callable<Optional<String>>>mapToObj(n ->
+                                    () -> AccessTestKit.on(DATABASE, MutableClock.of(Instant.EPOCH, ZoneOffset.UTC))
                                             .firstAdministrator()
                                             .ensure(null))
                             .toList())

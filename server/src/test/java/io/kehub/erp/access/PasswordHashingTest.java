@@ -98,7 +98,7 @@ class PasswordHashingTest {
         assertThat(Problems.of(() -> single.inTurn(turn -> {
                     throw Users.taken("x");
                 })))
-                .isInstanceOf(Problem.Taken.class);
+                .isInstanceOf(Problem.Conflict.class);
 
         assertThat(single.<String>inTurn(turn -> "again")).isEqualTo("again");
     }

@@ -124,7 +124,7 @@ class SignInTriesTest {
     void wrongPasswordsFromTheFutureAreForgotten() {
         var tries = new SignInTries(List.of(NOON, NOON, NOON, NOON), List.of(), null);
 
-        assertThat(tries.asOf(NOON.minus(Duration.ofDays(1))).left()).isEqualTo(SignInTries.MOST);
+        assertThat(tries.asOf(NOON.minus(Duration.ofDays(1))).left()).isEqualTo(SignInTries.MAX);
         assertThat(tries.asOf(NOON.minusSeconds(2)).left()).isEqualTo(1);
     }
 

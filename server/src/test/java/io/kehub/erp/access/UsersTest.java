@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kehub.database.TestDatabase;
 import io.kehub.kernel.FieldError;
-import io.kehub.kernel.HandClock;
 import io.kehub.kernel.PageRequest;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
 import io.kehub.kernel.UserId;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -21,6 +21,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.threeten.extra.MutableClock;
 
 class UsersTest {
 
@@ -30,7 +31,8 @@ class UsersTest {
     private static final String ALLOWED_PASSWORD = "8 到 128 个字，且不能与登录名相同";
     private static final DataSource DATABASE = TestDatabase.fresh().dataSource();
 
-    private final AccessTestKit kit = AccessTestKit.on(DATABASE, HandClock.at(Instant.parse("2026-11-23T04:00:00Z")));
+    private final AccessTestKit kit =
+            AccessTestKit.on(DATABASE, MutableClock.of(Instant.parse("2026-11-23T04:00:00Z"), ZoneOffset.UTC));
     private final Users users = kit.users();
     private final JdbcClient jdbc = JdbcClient.create(DATABASE);
 
@@ -76,13 +78,13 @@ class UsersTest {
         var user = users.create(new NewUser(longest, longest, Role.SALES, "𠮷".repeat(128)));
 
         assertThat(users.find(user.id())).contains(user);
-        assertThat(fault(new NewUser(longest + "x", "李", Role.SALES, PASSWORD)))
+        assertThat(error(new NewUser(longest + "x", "李", Role.SALES, PASSWORD)))
                 .isEqualTo(new FieldError("login", "登录名有 51 个字，过长", ALLOWED_LOGIN));
-        assertThat(fault(new NewUser("x", longest + "x", Role.SALES, PASSWORD)))
+        assertThat(error(new NewUser("x", longest + "x", Role.SALES, PASSWORD)))
                 .isEqualTo(new FieldError("name", "姓名有 51 个字，过长", ALLOWED_NAME));
-        assertThat(fault(new NewUser("x", "李", Role.SALES, "𠮷".repeat(129))))
+        assertThat(error(new NewUser("x", "李", Role.SALES, "𠮷".repeat(129))))
                 .isEqualTo(new FieldError("password", "密码有 129 个字，过长", ALLOWED_PASSWORD));
-        assertThat(fault(new NewUser("x", "李", Role.SALES, "𠮷".repeat(7))))
+        assertThat(error(new NewUser("x", "李", Role.SALES, "𠮷".repeat(7))))
                 .isEqualTo(new FieldError("password", "密码只有 7 个字，过短", ALLOWED_PASSWORD));
     }
 
@@ -90,18 +92,18 @@ class UsersTest {
     void aLoginHasNoBlanksAndNothingThatCannotBeSeen() {
         for (var login :
                 List.of("li xiao", "li\txiao", "li　xiao", "li\0x", "li\u200Bxiao", "li\u202Exiao", "li\uD842")) {
-            assertThat(fault(new NewUser(login, "李", Role.SALES, PASSWORD)))
+            assertThat(error(new NewUser(login, "李", Role.SALES, PASSWORD)))
                     .isEqualTo(new FieldError("login", "登录名含有空白或不可见字符", ALLOWED_LOGIN));
         }
-        assertThat(fault(new NewUser("li", "李\n销售", Role.SALES, PASSWORD)))
+        assertThat(error(new NewUser("li", "李\n销售", Role.SALES, PASSWORD)))
                 .isEqualTo(new FieldError("name", "姓名含有换行或不可见字符", ALLOWED_NAME));
-        assertThat(fault(new NewUser("li", "李", Role.SALES, "a pass\0word")))
+        assertThat(error(new NewUser("li", "李", Role.SALES, "a pass\0word")))
                 .isEqualTo(new FieldError("password", "密码含有控制字符", ALLOWED_PASSWORD));
     }
 
     @Test
     void aPasswordThatIsTheLoginIsRefused() {
-        assertThat(fault(new NewUser("li.xiao.sales", "李", Role.SALES, "ＬＩ.xiao.Sales")))
+        assertThat(error(new NewUser("li.xiao.sales", "李", Role.SALES, "ＬＩ.xiao.Sales")))
                 .isEqualTo(new FieldError("password", "密码与登录名相同", ALLOWED_PASSWORD));
     }
 
@@ -110,7 +112,7 @@ class UsersTest {
         users.create(new NewUser("Li.Xiao", "李销售", Role.SALES, PASSWORD));
 
         assertThat(Problems.of(() -> users.create(new NewUser("ｌｉ.xiao", "另一人", Role.SALES, PASSWORD))))
-                .isEqualTo(Problem.Taken.field("login", "登录名“ｌｉ.xiao”已被使用", "未被使用的登录名，不区分大小写和全角半角"));
+                .isEqualTo(Problem.Conflict.field("login", "登录名“ｌｉ.xiao”已被使用", "未被使用的登录名，不区分大小写和全角半角"));
         assertThat(users.list(new PageRequest(1, 20)).total()).isEqualTo(1);
     }
 
@@ -272,7 +274,7 @@ class UsersTest {
         users.create(new NewUser("kehub-sync", "某人", Role.SALES, PASSWORD));
 
         assertThat(Problems.of(() -> users.serviceAccount("KEHUB-sync", "同步服务")))
-                .isInstanceOf(Problem.Taken.class);
+                .isInstanceOf(Problem.Conflict.class);
     }
 
     @Test
@@ -280,7 +282,7 @@ class UsersTest {
         assertThat(new NewUser("li", "李销售", Role.SALES, PASSWORD).toString()).doesNotContain(PASSWORD);
     }
 
-    private FieldError fault(NewUser user) {
+    private FieldError error(NewUser user) {
         var errors = Problems.of(() -> users.create(user)).errors();
         assertThat(errors).hasSize(1);
         return errors.getFirst();

@@ -225,7 +225,7 @@ class ContractFulfilmentTest {
     }
 
     @Test
-    void everyFaultOfARequestIsNamed() {
+    void everyErrorOfARequestIsNamed() {
         var id = world.approved(line(pile, "10", "1"), line(cable, "5", "1"));
         world.stock.refuse(world.pending(id), "", world.wang);
 
@@ -535,7 +535,7 @@ class ContractFulfilmentTest {
     }
 
     private void pay(ContractId id, String amount) {
-        world.settlements.note(
+        world.settlements.record(
                 id,
                 new NewSettlement(Settlement.Kind.PAYMENT, "", new BigDecimal(amount), LocalDate.of(2025, 1, 3), ""),
                 world.wang,

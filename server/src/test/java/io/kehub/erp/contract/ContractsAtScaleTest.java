@@ -25,7 +25,7 @@ class ContractsAtScaleTest {
     private static final int CONTRACTS = 60_000;
 
     /** A page of 20 with its customers, the counts, and the walk to page 500; all contracts fill some 3,000 pages. */
-    private static final int MOST_PAGES = 900;
+    private static final int MAX_PAGES = 900;
 
     @SuppressWarnings("NullAway.Init")
     private static ProductTestbed bed;
@@ -118,7 +118,7 @@ class ContractsAtScaleTest {
                     List.of(new PageRequest(1, 20), new PageRequest(200, 20), new PageRequest(2, 20).after(60_000))) {
                 var query = ContractListJdbc.query(filter, scope, page);
 
-                plans.areCheap(query.sql(), query.values(), "contract c|contract", MOST_PAGES);
+                plans.areCheap(query.sql(), query.values(), "contract c|contract", MAX_PAGES);
             }
         }
     }

@@ -216,7 +216,7 @@ class ContractsTest {
     }
 
     @Test
-    void everyFaultOfHeadAndLinesIsNamed() {
+    void everyErrorOfHeadAndLinesIsNamed() {
         var foreign = new LineTerms(
                 new ProductId(9),
                 null,
@@ -375,8 +375,8 @@ class ContractsTest {
         assertThat(bed.count("contract")).isZero();
     }
 
-    private Settlement note(ContractId id, Settlement.Kind kind, String number, String amount) {
-        return settlements.note(
+    private Settlement record(ContractId id, Settlement.Kind kind, String number, String amount) {
+        return settlements.record(
                 id,
                 new NewSettlement(kind, number, new BigDecimal(amount), LocalDate.of(2025, 1, 3), ""),
                 wang,
@@ -394,14 +394,14 @@ class ContractsTest {
         var id = approved("HT-1", line("10", "100"));
         assertThat(read(id).payment()).isEqualTo(Progress.NONE);
 
-        note(id, Settlement.Kind.PAYMENT, "", "400.5");
-        note(id, Settlement.Kind.INVOICE, "", "1000");
+        record(id, Settlement.Kind.PAYMENT, "", "400.5");
+        record(id, Settlement.Kind.INVOICE, "", "1000");
 
         assertThat(read(id).paid()).isEqualByComparingTo("400.5");
         assertThat(read(id).payment()).isEqualTo(Progress.PART);
         assertThat(read(id).invoicing()).isEqualTo(Progress.ALL);
 
-        note(id, Settlement.Kind.INVOICE, "", "-1000");
+        record(id, Settlement.Kind.INVOICE, "", "-1000");
         assertThat(read(id).invoicing()).isEqualTo(Progress.NONE);
         assertThat(settlements.list(id, AccessScope.own(li)))
                 .extracting(Settlement::kind)
@@ -413,7 +413,7 @@ class ContractsTest {
     void nothingIsPaidAboveTheAmountBelowZeroOrInPartsOfACent(String amount) {
         var id = approved("HT-1", line("10", "100"));
 
-        var refusal = refused(() -> note(id, Settlement.Kind.PAYMENT, "", amount));
+        var refusal = refused(() -> record(id, Settlement.Kind.PAYMENT, "", amount));
 
         assertThat(refusal.errors()).extracting(error -> error.field()).containsExactly("amount");
         assertThat(read(id).paid()).isEqualByComparingTo("0");
@@ -424,23 +424,23 @@ class ContractsTest {
     void aPaymentThatIsSaidTwiceUnderItsNumberIsOne() {
         var id = approved("HT-1", line("10", "100"));
         var other = approved("HT-2", line("10", "100"));
-        var first = note(id, Settlement.Kind.PAYMENT, "SLIP-1", "600");
+        var first = record(id, Settlement.Kind.PAYMENT, "SLIP-1", "600");
 
-        assertThat(note(id, Settlement.Kind.PAYMENT, "slip-1", "600.00")).isEqualTo(first);
+        assertThat(record(id, Settlement.Kind.PAYMENT, "slip-1", "600.00")).isEqualTo(first);
 
         assertThat(read(id).paid()).isEqualByComparingTo("600");
-        assertThat(refused(() -> note(id, Settlement.Kind.PAYMENT, "SLIP-1", "1")))
-                .isInstanceOf(Problem.Taken.class);
-        assertThat(refused(() -> note(other, Settlement.Kind.PAYMENT, "SLIP-1", "600")))
-                .isInstanceOf(Problem.Taken.class);
-        note(id, Settlement.Kind.INVOICE, "SLIP-1", "600");
+        assertThat(refused(() -> record(id, Settlement.Kind.PAYMENT, "SLIP-1", "1")))
+                .isInstanceOf(Problem.Conflict.class);
+        assertThat(refused(() -> record(other, Settlement.Kind.PAYMENT, "SLIP-1", "600")))
+                .isInstanceOf(Problem.Conflict.class);
+        record(id, Settlement.Kind.INVOICE, "SLIP-1", "600");
     }
 
     @Test
     void onlyAnApprovedContractIsSettled() {
         var id = add("HT-1", line("10", "100"));
 
-        assertThat(refused(() -> note(id, Settlement.Kind.PAYMENT, "", "1")).code())
+        assertThat(refused(() -> record(id, Settlement.Kind.PAYMENT, "", "1")).code())
                 .isEqualTo("not_approved");
         assertThat(refused(() -> settlements.list(id, AccessScope.own(wang)))).isInstanceOf(Problem.NotFound.class);
     }
@@ -450,7 +450,7 @@ class ContractsTest {
         var id = approved("HT-1", line("10", "100"));
         var paying = Collections.nCopies(16, (Callable<Boolean>) () -> {
             try {
-                note(id, Settlement.Kind.PAYMENT, "", "90");
+                record(id, Settlement.Kind.PAYMENT, "", "90");
                 return true;
             } catch (ProblemException refusal) {
                 return false;

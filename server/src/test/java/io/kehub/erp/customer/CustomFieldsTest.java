@@ -64,7 +64,7 @@ class CustomFieldsTest {
 
         var refusal = refused(() -> bed.customFields.define("ｖｉｐ", CustomFieldType.TEXT, List.of()));
 
-        assertThat(refusal).isInstanceOf(Problem.Taken.class);
+        assertThat(refusal).isInstanceOf(Problem.Conflict.class);
         assertThat(refusal.errors()).extracting(FieldError::field).containsExactly("caption");
         assertThat(bed.customFields
                         .define("生日", CustomFieldType.DATE, List.of())
@@ -89,7 +89,7 @@ class CustomFieldsTest {
 
     @Test
     void thereAreNeverMoreThan50Fields() {
-        for (var number = 1; number <= CustomFields.MOST_FIELDS; number++) {
+        for (var number = 1; number <= CustomFields.MAX_FIELDS; number++) {
             bed.customFields.define("字段" + number, CustomFieldType.TEXT, List.of());
         }
 

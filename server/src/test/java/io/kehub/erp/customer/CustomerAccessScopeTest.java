@@ -48,7 +48,7 @@ class CustomerAccessScopeTest {
     }
 
     private static List<Known> populate(CustomerTestbed bed, List<UserId> users, Random random) {
-        var care = bed.bean(CustomerCare.class);
+        var care = bed.bean(CustomerAssignment.class);
         var admin = users.getFirst();
         var everything = AccessScope.everything(admin);
         var world = new ArrayList<Known>();

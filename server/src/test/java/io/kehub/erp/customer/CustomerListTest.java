@@ -69,12 +69,11 @@ class CustomerListTest {
     void aPageFarPastTheEndIsEmptyAndHasTheTrueTotal() {
         bed.customers.add(named("一"), li, li);
 
-        var page = list(CustomerFilter.all(), Integer.MAX_VALUE, PageRequest.LARGEST_SIZE);
+        var page = list(CustomerFilter.all(), Integer.MAX_VALUE, PageRequest.MAX_SIZE);
 
         assertThat(page.items()).isEmpty();
         assertThat(page.total()).isOne();
-        assertThat(list(keyword("一"), Integer.MAX_VALUE, PageRequest.LARGEST_SIZE)
-                        .total())
+        assertThat(list(keyword("一"), Integer.MAX_VALUE, PageRequest.MAX_SIZE).total())
                 .isOne();
     }
 
@@ -114,9 +113,9 @@ class CustomerListTest {
     @Test
     void aRangeOfTimeHoldsItsFirstMomentAndNotItsLast() {
         bed.customers.add(named("一"), li, li);
-        bed.clock.advance(Duration.ofMinutes(1));
+        bed.clock.add(Duration.ofMinutes(1));
         bed.customers.add(named("二"), li, li);
-        bed.clock.advance(Duration.ofMinutes(1));
+        bed.clock.add(Duration.ofMinutes(1));
         bed.customers.add(named("三"), li, li);
         var second = list(CustomerFilter.all(), 1, 3).items().get(1).addedAt();
         var third = list(CustomerFilter.all(), 1, 3).items().get(0).addedAt();

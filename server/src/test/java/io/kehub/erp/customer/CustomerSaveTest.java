@@ -34,7 +34,7 @@ class CustomerSaveTest {
 
     private CustomerId save(CustomerId id, UserId by, UnaryOperator<CustomerDetails> change) {
         return bed.customers
-                .save(id, change, PersonDetails.NONE, by, by, AccessScope.own(by))
+                .save(id, change, ContactPersonDetails.NONE, by, by, AccessScope.own(by))
                 .id();
     }
 
@@ -89,7 +89,7 @@ class CustomerSaveTest {
     @Test
     void aReservationThatIsNeverSavedLeavesNothing() {
         bed.customers.reserve(li);
-        bed.clock.advance(Customers.RESERVED_FOR.plus(Duration.ofSeconds(1)));
+        bed.clock.add(Customers.RESERVED_FOR.plus(Duration.ofSeconds(1)));
         bed.customers.reserve(li);
 
         assertThat(bed.count("customer")).isZero();
@@ -124,7 +124,7 @@ class CustomerSaveTest {
         var foreign = bed.customers.add(CustomerTestbed.named("王的客户"), wang, wang);
         refused(Problem.NotFound.class, () -> save(foreign, li, named("抢来的")));
 
-        bed.bean(CustomerCare.class)
+        bed.bean(CustomerAssignment.class)
                 .share(
                         List.of(foreign),
                         new CustomerShare(true, new HashSet<>(), true, true, true, true),
@@ -141,7 +141,7 @@ class CustomerSaveTest {
         bed.customers.add(CustomerTestbed.named("甲").with(CustomerField.NUMBER, "kh-a1"), li, li);
 
         assertThat(refused(
-                                Problem.Taken.class,
+                                Problem.Conflict.class,
                                 () -> bed.customers.add(
                                         CustomerTestbed.named("乙").with(CustomerField.NUMBER, "ＫＨ-A1"), li, li))
                         .errors())
@@ -166,15 +166,15 @@ class CustomerSaveTest {
 
     @Test
     void rarerFieldsComeBackAndWrongOnesAreNamed() {
-        var profile = Map.of(ProfileField.PAYMENT_LIMIT, "1000.50", ProfileField.VALUE, "很高");
+        var profile = Map.of(ExtraField.PAYMENT_LIMIT, "1000.50", ExtraField.VALUE, "很高");
         var id = bed.customers.add(with(CustomerTestbed.named("甲"), profile), li, li);
 
         assertThat(bed.customers.find(id).orElseThrow().details().profile()).isEqualTo(profile);
 
         var wrong = Map.of(
-                ProfileField.PAYMENT_LIMIT, "1234567890123456789",
-                ProfileField.SETTLEMENT_DAY, "32",
-                ProfileField.SALES_STAFF, "-1");
+                ExtraField.PAYMENT_LIMIT, "1234567890123456789",
+                ExtraField.SETTLEMENT_DAY, "32",
+                ExtraField.SALES_STAFF, "-1");
         assertThat(refused(
                                 Problem.Invalid.class,
                                 () -> bed.customers.add(with(CustomerTestbed.named("乙"), wrong), li, li))
@@ -183,16 +183,16 @@ class CustomerSaveTest {
                 .containsExactlyInAnyOrder("profile.PAYMENT_LIMIT", "profile.SETTLEMENT_DAY", "profile.SALES_STAFF");
     }
 
-    private static CustomerDetails with(CustomerDetails details, Map<ProfileField, String> profile) {
+    private static CustomerDetails with(CustomerDetails details, Map<ExtraField, String> profile) {
         return details.withProfile(profile);
     }
 
     @Test
     void aReservationFromTheFutureIsKeptForAWeekFromNow() {
         var reserved = bed.customers.reserve(li);
-        bed.clock.advance(Duration.ofDays(-30));
+        bed.clock.add(Duration.ofDays(-30));
         bed.customers.reserve(li);
-        bed.clock.advance(Customers.RESERVED_FOR.plus(Duration.ofSeconds(1)));
+        bed.clock.add(Customers.RESERVED_FOR.plus(Duration.ofSeconds(1)));
         bed.customers.reserve(li);
 
         assertThat(refused(Problem.NotFound.class, () -> save(reserved.id(), li, named("来晚了"))))
@@ -202,7 +202,7 @@ class CustomerSaveTest {
     @Test
     void aReservationOutlivesAClockThatIsSetBack() {
         var reserved = bed.customers.reserve(li);
-        bed.clock.advance(Duration.ofDays(-30));
+        bed.clock.add(Duration.ofDays(-30));
         bed.customers.reserve(li);
 
         save(reserved.id(), li, named("照常保存"));

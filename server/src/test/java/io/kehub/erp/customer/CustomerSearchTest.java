@@ -210,12 +210,12 @@ class CustomerSearchTest {
     @Test
     void anyKeywordFindsExactlyWhatAWalkThroughAllCustomersFinds() {
         var random = new Random(20250101);
-        var letters = List.of(
+        var alphabet = List.of(
                 "重", "庆", "火", "A", "ａ", "b", "1", "2", "1234", "23", " ", "%", "'", "\\", ":", "😀", "𠮷", "é", "㈱",
                 "ﬁ", "\n");
         var texts = IntStream.range(0, 300)
                 .mapToObj(number -> IntStream.range(0, 5)
-                        .mapToObj(field -> word(random, letters, random.nextInt(7)))
+                        .mapToObj(field -> word(random, alphabet, random.nextInt(7)))
                         .toList())
                 .toList();
         texts.forEach(fields -> bed.customers.add(
@@ -228,7 +228,7 @@ class CustomerSearchTest {
                 owner,
                 owner));
         for (var round = 0; round < 300; round++) {
-            var keyword = Text.trimmed(word(random, letters, 1 + random.nextInt(4)));
+            var keyword = Text.trimmed(word(random, alphabet, 1 + random.nextInt(4)));
             if (keyword.isEmpty()) {
                 continue;
             }
@@ -260,9 +260,9 @@ class CustomerSearchTest {
         return digits.equals("") ? "\u0000" : digits;
     }
 
-    private static String word(Random random, List<String> letters, int length) {
+    private static String word(Random random, List<String> alphabet, int length) {
         return IntStream.range(0, length)
-                .mapToObj(index -> letters.get(random.nextInt(letters.size())))
+                .mapToObj(index -> alphabet.get(random.nextInt(alphabet.size())))
                 .collect(Collectors.joining());
     }
 
@@ -336,7 +336,8 @@ class CustomerSearchTest {
     }
 
     private static long totalOfPhonePart(String phone) {
-        var terms = new CustomerTerms("", "", phone, "", "", List.of(), null, List.of(), null, null, List.of());
+        var terms =
+                new AdvancedCustomerFilter("", "", phone, "", "", List.of(), null, List.of(), null, null, List.of());
         return bed.customers
                 .list(new CustomerFilter("", null, null, null, null, null, null, terms), new PageRequest(1, 1))
                 .total();

@@ -3,11 +3,11 @@ package io.kehub.erp.customer;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.kehub.database.TestDatabase;
-import io.kehub.kernel.HandClock;
 import io.kehub.kernel.UserId;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -16,11 +16,12 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.threeten.extra.MutableClock;
 
 /** The customer module on a fresh database, with the dictionaries that it stands on and a clock turned by hand. */
 final class CustomerTestbed implements AutoCloseable {
 
-    final HandClock clock = HandClock.at(Instant.parse("2025-01-01T02:00:00.123456Z"));
+    final MutableClock clock = MutableClock.of(Instant.parse("2025-01-01T02:00:00.123456Z"), ZoneOffset.UTC);
     final JdbcClient jdbc;
     final TransactionTemplate transaction;
     final Customers customers;

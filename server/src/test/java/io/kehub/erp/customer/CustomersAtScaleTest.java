@@ -30,9 +30,9 @@ class CustomersAtScaleTest {
      * Besides its rows, a list without a keyword reads at most this many pages of 8 KB, and each row costs a walk down
      * the index of ids; the customers alone fill more than 4,000.
      */
-    private static final int MOST_PAGES = 400;
+    private static final int MAX_PAGES = 400;
 
-    private static final int MOST_PAGES_OF_A_ROW = 4;
+    private static final int MAX_PAGES_PER_ROW = 4;
 
     private static final Pattern WALK_THROUGH_ALL =
             Pattern.compile("Seq Scan on customer(_count)?( |$)", Pattern.MULTILINE);
@@ -124,7 +124,7 @@ class CustomersAtScaleTest {
                 assertThat(plan).as("%s, %s, %s", filter, page, planning).doesNotContainPattern(WALK_THROUGH_ALL);
                 assertThat(QueryPlans.pagesRead(plan))
                         .as("%s, %s, %s%n%s", filter, page, planning, plan)
-                        .isLessThan(MOST_PAGES + MOST_PAGES_OF_A_ROW * page.size());
+                        .isLessThan(MAX_PAGES + MAX_PAGES_PER_ROW * page.size());
             }
         }
     }

@@ -109,7 +109,7 @@ class CustomersTest {
     }
 
     @Test
-    void everyFaultIsNamedAtOnceAndNothingIsSaved() {
+    void everyErrorIsNamedAtOnceAndNothingIsSaved() {
         var refusal = refused(() -> bed.customers.add(
                 details(Map.of(
                         "name", " ",
@@ -151,7 +151,7 @@ class CustomersTest {
 
         var refusal = refused(() -> bed.customers.add(details(Map.of("kCode", "ｋ3208-渝a")), owner, owner));
 
-        assertThat(refusal).isInstanceOf(Problem.Taken.class);
+        assertThat(refusal).isInstanceOf(Problem.Conflict.class);
         assertThat(refusal.code()).isEqualTo("taken");
         assertThat(refusal.errors()).extracting(FieldError::field).containsExactly("kCode");
         assertThat(bed.count("customer")).isOne();
@@ -179,7 +179,7 @@ class CustomersTest {
                             bed.customers.add(details(Map.of("kCode", "K1")), owner, owner);
                             return true;
                         } catch (ProblemException refusal) {
-                            assertThat(refusal.problem()).isInstanceOf(Problem.Taken.class);
+                            assertThat(refusal.problem()).isInstanceOf(Problem.Conflict.class);
                             return false;
                         }
                     })

@@ -75,7 +75,7 @@ class DuplicateRulesTest {
 
         var refusal = refused(() -> add(Map.of("name", name, "phone", "0")));
 
-        assertThat(refusal).isInstanceOf(Problem.Taken.class);
+        assertThat(refusal).isInstanceOf(Problem.Conflict.class);
         assertThat(refusal.errors())
                 .containsExactly(new FieldError("name", "已有同名的客户（管理员设置了查重规则：客户名称不能重复）", "与已有客户不同的名称，不计大小写、全半角和空格"));
         assertThat(bed.count("customer")).isEqualTo(1);
@@ -141,10 +141,10 @@ class DuplicateRulesTest {
         choose(DuplicateRule.MOBILE);
         add(Map.of("name", "甲公司", "mobile", "13800138000"));
         var id = add(Map.of("name", "乙公司"));
-        var persons = bed.bean(Persons.class);
+        var persons = bed.bean(ContactPersons.class);
 
-        var refusal = refused(() ->
-                persons.add(id, new PersonDetails("张经理", "", "13800138000", "", "", Map.of()), owner, EVERYTHING));
+        var refusal = refused(() -> persons.add(
+                id, new ContactPersonDetails("张经理", "", "13800138000", "", "", Map.of()), owner, EVERYTHING));
 
         assertThat(refusal.errors()).extracting(FieldError::field).containsExactly("mobile");
         assertThat(bed.count("customer_person")).isZero();
@@ -263,7 +263,7 @@ class DuplicateRulesTest {
     }
 
     private static void change(CustomerId id, CustomerDetails details) {
-        bed.customers.change(id, present -> details, PersonDetails.NONE, owner, EVERYTHING);
+        bed.customers.change(id, present -> details, ContactPersonDetails.NONE, owner, EVERYTHING);
     }
 
     private static Problem refused(ThrowingCallable call) {
@@ -275,7 +275,7 @@ class DuplicateRulesTest {
             call.run();
             return true;
         } catch (ProblemException refusal) {
-            assertThat(refusal.problem()).isInstanceOf(Problem.Taken.class);
+            assertThat(refusal.problem()).isInstanceOf(Problem.Conflict.class);
             return false;
         }
     }

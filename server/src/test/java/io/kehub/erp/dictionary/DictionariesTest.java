@@ -91,7 +91,7 @@ class DictionariesTest {
         dictionaries.add(CUSTOMER_SOURCE, "ABC");
 
         assertThat(refusal(() -> dictionaries.add(CUSTOMER_SOURCE, "ａｂｃ")))
-                .isEqualTo(Problem.Taken.field("text", "“ａｂｃ”已存在", "未使用过的文字；若该项已停用，请重新启用"));
+                .isEqualTo(Problem.Conflict.field("text", "“ａｂｃ”已存在", "未使用过的文字；若该项已停用，请重新启用"));
         assertThat(dictionaries.entries(CUSTOMER_SOURCE)).hasSize(11);
     }
 

@@ -27,7 +27,7 @@ class StockAtScaleTest {
     private static final int DOCUMENTS = 40_000;
 
     /** A page of 20 with its products, the counts, and the walk to page 200; all stock fills some 1,000 pages. */
-    private static final int MOST_PAGES = 700;
+    private static final int MAX_PAGES = 700;
 
     private static final String STOCK = "stock|stock_batch|warehouse_stock|product_stock|stock_document";
 
@@ -108,7 +108,7 @@ class StockAtScaleTest {
         for (var page :
                 List.of(new PageRequest(1, 20), new PageRequest(200, 20), new PageRequest(2, 20).after(10_000))) {
             var query = StockSummariesJdbc.query(filter, inside, List.of(), page);
-            plans.areCheap(query.sql(), query.values(), STOCK, MOST_PAGES);
+            plans.areCheap(query.sql(), query.values(), STOCK, MAX_PAGES);
         }
     }
 
@@ -118,7 +118,7 @@ class StockAtScaleTest {
                 Arrays.asList(null, new BatchPosition(new ProductId(50_000), new WarehouseId(3), "B", false))) {
             var query = BatchStockJdbc.query(StockFilter.quick(null, null), List.of(), new PageRequest(2, 20), after);
 
-            plans.areCheap(query.sql(), query.values(), STOCK, MOST_PAGES);
+            plans.areCheap(query.sql(), query.values(), STOCK, MAX_PAGES);
         }
     }
 
@@ -143,7 +143,7 @@ class StockAtScaleTest {
                 List.of(new PageRequest(1, 20), new PageRequest(200, 20), new PageRequest(2, 20).after(50_000))) {
             var query = StockDocumentListJdbc.query(filter, page);
 
-            plans.areCheap(query.sql(), query.values(), STOCK, MOST_PAGES);
+            plans.areCheap(query.sql(), query.values(), STOCK, MAX_PAGES);
         }
     }
 }

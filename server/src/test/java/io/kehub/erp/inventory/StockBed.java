@@ -167,7 +167,7 @@ final class StockBed implements AutoCloseable {
     }
 
     static String plain(BigDecimal number) {
-        return StockBook.plain(number);
+        return StockLedger.plain(number);
     }
 
     static Problem refused(Runnable call) {

@@ -107,7 +107,7 @@ class StockDocumentsTest {
     }
 
     @Test
-    void everyFaultOfEveryLineIsNamed() {
+    void everyErrorOfEveryLineIsNamed() {
         var other =
                 new StockLineDraft(pile, 987_654L, BigDecimal.ONE, MAIN, "", "", null, null, BigDecimal.ZERO, "", 0);
         var draft = draft(
@@ -378,8 +378,8 @@ class StockDocumentsTest {
         assertThat(documents.lines(leaving))
                 .extracting(
                         StockLine::batch,
-                        each -> StockBook.plain(each.quantity()),
-                        each -> StockBook.plain(each.price()))
+                        each -> StockLedger.plain(each.quantity()),
+                        each -> StockLedger.plain(each.price()))
                 .containsExactly(tuple("A", "10", "9.9"), tuple("B", "5", "9.9"));
         documents.reverse(leaving, bed.user);
         assertThat(summary().quantity()).isEqualByComparingTo("20");

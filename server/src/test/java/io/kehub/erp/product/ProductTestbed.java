@@ -4,13 +4,13 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.kehub.database.TestDatabase;
 import io.kehub.erp.product.ProductUnit.UnitPrices;
-import io.kehub.kernel.HandClock;
 import io.kehub.kernel.ProductClassId;
 import io.kehub.kernel.UserId;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -19,11 +19,12 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.threeten.extra.MutableClock;
 
 /** The product module, and others that stand on it, on a fresh database with a clock turned by hand. */
 public final class ProductTestbed implements AutoCloseable {
 
-    public final HandClock clock = HandClock.at(Instant.parse("2025-01-01T02:00:00Z"));
+    public final MutableClock clock = MutableClock.of(Instant.parse("2025-01-01T02:00:00Z"), ZoneOffset.UTC);
     public final JdbcClient jdbc;
     public final TransactionTemplate transaction;
     public final Products products;

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ProductsAtScaleTest {
 
     /** A page of 20 with its units, the counts, and the walk to page 200; all products fill some 400 pages. */
-    private static final int MOST_PAGES = 360;
+    private static final int MAX_PAGES = 360;
 
     @SuppressWarnings("NullAway.Init")
     private static ProductTestbed bed;
@@ -60,7 +60,7 @@ class ProductsAtScaleTest {
                 List.of(new PageRequest(1, 20), new PageRequest(200, 20), new PageRequest(2, 20).after(10_000))) {
             var query = ProductListJdbc.query(filter, page);
 
-            plans.areCheap(query.sql(), query.values(), "product|product p|product_unit", MOST_PAGES);
+            plans.areCheap(query.sql(), query.values(), "product|product p|product_unit", MAX_PAGES);
         }
     }
 }

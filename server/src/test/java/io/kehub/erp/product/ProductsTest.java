@@ -47,7 +47,7 @@ class ProductsTest {
         return refusal.problem();
     }
 
-    private static List<String> faults(Runnable call) {
+    private static List<String> errors(Runnable call) {
         return refused(call).errors().stream().map(error -> error.field()).toList();
     }
 
@@ -74,7 +74,7 @@ class ProductsTest {
     void aTakenCodeIsRefusedWhateverItsCaseAndWidth() {
         add("甲", "cp-a");
 
-        assertThat(refused(() -> add("乙", "ＣＰ-A"))).isInstanceOf(Problem.Taken.class);
+        assertThat(refused(() -> add("乙", "ＣＰ-A"))).isInstanceOf(Problem.Conflict.class);
         assertThat(bed.count("product")).isOne();
     }
 
@@ -101,18 +101,18 @@ class ProductsTest {
     void ofManyAllAreAddedOrNone() {
         var drafts = List.of(bed.draft("甲", "A"), bed.draft("", "B"), bed.draft("丙", "C"));
 
-        assertThat(faults(() -> bed.products.addAll(drafts, bed.user))).containsExactly("products[1].name");
+        assertThat(errors(() -> bed.products.addAll(drafts, bed.user))).containsExactly("products[1].name");
         assertThat(bed.count("product")).isZero();
     }
 
     @Test
     void unitsNeedOneBaseAndEachOnlyOnce() {
-        assertThat(faults(() -> bed.products.add(withUnits(), bed.user))).containsExactly("units");
-        assertThat(faults(() -> bed.products.add(withUnits(unit("个", "1", false)), bed.user)))
+        assertThat(errors(() -> bed.products.add(withUnits(), bed.user))).containsExactly("units");
+        assertThat(errors(() -> bed.products.add(withUnits(unit("个", "1", false)), bed.user)))
                 .containsExactly("units");
-        assertThat(faults(() -> bed.products.add(withUnits(unit("个", "1", true), unit("个", "2", false)), bed.user)))
+        assertThat(errors(() -> bed.products.add(withUnits(unit("个", "1", true), unit("个", "2", false)), bed.user)))
                 .containsExactly("units[1].unit");
-        assertThat(faults(() -> bed.products.add(withUnits(unit("个", "1", true), unit("箱", "0", false)), bed.user)))
+        assertThat(errors(() -> bed.products.add(withUnits(unit("个", "1", true), unit("箱", "0", false)), bed.user)))
                 .containsExactly("units[1].ratio");
     }
 
@@ -129,9 +129,9 @@ class ProductsTest {
     void aUnitThatStockIsCountedInStaysWhatItIs() {
         var id = add("产品", "A");
 
-        assertThat(faults(() -> bed.products.change(id, present -> withUnits(unit("个", "1", true)))))
+        assertThat(errors(() -> bed.products.change(id, present -> withUnits(unit("个", "1", true)))))
                 .containsExactly("units");
-        assertThat(faults(() ->
+        assertThat(errors(() ->
                         bed.products.change(id, present -> withUnits(unit("箱", "1", true), unit("个", "1", false)))))
                 .contains("units");
         bed.products.change(
@@ -150,7 +150,7 @@ class ProductsTest {
             assertThat(error.allowed()).contains("以较小的单位作基本单位", "比例写 3");
         });
         var id = add("产品", "A");
-        assertThat(faults(() -> bed.products.change(
+        assertThat(errors(() -> bed.products.change(
                         id,
                         present -> withUnits(unit("个", "1", true), unit("箱", "12", false), unit("吨", ratio, false)))))
                 .containsExactly("units[2].ratio");
@@ -268,11 +268,11 @@ class ProductsTest {
         var first = bed.classes.add(TOP, "一");
         var second = bed.classes.add(first, "二");
 
-        assertThat(faults(() -> bed.classes.change(first, present -> new ProductClass(first, second, "一", true))))
+        assertThat(errors(() -> bed.classes.change(first, present -> new ProductClass(first, second, "一", true))))
                 .containsExactly("parent");
-        assertThat(faults(() -> bed.classes.change(first, present -> new ProductClass(first, first, "一", true))))
+        assertThat(errors(() -> bed.classes.change(first, present -> new ProductClass(first, first, "一", true))))
                 .containsExactly("parent");
-        assertThat(refused(() -> bed.classes.add(TOP, "一"))).isInstanceOf(Problem.Taken.class);
+        assertThat(refused(() -> bed.classes.add(TOP, "一"))).isInstanceOf(Problem.Conflict.class);
     }
 
     @Test

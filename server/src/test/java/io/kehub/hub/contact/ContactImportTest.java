@@ -137,7 +137,7 @@ class ContactImportTest {
     }
 
     @Test
-    void everyRefusedLineIsNamedWithAllItsFaultsAndTheOthersAreTakenIn() throws IOException {
+    void everyRejectedLineIsReportedWithAllItsErrorsAndTheOthersAreImported() throws IOException {
         var report = read("""
                 wx_id,type,confidence,owner
                 good1,customer,100,
@@ -273,7 +273,7 @@ class ContactImportTest {
     @Test
     void aHundredThousandLinesAreTakenInAndOneMoreRefusesTheFile() throws IOException {
         var lines = new StringBuilder("wx_id,remark\n");
-        for (var number = 1; number <= ContactImport.MOST_LINES; number++) {
+        for (var number = 1; number <= ContactImport.MAX_LINES; number++) {
             lines.append("wx").append(number).append(",备注").append(number).append('\n');
         }
         var whole = lines.toString().getBytes(StandardCharsets.UTF_8);
@@ -282,7 +282,7 @@ class ContactImportTest {
         assertThat(refusal(oneMore)).isInstanceOf(Problem.TooLarge.class);
         assertThat(everything()).isEmpty();
 
-        assertThat(read(whole)).isEqualTo(new Report(ContactImport.MOST_LINES, List.of()));
+        assertThat(read(whole)).isEqualTo(new Report(ContactImport.MAX_LINES, List.of()));
     }
 
     @Test
@@ -300,7 +300,7 @@ class ContactImportTest {
         var refused = catchThrowableOfType(ProblemException.class, () -> contactImport.importCsv(endless, null));
 
         assertThat(refused.problem()).isInstanceOf(Problem.TooLarge.class);
-        assertThat(endless.given).isLessThan(2 * ContactImport.MOST_BYTES);
+        assertThat(endless.given).isLessThan(2 * ContactImport.MAX_BYTES);
     }
 
     @Test
@@ -336,6 +336,6 @@ class ContactImportTest {
     }
 
     private static List<Contact> everything() {
-        return contacts.list(ContactFilter.all(), null, Contacts.LARGEST_LIST);
+        return contacts.list(ContactFilter.all(), null, Contacts.MAX_LIST_SIZE);
     }
 }

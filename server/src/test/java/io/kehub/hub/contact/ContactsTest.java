@@ -78,7 +78,7 @@ class ContactsTest {
 
         assertThat(refusal(() -> contacts.create(contact("ｚhangsan "))))
                 .isInstanceOfSatisfying(
-                        Problem.Taken.class,
+                        Problem.Conflict.class,
                         taken -> assertThat(taken.errors())
                                 .extracting(FieldError::field)
                                 .containsExactly("wxId"));
@@ -109,7 +109,7 @@ class ContactsTest {
     }
 
     @Test
-    void everyFaultIsNamedAtOnce() {
+    void everyErrorIsNamedAtOnce() {
         var refused = refusal(() -> contacts.create(new NewContact(
                 "", "长".repeat(201), "a\0b", ContactType.UNKNOWN, ContactSource.WECHAT, 101, "长".repeat(51))));
 
@@ -154,7 +154,7 @@ class ContactsTest {
     void aChangeTouchesOnlyWhatItHolds() {
         var made = contacts.create(
                 new NewContact("zhangsan", "张三", "三儿", ContactType.LEAD, ContactSource.WECHAT, 60, "李销售"));
-        hub.clock().advance(Duration.ofMinutes(5));
+        hub.clock().add(Duration.ofMinutes(5));
 
         var changed = contacts.change(made.id(), new ContactChange(" 张三公司 ", null, ContactType.CUSTOMER, null, ""));
 
@@ -178,7 +178,7 @@ class ContactsTest {
     }
 
     @Test
-    void aChangeWithAFaultChangesNothing() {
+    void anInvalidChangeChangesNothing() {
         var made = contacts.create(contact("zhangsan"));
 
         assertThat(refusal(() -> contacts.change(made.id(), new ContactChange("张三", "长".repeat(201), null, -1, null)))
@@ -199,7 +199,7 @@ class ContactsTest {
         var made = contacts.create(contact("zhangsan"));
         contacts.linkErp(made.id(), "12345");
         var linked = contacts.find(made.id());
-        hub.clock().advance(Duration.ofMinutes(1));
+        hub.clock().add(Duration.ofMinutes(1));
 
         contacts.linkErp(made.id(), "12345");
 
@@ -268,7 +268,7 @@ class ContactsTest {
     }
 
     private static List<Contact> everyone() {
-        return contacts.list(ContactFilter.all(), null, Contacts.LARGEST_LIST);
+        return contacts.list(ContactFilter.all(), null, Contacts.MAX_LIST_SIZE);
     }
 
     private static List<ContactId> found(ContactFilter filter) {

@@ -1,10 +1,10 @@
 package io.kehub.hub.contact;
 
 import io.kehub.database.TestDatabase;
-import io.kehub.kernel.HandClock;
 import io.kehub.kernel.WorkFolder;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.springframework.context.ApplicationEvent;
@@ -13,11 +13,12 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.threeten.extra.MutableClock;
 
 /** The hub's modules on a database of their own, with a clock that is turned by hand. */
 public final class HubParts implements AutoCloseable {
 
-    private final HandClock clock = HandClock.at(Instant.parse("2026-11-23T02:00:00Z"));
+    private final MutableClock clock = MutableClock.of(Instant.parse("2026-11-23T02:00:00Z"), ZoneOffset.UTC);
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 
     public HubParts() {
@@ -35,7 +36,7 @@ public final class HubParts implements AutoCloseable {
         return context.getBean(type);
     }
 
-    public HandClock clock() {
+    public MutableClock clock() {
         return clock;
     }
 

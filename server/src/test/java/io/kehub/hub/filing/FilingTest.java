@@ -46,7 +46,7 @@ class FilingTest {
     @Test
     void aFiledContactHasAKCodeAndIsAnnounced() {
         var made = contacts.create(contact("zhangsan"));
-        hub.clock().advance(Duration.ofHours(1));
+        hub.clock().add(Duration.ofHours(1));
 
         var filed = filing.file(made.id());
 
@@ -60,7 +60,7 @@ class FilingTest {
     void filingAgainAnswersTheSameAndAnnouncesNothing() {
         var made = contacts.create(contact("zhangsan"));
         var filed = filing.file(made.id());
-        hub.clock().advance(Duration.ofHours(1));
+        hub.clock().add(Duration.ofHours(1));
 
         assertThat(filing.file(made.id())).isEqualTo(filed);
         assertThat(announced).hasSize(1);

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.kehub.client.testing.FakeErp;
 import io.kehub.client.testing.FakeErp.Call;
 import io.kehub.client.testing.FakeErp.Fault;
-import io.kehub.sync.delivery.MortalDatabase.Died;
-import io.kehub.sync.delivery.MortalDatabase.Side;
+import io.kehub.sync.delivery.CrashingDatabase.Died;
+import io.kehub.sync.delivery.CrashingDatabase.Side;
 import io.kehub.sync.outbox.DeliveryState;
 import io.kehub.sync.outbox.OutboxFixture;
 import org.junit.jupiter.api.AfterEach;
@@ -24,7 +24,7 @@ class CrashPointsTest {
     private static final int INTENT = 2;
     private static final int CONFIRMATION = 3;
 
-    private final ErpAndOutbox world = new ErpAndOutbox();
+    private final DeliveryFixture world = new DeliveryFixture();
     private final FakeErp erp = world.erp;
 
     @BeforeEach
@@ -114,7 +114,7 @@ class CrashPointsTest {
     void againAndAgainAtTheSamePoint() {
         for (var life = 0; life < 4; life++) {
             dies(Side.BEFORE, life == 0 ? CONFIRMATION : INTENT);
-            world.clock.advance(Life.SETTINGS.settle());
+            world.clock.add(SyncProcess.SETTINGS.settle());
         }
         endsInOneCustomer(1);
     }
@@ -123,9 +123,9 @@ class CrashPointsTest {
     void andNobodyStartsAgainUntilTheLeaseEnds() {
         dies(Side.BEFORE, CONFIRMATION);
         var other = OutboxFixture.outbox(world.database, event -> {}, world.clock);
-        assertThat(other.claim(1, "node-2", Life.SETTINGS.lease())).isEmpty();
-        world.clock.advance(Life.SETTINGS.lease());
-        assertThat(other.claim(1, "node-2", Life.SETTINGS.lease())).hasSize(1);
+        assertThat(other.claim(1, "node-2", SyncProcess.SETTINGS.lease())).isEmpty();
+        world.clock.add(SyncProcess.SETTINGS.lease());
+        assertThat(other.claim(1, "node-2", SyncProcess.SETTINGS.lease())).hasSize(1);
     }
 
     private void dies(Side side, int commit) {

@@ -22,9 +22,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class CustomerDeliveryTest {
 
-    private static final Duration SETTLE = Life.SETTINGS.settle();
+    private static final Duration SETTLE = SyncProcess.SETTINGS.settle();
 
-    private final ErpAndOutbox world = new ErpAndOutbox();
+    private final DeliveryFixture world = new DeliveryFixture();
     private final FakeErp erp = world.erp;
 
     @AfterEach
@@ -195,7 +195,7 @@ class CustomerDeliveryTest {
         life.deliverNext();
 
         assertThat(world.state(12)).isEqualTo(DeliveryState.UNKNOWN);
-        world.clock.advance(SETTLE.minusSeconds(1));
+        world.clock.add(SETTLE.minusSeconds(1));
         assertThat(life.deliverNext()).isFalse();
 
         world.runToTheEnd(life);
@@ -212,7 +212,7 @@ class CustomerDeliveryTest {
         }
         assertThat(world.state(12)).isEqualTo(DeliveryState.UNKNOWN);
 
-        world.clock.advance(SETTLE);
+        world.clock.add(SETTLE);
         world.begin().deliverNext();
         assertThat(world.linked(12)).contains(erp.idsOf("K12").getFirst());
         assertThat(erp.adds()).isEqualTo(1);
@@ -226,7 +226,7 @@ class CustomerDeliveryTest {
         life.deliverNext();
         erp.edit(erp.idsOf("K12").getFirst(), "remark", "由销售改过的备注");
 
-        world.clock.advance(SETTLE);
+        world.clock.add(SETTLE);
         life.deliverNext();
 
         assertThat(world.state(12)).isEqualTo(DeliveryState.REFUSED);
@@ -262,10 +262,10 @@ class CustomerDeliveryTest {
         assertThat(erp.adds()).isEqualTo(0);
 
         erp.once(Call.ADD, Fault.DROPS);
-        world.clock.advance(Duration.ofSeconds(5));
+        world.clock.add(Duration.ofSeconds(5));
         life.deliverNext();
         erp.always(Call.LIST, Fault.FAILS);
-        world.clock.advance(SETTLE);
+        world.clock.add(SETTLE);
         life.deliverNext();
         assertThat(world.state(12)).isEqualTo(DeliveryState.UNKNOWN);
         assertThat(erp.adds()).isEqualTo(1);
@@ -283,7 +283,7 @@ class CustomerDeliveryTest {
             for (var tries = 0; tries < 12; tries++) {
                 assertThat(life.deliverNext()).isTrue();
                 assertThat(world.state(12)).isEqualTo(DeliveryState.PENDING);
-                world.clock.advance(BackOff.MAX_WAIT);
+                world.clock.add(BackOff.MAX_WAIT);
             }
         }
         var waits = Duration.between(
@@ -307,7 +307,7 @@ class CustomerDeliveryTest {
         assertThat(world.state(12)).isEqualTo(DeliveryState.PENDING);
 
         erp.behave();
-        world.clock.advance(Duration.ofMinutes(15));
+        world.clock.add(Duration.ofMinutes(15));
         life.deliverNext();
         assertThat(world.state(12)).isEqualTo(DeliveryState.CONFIRMED);
     }
@@ -328,7 +328,7 @@ class CustomerDeliveryTest {
     void aProcessThatStoodStillAfterItsCommitDoesNotSend() {
         world.file(12);
         var life = world.begin();
-        life.database.afterEachCommit(() -> world.clock.advance(Duration.ofSeconds(61)));
+        life.database.afterEachCommit(() -> world.clock.add(Duration.ofSeconds(61)));
         life.deliverNext();
 
         assertThat(erp.adds()).isEqualTo(0);
@@ -339,18 +339,18 @@ class CustomerDeliveryTest {
     void whoLostTheLeaseWhileSendingConfirmsNothingAndTheOtherFindsTheCustomer() {
         world.file(12);
         var slow = world.begin();
-        var claim = slow.claim().getFirst();
+        var lease = slow.claim().getFirst();
         erp.afterSaving(() -> {
-            world.clock.advance(Life.SETTINGS.lease());
+            world.clock.add(SyncProcess.SETTINGS.lease());
             erp.afterSaving(() -> {});
             var quick = OutboxFixture.outbox(world.database, event -> {}, world.clock);
-            assertThat(quick.claim(1, "node-2", Life.SETTINGS.lease())).hasSize(1);
+            assertThat(quick.claim(1, "node-2", SyncProcess.SETTINGS.lease())).hasSize(1);
         });
-        slow.deliver(claim);
+        slow.deliver(lease);
         assertThat(world.state(12)).isEqualTo(DeliveryState.SENDING);
         assertThat(world.linked(12)).isEmpty();
 
-        world.clock.advance(Life.SETTINGS.lease());
+        world.clock.add(SyncProcess.SETTINGS.lease());
         world.runToTheEnd(world.begin());
         assertThat(erp.idsOf("K12")).hasSize(1);
         assertThat(world.linked(12)).isPresent();
@@ -407,7 +407,7 @@ class CustomerDeliveryTest {
         var life = world.begin();
         life.deliverNext();
         world.contacts.remove(12);
-        world.clock.advance(SETTLE);
+        world.clock.add(SETTLE);
         life.deliverNext();
         assertThat(world.state(12)).isEqualTo(DeliveryState.REFUSED);
         assertThat(world.delivery(12).reason()).contains("不存在", "可能已生效");
@@ -569,14 +569,14 @@ class CustomerDeliveryTest {
     void aClockSetForwardWhileARequestIsUnderWayDoesNotLetItBeSentTwice() {
         world.file(12);
         var slow = world.begin();
-        var claim = slow.claim().getFirst();
+        var lease = slow.claim().getFirst();
         erp.beforeSaving(() -> {
             erp.beforeSaving(() -> {});
-            world.clock.advance(Duration.ofDays(1));
+            world.clock.add(Duration.ofDays(1));
             slow.deliverNext();
             assertThat(world.state(12)).isEqualTo(DeliveryState.UNKNOWN);
         });
-        slow.deliver(claim);
+        slow.deliver(lease);
 
         world.runToTheEnd(world.begin());
         assertThat(erp.idsOf("K12")).hasSize(1);
@@ -585,16 +585,16 @@ class CustomerDeliveryTest {
 
     @Test
     void aDeliveryFiledWhileTheClockWasAheadIsFoundWhereItIs() {
-        world.clock.advance(Duration.ofDays(30));
+        world.clock.add(Duration.ofDays(30));
         world.file(12);
-        world.clock.advance(Duration.ofDays(-30));
+        world.clock.add(Duration.ofDays(-30));
         erp.once(Call.ADD, Fault.SAVES_AND_DROPS);
         var life = world.begin();
         life.deliverNext();
         assertThat(world.state(12)).isEqualTo(DeliveryState.UNKNOWN);
         erp.edit(erp.idsOf("K12").getFirst(), "remark", "由销售改过的备注");
 
-        world.clock.advance(SETTLE);
+        world.clock.add(SETTLE);
         life.deliverNext();
 
         assertThat(erp.adds()).isEqualTo(1);
@@ -604,7 +604,7 @@ class CustomerDeliveryTest {
     void aProcessWhoseClockIsSetBackAfterItsCommitDoesNotSend() {
         world.file(12);
         var life = world.begin();
-        life.database.afterEachCommit(() -> world.clock.advance(Duration.ofMinutes(-1)));
+        life.database.afterEachCommit(() -> world.clock.add(Duration.ofMinutes(-1)));
         life.deliverNext();
 
         assertThat(erp.adds()).isZero();

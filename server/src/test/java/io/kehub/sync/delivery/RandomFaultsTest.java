@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kehub.client.testing.FakeErp.Call;
 import io.kehub.client.testing.FakeErp.Fault;
-import io.kehub.sync.delivery.MortalDatabase.Died;
-import io.kehub.sync.delivery.MortalDatabase.Side;
+import io.kehub.sync.delivery.CrashingDatabase.Died;
+import io.kehub.sync.delivery.CrashingDatabase.Side;
 import io.kehub.sync.outbox.DeliveryState;
 import java.time.Duration;
 import java.util.List;
@@ -38,7 +38,7 @@ class RandomFaultsTest {
     @ValueSource(longs = {1, 20261123})
     void everyContactEndsAsExactlyOneCustomer(long seed) {
         var random = new Random(seed);
-        try (var world = new ErpAndOutbox()) {
+        try (var world = new DeliveryFixture()) {
             for (var number = 1; number <= DELIVERIES; number++) {
                 world.file(number, "公司" + number % 40);
             }
@@ -56,7 +56,7 @@ class RandomFaultsTest {
         }
     }
 
-    private static int workWithDeaths(ErpAndOutbox world, Random random) {
+    private static int workWithDeaths(DeliveryFixture world, Random random) {
         var deaths = 0;
         var life = world.begin();
         for (var step = 0; step < 3 * DELIVERIES; step++) {
@@ -65,7 +65,7 @@ class RandomFaultsTest {
                     life.database.dieAround(random.nextBoolean() ? Side.BEFORE : Side.AFTER, 1 + random.nextInt(3));
                 }
                 if (!life.deliverNext()) {
-                    world.clock.advance(Duration.ofSeconds(1 + random.nextInt(10)));
+                    world.clock.add(Duration.ofSeconds(1 + random.nextInt(10)));
                 }
             } catch (Died died) {
                 deaths++;

@@ -10,7 +10,6 @@ import io.kehub.client.testing.FakeErp;
 import io.kehub.database.TestDatabase;
 import io.kehub.hub.contact.Contacts;
 import io.kehub.kernel.ContactId;
-import io.kehub.kernel.HandClock;
 import io.kehub.kernel.WorkFolder;
 import io.kehub.sync.mapping.CurrentCustomers;
 import io.kehub.sync.outbox.Delivery;
@@ -20,6 +19,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
@@ -32,13 +32,14 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.threeten.extra.MutableClock;
 
 /** Deliveries that a KeHub before neutral fields left behind reach the ERP after the upgrade. */
 class UpgradedDeliveriesTest {
 
     private static final String LAST_BEFORE = "200";
 
-    private final HandClock clock = HandClock.at(Instant.parse("2026-11-23T08:00:00Z"));
+    private final MutableClock clock = MutableClock.of(Instant.parse("2026-11-23T08:00:00Z"), ZoneOffset.UTC);
     private final TestDatabase old = TestDatabase.ofVersion(LAST_BEFORE);
     private final HikariDataSource database = new HikariDataSource();
     private final JdbcClient jdbc = JdbcClient.create(database);
@@ -180,13 +181,18 @@ class UpgradedDeliveriesTest {
     private void deliverAll() {
         try (var client = erp.client()) {
             var deliverer = new Deliverer(
-                    outbox(), kehub.getBean(CurrentCustomers.class), () -> client, Life.SETTINGS, new Random(1), clock);
+                    outbox(),
+                    kehub.getBean(CurrentCustomers.class),
+                    () -> client,
+                    SyncProcess.SETTINGS,
+                    new Random(1),
+                    clock);
             for (var idle = 0; idle < 120; idle++) {
-                for (var claim : outbox().claim(1, Life.NODE, Life.SETTINGS.lease())) {
+                for (var claim : outbox().claim(1, SyncProcess.NODE, SyncProcess.SETTINGS.lease())) {
                     deliverer.deliver(claim);
                     idle = 0;
                 }
-                clock.advance(Duration.ofSeconds(1));
+                clock.add(Duration.ofSeconds(1));
             }
         }
     }

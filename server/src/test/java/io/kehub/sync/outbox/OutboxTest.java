@@ -3,11 +3,11 @@ package io.kehub.sync.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.kehub.kernel.HandClock;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -20,6 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.threeten.extra.MutableClock;
 
 class OutboxTest {
 
@@ -30,7 +31,7 @@ class OutboxTest {
 
     private final DataSource database = OutboxFixture.emptyDatabase();
 
-    private final HandClock clock = HandClock.at(START);
+    private final MutableClock clock = MutableClock.of(START, ZoneOffset.UTC);
     private final List<Object> published = new ArrayList<>();
     private final JdbcClient jdbc = JdbcClient.create(database);
     private final TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(database));
@@ -68,9 +69,9 @@ class OutboxTest {
     @Test
     void theLongestDueIsClaimedFirst() {
         append("1");
-        clock.advance(Duration.ofSeconds(1));
+        clock.add(Duration.ofSeconds(1));
         append("2");
-        clock.advance(Duration.ofSeconds(1));
+        clock.add(Duration.ofSeconds(1));
         append("3");
 
         assertThat(subjects(outbox.claim(2, "a", LEASE))).containsExactly("1", "2");
@@ -103,7 +104,7 @@ class OutboxTest {
         outbox.retryLater(claim, "ERP 连接不上", clock.instant().plusSeconds(5), List.of());
 
         assertThat(outbox.claim(1, "a", LEASE)).isEmpty();
-        clock.advance(Duration.ofSeconds(5));
+        clock.add(Duration.ofSeconds(5));
         var again = claimOne("a").delivery();
         assertThat(again.state()).isEqualTo(DeliveryState.PENDING);
         assertThat(again.failures()).isEqualTo(1);
@@ -142,7 +143,7 @@ class OutboxTest {
         append("1");
         var lost = claimOne("slow");
         assertThat(outbox.claim(1, "quick", LEASE)).isEmpty();
-        clock.advance(LEASE);
+        clock.add(LEASE);
         var held = claimOne("quick");
         assertThat(held.version()).isGreaterThan(lost.version());
 
@@ -165,7 +166,7 @@ class OutboxTest {
     void theSameOwnerLosesItsEarlierLeaseToo() {
         append("1");
         var earlier = claimOne("a");
-        clock.advance(LEASE);
+        clock.add(LEASE);
         claimOne("a");
         assertThatThrownBy(() -> outbox.confirm(earlier, "77", SENT, List.of())).isInstanceOf(LeaseLostException.class);
     }
@@ -199,13 +200,13 @@ class OutboxTest {
     void theIntentToSendIsCommittedAndRenewsTheLease() {
         append("1");
         var claim = claimOne("a");
-        clock.advance(LEASE.minusSeconds(1));
+        clock.add(LEASE.minusSeconds(1));
         var sending = outbox.markSending(claim, LEASE, SENT, List.of(step(1, "未找到"), step(2, "")));
 
         assertThat(sending.delivery().state()).isEqualTo(DeliveryState.SENDING);
         assertThat(sending.delivery().sentAt()).isEqualTo(clock.instant());
         assertThat(outbox.find(claim.delivery().id())).contains(sending.delivery());
-        clock.advance(LEASE.minusSeconds(1));
+        clock.add(LEASE.minusSeconds(1));
         assertThat(outbox.claim(1, "b", LEASE)).isEmpty();
     }
 
@@ -248,7 +249,7 @@ class OutboxTest {
         append("1");
         var claim = claimOne("a");
         outbox.refuse(claim, "客户来源不存在", "55", List.of());
-        clock.advance(Duration.ofDays(365));
+        clock.add(Duration.ofDays(365));
         assertThat(outbox.claim(1, "a", LEASE)).isEmpty();
         var refused = outbox.find(claim.delivery().id()).orElseThrow();
         assertThat(refused.reason()).isEqualTo("客户来源不存在");
@@ -269,7 +270,7 @@ class OutboxTest {
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         refusal -> assertThat(refusal.problem())
-                                .isInstanceOf(Problem.Taken.class)
+                                .isInstanceOf(Problem.Conflict.class)
                                 .extracting(Problem::code)
                                 .isEqualTo("delivery_not_refused"));
         assertThatThrownBy(() -> outbox.retry(id + 1))
@@ -304,7 +305,7 @@ class OutboxTest {
         outbox.confirm(claimOne("a"), "77", SENT, List.of());
         outbox.markSending(claimOne("a"), LEASE, SENT, List.of());
         outbox.unknown(claimOne("a"), "超时", null, clock.instant().plusSeconds(30), List.of());
-        outbox.tidy();
+        outbox.compact();
         outbox.refuse(claimOne("a"), "不行", null, List.of());
 
         assertThat(outbox.counts())
@@ -314,7 +315,7 @@ class OutboxTest {
                 .containsEntry(DeliveryState.CONFIRMED, 1L)
                 .containsEntry(DeliveryState.REFUSED, 1L);
 
-        outbox.tidy();
+        outbox.compact();
         assertThat(outbox.counts()).containsEntry(DeliveryState.REFUSED, 1L);
         assertThat(jdbc.sql("select count(*) from delivery_tally")
                         .query(Long.class)
@@ -372,7 +373,7 @@ class OutboxTest {
         return OutboxFixture.append(database, outbox, delivery(subject));
     }
 
-    private Claim claimOne(String owner) {
+    private Lease claimOne(String owner) {
         return outbox.claim(1, owner, LEASE).getFirst();
     }
 
@@ -380,7 +381,7 @@ class OutboxTest {
         return new Attempt(number, clock.instant(), Attempt.Step.LOOK, outcome, "keyword", "");
     }
 
-    private static List<String> subjects(List<Claim> claims) {
+    private static List<String> subjects(List<Lease> claims) {
         return claims.stream().map(claim -> claim.delivery().subject()).toList();
     }
 
@@ -391,18 +392,18 @@ class OutboxTest {
         outbox.retryLater(claimOne("a"), "ERP 连接不上", clock.instant().plusSeconds(40), List.of());
         outbox.unknown(claimOne("a"), "超时", null, clock.instant().plusSeconds(30), List.of());
 
-        clock.advance(Duration.ofDays(-1));
+        clock.add(Duration.ofDays(-1));
 
         assertThat(subjects(outbox.claim(5, "a", LEASE))).containsExactlyInAnyOrder("1", "2");
     }
 
     @Test
     void aClockThatWasAheadWhenADeliveryWasPostponedMakesItWaitNoLonger() {
-        clock.advance(Duration.ofDays(40));
+        clock.add(Duration.ofDays(40));
         append("1");
         outbox.retryLater(claimOne("a"), "ERP 连接不上", clock.instant().plus(Outbox.MAX_WAIT), List.of());
 
-        clock.advance(Duration.ofDays(-40));
+        clock.add(Duration.ofDays(-40));
 
         assertThat(subjects(outbox.claim(5, "a", LEASE))).containsExactly("1");
     }
@@ -412,12 +413,12 @@ class OutboxTest {
         append("1");
         outbox.retryLater(claimOne("a"), "ERP 连接不上", clock.instant().plusSeconds(60), List.of());
 
-        clock.advance(Duration.ofMinutes(-3));
+        clock.add(Duration.ofMinutes(-3));
 
         assertThat(outbox.claim(1, "a", LEASE)).isEmpty();
         assertThat(outbox.find(1).orElseThrow().dueAt())
                 .isBefore(clock.instant().plus(Outbox.MAX_WAIT));
-        clock.advance(Duration.ofMinutes(4));
+        clock.add(Duration.ofMinutes(4));
         assertThat(outbox.claim(1, "a", LEASE)).hasSize(1);
     }
 
@@ -425,7 +426,7 @@ class OutboxTest {
     void aLeaseFromTheFutureGoesToTheNextAndTheLoserChangesNothing() {
         append("1");
         var lost = claimOne("slow");
-        clock.advance(Duration.ofDays(-1));
+        clock.add(Duration.ofDays(-1));
 
         var held = claimOne("quick");
 

@@ -12,20 +12,20 @@ import io.kehub.hub.contact.ContactType;
 import io.kehub.hub.contact.Contacts;
 import io.kehub.hub.contact.NewContact;
 import io.kehub.hub.filing.Filing;
-import io.kehub.kernel.HandClock;
 import io.kehub.kernel.WorkFolder;
 import io.kehub.sync.mapping.CurrentCustomers;
 import io.kehub.sync.mapping.UnmappableException;
-import io.kehub.sync.outbox.Claim;
 import io.kehub.sync.outbox.ConfirmationRejectedException;
 import io.kehub.sync.outbox.Content;
 import io.kehub.sync.outbox.Delivery;
 import io.kehub.sync.outbox.DeliveryState;
+import io.kehub.sync.outbox.Lease;
 import io.kehub.sync.outbox.Outbox;
 import io.kehub.sync.outbox.OutboxFixture;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -36,6 +36,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.threeten.extra.MutableClock;
 
 class FiledContactsRuleTest {
 
@@ -50,7 +51,7 @@ class FiledContactsRuleTest {
         context.registerBean(JdbcClient.class, () -> JdbcClient.create(database));
         context.registerBean(PlatformTransactionManager.class, () -> new JdbcTransactionManager(database));
         context.registerBean(WorkFolder.class, () -> new WorkFolder(TestDatabase.newFolder()));
-        context.registerBean(Clock.class, () -> HandClock.at(Instant.parse("2026-11-23T08:00:00Z")));
+        context.registerBean(Clock.class, () -> MutableClock.of(Instant.parse("2026-11-23T08:00:00Z"), ZoneOffset.UTC));
         context.scan("io.kehub.hub", "io.kehub.sync.rule", "io.kehub.sync.mapping", "io.kehub.sync.outbox");
         context.refresh();
     }
@@ -177,7 +178,7 @@ class FiledContactsRuleTest {
                 .create(new NewContact("wxid_1", "张三公司", "昵称", ContactType.CUSTOMER, ContactSource.WECHAT, 85, ""));
     }
 
-    private Claim claim() {
+    private Lease claim() {
         return outbox().claim(1, "node", Duration.ofMinutes(1)).getFirst();
     }
 

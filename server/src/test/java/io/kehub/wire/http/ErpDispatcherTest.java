@@ -98,7 +98,7 @@ class ErpDispatcherTest {
     @Test
     void aSessionEndsTwoHoursAfterItsLastUse() {
         var caller = caller();
-        server.clock().advance(Sessions.LIFETIME.plus(Duration.ofMinutes(1)));
+        server.clock().add(Sessions.LIFETIME.plus(Duration.ofMinutes(1)));
 
         assertThat(caller.post(QuickCaller.LIST, "{}").code()).isEqualTo("no_session");
     }
@@ -196,12 +196,12 @@ class ErpDispatcherTest {
         var frame = "{\"remark\":\"\"}".length();
         assertThat(caller.post(
                                 QuickCaller.ADD,
-                                "{\"remark\":\"" + "x".repeat(RequestReader.LARGEST_BODY - frame) + "\"}")
+                                "{\"remark\":\"" + "x".repeat(RequestReader.MAX_BODY_SIZE - frame) + "\"}")
                         .code())
                 .isEqualTo("invalid_field");
         assertThat(caller.post(
                                 QuickCaller.ADD,
-                                "{\"remark\":\"" + "x".repeat(RequestReader.LARGEST_BODY - frame + 1) + "\"}")
+                                "{\"remark\":\"" + "x".repeat(RequestReader.MAX_BODY_SIZE - frame + 1) + "\"}")
                         .code())
                 .isEqualTo("too_large");
     }
@@ -276,7 +276,7 @@ class ErpDispatcherTest {
     }
 
     @Test
-    void aBodyThatBreaksOffIsNoFault() {
+    void aTruncatedBodyIsNoInternalError() {
         var caller = caller();
 
         assertThat(rawStatusLine("POST /webapi/v3/ov1/login HTTP/1.1\r\nTransfer-Encoding: chunked", "zz\r\n"))
@@ -285,7 +285,7 @@ class ErpDispatcherTest {
     }
 
     @Test
-    void aFaultOfTheProgramTellsANumberAndNothingElse() {
+    void anInternalErrorShowsANumberAndNothingElse() {
         try (var broken = KeHubServer.start()) {
             broken.part(Users.class).create(new NewUser("li", "li", Role.SALES, PASSWORD));
             var caller = QuickCaller.signedIn(broken.address(), "li", PASSWORD);

@@ -227,7 +227,7 @@ class DecoderTest {
     }
 
     @Test
-    void allFaultsAreNamedAtOnce() {
+    void allErrorsAreNamedAtOnce() {
         assertThat(refusals("customer-add", Map.of("tel", new Flag(true), "sort", number("3"), "phone", number("1"))))
                 .extracting(FieldError::field)
                 .containsExactlyInAnyOrder("tel", "sort", "phone", "name");

@@ -2,11 +2,11 @@ package io.kehub.wire.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kehub.kernel.HandClock;
 import io.kehub.kernel.Page;
 import io.kehub.kernel.PageRequest;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -14,13 +14,14 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.threeten.extra.MutableClock;
 
 /** Readers of one list of ids, newest first, to which ids are added meanwhile. */
 class PageMarksTest {
 
     private static final Duration REST = ListReads.TURN.plusMillis(1);
 
-    private final HandClock clock = HandClock.at(Instant.parse("2026-11-26T02:00:00Z"));
+    private final MutableClock clock = MutableClock.of(Instant.parse("2026-11-26T02:00:00Z"), ZoneOffset.UTC);
     private final PageMarks marks = new PageMarks(clock);
     private final List<Long> ids =
             new ArrayList<>(LongStream.rangeClosed(1, 12).boxed().toList().reversed());
@@ -220,7 +221,7 @@ class PageMarksTest {
     @Test
     void aReaderWhoLooksAtTheFirstPageNowAndThenReadsOnInOrder() {
         page(1);
-        clock.advance(REST);
+        clock.add(REST);
         add(2);
         var reader = new Reader();
         add(1);
@@ -271,7 +272,7 @@ class PageMarksTest {
         assertThat(page(3)).as("requested again at once").isEqualTo(third);
         assertThat(page(4)).containsExactly(4L, 3L, 2L);
         assertThat(page(2)).as("the first read goes on").containsExactly(9L, 8L, 7L);
-        clock.advance(REST);
+        clock.add(REST);
         assertThat(page("other", "client", 3, 3)).containsExactly(9L, 8L, 7L);
     }
 
@@ -298,7 +299,7 @@ class PageMarksTest {
     void aReadThatRestedTooLongIsForgotten() {
         page(1);
         add(1);
-        clock.advance(PageMarks.KEPT.plusMillis(1));
+        clock.add(PageMarks.KEPT.plusMillis(1));
 
         assertThat(page(2)).as("begins where its number says").containsExactly(10L, 9L, 8L);
     }
@@ -319,9 +320,9 @@ class PageMarksTest {
         page(1);
         add(1);
 
-        clock.advance(Duration.ofDays(-1));
+        clock.add(Duration.ofDays(-1));
         assertThat(page(2)).as("goes on").containsExactly(9L, 8L, 7L);
-        clock.advance(PageMarks.KEPT.plusMillis(1));
+        clock.add(PageMarks.KEPT.plusMillis(1));
 
         assertThat(page(2)).as("begins where its number says").containsExactly(10L, 9L, 8L);
     }

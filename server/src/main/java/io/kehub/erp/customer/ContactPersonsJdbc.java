@@ -6,10 +6,10 @@ import io.kehub.database.sql.Sql;
 import io.kehub.database.sql.SqlTemplate;
 import io.kehub.database.sql.TextSearch;
 import io.kehub.kernel.AccessScope;
+import io.kehub.kernel.ContactPersonId;
 import io.kehub.kernel.CustomerId;
 import io.kehub.kernel.Page;
 import io.kehub.kernel.PageRequest;
-import io.kehub.kernel.PersonId;
 import io.kehub.kernel.UserId;
 import io.kehub.kernel.Waits;
 import java.sql.ResultSet;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** All SQL of persons. */
-final class PersonsJdbc {
+final class ContactPersonsJdbc {
 
     private static final String COLUMNS = """
             p.id, p.customer, c.name as customer_name, c.owner, p.main, p.name, p.phone, p.mobile, p.email, p.fax,
@@ -98,14 +98,19 @@ final class PersonsJdbc {
 
     private final JdbcClient jdbc;
 
-    PersonsJdbc(JdbcClient jdbc) {
+    ContactPersonsJdbc(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
     /** @param id the id that was reserved for the person; null asks for the next one */
-    PersonId insert(
-            @Nullable PersonId id, CustomerId customer, boolean main, PersonDetails details, UserId by, Instant at) {
-        return new PersonId(bound(jdbc.sql(INSERT), details)
+    ContactPersonId insert(
+            @Nullable ContactPersonId id,
+            CustomerId customer,
+            boolean main,
+            ContactPersonDetails details,
+            UserId by,
+            Instant at) {
+        return new ContactPersonId(bound(jdbc.sql(INSERT), details)
                 .param("id", id == null ? null : id.value())
                 .param("customer", customer.value())
                 .param("main", main)
@@ -115,11 +120,11 @@ final class PersonsJdbc {
                 .single());
     }
 
-    void update(PersonId id, PersonDetails details) {
+    void update(ContactPersonId id, ContactPersonDetails details) {
         bound(jdbc.sql(UPDATE), details).param("id", id.value()).update();
     }
 
-    private static JdbcClient.StatementSpec bound(JdbcClient.StatementSpec statement, PersonDetails details) {
+    private static JdbcClient.StatementSpec bound(JdbcClient.StatementSpec statement, ContactPersonDetails details) {
         var fields = List.copyOf(details.fields().entrySet());
         return statement
                 .param("name", details.name())
@@ -133,7 +138,7 @@ final class PersonsJdbc {
                 .param("fieldValues", fields.stream().map(Map.Entry::getValue).toArray(String[]::new));
     }
 
-    Optional<Person> find(PersonId id) {
+    Optional<ContactPerson> find(ContactPersonId id) {
         return jdbc.sql("select " + COLUMNS
                         + " from customer_person p join customer c on c.id = p.customer where p.id = :id")
                 .param("id", id.value())
@@ -141,7 +146,7 @@ final class PersonsJdbc {
                 .optional();
     }
 
-    Optional<Person> main(CustomerId customer) {
+    Optional<ContactPerson> main(CustomerId customer) {
         return jdbc.sql("select " + COLUMNS
                         + " from customer_person p join customer c on c.id = p.customer"
                         + " where p.customer = :customer and p.main")
@@ -161,7 +166,7 @@ final class PersonsJdbc {
     }
 
     /** What the customer's own columns show of its main person. */
-    void show(CustomerId customer, PersonDetails main) {
+    void show(CustomerId customer, ContactPersonDetails main) {
         CustomerConstraints.refusing(() -> jdbc.sql(SHOW)
                 .param("name", main.name())
                 .param("phone", main.phone())
@@ -172,13 +177,13 @@ final class PersonsJdbc {
                 .update());
     }
 
-    PersonId nextId() {
-        return new PersonId(jdbc.sql("select nextval(pg_get_serial_sequence('customer_person', 'id'))")
+    ContactPersonId nextId() {
+        return new ContactPersonId(jdbc.sql("select nextval(pg_get_serial_sequence('customer_person', 'id'))")
                 .query(Long.class)
                 .single());
     }
 
-    void reserve(PersonId id, UserId by, Instant at) {
+    void reserve(ContactPersonId id, UserId by, Instant at) {
         jdbc.sql("insert into person_reservation (id, reserved_by, reserved_at) values (:id, :by, :at)")
                 .param("id", id.value())
                 .param("by", by.value())
@@ -187,7 +192,7 @@ final class PersonsJdbc {
     }
 
     /** Uses up the reservation; false if this user has none of the id. One taker wins. */
-    boolean takeReserved(PersonId id, UserId by) {
+    boolean takeReserved(ContactPersonId id, UserId by) {
         return jdbc.sql("delete from person_reservation where id = :id and reserved_by = :by")
                         .param("id", id.value())
                         .param("by", by.value())
@@ -209,7 +214,7 @@ final class PersonsJdbc {
                 .update();
     }
 
-    Page<Person> list(PersonFilter filter, AccessScope scope, PageRequest page) {
+    Page<ContactPerson> list(ContactPersonFilter filter, AccessScope scope, PageRequest page) {
         var conditions = conditions(filter, scope);
         PageReader.bind(conditions, page);
         var found = FOUND.with("conditions", conditions.joined()).sql();
@@ -217,7 +222,7 @@ final class PersonsJdbc {
                 jdbc, conditions.bound(PageReader.found(found, SHOWN)), page, (row, number) -> person(row));
     }
 
-    private static Conditions conditions(PersonFilter filter, AccessScope scope) {
+    private static Conditions conditions(ContactPersonFilter filter, AccessScope scope) {
         var conditions = new Conditions();
         var owners = Pool.ownersSeen(scope);
         if (owners != null) {
@@ -240,18 +245,18 @@ final class PersonsJdbc {
                 .add(ADDED_BEFORE, "addedBefore", before == null ? null : before.atOffset(ZoneOffset.UTC));
     }
 
-    private static Person person(ResultSet row) throws SQLException {
-        var fields = new EnumMap<PersonField, String>(PersonField.class);
+    private static ContactPerson person(ResultSet row) throws SQLException {
+        var fields = new EnumMap<ContactPersonField, String>(ContactPersonField.class);
         var namesAndValues = (String[]) row.getArray("fields").getArray();
         for (var index = 0; index < namesAndValues.length; index += 2) {
-            fields.put(PersonField.valueOf(namesAndValues[index]), namesAndValues[index + 1]);
+            fields.put(ContactPersonField.valueOf(namesAndValues[index]), namesAndValues[index + 1]);
         }
-        return new Person(
-                new PersonId(row.getLong("id")),
+        return new ContactPerson(
+                new ContactPersonId(row.getLong("id")),
                 new CustomerId(row.getLong("customer")),
                 row.getString("customer_name"),
                 row.getBoolean("main"),
-                new PersonDetails(
+                new ContactPersonDetails(
                         row.getString("name"),
                         row.getString("phone"),
                         row.getString("mobile"),

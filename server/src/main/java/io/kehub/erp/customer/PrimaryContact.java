@@ -6,11 +6,11 @@ import java.time.Instant;
 import java.util.EnumMap;
 
 /** Keeps a customer's own columns and its main person one truth. */
-final class MainPersons {
+final class PrimaryContact {
 
-    private final PersonsJdbc persons;
+    private final ContactPersonsJdbc persons;
 
-    MainPersons(PersonsJdbc persons) {
+    PrimaryContact(ContactPersonsJdbc persons) {
         this.persons = persons;
     }
 
@@ -20,15 +20,15 @@ final class MainPersons {
      *
      * @param more the rarer fields; those that are not filled stay as they are
      */
-    void keepMain(CustomerId customer, CustomerDetails details, PersonDetails more, UserId by, Instant at) {
+    void keepMain(CustomerId customer, CustomerDetails details, ContactPersonDetails more, UserId by, Instant at) {
         if (details.text(CustomerField.CONTACT_PERSON).isEmpty()) {
             return;
         }
         var present = persons.main(customer);
-        var fields = new EnumMap<PersonField, String>(PersonField.class);
+        var fields = new EnumMap<ContactPersonField, String>(ContactPersonField.class);
         present.ifPresent(person -> fields.putAll(person.details().fields()));
-        fields.putAll(PersonRules.acceptFields(more.fields()));
-        var main = new PersonDetails(
+        fields.putAll(ContactPersonRules.acceptFields(more.fields()));
+        var main = new ContactPersonDetails(
                 details.text(CustomerField.CONTACT_PERSON),
                 details.text(CustomerField.PHONE),
                 details.text(CustomerField.MOBILE),

@@ -7,18 +7,18 @@ import java.util.Map;
  *
  * @param fields the rarer fields; only filled ones
  */
-public record PersonDetails(
-        String name, String phone, String mobile, String email, String fax, Map<PersonField, String> fields) {
+public record ContactPersonDetails(
+        String name, String phone, String mobile, String email, String fax, Map<ContactPersonField, String> fields) {
 
     /** Nothing is known. */
-    public static final PersonDetails NONE = new PersonDetails("", "", "", "", "", Map.of());
+    public static final ContactPersonDetails NONE = new ContactPersonDetails("", "", "", "", "", Map.of());
 
-    public PersonDetails {
+    public ContactPersonDetails {
         fields = Map.copyOf(fields);
     }
 
     /** The value of a rarer field; empty if it is not filled. */
-    public String field(PersonField field) {
+    public String field(ContactPersonField field) {
         return fields.getOrDefault(field, "");
     }
 }

@@ -5,4 +5,4 @@ import io.kehub.kernel.UserId;
 import java.time.Instant;
 
 /** A decision about a contract 审批记录. */
-public record ContractStage(long id, Approval result, String opinion, UserId by, Instant at) {}
+public record ApprovalDecision(long id, Approval result, String opinion, UserId by, Instant at) {}

@@ -1,11 +1,11 @@
 package io.kehub.erp.customer;
 
 import io.kehub.kernel.AccessScope;
+import io.kehub.kernel.ContactPersonId;
 import io.kehub.kernel.CustomerId;
 import io.kehub.kernel.FieldError;
 import io.kehub.kernel.Page;
 import io.kehub.kernel.PageRequest;
-import io.kehub.kernel.PersonId;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
 import io.kehub.kernel.UserId;
@@ -21,14 +21,14 @@ import org.springframework.transaction.support.TransactionTemplate;
  * customer includes its persons. The first person of a customer is its main one, and the customer's own columns (contact
  * person, phone, mobile, e-mail, fax) always say what the main person says.
  */
-public final class Persons {
+public final class ContactPersons {
 
-    private final PersonsJdbc persons;
+    private final ContactPersonsJdbc persons;
     private final Customers customers;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    Persons(PersonsJdbc persons, Customers customers, TransactionTemplate transaction, Clock clock) {
+    ContactPersons(ContactPersonsJdbc persons, Customers customers, TransactionTemplate transaction, Clock clock) {
         this.persons = persons;
         this.customers = customers;
         this.transaction = transaction;
@@ -36,7 +36,7 @@ public final class Persons {
     }
 
     /** An id that a person may be saved under within {@link Customers#RESERVED_FOR}; one never saved leaves nothing. */
-    public PersonId reserve(UserId by) {
+    public ContactPersonId reserve(UserId by) {
         return transaction.execute(status -> {
             var now = clock.instant();
             persons.reservedNoLaterThan(now);
@@ -53,7 +53,7 @@ public final class Persons {
      * @throws ProblemException with {@link Problem.NotFound} about {@code customer} if the viewer sees no such
      *     customer, with {@link Problem.Invalid} that names every field at fault
      */
-    public PersonId add(CustomerId customer, PersonDetails details, UserId by, AccessScope scope) {
+    public ContactPersonId add(CustomerId customer, ContactPersonDetails details, UserId by, AccessScope scope) {
         return transaction.execute(status -> insert(Optional.empty(), customer, details, by, scope));
     }
 
@@ -66,11 +66,15 @@ public final class Persons {
      * @throws ProblemException with {@link Problem.NotFound} about {@code id} or {@code customer}, with
      *     {@link Problem.Invalid} that names every field at fault
      */
-    public PersonId save(
-            PersonId id, CustomerId customer, UnaryOperator<PersonDetails> change, UserId by, AccessScope scope) {
+    public ContactPersonId save(
+            ContactPersonId id,
+            CustomerId customer,
+            UnaryOperator<ContactPersonDetails> change,
+            UserId by,
+            AccessScope scope) {
         return transaction.execute(status -> {
             if (persons.takeReserved(id, by)) {
-                return insert(Optional.of(id), customer, change.apply(PersonDetails.NONE), by, scope);
+                return insert(Optional.of(id), customer, change.apply(ContactPersonDetails.NONE), by, scope);
             }
             var present = find(id, scope).orElseThrow(() -> unknown(id));
             if (!present.customer().equals(customer)) {
@@ -78,7 +82,7 @@ public final class Persons {
                         "customer", "该联系人属于另一个客户", "编号为 " + present.customer().value() + " 的客户"));
             }
             customers.holdOwn(customer, scope, "customer");
-            var accepted = PersonRules.accept(change.apply(present.details()));
+            var accepted = ContactPersonRules.accept(change.apply(present.details()));
             persons.update(id, accepted);
             if (present.main()) {
                 persons.show(present.customer(), accepted);
@@ -87,10 +91,14 @@ public final class Persons {
         });
     }
 
-    private PersonId insert(
-            Optional<PersonId> id, CustomerId customer, PersonDetails details, UserId by, AccessScope scope) {
+    private ContactPersonId insert(
+            Optional<ContactPersonId> id,
+            CustomerId customer,
+            ContactPersonDetails details,
+            UserId by,
+            AccessScope scope) {
         customers.holdOwn(customer, scope, "customer");
-        var accepted = PersonRules.accept(details);
+        var accepted = ContactPersonRules.accept(details);
         var first = persons.main(customer).isEmpty();
         var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         var stored = persons.insert(id.orElse(null), customer, first, accepted, by, now);
@@ -101,7 +109,7 @@ public final class Persons {
     }
 
     /** The person with this id; empty if there is none or the viewer may not see it. */
-    public Optional<Person> find(PersonId id, AccessScope scope) {
+    public Optional<ContactPerson> find(ContactPersonId id, AccessScope scope) {
         return persons.find(id)
                 .filter(person -> scope.includes(person.owner())
                         || person.owner().equals(Pool.OWNER)
@@ -109,16 +117,16 @@ public final class Persons {
     }
 
     /** What is known of the main person of a customer that the caller has seen; empty if it has none. */
-    public Optional<PersonDetails> mainOf(CustomerId customer) {
-        return persons.main(customer).map(Person::details);
+    public Optional<ContactPersonDetails> mainOf(CustomerId customer) {
+        return persons.main(customer).map(ContactPerson::details);
     }
 
     /** One page of the persons that the filter finds and the viewer may see, newest first, and how many in all. */
-    public Page<Person> list(PersonFilter filter, AccessScope scope, PageRequest page) {
+    public Page<ContactPerson> list(ContactPersonFilter filter, AccessScope scope, PageRequest page) {
         return persons.list(filter, scope, page);
     }
 
-    private static ProblemException unknown(PersonId id) {
+    private static ProblemException unknown(ContactPersonId id) {
         var message = "没有编号为 " + id.value() + " 的联系人";
         return new ProblemException(
                 new Problem.NotFound("not_found", "id：" + message, List.of(new FieldError("id", message, "已有联系人的编号"))));

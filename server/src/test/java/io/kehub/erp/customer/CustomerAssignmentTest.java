@@ -27,10 +27,10 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-class CustomerCareTest {
+class CustomerAssignmentTest {
 
     private final CustomerTestbed bed = new CustomerTestbed();
-    private final CustomerCare care = bed.bean(CustomerCare.class);
+    private final CustomerAssignment care = bed.bean(CustomerAssignment.class);
     private final UserId chief = bed.user("chief");
     private final UserId li = bed.user("li");
     private final UserId wang = bed.user("wang");
@@ -92,17 +92,17 @@ class CustomerCareTest {
 
     @Test
     void aShieldedCustomerIsNotTakenBackAndNoneOfTheOthersIs() {
-        var shielded = customerOf(li);
+        var isProtected = customerOf(li);
         var other = customerOf(li);
-        care.shield(List.of(shielded), true, li, AccessScope.own(li));
+        care.protect(List.of(isProtected), true, li, AccessScope.own(li));
 
-        var problem = refused(() -> care.release(List.of(other, shielded), chief, everything));
+        var problem = refused(() -> care.release(List.of(other, isProtected), chief, everything));
 
-        assertThat(problem.message()).contains("受保护", Long.toString(shielded.value()));
+        assertThat(problem.message()).contains("受保护", Long.toString(isProtected.value()));
         assertThat(owner(other)).isEqualTo(li);
-        care.shield(List.of(shielded), false, li, AccessScope.own(li));
-        care.release(List.of(other, shielded), chief, everything);
-        assertThat(owner(shielded)).isEqualTo(Pool.OWNER);
+        care.protect(List.of(isProtected), false, li, AccessScope.own(li));
+        care.release(List.of(other, isProtected), chief, everything);
+        assertThat(owner(isProtected)).isEqualTo(Pool.OWNER);
     }
 
     @Test
@@ -149,10 +149,10 @@ class CustomerCareTest {
         var id = customerOf(li);
         var many = LongStream.rangeClosed(1, 5_000).mapToObj(CustomerId::new).toList();
 
-        assertThat(refused(() -> care.shield(List.of(id, id), true, li, AccessScope.own(li)))
+        assertThat(refused(() -> care.protect(List.of(id, id), true, li, AccessScope.own(li)))
                         .errors())
                 .hasSize(1);
-        assertThat(refused(() -> care.shield(many, true, li, AccessScope.own(li)))
+        assertThat(refused(() -> care.protect(many, true, li, AccessScope.own(li)))
                         .errors())
                 .hasSize(1);
         assertThat(bed.count("customer_event")).isZero();
@@ -168,8 +168,8 @@ class CustomerCareTest {
                 super.applyStatementSettings(statement);
             }
         };
-        var counted = new CustomerCare(
-                new CustomerCareJdbc(JdbcClient.create(template)),
+        var counted = new CustomerAssignment(
+                new CustomerAssignmentJdbc(JdbcClient.create(template)),
                 bed.bean(TransactionTemplate.class),
                 Clock.systemUTC());
         var many = LongStream.range(0, 30).mapToObj(n -> customerOf(li)).toList();
@@ -178,7 +178,7 @@ class CustomerCareTest {
         for (var act : List.<Consumer<List<CustomerId>>>of(
                 ids -> counted.assign(ids, wang, chief, everything),
                 ids -> counted.share(ids, shared, chief, everything),
-                ids -> counted.shield(ids, false, chief, everything),
+                ids -> counted.protect(ids, false, chief, everything),
                 ids -> counted.release(ids, chief, everything),
                 ids -> counted.claim(ids, wang, AccessScope.own(wang)))) {
             statements.set(0);

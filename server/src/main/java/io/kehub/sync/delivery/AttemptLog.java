@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The steps of one delivery as they are taken, until the outbox has them. */
-final class Trail {
+final class AttemptLog {
 
     private final Clock clock;
     private final List<Attempt> unsaved = new ArrayList<>();
@@ -15,7 +15,7 @@ final class Trail {
     private @Nullable Attempt underWay;
 
     /** @param number of the last attempt that the outbox has */
-    Trail(int number, Clock clock) {
+    AttemptLog(int number, Clock clock) {
         this.number = number;
         this.clock = clock;
     }

@@ -16,15 +16,15 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-class GivenServerTest {
+class ExternalPostgresTest {
 
     private final TestDatabase database = TestDatabase.empty();
 
     @Test
     void aDatabaseThatKnowsChineseIsTaken() {
-        assertThatCode(() -> GivenServer.mustSuit(settings(database.url(), database.password())))
+        assertThatCode(() -> ExternalPostgres.mustSuit(settings(database.url(), database.password())))
                 .doesNotThrowAnyException();
-        assertThatCode(() -> GivenServer.mustSuit(
+        assertThatCode(() -> ExternalPostgres.mustSuit(
                         settings(made("with_icu", "'UTF8' locale_provider icu icu_locale 'zh'"), database.password())))
                 .doesNotThrowAnyException();
     }
@@ -33,7 +33,7 @@ class GivenServerTest {
     void anEncodingOtherThanUtf8IsRefusedWithTheCommandThatHelps() {
         for (var encoding : new String[] {"SQL_ASCII", "LATIN1", "EUC_CN"}) {
             var url = made("in_" + encoding, "'" + encoding + "' locale_provider libc locale 'C'");
-            assertThatThrownBy(() -> GivenServer.mustSuit(settings(url, database.password())))
+            assertThatThrownBy(() -> ExternalPostgres.mustSuit(settings(url, database.password())))
                     .isInstanceOf(DatabaseStartException.class)
                     .hasMessageContaining("编码是 " + encoding)
                     .hasMessageContaining(
@@ -43,11 +43,11 @@ class GivenServerTest {
 
     @Test
     void lettersOfPlainCAreRefusedBecauseTheyAreBlindToChinese() {
-        for (var letters :
+        for (var locale :
                 new String[] {"libc locale 'C'", "libc locale 'POSIX'", "builtin builtin_locale 'C' locale 'C.UTF-8'"
                 }) {
-            var url = made("blind_" + Math.abs(letters.hashCode()), "'UTF8' locale_provider " + letters);
-            assertThatThrownBy(() -> GivenServer.mustSuit(settings(url, database.password())))
+            var url = made("blind_" + Math.abs(locale.hashCode()), "'UTF8' locale_provider " + locale);
+            assertThatThrownBy(() -> ExternalPostgres.mustSuit(settings(url, database.password())))
                     .isInstanceOf(DatabaseStartException.class)
                     .hasMessageContaining("无法正确处理中文");
         }
@@ -55,22 +55,22 @@ class GivenServerTest {
 
     @Test
     void aServerThatIsTooOldIsRefusedWithItsVersion() {
-        assertThatThrownBy(() -> GivenServer.mustBeNewEnough(settings(database.url(), ""), 16))
+        assertThatThrownBy(() -> ExternalPostgres.mustBeNewEnough(settings(database.url(), ""), 16))
                 .isInstanceOf(DatabaseStartException.class)
                 .hasMessageContaining("是 PostgreSQL 16，KeHub 需要 17");
-        assertThatCode(() -> GivenServer.mustBeNewEnough(settings(database.url(), ""), 17))
+        assertThatCode(() -> ExternalPostgres.mustBeNewEnough(settings(database.url(), ""), 17))
                 .doesNotThrowAnyException();
     }
 
     @Test
     void aServerThatIsNotThereOrRefusesTheUserIsNamedWithoutThePassword() {
-        assertThatThrownBy(() ->
-                        GivenServer.mustSuit(settings("jdbc:postgresql://127.0.0.1:" + freePort() + "/erp", "secret")))
+        assertThatThrownBy(() -> ExternalPostgres.mustSuit(
+                        settings("jdbc:postgresql://127.0.0.1:" + freePort() + "/erp", "secret")))
                 .isInstanceOf(DatabaseStartException.class)
                 .hasMessageContaining("数据库 jdbc:postgresql://127.0.0.1:")
                 .hasMessageContaining("--db-url")
                 .hasMessageNotContaining("secret");
-        assertThatThrownBy(() -> GivenServer.mustSuit(settings(database.url(), "secret")))
+        assertThatThrownBy(() -> ExternalPostgres.mustSuit(settings(database.url(), "secret")))
                 .hasMessageContaining("--db-password")
                 .hasMessageNotContaining("secret");
     }
@@ -78,21 +78,21 @@ class GivenServerTest {
     @Test
     void aUserWithoutPrivilegesIsToldTheStatementThatGrantsThem() {
         execute("create role \"no_rights\" login password 'pw'");
-        assertThatThrownBy(() -> GivenServer.mustSuit(settings(database.url(), "no_rights", "pw")))
+        assertThatThrownBy(() -> ExternalPostgres.mustSuit(settings(database.url(), "no_rights", "pw")))
                 .isInstanceOf(DatabaseStartException.class)
                 .hasMessageContaining("不能在数据库")
                 .hasMessageContaining("grant usage, create on schema public to no_rights;")
-                .satisfies(GivenServerTest::isTwoLines);
+                .satisfies(ExternalPostgresTest::isTwoLines);
 
         execute("revoke connect on database " + name() + " from public");
-        assertThatThrownBy(() -> GivenServer.mustSuit(settings(database.url(), "no_rights", "pw")))
+        assertThatThrownBy(() -> ExternalPostgres.mustSuit(settings(database.url(), "no_rights", "pw")))
                 .isInstanceOf(DatabaseStartException.class)
                 .hasMessageContaining("grant connect on database " + name() + " to no_rights;")
-                .satisfies(GivenServerTest::isTwoLines);
+                .satisfies(ExternalPostgresTest::isTwoLines);
 
         execute("grant connect on database " + name() + " to no_rights");
         execute("grant usage, create on schema public to no_rights");
-        assertThatCode(() -> GivenServer.mustSuit(settings(database.url(), "no_rights", "pw")))
+        assertThatCode(() -> ExternalPostgres.mustSuit(settings(database.url(), "no_rights", "pw")))
                 .doesNotThrowAnyException();
     }
 
@@ -103,48 +103,48 @@ class GivenServerTest {
         }) {
             var other = TestDatabase.empty();
             JdbcClient.create(other.dataSource()).sql(made).update();
-            assertThatThrownBy(() -> GivenServer.mustSuit(settings(other.url(), other.password())))
+            assertThatThrownBy(() -> ExternalPostgres.mustSuit(settings(other.url(), other.password())))
                     .isInstanceOf(DatabaseStartException.class)
                     .hasMessageContaining("其他程序的表（" + made.split(" ")[2] + "）")
                     .hasMessageContaining("create database kehub owner kehub")
-                    .satisfies(GivenServerTest::isTwoLines);
+                    .satisfies(ExternalPostgresTest::isTwoLines);
         }
     }
 
     @Test
     void aReadOnlyDatabaseIsRefusedWithTheStatementThatHelps() {
         execute("alter database " + name() + " set default_transaction_read_only = on");
-        assertThatThrownBy(() -> GivenServer.mustSuit(settings(database.url(), database.password())))
+        assertThatThrownBy(() -> ExternalPostgres.mustSuit(settings(database.url(), database.password())))
                 .isInstanceOf(DatabaseStartException.class)
                 .hasMessageContaining("是只读的")
                 .hasMessageContaining("alter database " + name() + " reset default_transaction_read_only;")
-                .satisfies(GivenServerTest::isTwoLines);
+                .satisfies(ExternalPostgresTest::isTwoLines);
     }
 
     @Test
     void whoMayNotSignInIsToldWhatToCheck() {
         execute("create role no_login nologin password 'pw'");
-        assertThatThrownBy(() -> GivenServer.mustSuit(settings(database.url(), "no_login", "pw")))
+        assertThatThrownBy(() -> ExternalPostgres.mustSuit(settings(database.url(), "no_login", "pw")))
                 .hasMessageContaining("不接受用户 no_login")
                 .hasMessageContaining("sslmode=require")
-                .satisfies(GivenServerTest::isTwoLines);
-        assertThatThrownBy(() -> GivenServer.mustSuit(settings(database.url(), "stranger", "pw")))
+                .satisfies(ExternalPostgresTest::isTwoLines);
+        assertThatThrownBy(() -> ExternalPostgres.mustSuit(settings(database.url(), "stranger", "pw")))
                 .hasMessageContaining("拒绝了用户 stranger 的密码");
-        assertThatThrownBy(() -> GivenServer.mustSuit(settings(database.url(), database.user(), " ")))
+        assertThatThrownBy(() -> ExternalPostgres.mustSuit(settings(database.url(), database.user(), " ")))
                 .as("no password at all")
                 .hasMessageContaining("KEHUB_DB_PASSWORD");
         execute("create role crowded login password 'pw' connection limit 0");
-        assertThatThrownBy(() -> GivenServer.mustSuit(settings(database.url(), "crowded", "pw")))
+        assertThatThrownBy(() -> ExternalPostgres.mustSuit(settings(database.url(), "crowded", "pw")))
                 .hasMessageContaining("连接数已满");
     }
 
     @Test
     void aDatabaseThatDoesNotExistIsToldWithTheStatementThatMakesIt() {
         var url = database.url().replaceFirst("/[^/?]*\\?", "/Not-There?");
-        assertThatThrownBy(() -> GivenServer.mustSuit(settings(url, database.password())))
+        assertThatThrownBy(() -> ExternalPostgres.mustSuit(settings(url, database.password())))
                 .hasMessageContaining("不存在")
                 .hasMessageContaining("create database \"Not-There\" owner kehub template template0 encoding 'UTF8'")
-                .satisfies(GivenServerTest::isTwoLines);
+                .satisfies(ExternalPostgresTest::isTwoLines);
     }
 
     @Test
@@ -152,22 +152,23 @@ class GivenServerTest {
         try (var other = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             Thread.ofVirtual().start(() -> greetEverybody(other));
             var url = "jdbc:postgresql://127.0.0.1:" + other.getLocalPort() + "/erp";
-            assertThatThrownBy(() -> GivenServer.mustSuit(settings(url, "secret")))
+            assertThatThrownBy(() -> ExternalPostgres.mustSuit(settings(url, "secret")))
                     .isInstanceOf(DatabaseStartException.class)
                     .hasMessageContaining("可能不是 PostgreSQL")
                     .hasMessageNotContaining("secret")
-                    .satisfies(GivenServerTest::isTwoLines);
+                    .satisfies(ExternalPostgresTest::isTwoLines);
         }
-        assertThatThrownBy(() -> GivenServer.mustSuit(settings("jdbc:postgresql://no-such-host.invalid/erp", "secret")))
+        assertThatThrownBy(() ->
+                        ExternalPostgres.mustSuit(settings("jdbc:postgresql://no-such-host.invalid/erp", "secret")))
                 .hasMessageContaining("主机名无法解析");
-        assertThatThrownBy(() -> GivenServer.mustSuit(
+        assertThatThrownBy(() -> ExternalPostgres.mustSuit(
                         settings(database.url().replace("sslmode=disable", "sslmode=require"), database.password())))
                 .hasMessageContaining("sslmode")
-                .satisfies(GivenServerTest::isTwoLines);
-        assertThatThrownBy(() -> GivenServer.mustSuit(
+                .satisfies(ExternalPostgresTest::isTwoLines);
+        assertThatThrownBy(() -> ExternalPostgres.mustSuit(
                         settings(database.url().replace("sslmode=disable", "sslmode=perhaps"), database.password())))
                 .hasMessageContaining("--db-url")
-                .satisfies(GivenServerTest::isTwoLines);
+                .satisfies(ExternalPostgresTest::isTwoLines);
     }
 
     private static void greetEverybody(ServerSocket server) {

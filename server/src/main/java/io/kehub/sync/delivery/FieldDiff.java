@@ -9,9 +9,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Compares the customer in the ERP with what was sent, field by field. */
-final class Agreement {
+final class FieldDiff {
 
-    private Agreement() {}
+    private FieldDiff() {}
 
     /**
      * The sent fields that differ in the ERP, with both values, in Chinese; empty if all agree. Ignores blanks around a text;

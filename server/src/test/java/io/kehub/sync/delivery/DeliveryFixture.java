@@ -2,13 +2,13 @@ package io.kehub.sync.delivery;
 
 import io.kehub.client.ErpClient;
 import io.kehub.client.testing.FakeErp;
-import io.kehub.kernel.HandClock;
 import io.kehub.sync.outbox.Delivery;
 import io.kehub.sync.outbox.DeliveryState;
 import io.kehub.sync.outbox.Outbox;
 import io.kehub.sync.outbox.OutboxFixture;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
@@ -16,14 +16,15 @@ import java.util.Random;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.threeten.extra.MutableClock;
 
 /** A fake ERP, a real outbox, and a clock turned by hand: what the tests of the delivery stand on. */
-final class ErpAndOutbox implements AutoCloseable {
+final class DeliveryFixture implements AutoCloseable {
 
     private static final Set<DeliveryState> OPEN =
             EnumSet.of(DeliveryState.PENDING, DeliveryState.SENDING, DeliveryState.UNKNOWN);
 
-    final HandClock clock = HandClock.at(Instant.parse("2026-11-23T08:00:00Z"));
+    final MutableClock clock = MutableClock.of(Instant.parse("2026-11-23T08:00:00Z"), ZoneOffset.UTC);
     final FakeErp erp = new FakeErp(clock);
     final ErpClient client = erp.client();
     final DataSource database = OutboxFixture.emptyDatabase();
@@ -31,17 +32,17 @@ final class ErpAndOutbox implements AutoCloseable {
     final FiledContacts contacts = new FiledContacts();
     private final Random random = new Random(20261123);
 
-    ErpAndOutbox() {
-        Life.emptyLinks(database);
+    DeliveryFixture() {
+        SyncProcess.emptyLinks(database);
     }
 
     /** The process starts, or starts again after its death. */
-    Life begin() {
+    SyncProcess begin() {
         return begin(client);
     }
 
-    Life begin(ErpClient otherClient) {
-        return Life.begin(database, contacts, otherClient, random, clock);
+    SyncProcess begin(ErpClient otherClient) {
+        return SyncProcess.begin(database, contacts, otherClient, random, clock);
     }
 
     /** Contact number n, filed as K-code Kn. */
@@ -77,14 +78,14 @@ final class ErpAndOutbox implements AutoCloseable {
     }
 
     /** Delivers until nothing is left to do, turning the clock to what is due next. */
-    void runToTheEnd(Life life) {
+    void runToTheEnd(SyncProcess life) {
         for (var idle = 0; idle < 400; ) {
             if (life.deliverNext()) {
                 idle = 0;
-            } else if (outbox.counts().entrySet().stream().noneMatch(ErpAndOutbox::isOpen)) {
+            } else if (outbox.counts().entrySet().stream().noneMatch(DeliveryFixture::isOpen)) {
                 return;
             } else {
-                clock.advance(Duration.ofSeconds(1));
+                clock.add(Duration.ofSeconds(1));
                 idle++;
             }
         }

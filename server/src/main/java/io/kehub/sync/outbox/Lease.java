@@ -6,4 +6,4 @@ package io.kehub.sync.outbox;
  * @param owner who holds the lease
  * @param version which lease it is; a later one makes this one void
  */
-public record Claim(Delivery delivery, String owner, long version) {}
+public record Lease(Delivery delivery, String owner, long version) {}

@@ -1,13 +1,13 @@
 package seeded.house.postgres;
 
-import seeded.house.kernel.KnowsSpring;
+import seeded.house.kernel.DependsOnSpring;
 
 /** Violates: the embedded PostgreSQL imports nothing of ours. */
-public final class KnowsTheKernel {
+public final class DependsOnKernel {
 
-    private KnowsTheKernel() {}
+    private DependsOnKernel() {}
 
     public static boolean isUnnamed(String home) {
-        return KnowsSpring.blank(home);
+        return DependsOnSpring.blank(home);
     }
 }

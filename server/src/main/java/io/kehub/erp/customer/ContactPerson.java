@@ -1,7 +1,7 @@
 package io.kehub.erp.customer;
 
+import io.kehub.kernel.ContactPersonId;
 import io.kehub.kernel.CustomerId;
-import io.kehub.kernel.PersonId;
 import io.kehub.kernel.UserId;
 import java.time.Instant;
 
@@ -12,12 +12,12 @@ import java.time.Instant;
  * @param main whether this is the one that the customer's own columns show; one of each customer that has persons
  * @param owner who is in charge of the customer
  */
-public record Person(
-        PersonId id,
+public record ContactPerson(
+        ContactPersonId id,
         CustomerId customer,
         String customerName,
         boolean main,
-        PersonDetails details,
+        ContactPersonDetails details,
         UserId owner,
         UserId addedBy,
         Instant addedAt) {}

@@ -1,18 +1,18 @@
 package io.kehub.wire.customer;
 
 import io.kehub.erp.access.Permission;
+import io.kehub.erp.customer.ContactPerson;
+import io.kehub.erp.customer.ContactPersonDetails;
+import io.kehub.erp.customer.ContactPersonField;
+import io.kehub.erp.customer.ContactPersonFilter;
+import io.kehub.erp.customer.ContactPersons;
 import io.kehub.erp.customer.FollowUp;
 import io.kehub.erp.customer.FollowUps;
-import io.kehub.erp.customer.Person;
-import io.kehub.erp.customer.PersonDetails;
-import io.kehub.erp.customer.PersonField;
-import io.kehub.erp.customer.PersonFilter;
-import io.kehub.erp.customer.Persons;
 import io.kehub.erp.dictionary.DictionaryName;
+import io.kehub.kernel.ContactPersonId;
 import io.kehub.kernel.CustomerId;
 import io.kehub.kernel.FieldError;
 import io.kehub.kernel.Page;
-import io.kehub.kernel.PersonId;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
 import io.kehub.wire.operation.Answer;
@@ -40,18 +40,18 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** 客户联系人, and the follow-ups 洽谈进展 of customers and persons (catalog: 客户管理). */
-final class PersonOperations implements OperationGroup {
+final class ContactPersonOperations implements OperationGroup {
 
     private static final String[] NAVIGATION = {"销售栏目", "客户管理", "联系人对接"};
     private static final String ADD = "salesmanage/person/add";
 
-    private static final Parameter<PersonId> RECORD = Parameter.<PersonId>named("id", "数据唯一标识")
-            .ov1("ord", Types.id(PersonId::new))
+    private static final Parameter<ContactPersonId> RECORD = Parameter.<ContactPersonId>named("id", "数据唯一标识")
+            .ov1("ord", Types.id(ContactPersonId::new))
             .required();
 
     /** Left out, the save makes a new person. */
-    private static final Parameter<PersonId> RESERVED =
-            Parameter.<PersonId>named("id", "数据唯一标识").ov1("ord", Types.id(PersonId::new));
+    private static final Parameter<ContactPersonId> RESERVED =
+            Parameter.<ContactPersonId>named("id", "数据唯一标识").ov1("ord", Types.id(ContactPersonId::new));
 
     private static final Parameter<CustomerId> CUSTOMER = Parameter.<CustomerId>named("customer", "关联客户")
             .ov1("company", Types.id(CustomerId::new))
@@ -62,7 +62,7 @@ final class PersonOperations implements OperationGroup {
     private static final Parameter<String> MOBILE = words("mobile", "手机", "mobile", 50);
     private static final Parameter<String> EMAIL = words("email", "电子邮件", "email", 100);
     private static final Parameter<String> FAX = words("fax", "传真", "fax", 50);
-    private static final Map<PersonField, Parameter<String>> FIELDS = fields();
+    private static final Map<ContactPersonField, Parameter<String>> FIELDS = fields();
 
     private static final Parameter<CustomerId> OF_CUSTOMER =
             Parameter.<CustomerId>named("customer", "客户ID").ov1("company", Types.id(CustomerId::new));
@@ -76,14 +76,14 @@ final class PersonOperations implements OperationGroup {
     private static final Parameter<CustomerId> FOLLOWED_CUSTOMER = Parameter.<CustomerId>named("customer", "客户")
             .ov1("ord", Types.id(CustomerId::new))
             .required();
-    private static final Parameter<PersonId> FOLLOWED_PERSON = Parameter.<PersonId>named("person", "联系人")
-            .ov1("ord", Types.id(PersonId::new))
+    private static final Parameter<ContactPersonId> FOLLOWED_PERSON = Parameter.<ContactPersonId>named("person", "联系人")
+            .ov1("ord", Types.id(ContactPersonId::new))
             .required();
-    private static final Parameter<PersonId> WITH =
-            Parameter.<PersonId>named("person", "关联联系人").ov1("lead", Types.id(PersonId::new));
+    private static final Parameter<ContactPersonId> WITH =
+            Parameter.<ContactPersonId>named("person", "关联联系人").ov1("lead", Types.id(ContactPersonId::new));
     private static final Parameter<String> TEXT =
             words("text", "洽谈进展", "intro", 2000).required();
-    private static final Parameter<String> WAY = Parameter.<String>named("way", "跟进方式")
+    private static final Parameter<String> CHANNEL = Parameter.<String>named("way", "跟进方式")
             .ov1("sort", Types.entryId(DictionaryName.FOLLOW_UP_WAY))
             .required();
     private static final Parameter<FollowUp.Plan> PLAN = Parameter.<FollowUp.Plan>named("plan", "日程类型")
@@ -103,13 +103,13 @@ final class PersonOperations implements OperationGroup {
     private static final Parameter<Instant> DONE_UNTIL = moment("doneUntil", "结束时间", "ret2_1", "@ret2_1");
 
     /** A person's form, new or filled. */
-    private record Form(PersonId id, String customer, PersonDetails details) {}
+    private record Form(ContactPersonId id, String customer, ContactPersonDetails details) {}
 
-    private final Persons persons;
+    private final ContactPersons persons;
     private final FollowUps followUps;
     private final ZoneId zone;
 
-    PersonOperations(Persons persons, FollowUps followUps, ZoneId zone) {
+    ContactPersonOperations(ContactPersons persons, FollowUps followUps, ZoneId zone) {
         this.persons = persons;
         this.followUps = followUps;
         this.zone = zone;
@@ -124,34 +124,34 @@ final class PersonOperations implements OperationGroup {
         return Operation.<Form>declare("person-new", "分配新联系人ID", NAVIGATION)
                 .needs(Permission.WRITE_CUSTOMERS)
                 .ov1(formAnswer(), Route.ov1(ADD, "apihelptype=new"), Route.ov1(ADD))
-                .handledBy((given, call) -> new Form(persons.reserve(call.user()), "", PersonDetails.NONE));
+                .handledBy((given, call) -> new Form(persons.reserve(call.user()), "", ContactPersonDetails.NONE));
     }
 
-    private Operation<PersonId> saving() {
+    private Operation<ContactPersonId> saving() {
         var all = new ArrayList<Parameter<?>>(List.of(RESERVED, CUSTOMER, NAME, PHONE, MOBILE, EMAIL, FAX));
         all.addAll(FIELDS.values());
-        return Operation.<PersonId>declare("person-save", "联系人添加", NAVIGATION)
+        return Operation.<ContactPersonId>declare("person-save", "联系人添加", NAVIGATION)
                 .needs(Permission.WRITE_CUSTOMERS)
                 .takes(all)
                 .ov1(
-                        Answer.saved("保存成功！", PersonId::value),
+                        Answer.saved("保存成功！", ContactPersonId::value),
                         Route.ov1(ADD, "apihelptype=save"),
                         Route.ov1(ADD, "cmdkey=__sys_dosave"))
                 .handledBy(this::save);
     }
 
-    private PersonId save(Arguments given, ErpCall call) {
+    private ContactPersonId save(Arguments given, ErpCall call) {
         var id = given.find(RESERVED);
         return id == null
-                ? persons.add(given.get(CUSTOMER), details(given, PersonDetails.NONE), call.user(), call.scope())
+                ? persons.add(given.get(CUSTOMER), details(given, ContactPersonDetails.NONE), call.user(), call.scope())
                 : persons.save(id, given.get(CUSTOMER), present -> details(given, present), call.user(), call.scope());
     }
 
-    private static PersonDetails details(Arguments given, PersonDetails present) {
-        var fields = new EnumMap<PersonField, String>(PersonField.class);
+    private static ContactPersonDetails details(Arguments given, ContactPersonDetails present) {
+        var fields = new EnumMap<ContactPersonField, String>(ContactPersonField.class);
         fields.putAll(present.fields());
         FIELDS.forEach((field, parameter) -> fields.put(field, given.text(parameter, present.field(field))));
-        return new PersonDetails(
+        return new ContactPersonDetails(
                 given.text(NAME, present.name()),
                 given.text(PHONE, present.phone()),
                 given.text(MOBILE, present.mobile()),
@@ -171,7 +171,7 @@ final class PersonOperations implements OperationGroup {
                 });
     }
 
-    private Person person(PersonId id, String field, ErpCall call) {
+    private ContactPerson person(ContactPersonId id, String field, ErpCall call) {
         return persons.find(id, call.scope()).orElseThrow(() -> {
             var message = "没有编号为 " + id.value() + " 的联系人";
             return new ProblemException(new Problem.NotFound(
@@ -182,11 +182,11 @@ final class PersonOperations implements OperationGroup {
     private static Answer<Form> formAnswer() {
         var fields = new ArrayList<FormField<Form>>();
         fields.add(FormField.of(CUSTOMER, form -> new WireValue.Text(form.customer())));
-        fields.add(shown(NAME, PersonDetails::name));
-        fields.add(shown(PHONE, PersonDetails::phone));
-        fields.add(shown(MOBILE, PersonDetails::mobile));
-        fields.add(shown(EMAIL, PersonDetails::email));
-        fields.add(shown(FAX, PersonDetails::fax));
+        fields.add(shown(NAME, ContactPersonDetails::name));
+        fields.add(shown(PHONE, ContactPersonDetails::phone));
+        fields.add(shown(MOBILE, ContactPersonDetails::mobile));
+        fields.add(shown(EMAIL, ContactPersonDetails::email));
+        fields.add(shown(FAX, ContactPersonDetails::fax));
         FIELDS.forEach((field, parameter) -> fields.add(shown(parameter, details -> details.field(field))));
         return Answer.form(
                 "操作成功",
@@ -196,12 +196,12 @@ final class PersonOperations implements OperationGroup {
                 List.of(new FormGroup<>("base", "基本信息", fields)));
     }
 
-    private static FormField<Form> shown(Parameter<String> parameter, Function<PersonDetails, String> value) {
+    private static FormField<Form> shown(Parameter<String> parameter, Function<ContactPersonDetails, String> value) {
         return FormField.of(parameter, form -> new WireValue.Text(value.apply(form.details())));
     }
 
-    private Operation<Page<Person>> listing() {
-        return Operation.<Page<Person>>declare("person-table", "联系人列表", NAVIGATION)
+    private Operation<Page<ContactPerson>> listing() {
+        return Operation.<Page<ContactPerson>>declare("person-table", "联系人列表", NAVIGATION)
                 .needs(Permission.READ_CUSTOMERS)
                 .takes(
                         Paging.INDEX,
@@ -216,7 +216,7 @@ final class PersonOperations implements OperationGroup {
                         ADDED_BEFORE)
                 .ov1(Answer.paged("操作成功", columns()), Route.ov1("salesmanage/person/list"))
                 .handledBy((given, call) -> {
-                    var filter = new PersonFilter(
+                    var filter = new ContactPersonFilter(
                             given.text(KEYWORD),
                             given.find(OF_CUSTOMER),
                             given.text(NAME_PART),
@@ -234,7 +234,7 @@ final class PersonOperations implements OperationGroup {
     }
 
     /** Old clients index rows by position: the order never changes, new columns go last. */
-    private List<AnswerField<Person>> columns() {
+    private List<AnswerField<ContactPerson>> columns() {
         return List.of(
                 AnswerField.id("id", "ord", "数据唯一标识", person -> person.id().value()),
                 AnswerField.text(
@@ -242,10 +242,10 @@ final class PersonOperations implements OperationGroup {
                         "person_name",
                         "联系人姓名",
                         person -> person.details().name()),
-                AnswerField.text("customerName", "name", "客户名称", Person::customerName),
-                field(PersonField.SEX, "sex"),
-                field(PersonField.DEPARTMENT, "part1"),
-                field(PersonField.JOB, "job"),
+                AnswerField.text("customerName", "name", "客户名称", ContactPerson::customerName),
+                field(ContactPersonField.SEX, "sex"),
+                field(ContactPersonField.DEPARTMENT, "part1"),
+                field(ContactPersonField.JOB, "job"),
                 AnswerField.text(
                         "phone", "phone", "办公电话", person -> person.details().phone()),
                 AnswerField.text(
@@ -253,18 +253,18 @@ final class PersonOperations implements OperationGroup {
                 AnswerField.text(
                         "email", "email", "电子邮件", person -> person.details().email()),
                 AnswerField.text("fax", "fax", "传真", person -> person.details().fax()),
-                field(PersonField.QQ, "qq"),
-                field(PersonField.WECHAT, "weixinAcc"),
+                field(ContactPersonField.QQ, "qq"),
+                field(ContactPersonField.WECHAT, "weixinAcc"),
                 AnswerField.id(
                         "customer",
                         "company",
                         "客户ID",
                         person -> person.customer().value()),
                 AnswerField.number("main", "ismain", "是否主联系人", person -> person.main() ? 1 : 0),
-                AnswerField.time("addedAt", "date1", "添加时间", zone, Person::addedAt));
+                AnswerField.time("addedAt", "date1", "添加时间", zone, ContactPerson::addedAt));
     }
 
-    private static AnswerField<Person> field(PersonField field, String wireName) {
+    private static AnswerField<ContactPerson> field(ContactPersonField field, String wireName) {
         return AnswerField.text(
                 field.domainName(),
                 wireName,
@@ -279,7 +279,7 @@ final class PersonOperations implements OperationGroup {
                     if (with != null) {
                         person(with, WITH.name(), call);
                     }
-                    return note(given.get(FOLLOWED_CUSTOMER), with, given, call);
+                    return record(given.get(FOLLOWED_CUSTOMER), with, given, call);
                 });
     }
 
@@ -287,7 +287,7 @@ final class PersonOperations implements OperationGroup {
         return following("person-follow-up", "联系人洽谈进展", "datatype=person", FOLLOWED_PERSON)
                 .handledBy((given, call) -> {
                     var person = person(given.get(FOLLOWED_PERSON), FOLLOWED_PERSON.name(), call);
-                    return note(person.customer(), person.id(), given, call);
+                    return record(person.customer(), person.id(), given, call);
                 });
     }
 
@@ -295,11 +295,11 @@ final class PersonOperations implements OperationGroup {
         return Operation.<Long>declare(id, caption, NAVIGATION)
                 .needs(Permission.WRITE_CUSTOMERS)
                 .takes(subject)
-                .takes(TEXT, WAY, PLAN, TO_DO, DONE, OUTCOME, TO_DO_FROM, TO_DO_UNTIL, DONE_FROM, DONE_UNTIL)
+                .takes(TEXT, CHANNEL, PLAN, TO_DO, DONE, OUTCOME, TO_DO_FROM, TO_DO_UNTIL, DONE_FROM, DONE_UNTIL)
                 .ov1(Answer.saved("保存成功！", (Long followUp) -> followUp), Route.ov1("systemmanage/reply", query));
     }
 
-    private long note(CustomerId customer, @Nullable PersonId person, Arguments given, ErpCall call) {
+    private long record(CustomerId customer, @Nullable ContactPersonId person, Arguments given, ErpCall call) {
         var schedule = switch (given.get(PLAN)) {
             case NONE -> FollowUp.Schedule.NONE;
             case TO_DO ->
@@ -314,49 +314,51 @@ final class PersonOperations implements OperationGroup {
                         given.find(DONE_UNTIL));
         };
         return followUps.add(
-                new FollowUp(customer, person, null, given.get(TEXT), given.get(WAY), schedule),
+                new FollowUp(customer, person, null, given.get(TEXT), given.get(CHANNEL), schedule),
                 call.user(),
                 call.scope());
     }
 
     private static Parameter<String> words(
-            String name, String caption, String wireName, int longest, String... alsoKnownAs) {
-        return Parameter.<String>named(name, caption).ov1(wireName, Types.text(longest), alsoKnownAs);
+            String name, String caption, String wireName, int maxLength, String... alsoKnownAs) {
+        return Parameter.<String>named(name, caption).ov1(wireName, Types.text(maxLength), alsoKnownAs);
     }
 
     private static Parameter<Instant> moment(String name, String caption, String wireName, String alsoKnownAs) {
         return Parameter.<Instant>named(name, caption).ov1(wireName, Types.periodStart(), alsoKnownAs);
     }
 
-    private static Map<PersonField, Parameter<String>> fields() {
-        var all = new EnumMap<PersonField, Parameter<String>>(PersonField.class);
+    private static Map<ContactPersonField, Parameter<String>> fields() {
+        var all = new EnumMap<ContactPersonField, Parameter<String>>(ContactPersonField.class);
         Map.ofEntries(
-                        Map.entry(PersonField.PINYIN, "pym"),
-                        Map.entry(PersonField.DEPARTMENT, "part1"),
-                        Map.entry(PersonField.JOB, "job"),
-                        Map.entry(PersonField.SECOND_MOBILE, "mobile2"),
-                        Map.entry(PersonField.HOME_PHONE, "phone2"),
-                        Map.entry(PersonField.QQ, "qq"),
-                        Map.entry(PersonField.WECHAT, "weixinAcc"),
-                        Map.entry(PersonField.GREETING, "XiQueIntro"),
-                        Map.entry(PersonField.MSN, "msn"),
-                        Map.entry(PersonField.NATIVE_PLACE, "jg"),
-                        Map.entry(PersonField.POSTCODE, "zip"),
-                        Map.entry(PersonField.HOBBIES, "joy"),
-                        Map.entry(PersonField.REMARK, "intro"))
+                        Map.entry(ContactPersonField.PINYIN, "pym"),
+                        Map.entry(ContactPersonField.DEPARTMENT, "part1"),
+                        Map.entry(ContactPersonField.JOB, "job"),
+                        Map.entry(ContactPersonField.SECOND_MOBILE, "mobile2"),
+                        Map.entry(ContactPersonField.HOME_PHONE, "phone2"),
+                        Map.entry(ContactPersonField.QQ, "qq"),
+                        Map.entry(ContactPersonField.WECHAT, "weixinAcc"),
+                        Map.entry(ContactPersonField.GREETING, "XiQueIntro"),
+                        Map.entry(ContactPersonField.MSN, "msn"),
+                        Map.entry(ContactPersonField.NATIVE_PLACE, "jg"),
+                        Map.entry(ContactPersonField.POSTCODE, "zip"),
+                        Map.entry(ContactPersonField.HOBBIES, "joy"),
+                        Map.entry(ContactPersonField.REMARK, "intro"))
                 .forEach((field, wireName) ->
                         all.put(field, words(field.domainName(), field.caption(), wireName, field.maxLength())));
-        all.put(PersonField.SEX, named(PersonField.SEX).ov1("sex", Types.pattern(Pattern.compile("男|女"), "男、女")));
         all.put(
-                PersonField.AGE,
-                named(PersonField.AGE).ov1("age", Types.integer(0, 150).map(String::valueOf)));
+                ContactPersonField.SEX,
+                named(ContactPersonField.SEX).ov1("sex", Types.pattern(Pattern.compile("男|女"), "男、女")));
         all.put(
-                PersonField.BIRTHDAY,
-                named(PersonField.BIRTHDAY).ov1("year1", Types.day().map(Object::toString)));
+                ContactPersonField.AGE,
+                named(ContactPersonField.AGE).ov1("age", Types.integer(0, 150).map(String::valueOf)));
+        all.put(
+                ContactPersonField.BIRTHDAY,
+                named(ContactPersonField.BIRTHDAY).ov1("year1", Types.day().map(Object::toString)));
         return all;
     }
 
-    private static Parameter<String> named(PersonField field) {
+    private static Parameter<String> named(ContactPersonField field) {
         return Parameter.named(field.domainName(), field.caption());
     }
 }

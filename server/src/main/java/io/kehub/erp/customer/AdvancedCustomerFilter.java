@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param industry the trade 客户行业
  * @param regions the areas 客户区域, or areas below them; empty means all
  * @param value the value 价值评估
- * @param shielded protected or not
+ * @param isProtected protected or not
  * @param ids these customers only; empty means all
  */
-public record CustomerTerms(
+public record AdvancedCustomerFilter(
         String name,
         String numberStart,
         String phone,
@@ -29,21 +29,31 @@ public record CustomerTerms(
         @Nullable String industry,
         List<String> regions,
         @Nullable String value,
-        @Nullable Boolean shielded,
+        @Nullable Boolean isProtected,
         List<CustomerId> ids) {
 
-    public static final CustomerTerms NONE =
-            new CustomerTerms("", "", "", "", "", List.of(), null, List.of(), null, null, List.of());
+    public static final AdvancedCustomerFilter NONE =
+            new AdvancedCustomerFilter("", "", "", "", "", List.of(), null, List.of(), null, null, List.of());
 
-    public CustomerTerms {
+    public AdvancedCustomerFilter {
         levels = List.copyOf(levels);
         regions = List.copyOf(regions);
         ids = List.copyOf(ids);
     }
 
     /** The same terms about other classes and areas. */
-    CustomerTerms of(List<String> otherLevels, List<String> otherRegions) {
-        return new CustomerTerms(
-                name, numberStart, phone, address, remark, otherLevels, industry, otherRegions, value, shielded, ids);
+    AdvancedCustomerFilter of(List<String> otherLevels, List<String> otherRegions) {
+        return new AdvancedCustomerFilter(
+                name,
+                numberStart,
+                phone,
+                address,
+                remark,
+                otherLevels,
+                industry,
+                otherRegions,
+                value,
+                isProtected,
+                ids);
     }
 }

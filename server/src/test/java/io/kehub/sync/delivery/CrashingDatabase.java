@@ -15,7 +15,7 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
  * The database as one life of a process sees it. When the life ends, which a test arranges to the point, every use fails
  * with an {@link Error} that no code handles, and what was not committed is rolled back: as after {@code kill -9}.
  */
-final class MortalDatabase extends DelegatingDataSource {
+final class CrashingDatabase extends DelegatingDataSource {
 
     /** This life is over. */
     static final class Died extends Error {}
@@ -34,7 +34,7 @@ final class MortalDatabase extends DelegatingDataSource {
     private Side side = Side.BEFORE;
     private Runnable afterEachCommit = () -> {};
 
-    MortalDatabase(DataSource database) {
+    CrashingDatabase(DataSource database) {
         super(database);
     }
 

@@ -2,8 +2,8 @@ package io.kehub.sync.delivery;
 
 import io.kehub.client.ErpClient;
 import io.kehub.sync.mapping.CurrentCustomers;
-import io.kehub.sync.outbox.Claim;
 import io.kehub.sync.outbox.DeliveryConfirmed;
+import io.kehub.sync.outbox.Lease;
 import io.kehub.sync.outbox.Outbox;
 import io.kehub.sync.outbox.OutboxFixture;
 import java.time.Clock;
@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * One life of a delivering process, driven step by step on the test's thread. Confirmations are written back into the
  * table {@code linked} inside the confirming transaction, as the hub does with its contacts.
  */
-final class Life {
+final class SyncProcess {
 
     static final String NODE = "node-1";
     static final DeliverySettings SETTINGS = new DeliverySettings(
@@ -29,20 +29,22 @@ final class Life {
             Duration.ofMillis(200),
             Duration.ofSeconds(20));
 
-    final MortalDatabase database;
+    final CrashingDatabase database;
     final Outbox outbox;
     private final Deliverer deliverer;
 
-    private Life(DataSource real, CurrentCustomers contacts, ErpClient erp, RandomGenerator random, Clock clock) {
-        database = new MortalDatabase(real);
+    private SyncProcess(
+            DataSource real, CurrentCustomers contacts, ErpClient erp, RandomGenerator random, Clock clock) {
+        database = new CrashingDatabase(real);
         var jdbc = JdbcClient.create(database);
         outbox = OutboxFixture.outbox(database, event -> writeBack(jdbc, event), clock);
         deliverer = new Deliverer(outbox, contacts, () -> erp, SETTINGS, random, clock);
     }
 
     /** A process starts and frees what its earlier life held. */
-    static Life begin(DataSource real, CurrentCustomers contacts, ErpClient erp, RandomGenerator random, Clock clock) {
-        var life = new Life(real, contacts, erp, random, clock);
+    static SyncProcess begin(
+            DataSource real, CurrentCustomers contacts, ErpClient erp, RandomGenerator random, Clock clock) {
+        var life = new SyncProcess(real, contacts, erp, random, clock);
         life.outbox.releaseLeasesOf(NODE);
         return life;
     }
@@ -54,14 +56,14 @@ final class Life {
         jdbc.sql("truncate linked").update();
     }
 
-    List<Claim> claim() {
+    List<Lease> claim() {
         return outbox.claim(1, NODE, SETTINGS.lease());
     }
 
     /**
      * False when nothing is due.
      *
-     * @throws MortalDatabase.Died when this life ended on the way
+     * @throws CrashingDatabase.Died when this life ended on the way
      */
     boolean deliverNext() {
         var claims = claim();
@@ -71,7 +73,7 @@ final class Life {
         return !claims.isEmpty();
     }
 
-    void deliver(Claim claim) {
+    void deliver(Lease claim) {
         deliverer.deliver(claim);
     }
 

@@ -22,7 +22,7 @@ import java.util.TreeMap;
  * The one place where stock changes: what lies where, the sums by warehouse and by product and the book are written with one commit. Rows
  * are taken in one order by everyone, places before warehouses and these before products, so that no two writers wait for each other in a circle.
  */
-final class StockBook {
+final class StockLedger {
 
     /**
      * One change of what lies at one place.
@@ -40,7 +40,7 @@ final class StockBook {
     private final StockSerials serials;
     private final WarehousesJdbc warehouses;
 
-    StockBook(StockJdbc stock, StockSerials serials, WarehousesJdbc warehouses) {
+    StockLedger(StockJdbc stock, StockSerials serials, WarehousesJdbc warehouses) {
         this.stock = stock;
         this.serials = serials;
         this.warehouses = warehouses;

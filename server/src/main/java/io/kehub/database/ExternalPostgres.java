@@ -9,7 +9,7 @@ import java.util.Set;
  * Whether a PostgreSQL database that the administrator names can be used by KeHub. Checked once, before anything is
  * changed.
  */
-final class GivenServer {
+final class ExternalPostgres {
 
     private static final int OLDEST = 17;
 
@@ -59,16 +59,16 @@ final class GivenServer {
                         """)) {
             row.next();
             var encoding = row.getString(2);
-            var letters = row.getString(3);
-            var blind = row.getBoolean(4) && Set.of("C", "POSIX").contains(letters);
+            var locale = row.getString(3);
+            var blind = row.getBoolean(4) && Set.of("C", "POSIX").contains(locale);
             if (!encoding.equals("UTF8") || blind || !recognises(connection)) {
                 var name = row.getString(1);
                 var remedy = SqlFailure.createDatabase("kehub", row.getString(5));
                 throw new DatabaseStartException(
                         "数据库 %s（%s）的编码是 %s、LC_CTYPE 是 %s，无法正确处理中文。请另建一个数据库，例如：%s"
-                                .formatted(name, settings.shownUrl(), encoding, letters, remedy),
+                                .formatted(name, settings.shownUrl(), encoding, locale, remedy),
                         "The database %s (%s) has the encoding %s and LC_CTYPE %s, which can't handle Chinese. Make another one, for instance: %s"
-                                .formatted(name, settings.shownUrl(), encoding, letters, remedy));
+                                .formatted(name, settings.shownUrl(), encoding, locale, remedy));
             }
         }
     }
@@ -136,5 +136,5 @@ final class GivenServer {
                         .formatted(database, schema, tables, remedy));
     }
 
-    private GivenServer() {}
+    private ExternalPostgres() {}
 }

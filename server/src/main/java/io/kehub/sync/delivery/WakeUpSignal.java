@@ -5,7 +5,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** Wakes sleeping workers. A ring that nobody hears is kept for the next who listens; more of them count once. */
-final class Bell {
+final class WakeUpSignal {
 
     private final Semaphore rings = new Semaphore(0);
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param addedFrom first moment, inclusive
  * @param addedBefore moment after the last, exclusive
  */
-public record PersonFilter(
+public record ContactPersonFilter(
         String keyword,
         @Nullable CustomerId customer,
         String name,

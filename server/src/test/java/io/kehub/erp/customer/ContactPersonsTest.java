@@ -19,12 +19,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PersonsTest {
+class ContactPersonsTest {
 
     private static final PageRequest FIRST = new PageRequest(1, 20);
 
     private final CustomerTestbed bed = new CustomerTestbed();
-    private final Persons persons = bed.bean(Persons.class);
+    private final ContactPersons persons = bed.bean(ContactPersons.class);
     private final UserId li = bed.user("li");
     private final UserId wang = bed.user("wang");
 
@@ -37,16 +37,16 @@ class PersonsTest {
         return bed.customers.add(CustomerTestbed.details(Map.of("contactPerson", contactPerson)), li, li);
     }
 
-    private static PersonDetails person(String name, String mobile) {
-        return new PersonDetails(name, "", mobile, "", "", Map.of(PersonField.JOB, "采购"));
+    private static ContactPersonDetails person(String name, String mobile) {
+        return new ContactPersonDetails(name, "", mobile, "", "", Map.of(ContactPersonField.JOB, "采购"));
     }
 
-    private static PersonFilter of(CustomerId customer) {
-        return new PersonFilter("", customer, "", "", "", "", null, null);
+    private static ContactPersonFilter of(CustomerId customer) {
+        return new ContactPersonFilter("", customer, "", "", "", "", null, null);
     }
 
-    private static PersonFilter keyword(String keyword) {
-        return new PersonFilter(keyword, null, "", "", "", "", null, null);
+    private static ContactPersonFilter keyword(String keyword) {
+        return new ContactPersonFilter(keyword, null, "", "", "", "", null, null);
     }
 
     private static Problem refused(Runnable call) {
@@ -77,7 +77,7 @@ class PersonsTest {
         assertThat(bed.customers.find(customer).orElseThrow().details().text(CustomerField.CONTACT_PERSON))
                 .isEqualTo("甲");
         assertThat(persons.list(of(customer), AccessScope.own(li), FIRST).items())
-                .extracting(Person::main)
+                .extracting(ContactPerson::main)
                 .containsExactly(false, true);
     }
 
@@ -101,7 +101,7 @@ class PersonsTest {
     @Test
     void aPersonIsSeenWhereTheCustomerIsAndItsShareSaysSo() {
         var customer = customer("张经理");
-        var care = bed.bean(CustomerCare.class);
+        var care = bed.bean(CustomerAssignment.class);
 
         assertThat(persons.list(keyword("张经"), AccessScope.own(wang), FIRST).total())
                 .isZero();
@@ -140,7 +140,7 @@ class PersonsTest {
                         customer,
                         present -> CustomerTestbed.details(Map.of("contactPerson", name, "mobile", mobile))
                                 .with(CustomerField.NUMBER, present.number()),
-                        PersonDetails.NONE,
+                        ContactPersonDetails.NONE,
                         li,
                         AccessScope.own(li));
             }
@@ -153,7 +153,7 @@ class PersonsTest {
             assertThat(person.mobile())
                     .isEqualTo(details.text(CustomerField.MOBILE))
                     .isEqualTo(mobile);
-            assertThat(person.field(PersonField.JOB)).isIn("", "采购");
+            assertThat(person.field(ContactPersonField.JOB)).isIn("", "采购");
         }
     }
 
@@ -162,11 +162,11 @@ class PersonsTest {
         var customer = customer("张经理");
         var followUps = bed.bean(FollowUps.class);
         var followUp = new FollowUp(customer, null, null, "谈了价格", "电话", FollowUp.Schedule.NONE);
-        bed.clock.advance(Duration.ofDays(2));
+        bed.clock.add(Duration.ofDays(2));
         followUps.add(followUp, li, AccessScope.own(li));
         var last = bed.customers.find(customer).orElseThrow().lastFollowedUpAt();
 
-        bed.clock.advance(Duration.ofDays(-1));
+        bed.clock.add(Duration.ofDays(-1));
         followUps.add(followUp, li, AccessScope.own(li));
 
         assertThat(last).isNotNull();
@@ -176,7 +176,7 @@ class PersonsTest {
     }
 
     @Test
-    void aFollowUpThatSaysNothingIsRefusedWithEveryFault() {
+    void anEmptyFollowUpIsRejectedWithEveryError() {
         var customer = customer("");
         var silent = new FollowUp(
                 customer, null, null, "", "电话", new FollowUp.Schedule(FollowUp.Plan.DONE, "", "", null, null));

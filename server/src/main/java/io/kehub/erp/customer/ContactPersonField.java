@@ -3,7 +3,7 @@ package io.kehub.erp.customer;
 import io.kehub.kernel.TextField;
 
 /** Fields of a contact person other than name, phone, mobile, e-mail and fax (catalog: 联系人添加). */
-public enum PersonField implements TextField {
+public enum ContactPersonField implements TextField {
     PINYIN("拼音码", 100),
     SEX("性别", 2),
     AGE("年龄", 3),
@@ -29,11 +29,11 @@ public enum PersonField implements TextField {
 
     private final Shape shape;
 
-    PersonField(String caption, int maxLength) {
+    ContactPersonField(String caption, int maxLength) {
         this(caption, maxLength, Form.PROSE);
     }
 
-    PersonField(String caption, int maxLength, Form form) {
+    ContactPersonField(String caption, int maxLength, Form form) {
         this.shape = new Shape(caption, maxLength, form);
     }
 

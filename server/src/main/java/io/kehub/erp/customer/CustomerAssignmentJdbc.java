@@ -12,13 +12,13 @@ import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What is done to customers as a whole: one statement for any number of them. */
-final class CustomerCareJdbc {
+final class CustomerAssignmentJdbc {
 
     /** What must be known of a customer before it changes hands. */
-    record Held(UserId owner, boolean shielded, boolean reviewed) {}
+    record Locked(UserId owner, boolean isProtected, boolean reviewed) {}
 
     private static final String HOLD = """
-            select c.id, c.owner, c.shielded, c.reviewed
+            select c.id, c.owner, c.is_protected, c.reviewed
             from customer c
             where c.id = any(:ids)
             order by c.id
@@ -27,17 +27,20 @@ final class CustomerCareJdbc {
 
     private final JdbcClient jdbc;
 
-    CustomerCareJdbc(JdbcClient jdbc) {
+    CustomerAssignmentJdbc(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
     /** Locks the customers in the order of their ids, so that two who want the same ones never wait for each other. */
-    Map<CustomerId, Held> hold(Collection<CustomerId> ids) {
-        var held = new HashMap<CustomerId, Held>();
+    Map<CustomerId, Locked> lock(Collection<CustomerId> ids) {
+        var held = new HashMap<CustomerId, Locked>();
         jdbc.sql(HOLD).param("ids", array(ids)).query(row -> {
             held.put(
                     new CustomerId(row.getLong("id")),
-                    new Held(new UserId(row.getLong("owner")), row.getBoolean("shielded"), row.getBoolean("reviewed")));
+                    new Locked(
+                            new UserId(row.getLong("owner")),
+                            row.getBoolean("is_protected"),
+                            row.getBoolean("reviewed")));
         });
         return held;
     }
@@ -61,9 +64,9 @@ final class CustomerCareJdbc {
                 .update();
     }
 
-    void shield(Collection<CustomerId> ids, boolean shielded) {
-        jdbc.sql("update customer set shielded = :shielded where id = any(:ids)")
-                .param("shielded", shielded)
+    void protect(Collection<CustomerId> ids, boolean isProtected) {
+        jdbc.sql("update customer set is_protected = :isProtected where id = any(:ids)")
+                .param("isProtected", isProtected)
                 .param("ids", array(ids))
                 .update();
     }
@@ -99,7 +102,7 @@ final class CustomerCareJdbc {
                 .update();
     }
 
-    void note(Map<CustomerId, Held> held, CustomerEvent event, UserId to, String opinion, UserId by, Instant at) {
+    void record(Map<CustomerId, Locked> held, CustomerEvent event, UserId to, String opinion, UserId by, Instant at) {
         jdbc.sql("""
                         insert into customer_event (customer, kind, from_owner, to_owner, opinion, by_user, at)
                         select customer, :kind, from_owner, :to, :opinion, :by, :at

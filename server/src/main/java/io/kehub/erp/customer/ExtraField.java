@@ -6,7 +6,7 @@ import io.kehub.kernel.TextField;
  * What a customer may have besides {@link CustomerDetails}: fields of the ERP's own forms that few customers fill
  * (catalog: 单位客户添加, 个人客户添加).
  */
-public enum ProfileField implements TextField {
+public enum ExtraField implements TextField {
     PINYIN(Group.BASE, "拼音码", Kind.TEXT, 100),
     PROGRESS(Group.BASE, "跟进程度", Kind.TEXT, 50),
     VALUE(Group.BASE, "价值评估", Kind.TEXT, 50),
@@ -69,11 +69,11 @@ public enum ProfileField implements TextField {
     private final Shape shape;
     private final Kind kind;
 
-    ProfileField(Group group, String caption, Kind kind, int maxLength) {
+    ExtraField(Group group, String caption, Kind kind, int maxLength) {
         this(group, caption, kind, maxLength, Form.PROSE);
     }
 
-    ProfileField(Group group, String caption, Kind kind, int maxLength, Form form) {
+    ExtraField(Group group, String caption, Kind kind, int maxLength, Form form) {
         this.group = group;
         this.shape = new Shape(caption, maxLength, form);
         this.kind = kind;

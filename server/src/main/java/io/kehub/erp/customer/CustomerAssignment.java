@@ -1,6 +1,6 @@
 package io.kehub.erp.customer;
 
-import io.kehub.erp.customer.CustomerCareJdbc.Held;
+import io.kehub.erp.customer.CustomerAssignmentJdbc.Locked;
 import io.kehub.kernel.AccessScope;
 import io.kehub.kernel.CustomerId;
 import io.kehub.kernel.FieldError;
@@ -21,19 +21,19 @@ import org.springframework.transaction.support.TransactionTemplate;
  * to none; it commits before it returns, and what was done is kept as an event. Customers that the viewer may not see are
  * refused as if they did not exist. Two calls about one customer follow each other.
  */
-public final class CustomerCare {
+public final class CustomerAssignment {
 
     /** How many customers one call takes. */
-    public static final int MOST = 500;
+    public static final int MAX = 500;
 
-    private static final int LONGEST_OPINION = 500;
+    private static final int MAX_OPINION_LENGTH = 500;
     private static final int NAMED = 5;
 
-    private final CustomerCareJdbc care;
+    private final CustomerAssignmentJdbc care;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    CustomerCare(CustomerCareJdbc care, TransactionTemplate transaction, Clock clock) {
+    CustomerAssignment(CustomerAssignmentJdbc care, TransactionTemplate transaction, Clock clock) {
         this.care = care;
         this.transaction = transaction;
         this.clock = clock;
@@ -47,7 +47,13 @@ public final class CustomerCare {
     /** 对所有用户公开, 客户收回: into the public pool. Shielded customers stay with their owners and are refused. */
     public void release(List<CustomerId> ids, UserId by, AccessScope scope) {
         changeOwner(
-                ids, Pool.OWNER, CustomerEvent.TAKEN_BACK, by, scope, held -> !held.shielded(), "受保护的客户不能收回，请先放弃保护");
+                ids,
+                Pool.OWNER,
+                CustomerEvent.RETURNED_TO_POOL,
+                by,
+                scope,
+                held -> !held.isProtected(),
+                "受保护的客户不能收回，请先放弃保护");
     }
 
     /** 客户申请: takes customers out of the public pool. Of several who want one, the first gets it. */
@@ -68,10 +74,10 @@ public final class CustomerCare {
             CustomerEvent event,
             UserId by,
             AccessScope scope,
-            Predicate<Held> possible,
+            Predicate<Locked> possible,
             String otherwise) {
         transaction.executeWithoutResult(status -> {
-            var held = event == CustomerEvent.CLAIMED ? hold(ids, scope) : holdOwn(ids, scope);
+            var held = event == CustomerEvent.CLAIMED ? lock(ids, scope) : lockOwn(ids, scope);
             var refused = held.entrySet().stream()
                     .filter(each -> !possible.test(each.getValue()))
                     .map(Map.Entry::getKey)
@@ -80,25 +86,31 @@ public final class CustomerCare {
                 throw new ProblemException(Problem.Invalid.field("ids", otherwise + "：" + named(refused), "符合条件的客户编号"));
             }
             care.changeOwner(held.keySet(), owner);
-            care.note(held, event, owner, "", by, clock.instant());
+            care.record(held, event, owner, "", by, clock.instant());
         });
     }
 
     /** 客户共享: replaces the users with whom the customers are shared; an empty set ends the sharing. */
     public void share(List<CustomerId> ids, CustomerShare share, UserId by, AccessScope scope) {
         transaction.executeWithoutResult(status -> {
-            var held = holdOwn(ids, scope);
+            var held = lockOwn(ids, scope);
             care.share(held.keySet(), share, by, clock.instant());
-            care.note(held, CustomerEvent.SHARED, by, "", by, clock.instant());
+            care.record(held, CustomerEvent.SHARED, by, "", by, clock.instant());
         });
     }
 
     /** 客户保护, 放弃保护: whether the customers may be taken back. Saying it twice changes nothing. */
-    public void shield(List<CustomerId> ids, boolean shielded, UserId by, AccessScope scope) {
+    public void protect(List<CustomerId> ids, boolean isProtected, UserId by, AccessScope scope) {
         transaction.executeWithoutResult(status -> {
-            var held = holdOwn(ids, scope);
-            care.shield(held.keySet(), shielded);
-            care.note(held, shielded ? CustomerEvent.SHIELDED : CustomerEvent.UNSHIELDED, by, "", by, clock.instant());
+            var held = lockOwn(ids, scope);
+            care.protect(held.keySet(), isProtected);
+            care.record(
+                    held,
+                    isProtected ? CustomerEvent.PROTECTED : CustomerEvent.UNPROTECTED,
+                    by,
+                    "",
+                    by,
+                    clock.instant());
         });
     }
 
@@ -110,9 +122,9 @@ public final class CustomerCare {
      * @throws ProblemException with {@link Problem.Invalid} with the code {@code already_reviewed}
      */
     public void review(CustomerId id, boolean agreed, String opinion, UserId by, AccessScope scope) {
-        new TextRule("opinion", "审核意见", LONGEST_OPINION).require(opinion);
+        new TextRule("opinion", "审核意见", MAX_OPINION_LENGTH).require(opinion);
         transaction.executeWithoutResult(status -> {
-            var held = holdOwn(List.of(id), scope);
+            var held = lockOwn(List.of(id), scope);
             if (held.values().iterator().next().reviewed()) {
                 throw new ProblemException(new Problem.Invalid(
                         "already_reviewed",
@@ -122,15 +134,16 @@ public final class CustomerCare {
             if (agreed) {
                 care.review(id);
             }
-            care.note(held, agreed ? CustomerEvent.REVIEWED : CustomerEvent.REFUSED, by, opinion, by, clock.instant());
+            care.record(
+                    held, agreed ? CustomerEvent.REVIEWED : CustomerEvent.REFUSED, by, opinion, by, clock.instant());
         });
     }
 
-    private Map<CustomerId, Held> hold(List<CustomerId> ids, AccessScope scope) {
-        if (ids.isEmpty() || ids.size() > MOST || new HashSet<>(ids).size() < ids.size()) {
-            throw new ProblemException(Problem.Invalid.field("ids", "客户编号为空、过多或重复", "1 到 " + MOST + " 个不重复的客户编号"));
+    private Map<CustomerId, Locked> lock(List<CustomerId> ids, AccessScope scope) {
+        if (ids.isEmpty() || ids.size() > MAX || new HashSet<>(ids).size() < ids.size()) {
+            throw new ProblemException(Problem.Invalid.field("ids", "客户编号为空、过多或重复", "1 到 " + MAX + " 个不重复的客户编号"));
         }
-        var held = care.hold(ids);
+        var held = care.lock(ids);
         var shared = care.shared(ids, scope.viewer());
         var unknown = ids.stream()
                 .filter(id -> !held.containsKey(id) || !sees(held.get(id), shared.contains(id), scope))
@@ -143,13 +156,13 @@ public final class CustomerCare {
         return held;
     }
 
-    private static boolean sees(Held customer, boolean shared, AccessScope scope) {
+    private static boolean sees(Locked customer, boolean shared, AccessScope scope) {
         return shared || scope.includes(customer.owner()) || customer.owner().equals(Pool.OWNER);
     }
 
     /** The same, of customers that the viewer is in charge of or manages; those in the pool may be assigned as well. */
-    private Map<CustomerId, Held> holdOwn(List<CustomerId> ids, AccessScope scope) {
-        var held = hold(ids, scope);
+    private Map<CustomerId, Locked> lockOwn(List<CustomerId> ids, AccessScope scope) {
+        var held = lock(ids, scope);
         held.forEach((id, customer) -> {
             if (!scope.includes(customer.owner()) && !customer.owner().equals(Pool.OWNER)) {
                 throw Customers.notYours(id);

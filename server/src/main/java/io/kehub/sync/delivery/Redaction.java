@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What is kept of requests and answers: enough to see what happened, no personal data in full. */
-final class Masked {
+final class Redaction {
 
     private static final Set<CustomerField> HARMLESS = EnumSet.of(
             CustomerField.KIND,
@@ -20,7 +20,7 @@ final class Masked {
             CustomerField.K_CODE);
     private static final int MAX_SHOWN = 40;
 
-    private Masked() {}
+    private Redaction() {}
 
     /** The id and the fields that are not blank, as {@code id=12, name=张***(4), kind=company}. */
     static String customer(Customer customer) {
@@ -50,7 +50,7 @@ final class Masked {
 
     /** The first character and the number of characters. */
     static String personal(String value) {
-        return value.substring(0, value.offsetByCodePoints(0, 1)) + "***(" + Text.letters(value) + ")";
+        return value.substring(0, value.offsetByCodePoints(0, 1)) + "***(" + Text.length(value) + ")";
     }
 
     private static String value(CustomerField field, String value) {
