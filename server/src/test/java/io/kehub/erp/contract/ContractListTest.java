@@ -120,7 +120,10 @@ class ContractListTest {
             @Nullable Approval approval,
             @Nullable UserId owner,
             String keyword) {
-        var filter = new ContractFilter(keyword, "", "", "", null, owner, "", "", approval, null, null, null, null);
+        var filter = ContractFilter.ALL
+                .with(ContractFilter.Text.KEYWORD, keyword)
+                .withOwner(owner)
+                .withApproval(approval);
         var expected = known.stream()
                 .filter(contract -> viewer.includes(contract.owner())
                         || contract.addedBy().equals(viewer.viewer())
