@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The statements of {@code bench/} about contracts are those that {@link Contracts} sends. */
+/** The contract scripts in {@code bench/} contain the statements that {@link Contracts} sends. */
 class ContractBenchStatementsTest {
 
     private static final PageRequest FIRST_PAGE = new PageRequest(1, PageRequest.DEFAULT_SIZE);
@@ -17,7 +17,7 @@ class ContractBenchStatementsTest {
     private static final ContractFilter ALL = ContractFilter.ALL;
 
     @Test
-    void everyStatementIsTheOneThatIsSent() throws IOException {
+    void theBenchScriptsContainTheStatementsThatAreSent() throws IOException {
         BenchScripts.areHeldBy(
                 "contracts-",
                 Map.of(

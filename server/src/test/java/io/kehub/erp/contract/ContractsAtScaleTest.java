@@ -25,7 +25,7 @@ class ContractsAtScaleTest {
 
     private static final int CONTRACTS = 60_000;
 
-    /** A page of 20 with its customers, the counts, and the walk to page 500; all contracts fill some 3,000 pages. */
+    /** Enough for a page of 20 with its customers, the counters and a deep page; all contracts fill about 3,000 pages. */
     private static final int MAX_PAGES = 900;
 
     @SuppressWarnings("NullAway.Init")
@@ -91,7 +91,7 @@ class ContractsAtScaleTest {
 
     @ParameterizedTest
     @MethodSource("filters")
-    void everyListIsReadThroughIndexesAndFewPages(ContractFilter filter) {
+    void everyListUsesIndexesAndReadsFewPages(ContractFilter filter) {
         for (var scope : List.of(
                 AccessScope.everything(people.getFirst()),
                 AccessScope.own(people.get(3)),

@@ -31,6 +31,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -129,13 +130,13 @@ class ContractsTest {
 
     @ParameterizedTest
     @CsvSource({
-        // quantity, price, discount, tax in it, rate, concession: total, tax, amount
+        // quantity, price, discount, tax included, tax rate, concession: total, tax, amount
         "3, 10, 1, true, 13, 0, 30.00, 3.45, 30.00",
         "3, 10, 1, false, 13, 0, 33.90, 3.90, 33.90",
         "3, 9.995, 0.9, false, 6, 0.60, 28.61, 1.62, 28.01",
         "0.3333, 0.03, 1, true, 13, 0, 0.01, 0.00, 0.01"
     })
-    void theMoneyOfALineIsRoundedToTheCent(
+    void theAmountsOfALineAreRoundedToTheCent(
             String quantity,
             String price,
             String discount,
@@ -181,7 +182,7 @@ class ContractsTest {
     }
 
     @Test
-    void aTotalThatDisagreesIsRefusedWithTheRightOne() {
+    void aWrongExpectedTotalIsRejectedWithTheActualTotal() {
         var problem =
                 refused(() -> contracts.add(draft("", new BigDecimal("31"), line("3", "10")), li, AccessScope.own(li)));
 
@@ -193,14 +194,14 @@ class ContractsTest {
     }
 
     @Test
-    void aTakenNumberIsRefusedInTheErpsOwnWords() {
+    void aNumberInUseIsRejectedWithTheMessageOfTheErp() {
         add("HT-1", line("1", "1"));
 
         assertThat(refused(() -> add("ｈｔ-1", line("1", "1"))).message()).contains("合同编号已被使用，不能保存！");
     }
 
     @Test
-    void everyErrorOfHeadAndLinesIsNamed() {
+    void allErrorsOfTheLinesAreReported() {
         var unknownProduct = ContractDrafts.line(new ProductId(9), "1", "1");
         var unknownUnit = LineTerms.of(pile, 987_654L, BigDecimal.ONE, BigDecimal.ONE);
         var problem = refused(() -> add(
@@ -224,7 +225,67 @@ class ContractsTest {
     }
 
     @Test
-    void anApprovedContractReservesStockAndAsksTheWarehouseForIt() {
+    void allErrorsOfTheHeadAreReported() {
+        var texts = new EnumMap<ContractField, String>(ContractField.class);
+        for (var field : ContractField.values()) {
+            texts.put(field, "长".repeat(field.maxLength() + 1));
+        }
+        var dates =
+                new ContractTerms.Dates(LocalDate.of(2025, 1, 1), LocalDate.of(2025, 1, 2), LocalDate.of(2025, 1, 1));
+        var terms = new ContractTerms(texts, customer, li, dates, new BigDecimal("-1"));
+
+        var problem = refused(() ->
+                contracts.add(new ContractDraft(terms, null, List.of(line("1", "1"))), li, AccessScope.own(li)));
+
+        assertThat(problem.errors())
+                .extracting(error -> error.field())
+                .containsExactly(
+                        "title",
+                        "number",
+                        "counterpart",
+                        "summary",
+                        "paymentTerms",
+                        "deliveryAddress",
+                        "remark",
+                        "category",
+                        "state",
+                        "currency",
+                        "endsOn",
+                        "freight");
+        assertThat(refused(() -> contracts.add(
+                                new ContractDraft(terms.with(ContractField.TITLE, ""), null, List.of(line("1", "1"))),
+                                li,
+                                AccessScope.own(li)))
+                        .errors())
+                .first()
+                .satisfies(error -> assertThat(error.message()).isEqualTo("合同主题不能为空"));
+    }
+
+    @Test
+    void everyFieldIsStoredUnderItsOwnName() {
+        var texts = new EnumMap<ContractField, String>(ContractField.class);
+        texts.putAll(ContractDrafts.draft("HT-9", "供货合同", customer, li).terms().texts());
+        for (var field : ContractField.values()) {
+            texts.putIfAbsent(field, "文本 " + field);
+        }
+        var dates =
+                new ContractTerms.Dates(LocalDate.of(2025, 1, 1), LocalDate.of(2025, 1, 2), LocalDate.of(2025, 1, 3));
+        var terms = new ContractTerms(texts, customer, li, dates, new BigDecimal("12.50"));
+
+        var id = contracts.add(new ContractDraft(terms, null, List.of(line("3", "10"))), li, AccessScope.own(li));
+
+        assertThat(read(id).terms()).isEqualTo(terms);
+        assertThat(read(id).amounts())
+                .isEqualTo(new Amounts(new BigDecimal("30.00"), new BigDecimal("3.45"), new BigDecimal("0.00")));
+        assertThat(contracts.lines(id)).singleElement().satisfies(line -> {
+            assertThat(line.labels())
+                    .isEqualTo(new LineLabels("充电桩", "A", "", line.labels().unitName()));
+            assertThat(line.amounts()).isEqualTo(read(id).amounts());
+        });
+    }
+
+    @Test
+    void approvalReservesStockAndRequestsAStockOut() {
         stockUp("10");
         var id = add("", line("4", "100"));
         assertThat(reserved()).isZero();
@@ -248,7 +309,7 @@ class ContractsTest {
     }
 
     @Test
-    void ofSixteenWhoDecideAtOnceOneDoes() throws InterruptedException {
+    void ofSixteenConcurrentDecisionsOneSucceeds() throws InterruptedException {
         stockUp("100");
         var id = add("", line("4", "100"));
         var codes = Collections.synchronizedList(new ArrayList<String>());
@@ -283,7 +344,7 @@ class ContractsTest {
     }
 
     @Test
-    void whereNoApprovalIsRequiredAContractIsCarriedOutAtOnce() {
+    void aContractIsApprovedImmediatelyIfNoApprovalIsRequired() {
         stockUp("10");
         contracts.requireApproval(false);
 
@@ -292,7 +353,7 @@ class ContractsTest {
     }
 
     @Test
-    void aContractIsSeenByItsOwnerAndThoseItIsSharedWithAndCountedForNobodyElse() {
+    void onlyTheOwnerAndUsersItIsSharedWithSeeAContract() {
         var id = add("HT-1", line("1", "1"));
         var all = ContractFilter.ALL;
 
@@ -307,7 +368,7 @@ class ContractsTest {
     }
 
     @Test
-    void listsFilterByWordCustomerAndState() {
+    void listsFilterByKeywordCustomerAndState() {
         var first = add("HT-1", line("1", "1"));
         var second = add("XS-2", line("1", "1"));
 
@@ -333,7 +394,7 @@ class ContractsTest {
     }
 
     @Test
-    void aCustomerThatTheCallerDoesNotSeeGetsNoContract() {
+    void aContractForACustomerThatTheCallerDoesNotSeeIsRejected() {
         assertThat(refused(() -> contracts.add(draft("", null, line("1", "1")), wang, AccessScope.own(wang))))
                 .isInstanceOf(Problem.NotFound.class);
         assertThat(bed.count("contract")).isZero();
@@ -354,7 +415,7 @@ class ContractsTest {
     }
 
     @Test
-    void paymentsAndInvoicesMoveTheStatesOfAContract() {
+    void paymentsAndInvoicesChangeTheProgressOfAContract() {
         var id = approved("HT-1", line("10", "100"));
         assertThat(read(id).paymentProgress()).isEqualTo(Progress.NONE);
 
@@ -374,7 +435,7 @@ class ContractsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1000.01", "-0.01", "0", "0.001", "99999999999999999999"})
-    void nothingIsPaidAboveTheAmountBelowZeroOrInPartsOfACent(String amount) {
+    void anInvalidPaymentIsRejected(String amount) {
         var id = approved("HT-1", line("10", "100"));
 
         var refusal = refused(() -> record(id, Settlement.Kind.PAYMENT, "", amount));
@@ -385,7 +446,7 @@ class ContractsTest {
     }
 
     @Test
-    void aPaymentThatIsSaidTwiceUnderItsNumberIsOne() {
+    void aPaymentRepeatedUnderItsNumberIsRecordedOnce() {
         var id = approved("HT-1", line("10", "100"));
         var other = approved("HT-2", line("10", "100"));
         var first = record(id, Settlement.Kind.PAYMENT, "SLIP-1", "600");
@@ -401,7 +462,7 @@ class ContractsTest {
     }
 
     @Test
-    void onlyAnApprovedContractIsSettled() {
+    void aPaymentNeedsAnApprovedContract() {
         var id = add("HT-1", line("10", "100"));
 
         assertThat(refused(() -> record(id, Settlement.Kind.PAYMENT, "", "1")).code())
@@ -410,7 +471,7 @@ class ContractsTest {
     }
 
     @Test
-    void sixteenWhoNotePaymentsAtOnceNeverPayMoreThanTheAmount() throws Exception {
+    void concurrentPaymentsNeverExceedTheAmount() throws Exception {
         var id = approved("HT-1", line("10", "100"));
         var paying = Collections.nCopies(16, (Callable<Boolean>) () -> {
             try {
