@@ -37,10 +37,6 @@ final class HouseRules {
 
     /** Larger records that are still to be divided. The list only becomes shorter. */
     private static final Set<String> LARGE_RECORDS = Set.of(
-            "io.kehub.erp.contract.Contract",
-            "io.kehub.erp.contract.ContractDraft",
-            "io.kehub.erp.contract.ContractFilter",
-            "io.kehub.erp.contract.ContractLine",
             "io.kehub.erp.customer.AdvancedCustomerFilter",
             "io.kehub.erp.inventory.BatchStock",
             "io.kehub.erp.inventory.StockDocument",

@@ -83,7 +83,7 @@ final class SettlementOperations implements OperationGroup {
                 });
     }
 
-    /** The same amount under the same number again changes nothing, so a retry is safe. */
+    /** The same amount under the same number is recorded once, so a retry is safe. */
     private Operation<View> adding() {
         return Operation.<View>declare("settlement-add", "到账与开票添加", NAVIGATION)
                 .needs(Permission.APPROVE_CONTRACTS)

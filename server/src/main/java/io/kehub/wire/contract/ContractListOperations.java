@@ -3,7 +3,10 @@ package io.kehub.wire.contract;
 import io.kehub.erp.access.Permission;
 import io.kehub.erp.contract.Contract;
 import io.kehub.erp.contract.Contract.Progress;
+import io.kehub.erp.contract.ContractField;
 import io.kehub.erp.contract.ContractFilter;
+import io.kehub.erp.contract.ContractFilter.Range;
+import io.kehub.erp.contract.ContractFilter.Text;
 import io.kehub.erp.contract.Contracts;
 import io.kehub.erp.dictionary.DictionaryName;
 import io.kehub.kernel.CustomerId;
@@ -23,11 +26,12 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The list of contracts (quick reference, 合同管理; catalog: 合同管理). */
-final class ContractOperations implements OperationGroup {
+final class ContractListOperations implements OperationGroup {
 
     private static final String[] NAVIGATION = {"销售栏目", "合同管理", "合同对接"};
 
@@ -39,7 +43,7 @@ final class ContractOperations implements OperationGroup {
     private static final Parameter<String> STATE = Parameter.<String>named("state", "合同状态")
             .quick("status", Types.entryFilter(DictionaryName.CONTRACT_STATE))
             .ov1("htzt", Types.entryIdFilter(DictionaryName.CONTRACT_STATE), "a_sort2");
-    private static final Parameter<String> CLASS = Parameter.<String>named("category", "合同分类")
+    private static final Parameter<String> CATEGORY = Parameter.<String>named("category", "合同分类")
             .ov1("htfl", Types.entryIdFilter(DictionaryName.CONTRACT_CLASS), "a_sort3");
     private static final Parameter<String> TITLE =
             Parameter.<String>named("title", "合同主题").ov1("title", Types.text(100));
@@ -62,7 +66,7 @@ final class ContractOperations implements OperationGroup {
     private final ContractRows rows;
     private final ZoneId zone;
 
-    ContractOperations(Contracts contracts, ContractRows rows, ZoneId zone) {
+    ContractListOperations(Contracts contracts, ContractRows rows, ZoneId zone) {
         this.contracts = contracts;
         this.rows = rows;
         this.zone = zone;
@@ -82,7 +86,7 @@ final class ContractOperations implements OperationGroup {
                         KEYWORD,
                         CUSTOMER,
                         STATE,
-                        CLASS,
+                        CATEGORY,
                         TITLE,
                         NUMBER,
                         CUSTOMER_NAME,
@@ -98,19 +102,18 @@ final class ContractOperations implements OperationGroup {
 
     private Page<ContractRow> list(Arguments given, ErpCall call) {
         var filter = new ContractFilter(
-                given.text(KEYWORD),
-                given.text(NUMBER),
-                given.text(TITLE),
-                given.text(CUSTOMER_NAME),
+                Map.of(
+                        Text.KEYWORD, given.text(KEYWORD),
+                        Text.NUMBER, given.text(NUMBER),
+                        Text.TITLE, given.text(TITLE),
+                        Text.CUSTOMER_NAME, given.text(CUSTOMER_NAME),
+                        Text.STATE, given.text(STATE),
+                        Text.CATEGORY, given.text(CATEGORY)),
                 given.find(CUSTOMER),
                 given.find(OWNER),
-                given.text(STATE),
-                given.text(CLASS),
                 null,
-                given.find(AMOUNT_FROM),
-                given.find(AMOUNT_TO),
-                given.find(SIGNED_FROM),
-                given.find(SIGNED_TO));
+                new Range<>(given.find(AMOUNT_FROM), given.find(AMOUNT_TO)),
+                new Range<>(given.find(SIGNED_FROM), given.find(SIGNED_TO)));
         var found = Paging.read(
                 given,
                 call,
@@ -119,12 +122,12 @@ final class ContractOperations implements OperationGroup {
         return new Page<>(rows.rows(found.items()), found.total(), found.request());
     }
 
-    /** In the style of the quick reference's customer list: lower case, each id with its name beside it. */
+    /** Like the customer list of the quick reference: lower case, each id followed by its name. */
     private List<AnswerField<ContractRow>> quickFields() {
         return List.of(
                 AnswerField.id("id", "id", "合同ID", row -> row.contract().id().value()),
                 text("number", "code", "合同编号", Contract::number),
-                text("title", "title", "合同名称", Contract::title),
+                text("title", "title", "合同名称", contract -> contract.text(ContractField.TITLE)),
                 AnswerField.id(
                         "customer",
                         "custid",
@@ -137,35 +140,50 @@ final class ContractOperations implements OperationGroup {
                         "负责人ID",
                         row -> row.contract().owner().value()),
                 AnswerField.text("ownerName", "chargename", "负责人姓名", ContractRow::owner),
-                text("category", "sort", "合同分类", Contract::category),
-                text("state", "status", "合同状态", Contract::state),
-                text("currency", "currency", "币种", Contract::currency),
+                text("category", "sort", "合同分类", contract -> contract.text(ContractField.CATEGORY)),
+                text("state", "status", "合同状态", contract -> contract.text(ContractField.STATE)),
+                text("currency", "currency", "币种", contract -> contract.text(ContractField.CURRENCY)),
                 AnswerField.decimal(
-                        "total", "total", "合同总额", row -> row.contract().total()),
+                        "total",
+                        "total",
+                        "合同总额",
+                        row -> row.contract().amounts().total()),
                 AnswerField.decimal(
                         "concession",
                         "concession",
                         "优惠总额",
-                        row -> row.contract().concession()),
+                        row -> row.contract().amounts().concession()),
                 AnswerField.decimal(
-                        "amount", "money", "优惠后总额", row -> row.contract().amount()),
+                        "amount",
+                        "money",
+                        "优惠后总额",
+                        row -> row.contract().amounts().amount()),
                 AnswerField.decimal(
-                        "paid", "paid", "到账总额", row -> row.contract().paid()),
+                        "paid", "paid", "到账总额", row -> row.contract().settled().paid()),
                 AnswerField.day(
-                        "signedOn", "signdate", "签订日期", row -> row.contract().signedOn()),
+                        "signedOn",
+                        "signdate",
+                        "签订日期",
+                        row -> row.contract().terms().dates().signedOn()),
                 AnswerField.day(
-                        "startsOn", "startdate", "开始日期", row -> row.contract().startsOn()),
+                        "startsOn",
+                        "startdate",
+                        "开始日期",
+                        row -> row.contract().terms().dates().startsOn()),
                 AnswerField.day(
-                        "endsOn", "enddate", "终止日期", row -> row.contract().endsOn()),
+                        "endsOn",
+                        "enddate",
+                        "终止日期",
+                        row -> row.contract().terms().dates().endsOn()),
                 text(
                         "approval",
                         "approval",
                         "审批状态",
                         contract -> contract.approval().caption()),
-                text("delivery", "ckjz", "出库进展", contract -> progress("出库", contract.delivery())),
-                text("sending", "fhjz", "发货进展", contract -> progress("发货", contract.delivery())),
-                text("payment", "skjz", "收款进展", contract -> progress("收款", contract.payment())),
-                text("invoicing", "kpjz", "开票进展", contract -> progress("开票", contract.invoicing())),
+                text("deliveryProgress", "ckjz", "出库进展", contract -> progress("出库", contract.deliveryProgress())),
+                text("sending", "fhjz", "发货进展", contract -> progress("发货", contract.deliveryProgress())),
+                text("paymentProgress", "skjz", "收款进展", contract -> progress("收款", contract.paymentProgress())),
+                text("invoicingProgress", "kpjz", "开票进展", contract -> progress("开票", contract.invoicingProgress())),
                 AnswerField.time(
                         "addedAt",
                         "addtime",
@@ -174,32 +192,47 @@ final class ContractOperations implements OperationGroup {
                         row -> row.contract().addedAt()));
     }
 
-    /** Old clients index rows by position, {@code ord} at 0 and {@code htid} at 1: the order never changes (wire.md). */
+    /** Old clients read rows by position, {@code ord} at 0 and {@code htid} at 1: the order must not change (wire.md). */
     private List<AnswerField<ContractRow>> columns() {
         return List.of(
                 AnswerField.id("id", "ord", "数据唯一标识", row -> row.contract().id().value()),
                 text("number", "htid", "合同编号", Contract::number),
-                text("title", "title", "合同主题", Contract::title),
+                text("title", "title", "合同主题", contract -> contract.text(ContractField.TITLE)),
                 text("customerName", "khmc", "客户名称", Contract::customerName),
                 AnswerField.text("ownerName", "xsry", "销售人员", ContractRow::owner),
-                text("category", "htfl", "合同分类", Contract::category),
+                text("category", "htfl", "合同分类", contract -> contract.text(ContractField.CATEGORY)),
                 AnswerField.decimal(
-                        "amount", "moneyall", "优惠后金额", row -> row.contract().amount()),
+                        "amount",
+                        "moneyall",
+                        "优惠后金额",
+                        row -> row.contract().amounts().amount()),
                 AnswerField.decimal(
-                        "paid", "hkmoney", "到账金额", row -> row.contract().paid()),
-                text("currency", "htbz", "币种", Contract::currency),
+                        "paid",
+                        "hkmoney",
+                        "到账金额",
+                        row -> row.contract().settled().paid()),
+                text("currency", "htbz", "币种", contract -> contract.text(ContractField.CURRENCY)),
                 AnswerField.day(
-                        "signedOn", "dateQD", "签订日期", row -> row.contract().signedOn()),
+                        "signedOn",
+                        "dateQD",
+                        "签订日期",
+                        row -> row.contract().terms().dates().signedOn()),
                 AnswerField.day(
-                        "startsOn", "dateKS", "开始日期", row -> row.contract().startsOn()),
+                        "startsOn",
+                        "dateKS",
+                        "开始日期",
+                        row -> row.contract().terms().dates().startsOn()),
                 AnswerField.day(
-                        "endsOn", "dateZZ", "终止日期", row -> row.contract().endsOn()),
+                        "endsOn",
+                        "dateZZ",
+                        "终止日期",
+                        row -> row.contract().terms().dates().endsOn()),
                 text("approval", "spzt", "审批状态", contract -> contract.approval().caption()),
                 AnswerField.text("approver", "spMan", "审批人", ContractRow::approver),
-                text("delivery", "ckjz", "出库进展", contract -> progress("出库", contract.delivery())),
-                text("sending", "fhjz", "发货进展", contract -> progress("发货", contract.delivery())),
-                text("payment", "skjz", "收款进展", contract -> progress("收款", contract.payment())),
-                text("invoicing", "kpjz", "开票进展", contract -> progress("开票", contract.invoicing())),
+                text("deliveryProgress", "ckjz", "出库进展", contract -> progress("出库", contract.deliveryProgress())),
+                text("sending", "fhjz", "发货进展", contract -> progress("发货", contract.deliveryProgress())),
+                text("paymentProgress", "skjz", "收款进展", contract -> progress("收款", contract.paymentProgress())),
+                text("invoicingProgress", "kpjz", "开票进展", contract -> progress("开票", contract.invoicingProgress())),
                 AnswerField.text("urgency", "UrgentType", "紧急程度", row -> ""),
                 AnswerField.id(
                         "customer",

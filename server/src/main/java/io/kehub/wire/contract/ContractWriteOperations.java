@@ -4,11 +4,13 @@ import io.kehub.erp.access.Permission;
 import io.kehub.erp.access.Users;
 import io.kehub.erp.contract.Contract.Approval;
 import io.kehub.erp.contract.ContractDraft;
+import io.kehub.erp.contract.ContractField;
 import io.kehub.erp.contract.Contracts;
 import io.kehub.erp.contract.LineTerms;
 import io.kehub.erp.customer.Customers;
 import io.kehub.erp.customer.FollowUp;
 import io.kehub.erp.customer.FollowUps;
+import io.kehub.erp.dictionary.Dictionaries;
 import io.kehub.erp.dictionary.DictionaryName;
 import io.kehub.erp.product.Products;
 import io.kehub.kernel.ContractId;
@@ -20,6 +22,7 @@ import io.kehub.kernel.ProductId;
 import io.kehub.kernel.UserId;
 import io.kehub.wire.operation.Answer;
 import io.kehub.wire.operation.Arguments;
+import io.kehub.wire.operation.DialectId;
 import io.kehub.wire.operation.ErpCall;
 import io.kehub.wire.operation.InputType;
 import io.kehub.wire.operation.Operation;
@@ -32,41 +35,36 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** 合同添加, 合同审批, 合同共享, 洽谈进展 (catalog: 合同管理). v3 names customers, products and units by what people read. */
-final class ContractWriting implements OperationGroup {
+/**
+ * 合同添加, 合同审批, 合同共享, 洽谈进展 (catalog: 合同管理). Adding and saving a contract are one operation. {@code contract-new} only
+ * reserves an id, and the operations on draft lines exist in ov1 only.
+ */
+final class ContractWriteOperations implements OperationGroup {
 
     private static final String[] NAVIGATION = {"销售栏目", "合同管理", "合同对接"};
+    private static final String[] DRAFTING = {"销售栏目", "合同管理", "合同起草"};
+    private static final String ADD = "salesmanage/contract/add";
 
-    private static final Parameter<String> TITLE =
-            words("title", "合同主题", "Title", 200).required();
-    private static final Parameter<String> NUMBER =
-            words("number", "合同编号", "HTId", 50).required();
-    private static final Parameter<String> CUSTOMER =
-            words("customer", "客户名称", "CompanyName", 200).required();
-    private static final Parameter<LocalDate> SIGNED_ON =
-            day("signedOn", "签订日期", "SignDate").required();
-    private static final Parameter<LocalDate> STARTS_ON =
-            day("startsOn", "开始日期", "BeginDate").required();
-    private static final Parameter<LocalDate> ENDS_ON = day("endsOn", "终止日期", "EndDate");
-    private static final Parameter<String> COUNTERPART = words("counterpart", "对方代表", "PersonName", 50);
-    private static final Parameter<UserId> OWNER =
-            Parameter.<UserId>named("owner", "销售人员").v3("SeleManName", Types.userNamed(true));
-    private static final Parameter<String> CLASS = entry("category", "合同分类", "SortName", DictionaryName.CONTRACT_CLASS);
-    private static final Parameter<String> STATE = entry("state", "合同状态", "StatusName", DictionaryName.CONTRACT_STATE);
-    private static final Parameter<String> CURRENCY = entry("currency", "币种", "Currency", DictionaryName.CURRENCY);
-    private static final Parameter<String> SUMMARY = words("summary", "合同概要", "Intro", 2000);
-    private static final Parameter<BigDecimal> FREIGHT =
-            Parameter.<BigDecimal>named("freight", "运杂费").v3("Extras", Types.amount());
-    private static final Parameter<String> PAYMENT = words("payment", "收款方式", "Payment", 500);
-    private static final Parameter<String> ADDRESS = words("deliveryAddress", "交货地址", "DeliveryAddress", 500);
-    private static final Parameter<String> REMARK = words("remark", "备注", "Remark", 2000);
+    /** A reserved id, or the id of an existing contract. */
+    private static final Parameter<ContractId> SAVED =
+            Parameter.<ContractId>named("id", "数据唯一标识").ov1("ord", Types.id(ContractId::new));
+
+    static final Parameter<CustomerId> CUSTOMER = Parameter.<CustomerId>named("customer", "关联客户")
+            .ov1("company", Types.id(CustomerId::new))
+            .required();
+    private static final Parameter<String> CUSTOMER_NAME =
+            text("customer", "客户名称", "CompanyName", 200).required();
+    static final Parameter<BigDecimal> TOTAL =
+            Parameter.<BigDecimal>named("expectedTotal", "合同总额").ov1("premoney", Types.amount());
 
     private static final Parameter<String> PRODUCT_CODE =
-            words("product", "产品编号", "ProductCode", 50).required();
+            text("product", "产品编号", "ProductCode", 50).required();
     private static final Parameter<Long> UNIT = Parameter.<Long>named("unit", "产品单位")
             .v3("productUnitName", Types.entryNamed(DictionaryName.PRODUCT_UNIT))
             .required();
@@ -81,10 +79,11 @@ final class ContractWriting implements OperationGroup {
     private static final Parameter<BigDecimal> CONCESSION = number("concession", "优惠金额", "Concessions", Types.amount());
     private static final Parameter<Boolean> TAX_INCLUDED =
             Parameter.<Boolean>named("taxIncluded", "是否含税").v3("IsTax", Types.flag());
-    private static final Parameter<LocalDate> DELIVERED_ON = day("deliveredOn", "交货日期", "DeliveryDate");
-    private static final Parameter<String> LINE_REMARK = words("remark", "备注", "Intro", 500);
+    private static final Parameter<LocalDate> DELIVERED_ON =
+            Parameter.<LocalDate>named("deliveredOn", "交货日期").v3("DeliveryDate", Types.day());
+    private static final Parameter<String> LINE_REMARK = text("remark", "备注", "Intro", 500);
 
-    /** A line that names its product by code, which is looked up when the call is carried out. */
+    /** A line that names its product by code; the handler looks the product up. */
     private record NamedLine(String productCode, Function<ProductId, LineTerms> terms) {}
 
     private static final Parameter<List<NamedLine>> LINES = Parameter.<List<NamedLine>>named("lines", "合同明细")
@@ -102,7 +101,7 @@ final class ContractWriting implements OperationGroup {
                                     TAX_INCLUDED,
                                     DELIVERED_ON,
                                     LINE_REMARK),
-                            ContractWriting::line,
+                            ContractWriteOperations::line,
                             500))
             .required();
 
@@ -127,36 +126,34 @@ final class ContractWriting implements OperationGroup {
     private static final Parameter<String> TEXT = Parameter.<String>named("text", "洽谈进展")
             .ov1("intro", Types.text(2000))
             .required();
-    private static final Parameter<String> WAY = Parameter.<String>named("way", "跟进方式")
+    private static final Parameter<String> CHANNEL = Parameter.<String>named("way", "跟进方式")
             .ov1("sort", Types.entryId(DictionaryName.FOLLOW_UP_WAY))
             .required();
 
     private final Contracts contracts;
     private final Customers customers;
     private final Products products;
+    private final Dictionaries dictionaries;
     private final FollowUps followUps;
     private final Users users;
 
-    ContractWriting(Contracts contracts, Customers customers, Products products, FollowUps followUps, Users users) {
+    ContractWriteOperations(
+            Contracts contracts,
+            Customers customers,
+            Products products,
+            Dictionaries dictionaries,
+            FollowUps followUps,
+            Users users) {
         this.contracts = contracts;
         this.customers = customers;
         this.products = products;
+        this.dictionaries = dictionaries;
         this.followUps = followUps;
         this.users = users;
     }
 
-    private static Parameter<String> words(String name, String caption, String wireName, int maxLength) {
+    private static Parameter<String> text(String name, String caption, String wireName, int maxLength) {
         return Parameter.<String>named(name, caption).v3(wireName, Types.text(maxLength));
-    }
-
-    private static Parameter<LocalDate> day(String name, String caption, String wireName) {
-        return Parameter.<LocalDate>named(name, caption).v3(wireName, Types.day());
-    }
-
-    private static Parameter<String> entry(String name, String caption, String wireName, DictionaryName dictionary) {
-        return Parameter.<String>named(name, caption)
-                .v3(wireName, Types.entryText(dictionary))
-                .required();
     }
 
     private static Parameter<BigDecimal> number(
@@ -173,7 +170,7 @@ final class ContractWriting implements OperationGroup {
 
     @Override
     public Stream<Operation<?>> operations() {
-        return Stream.of(adding(), deciding(), sharing(), following());
+        return Stream.of(adding(), deciding(), sharing(), following(), reserving());
     }
 
     private static NamedLine line(Arguments given) {
@@ -196,54 +193,61 @@ final class ContractWriting implements OperationGroup {
         return Operation.<ContractId>declare("contract-add", "合同添加", NAVIGATION)
                 .needs(Permission.WRITE_CONTRACTS)
                 .takes(
-                        TITLE,
-                        NUMBER,
+                        SAVED,
                         CUSTOMER,
-                        SIGNED_ON,
-                        STARTS_ON,
-                        ENDS_ON,
-                        COUNTERPART,
-                        OWNER,
-                        CLASS,
-                        STATE,
-                        CURRENCY,
-                        SUMMARY,
-                        FREIGHT,
-                        PAYMENT,
-                        ADDRESS,
-                        REMARK,
+                        ContractFields.of(ContractField.TITLE),
+                        ContractFields.of(ContractField.NUMBER),
+                        CUSTOMER_NAME,
+                        ContractFields.SIGNED_ON,
+                        ContractFields.STARTS_ON,
+                        ContractFields.ENDS_ON,
+                        ContractFields.of(ContractField.COUNTERPART),
+                        ContractFields.OWNER,
+                        ContractFields.of(ContractField.CATEGORY),
+                        ContractFields.of(ContractField.STATE),
+                        ContractFields.of(ContractField.CURRENCY),
+                        ContractFields.of(ContractField.SUMMARY),
+                        TOTAL,
+                        ContractFields.FREIGHT,
+                        ContractFields.of(ContractField.PAYMENT_TERMS),
+                        ContractFields.of(ContractField.DELIVERY_ADDRESS),
+                        ContractFields.of(ContractField.REMARK),
                         LINES)
                 .v3(Answer.done("添加成功"), Route.at("/webapi/v3/sale/contract/add"))
+                .ov1(
+                        Answer.saved("保存成功！", ContractId::value),
+                        Route.ov1(ADD, "cmdkey=__sys_dosave"),
+                        Route.ov1(ADD, "apihelptype=save"))
+                .keepsIn(
+                        DialectId.OV1,
+                        (given, call) -> Optional.ofNullable(given.find(SAVED))
+                                .flatMap(id -> contracts.find(id, call.scope()))
+                                .map(ContractFields::chosen)
+                                .orElseGet(Map::of))
                 .handledBy(this::add);
     }
 
     private ContractId add(Arguments given, ErpCall call) {
         var errors = new ArrayList<FieldError>();
-        var customer = customer(given.get(CUSTOMER), call, errors);
-        var lines = lines(given.get(LINES), errors);
+        var customer = customer(given, call, errors);
+        var lines = lines(given.orElse(LINES, List.of()), errors);
         if (customer == null || !errors.isEmpty()) {
             throw new ProblemException(Problem.Invalid.of(errors));
         }
-        var draft = new ContractDraft(
-                given.text(NUMBER),
-                given.text(TITLE),
-                customer,
-                given.orElse(OWNER, call.user()),
-                given.text(CLASS),
-                given.text(STATE),
-                given.text(CURRENCY),
-                given.get(SIGNED_ON),
-                given.get(STARTS_ON),
-                given.find(ENDS_ON),
-                given.text(COUNTERPART),
-                given.text(SUMMARY),
-                given.text(PAYMENT),
-                given.text(ADDRESS),
-                given.text(REMARK),
-                given.orElse(FREIGHT, BigDecimal.ZERO),
-                null,
-                lines);
-        return contracts.add(draft, call.user(), call.scope());
+        var draft = new ContractDraft(ContractFields.terms(given, customer, call.user()), given.find(TOTAL), lines);
+        var id = given.find(SAVED);
+        if (id != null) {
+            return contracts.save(id, draft, call.user(), call.scope());
+        }
+        // a request without lines takes the lines that the caller has picked, which only a save does
+        return lines.isEmpty()
+                ? contracts.save(contracts.reserve(call.user()).id(), draft, call.user(), call.scope())
+                : contracts.add(draft, call.user(), call.scope());
+    }
+
+    private @Nullable CustomerId customer(Arguments given, ErpCall call, List<FieldError> errors) {
+        var id = given.find(CUSTOMER);
+        return id == null ? customer(given.get(CUSTOMER_NAME), call, errors) : id;
     }
 
     private @Nullable CustomerId customer(String name, ErpCall call, List<FieldError> errors) {
@@ -252,7 +256,7 @@ final class ContractWriting implements OperationGroup {
             return named.getFirst().id();
         }
         errors.add(new FieldError(
-                CUSTOMER.name(),
+                CUSTOMER_NAME.name(),
                 named.isEmpty() ? "没有名为“" + name + "”的客户" : "有多个客户名为“" + name + "”，无法确定是哪一个",
                 "唯一的已有客户的完整名称"));
         return null;
@@ -310,7 +314,7 @@ final class ContractWriting implements OperationGroup {
     private Operation<Long> following() {
         return Operation.<Long>declare("contract-follow-up", "合同洽谈进展", NAVIGATION)
                 .needs(Permission.WRITE_CONTRACTS)
-                .takes(RECORD, TEXT, WAY)
+                .takes(RECORD, TEXT, CHANNEL)
                 .ov1(
                         Answer.saved("保存成功！", (Long followUp) -> followUp),
                         Route.ov1("systemmanage/reply", "datatype=contract"))
@@ -323,10 +327,21 @@ final class ContractWriting implements OperationGroup {
                                     null,
                                     id,
                                     given.get(TEXT),
-                                    given.get(WAY),
+                                    given.get(CHANNEL),
                                     FollowUp.Schedule.NONE),
                             call.user(),
                             call.scope());
+                });
+    }
+
+    /** Reserves the id under which ov1 saves a new contract; saves nothing, so it is not a form of {@code contract-add}. */
+    private Operation<ContractForm> reserving() {
+        return Operation.<ContractForm>declare("contract-new", "分配新合同ID", DRAFTING)
+                .needs(Permission.WRITE_CONTRACTS)
+                .ov1(ContractForm.answer(), Route.ov1(ADD), Route.ov1(ADD, "apihelptype=new"))
+                .handledBy((given, call) -> {
+                    var reserved = contracts.reserve(call.user());
+                    return ContractForm.ofNew(reserved.id().value(), reserved.number(), dictionaries);
                 });
     }
 }

@@ -34,8 +34,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** 加入合同, 合同产品明细, 删除合同明细, 编辑产品明细: how ov1 draws up a contract line by line (catalog: 合同管理). */
-final class ContractDrafting implements OperationGroup {
+/** 加入合同, 合同产品明细, 删除合同明细, 编辑产品明细: the lines picked for a future contract, in ov1 only (catalog: 合同管理). */
+final class DraftLineOperations implements OperationGroup {
 
     private static final String[] NAVIGATION = {"销售栏目", "合同管理", "合同起草"};
     private static final String LINES = "salesmanage/contract/contractlist";
@@ -76,13 +76,10 @@ final class ContractDrafting implements OperationGroup {
     private static final Parameter<String> REMARK =
             Parameter.<String>named("remark", "备注").ov1("intro", Types.text(500));
 
-    /** The unit that is asked about, and its price. */
-    private record Priced(ProductUnit unit) {}
-
     private final DraftLines lines;
     private final Products products;
 
-    ContractDrafting(DraftLines lines, Products products) {
+    DraftLineOperations(DraftLines lines, Products products) {
         this.lines = lines;
         this.products = products;
     }
@@ -103,17 +100,11 @@ final class ContractDrafting implements OperationGroup {
                     var unit = product.baseUnit();
                     return lines.add(
                             given.find(CUSTOMER),
-                            new LineTerms(
+                            LineTerms.of(
                                     id,
                                     unit.unit(),
                                     given.orElse(QUANTITY, BigDecimal.ONE),
-                                    unit.prices().suggestedSale(),
-                                    BigDecimal.ONE,
-                                    true,
-                                    BigDecimal.ZERO,
-                                    BigDecimal.ZERO,
-                                    null,
-                                    ""),
+                                    unit.prices().suggestedSale()),
                             call.user());
                 });
     }
@@ -136,7 +127,7 @@ final class ContractDrafting implements OperationGroup {
                 });
     }
 
-    /** Old clients index rows by position: the order never changes, new columns go last. */
+    /** Old clients read rows by position: the order must not change, new columns go last. */
     private static List<AnswerField<DraftLine>> columns() {
         return List.of(
                 AnswerField.id("id", "ord", "数据唯一标识", DraftLine::id),
@@ -145,12 +136,16 @@ final class ContractDrafting implements OperationGroup {
                         "productOrd",
                         "产品id",
                         line -> line.terms().product().value()),
-                AnswerField.text("productName", "title", "产品名称", DraftLine::productName),
-                AnswerField.text("productCode", "order1", "编号", DraftLine::productCode),
-                AnswerField.text("productModel", "type1", "型号", DraftLine::productModel),
+                AnswerField.text(
+                        "productName", "title", "产品名称", line -> line.labels().productName()),
+                AnswerField.text(
+                        "productCode", "order1", "编号", line -> line.labels().productCode()),
+                AnswerField.text(
+                        "productModel", "type1", "型号", line -> line.labels().productModel()),
                 AnswerField.optionalId(
                         "unit", "unit", "单位", line -> line.terms().unit()),
-                AnswerField.text("unitName", "unitname", "单位名称", DraftLine::unitName),
+                AnswerField.text(
+                        "unitName", "unitname", "单位名称", line -> line.labels().unitName()),
                 AnswerField.decimal(
                         "quantity", "num1", "数量", line -> line.terms().quantity()),
                 AnswerField.decimal(
@@ -160,16 +155,16 @@ final class ContractDrafting implements OperationGroup {
                 AnswerField.decimal(
                         "taxRate", "taxRate", "税率", line -> line.terms().taxRate()),
                 AnswerField.decimal(
-                        "tax", "taxValue", "税额", line -> line.money().tax()),
+                        "tax", "taxValue", "税额", line -> line.amounts().tax()),
                 AnswerField.decimal(
-                        "total", "moneyAfterTax", "税后总价", line -> line.money().total()),
+                        "total", "moneyAfterTax", "税后总价", line -> line.amounts().total()),
                 AnswerField.decimal(
                         "concession",
                         "concessions",
                         "明细优惠",
-                        line -> line.money().concession()),
+                        line -> line.amounts().concession()),
                 AnswerField.decimal(
-                        "amount", "money1", "优惠后总价", line -> line.money().amount()),
+                        "amount", "money1", "优惠后总价", line -> line.amounts().amount()),
                 AnswerField.day(
                         "deliveredOn", "date2", "交货日期", line -> line.terms().deliveredOn()),
                 AnswerField.text("remark", "intro", "备注", line -> line.terms().remark()));
@@ -208,10 +203,16 @@ final class ContractDrafting implements OperationGroup {
                         "productOrd",
                         "产品id",
                         line -> line.terms().product().value())),
-                FormField.shown(AnswerField.text("productName", "title", "产品名称", DraftLine::productName)),
-                FormField.shown(AnswerField.text("productCode", "order1", "编号", DraftLine::productCode)),
-                FormField.shown(AnswerField.text("productModel", "type1", "型号", DraftLine::productModel)),
-                FormField.of(UNIT, line -> unit(line.terms().unit()), DraftLine::unitName),
+                FormField.shown(AnswerField.text(
+                        "productName", "title", "产品名称", line -> line.labels().productName())),
+                FormField.shown(AnswerField.text(
+                        "productCode", "order1", "编号", line -> line.labels().productCode())),
+                FormField.shown(AnswerField.text(
+                        "productModel", "type1", "型号", line -> line.labels().productModel())),
+                FormField.of(
+                        UNIT,
+                        line -> unit(line.terms().unit()),
+                        line -> line.labels().unitName()),
                 FormField.of(QUANTITY, line -> AnswerField.decimal(line.terms().quantity())),
                 FormField.of(
                         TAX_INCLUDED, line -> WireValue.Number.of(line.terms().taxIncluded() ? 1 : 0)),
@@ -228,9 +229,9 @@ final class ContractDrafting implements OperationGroup {
                 FormField.of(
                         CONCESSION, line -> AnswerField.decimal(line.terms().concession())),
                 FormField.shown(AnswerField.decimal(
-                        "total", "moneyAfterTax", "税后总价", line -> line.money().total())),
+                        "total", "moneyAfterTax", "税后总价", line -> line.amounts().total())),
                 FormField.shown(AnswerField.decimal(
-                        "amount", "money1", "优惠后总价", line -> line.money().amount())),
+                        "amount", "money1", "优惠后总价", line -> line.amounts().amount())),
                 FormField.of(DELIVERED_ON, line -> AnswerField.day(line.terms().deliveredOn())),
                 FormField.of(REMARK, line -> new WireValue.Text(line.terms().remark())));
     }
@@ -272,66 +273,53 @@ final class ContractDrafting implements OperationGroup {
                         .map(unit -> Map.of(UNIT.name(), unit))
                         .orElseGet(Map::of))
                 .handledBy((given, call) -> {
-                    lines.change(given.get(LINE), present -> changed(given, present), call.user());
+                    lines.change(given.get(LINE), existing -> changed(given, existing), call.user());
                     return given.get(LINE);
                 });
     }
 
-    private static LineTerms changed(Arguments given, LineTerms present) {
-        boolean taxIncluded = given.orElse(TAX_INCLUDED, present.taxIncluded());
+    private static LineTerms changed(Arguments given, LineTerms existing) {
+        boolean taxIncluded = given.orElse(TAX_INCLUDED, existing.taxIncluded());
         var price = given.find(taxIncluded ? GROSS_PRICE : NET_PRICE);
         return new LineTerms(
-                present.product(),
-                given.mentions(UNIT) ? given.find(UNIT) : present.unit(),
-                given.orElse(QUANTITY, present.quantity()),
-                price == null ? present.price() : price,
-                given.orElse(DISCOUNT, present.discount()),
+                existing.product(),
+                given.mentions(UNIT) ? given.find(UNIT) : existing.unit(),
+                given.orElse(QUANTITY, existing.quantity()),
+                price == null ? existing.price() : price,
+                given.orElse(DISCOUNT, existing.discount()),
                 taxIncluded,
-                given.orElse(TAX_RATE, present.taxRate()),
-                given.orElse(CONCESSION, present.concession()),
-                given.mentions(DELIVERED_ON) ? given.find(DELIVERED_ON) : present.deliveredOn(),
-                given.text(REMARK, present.remark()));
+                given.orElse(TAX_RATE, existing.taxRate()),
+                given.orElse(CONCESSION, existing.concession()),
+                given.mentions(DELIVERED_ON) ? given.find(DELIVERED_ON) : existing.deliveredOn(),
+                given.text(REMARK, existing.remark()));
     }
 
-    /** What a line would cost in another of its product's units; changes nothing. */
-    private Operation<Priced> unitChange() {
-        return Operation.<Priced>declare("contract-line-unit", "单位换算", NAVIGATION)
+    /** The price of a line's product in another unit; changes nothing. */
+    private Operation<ProductUnit> unitChange() {
+        return Operation.<ProductUnit>declare("contract-line-unit", "单位换算", NAVIGATION)
                 .needs(Permission.WRITE_CONTRACTS)
                 .takes(LINE, OTHER_UNIT)
                 .ov1(
                         Answer.single(
                                 "操作成功",
                                 List.of(
-                                        AnswerField.id(
-                                                "unit",
-                                                "unit",
-                                                "单位",
-                                                priced -> priced.unit().unit()),
-                                        AnswerField.text(
-                                                "unitName",
-                                                "unitname",
-                                                "单位名称",
-                                                priced -> priced.unit().name()),
-                                        AnswerField.decimal(
-                                                "ratio",
-                                                "bl",
-                                                "比例",
-                                                priced -> priced.unit().ratio()),
+                                        AnswerField.id("unit", "unit", "单位", ProductUnit::unit),
+                                        AnswerField.text("unitName", "unitname", "单位名称", ProductUnit::name),
+                                        AnswerField.decimal("ratio", "bl", "比例", ProductUnit::ratio),
                                         AnswerField.decimal(
                                                 "price",
                                                 "price1",
                                                 "单价",
-                                                priced -> priced.unit().prices().suggestedSale()))),
+                                                unit -> unit.prices().suggestedSale()))),
                         Route.ov1("salesmanage/contract/unitchange"))
                 .handledBy((given, call) -> {
                     var product = line(given.get(LINE), call).terms().product();
-                    return new Priced(products.find(product)
-                            .flatMap(found -> found.unit(given.get(OTHER_UNIT)))
-                            .orElseThrow(() -> lacks(products.find(product).orElseThrow())));
+                    var found = products.find(product).orElseThrow();
+                    return found.unit(given.get(OTHER_UNIT)).orElseThrow(() -> unknownUnit(found));
                 });
     }
 
-    private static ProblemException lacks(Product product) {
+    private static ProblemException unknownUnit(Product product) {
         return new ProblemException(Problem.Invalid.field(
                 "unit",
                 "产品“" + product.details().name() + "”没有这个单位",
