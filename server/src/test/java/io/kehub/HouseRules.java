@@ -42,12 +42,6 @@ final class HouseRules {
             "io.kehub.erp.contract.ContractFilter",
             "io.kehub.erp.contract.ContractLine",
             "io.kehub.erp.customer.AdvancedCustomerFilter",
-            "io.kehub.erp.inventory.BatchStock",
-            "io.kehub.erp.inventory.StockDocument",
-            "io.kehub.erp.inventory.StockDocumentFilter",
-            "io.kehub.erp.inventory.StockLine",
-            "io.kehub.erp.inventory.StockLineDraft",
-            "io.kehub.erp.inventory.StockSummary",
             "io.kehub.hub.contact.Contact",
             "io.kehub.sync.outbox.Delivery",
             // answers of the REST, built in one place each

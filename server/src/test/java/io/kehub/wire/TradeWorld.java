@@ -11,7 +11,6 @@ import io.kehub.erp.customer.CustomerDetails;
 import io.kehub.erp.customer.Customers;
 import io.kehub.erp.dictionary.Dictionaries;
 import io.kehub.erp.dictionary.DictionaryName;
-import io.kehub.erp.inventory.SourceRef;
 import io.kehub.erp.inventory.StockDocument;
 import io.kehub.erp.inventory.StockDocumentDraft;
 import io.kehub.erp.inventory.StockDocuments;
@@ -86,14 +85,7 @@ final class TradeWorld implements AutoCloseable {
         server.part(StockDocuments.class)
                 .post(
                         kind,
-                        new StockDocumentDraft(
-                                "",
-                                "",
-                                "",
-                                "",
-                                "",
-                                SourceRef.NONE,
-                                List.of(StockLineDraft.of(product, new BigDecimal(quantity), place, ""))),
+                        StockDocumentDraft.of(List.of(StockLineDraft.of(product, new BigDecimal(quantity), place, ""))),
                         by);
     }
 

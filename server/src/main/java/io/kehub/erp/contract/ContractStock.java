@@ -88,23 +88,18 @@ final class ContractStock {
     StockDocumentId apply(Contract contract, List<StockLineDraft> lines, UserId by) {
         return documents.apply(
                 StockDocument.Kind.STOCK_OUT,
-                new StockDocumentDraft("", contract.title(), "销售出库", "", "", source(contract), lines),
+                StockDocumentDraft.of(lines)
+                        .withTitle(contract.title())
+                        .withCategory("销售出库")
+                        .withSource(source(contract)),
                 by);
     }
 
     static StockLineDraft leaving(ContractLine line, Product.Measured measured, WarehouseId from) {
-        return new StockLineDraft(
-                line.terms().product(),
-                measured.unit().unit(),
-                measured.quantity(),
-                from,
-                "",
-                "",
-                null,
-                null,
-                measured.price(),
-                "",
-                line.id());
+        return StockLineDraft.of(line.terms().product(), measured.quantity(), from)
+                .withUnit(measured.unit().unit())
+                .withPrice(measured.price())
+                .withSourceLine(line.id());
     }
 
     List<Reservations.Promise> promises(Contract contract) {

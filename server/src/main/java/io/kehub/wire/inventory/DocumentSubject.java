@@ -25,7 +25,7 @@ enum DocumentSubject {
         this.group = group;
     }
 
-    /** The beginning of the operations' ids. */
+    /** Prefix of the operation ids. */
     String id() {
         return id;
     }

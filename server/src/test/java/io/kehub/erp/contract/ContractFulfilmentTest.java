@@ -109,7 +109,7 @@ class ContractFulfilmentTest {
         var rest = world.pending(id);
         assertThat(world.line(rest, 0).quantity()).isEqualByComparingTo("4");
         assertThat(world.line(rest, 0).price()).isEqualByComparingTo("100");
-        assertThat(world.stock.find(rest).orElseThrow().remark())
+        assertThat(world.stock.find(rest).orElseThrow().details().remark())
                 .contains(world.stock.find(first).orElseThrow().number());
         world.confirm(rest);
         assertThat(world.reserved(pile)).isZero();
@@ -152,14 +152,8 @@ class ContractFulfilmentTest {
         world.stock.refuse(world.pending(id), "", world.wang);
         var document = world.stock.apply(
                 Kind.STOCK_OUT,
-                new StockDocumentDraft(
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        ContractStock.source(world.read(id)),
-                        List.of(leaving(id, second, "1"), leaving(id, new WarehouseId(1), "9"))),
+                StockDocumentDraft.of(List.of(leaving(id, second, "1"), leaving(id, new WarehouseId(1), "9")))
+                        .withSource(ContractStock.source(world.read(id))),
                 world.li);
         disabledByAnOlderVersion(second);
         var last = world.line(document, 1).id();
@@ -184,8 +178,9 @@ class ContractFulfilmentTest {
     }
 
     private StockLineDraft leaving(ContractId id, WarehouseId from, String quantity) {
-        return new StockLineDraft(
-                pile, null, new BigDecimal(quantity), from, "", "", null, null, BigDecimal.ONE, "", lineOf(id, 0));
+        return StockLineDraft.of(pile, new BigDecimal(quantity), from)
+                .withPrice(BigDecimal.ONE)
+                .withSourceLine(lineOf(id, 0));
     }
 
     @Test
@@ -341,7 +336,7 @@ class ContractFulfilmentTest {
         assertThat(world.read(id).delivery()).isEqualTo(Progress.PART);
         var refusedRest = world.stock.find(rest).orElseThrow();
         assertThat(refusedRest.state()).isEqualTo(State.REFUSED);
-        assertThat(refusedRest.opinion()).isEqualTo("合同已终止：客户取消");
+        assertThat(refusedRest.decision().opinion()).isEqualTo("合同已终止：客户取消");
         assertThat(refused(() -> world.confirm(rest)).code()).isEqualTo("already_confirmed");
         assertThat(refused(() -> request(id)).code()).isEqualTo("contract_closed");
         assertThat(refused(() -> end(id)).code()).isEqualTo("already_closed");

@@ -22,7 +22,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.threeten.extra.MutableClock;
 
 /** The product module, and others that stand on it, on a fresh database with a clock turned by hand. */
-public final class ProductTestbed implements AutoCloseable {
+public final class ProductTestContext implements AutoCloseable {
 
     public final MutableClock clock = MutableClock.of(Instant.parse("2025-01-01T02:00:00Z"), ZoneOffset.UTC);
     public final JdbcClient jdbc;
@@ -32,31 +32,31 @@ public final class ProductTestbed implements AutoCloseable {
     public final UserId user;
 
     private final HikariDataSource pool;
-    private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+    private final AnnotationConfigApplicationContext spring = new AnnotationConfigApplicationContext();
 
     /** @param more packages of modules that stand on this one */
-    public ProductTestbed(String... more) {
+    public ProductTestContext(String... more) {
         var config = new HikariConfig();
         config.setDataSource(TestDatabase.fresh().dataSource());
         config.setMaximumPoolSize(16);
         pool = new HikariDataSource(config);
         jdbc = JdbcClient.create(pool);
         transaction = new TransactionTemplate(new JdbcTransactionManager(pool));
-        context.registerBean(DataSource.class, () -> pool);
-        context.registerBean(JdbcClient.class, () -> jdbc);
-        context.registerBean(TransactionTemplate.class, () -> transaction);
-        context.registerBean(Clock.class, () -> clock);
-        context.registerBean(ZoneId.class, () -> ZoneId.of("Asia/Shanghai"));
-        context.scan(Stream.concat(Stream.of("io.kehub.erp.dictionary", "io.kehub.erp.product"), Stream.of(more))
+        spring.registerBean(DataSource.class, () -> pool);
+        spring.registerBean(JdbcClient.class, () -> jdbc);
+        spring.registerBean(TransactionTemplate.class, () -> transaction);
+        spring.registerBean(Clock.class, () -> clock);
+        spring.registerBean(ZoneId.class, () -> ZoneId.of("Asia/Shanghai"));
+        spring.scan(Stream.concat(Stream.of("io.kehub.erp.dictionary", "io.kehub.erp.product"), Stream.of(more))
                 .toArray(String[]::new));
-        context.refresh();
-        products = context.getBean(Products.class);
-        classes = context.getBean(ProductClasses.class);
+        spring.refresh();
+        products = spring.getBean(Products.class);
+        classes = spring.getBean(ProductClasses.class);
         user = user("li");
     }
 
     public <T> T bean(Class<T> type) {
-        return context.getBean(type);
+        return spring.getBean(type);
     }
 
     /** A user of the ERP with this sign-in name. */
@@ -90,7 +90,7 @@ public final class ProductTestbed implements AutoCloseable {
 
     @Override
     public void close() {
-        context.close();
+        spring.close();
         pool.close();
     }
 }
