@@ -26,12 +26,12 @@ class V3StockContractTest extends StockContract {
 
     @Test
     @Override
-    void aWarehouseIsSummedWithThePlacesInIt() {
-        super.aWarehouseIsSummedWithThePlacesInIt();
+    void theStockOfAWarehouseIncludesItsBins() {
+        super.theStockOfAWarehouseIncludesItsBins();
     }
 
     @Test
-    void aKeeperSplitsALineOverBatchesAndGivesNoPriceTwice() {
+    void aLineCanBeSplitOverBatchesAndPricedOnce() {
         try (var world = new TradeWorld()) {
             var keeper = world.user("keeper", Role.WAREHOUSE);
             var product = world.product("电池", "D", new ProductClassId(1), keeper);

@@ -148,7 +148,7 @@ final class StockDocumentsJdbc {
                 .optional();
     }
 
-    /** A document from a row that has {@link #COLUMNS}. */
+    /** Reads a document from a row with {@link #COLUMNS}. */
     static StockDocument document(ResultSet row) throws SQLException {
         var confirmedBy = row.getObject("confirmed_by", Long.class);
         var confirmedAt = row.getObject("confirmed_at", OffsetDateTime.class);

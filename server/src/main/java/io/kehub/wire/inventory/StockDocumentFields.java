@@ -204,7 +204,7 @@ public final class StockDocumentFields {
                         "warehouse", "fullPath", "仓库", line -> line.warehouse().name()));
     }
 
-    /** Lower case, each id with its name beside it, as in the quick reference. */
+    /** Lower case, each id is followed by its name, as in the quick reference. */
     List<AnswerField<StockDocumentView>> quick() {
         return List.of(
                 id("id"),
@@ -358,7 +358,7 @@ public final class StockDocumentFields {
         };
     }
 
-    /** What people call the state of a document of a kind. */
+    /** Name of a state as shown to users, in Chinese. */
     public static String stateText(State state, Kind kind) {
         return switch (state) {
             case PENDING -> "待" + kind.caption();

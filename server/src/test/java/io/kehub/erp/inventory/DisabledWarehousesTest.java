@@ -97,9 +97,9 @@ class DisabledWarehousesTest {
         stock.confirm(arrival);
         enable(warehouse, false);
         for (var kind : Kind.values()) {
-            var waiting = stock.documents.apply(kind, draft(line(product, "1", stock.bin(to), "")), stock.context.user);
+            var pending = stock.documents.apply(kind, draft(line(product, "1", stock.bin(to), "")), stock.context.user);
             assertThat(refused(() -> enable(to, false)).errors()).hasSize(2);
-            stock.refuse(waiting);
+            stock.refuse(pending);
         }
     }
 
@@ -148,14 +148,14 @@ class DisabledWarehousesTest {
 
     @Test
     void aStockInForADisabledWarehouseCanBeConfirmedForAnotherOne() {
-        var waiting =
+        var pending =
                 stock.documents.apply(Kind.STOCK_IN, draft(line(product, "1", warehouse, "")), stock.context.user);
         disableDirectly(warehouse);
 
-        assertThat(fields(() -> stock.confirm(waiting))).containsExactly("lines[0].warehouse");
-        assertThat(fields(() -> stock.confirm(waiting, stock.part(waiting, 0, null, new WarehouseId(999_999), null))))
+        assertThat(fields(() -> stock.confirm(pending))).containsExactly("lines[0].warehouse");
+        assertThat(fields(() -> stock.confirm(pending, stock.part(pending, 0, null, new WarehouseId(999_999), null))))
                 .containsExactly("lines[0].warehouse");
-        stock.confirm(waiting, stock.part(waiting, 0, null, stock.warehouse(), null));
+        stock.confirm(pending, stock.part(pending, 0, null, stock.warehouse(), null));
     }
 
     @Test

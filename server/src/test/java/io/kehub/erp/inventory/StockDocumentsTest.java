@@ -15,6 +15,7 @@ import io.kehub.kernel.ProductId;
 import io.kehub.kernel.StockDocumentId;
 import io.kehub.kernel.WarehouseId;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -23,6 +24,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -464,5 +466,86 @@ class StockDocumentsTest {
                         .errors())
                 .extracting(error -> error.field())
                 .containsExactly("lines[1].quantity");
+    }
+
+    private List<StockLineDraft> lines(List<ProductId> products, String quantity) {
+        return products.stream()
+                .map(product -> StockLineDraft.of(product, new BigDecimal(quantity), MAIN)
+                        .withBatch(new StockBatch("b" + product.value(), null, LocalDate.of(2030, 1, 1)))
+                        .withSourceLine(product.value()))
+                .toList();
+    }
+
+    private void confirmSplit(StockDocumentId id) {
+        var corrections = documents.lines(id).stream()
+                .flatMap(line -> Stream.of("", "x")
+                        .map(suffix -> new StockConfirmation.Correction(
+                                line.id(), BigDecimal.TWO, null, line.batch().number() + suffix)))
+                .toList();
+        documents.confirm(id, new StockConfirmation("", corrections), context.user);
+    }
+
+    /** Posts, splits, transfers, reserves, ships, freezes and reverses these products. */
+    private void useEveryOperation(List<ProductId> products, WarehouseId target, SourceRef source) {
+        var user = context.user;
+        documents.post(Kind.STOCK_IN, StockDocumentDraft.of(lines(products, "10")), user);
+        confirmSplit(documents.apply(Kind.STOCK_IN, StockDocumentDraft.of(lines(products, "4")), user));
+        var arrival = documents.transfer(StockDocumentDraft.of(lines(products, "3")), target, user);
+        documents.confirm(arrival, StockConfirmation.AS_APPLIED, user);
+        documents.refuse(documents.transfer(StockDocumentDraft.of(lines(products, "1")), target, user), "", user);
+        reservations.reserve(
+                source,
+                products.stream()
+                        .map(product -> new Reservations.Line(product.value(), product, BigDecimal.TEN))
+                        .toList());
+        var out = documents.post(
+                Kind.STOCK_OUT, StockDocumentDraft.of(lines(products, "2")).withSource(source), user);
+        documents.reverse(out, user);
+        reservations.release(source);
+    }
+
+    @Test
+    void theNumberOfStatementsIsTheSameForOneLineAndForFifty() {
+        var target = warehouses.add(null, "二号仓", "", "");
+        var products = IntStream.range(0, 50)
+                .mapToObj(number -> context.products.add(context.draft("产品" + number, ""), context.user))
+                .toList();
+
+        context.statements.set(0);
+        useEveryOperation(List.of(pile), target, new SourceRef("CONTRACT", 1, "HT1", "", ""));
+        var forOne = context.statements.getAndSet(0);
+        useEveryOperation(products, target, new SourceRef("CONTRACT", 2, "HT2", "", ""));
+
+        assertThat(context.statements).hasValue(forOne);
+        assertThat(forOne).isBetween(100, 250);
+        assertThat(lists.summaries(StockFilter.quick(null, null), FIRST).items())
+                .hasSize(51)
+                .allSatisfy(row -> {
+                    assertThat(row.quantity(StockQuantity.ON_HAND)).isEqualByComparingTo("14");
+                    assertThat(row.quantity(StockQuantity.IN_TRANSIT)).isZero();
+                    assertThat(row.quantity(StockQuantity.RESERVED)).isZero();
+                });
+    }
+
+    @Test
+    void concurrentDocumentsWithTheSameProductsInOppositeOrderDoNotDeadlock() throws Exception {
+        var products = IntStream.range(0, 20)
+                .mapToObj(number -> context.products.add(context.draft("产品" + number, ""), context.user))
+                .toList();
+        documents.post(Kind.STOCK_IN, StockDocumentDraft.of(lines(products, "100")), context.user);
+
+        var refused = StockTestContext.atOnce(IntStream.range(0, 32)
+                .<Runnable>mapToObj(number -> () -> {
+                    var kind = number % 4 < 2 ? Kind.STOCK_IN : Kind.STOCK_OUT;
+                    var ordered = number % 2 == 0 ? products : products.reversed();
+                    documents.post(kind, StockDocumentDraft.of(lines(ordered, "1")), context.user);
+                })
+                .toList());
+
+        assertThat(refused).isEmpty();
+        assertThat(lists.summaries(StockFilter.quick(null, null), FIRST).items())
+                .hasSize(20)
+                .allSatisfy(
+                        row -> assertThat(row.quantity(StockQuantity.ON_HAND)).isEqualByComparingTo("100"));
     }
 }

@@ -11,10 +11,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The plans of the very statements that {@link Products} sends for its lists, at 20,000 products of 20 classes. */
+/** The plans of the statements that {@link Products} sends for its lists, at 20,000 products of 20 classes. */
 class ProductsAtScaleTest {
 
-    /** A page of 20 with its units, the counts, and the walk to page 200; all products fill some 400 pages. */
+    /** Enough for a page of 20, its units, the totals and the scan up to page 200; the products have about 400 pages. */
     private static final int MAX_PAGES = 360;
 
     @SuppressWarnings("NullAway.Init")
