@@ -38,12 +38,6 @@ final class HouseRules {
     /** Larger records that are still to be divided. The list only becomes shorter. */
     private static final Set<String> LARGE_RECORDS = Set.of(
             "io.kehub.erp.customer.AdvancedCustomerFilter",
-            "io.kehub.erp.inventory.BatchStock",
-            "io.kehub.erp.inventory.StockDocument",
-            "io.kehub.erp.inventory.StockDocumentFilter",
-            "io.kehub.erp.inventory.StockLine",
-            "io.kehub.erp.inventory.StockLineDraft",
-            "io.kehub.erp.inventory.StockSummary",
             "io.kehub.hub.contact.Contact",
             "io.kehub.sync.outbox.Delivery",
             // answers of the REST, built in one place each

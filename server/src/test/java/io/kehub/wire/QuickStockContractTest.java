@@ -12,7 +12,7 @@ class QuickStockContractTest extends StockContract {
 
     @Test
     @Override
-    void aWarehouseIsSummedWithItsBins() {
-        super.aWarehouseIsSummedWithItsBins();
+    void theStockOfAWarehouseIncludesItsBins() {
+        super.theStockOfAWarehouseIncludesItsBins();
     }
 }

@@ -19,7 +19,6 @@ import io.kehub.erp.customer.CustomFields;
 import io.kehub.erp.dictionary.Dictionaries;
 import io.kehub.erp.dictionary.DictionaryName;
 import io.kehub.erp.dictionary.Entry;
-import io.kehub.erp.inventory.SourceRef;
 import io.kehub.erp.inventory.StockDocument;
 import io.kehub.erp.inventory.StockDocumentDraft;
 import io.kehub.erp.inventory.StockDocuments;
@@ -425,14 +424,7 @@ class SavedBackTest {
         var product = world.product("产品", "SB" + made, new ProductClassId(1), boss);
         var id = documents.apply(
                 StockDocument.Kind.STOCK_IN,
-                new StockDocumentDraft(
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        SourceRef.NONE,
-                        List.of(StockLineDraft.of(product, BigDecimal.ONE, warehouse, ""))),
+                StockDocumentDraft.of(List.of(StockLineDraft.of(product, BigDecimal.ONE, warehouse, ""))),
                 boss);
         var line = documents.lines(id).getFirst().id();
         assertThatThrownBy(() -> warehouses.change(

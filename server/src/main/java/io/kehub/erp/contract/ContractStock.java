@@ -92,23 +92,18 @@ final class ContractStock {
     StockDocumentId requestStockOut(Contract contract, List<StockLineDraft> lines, UserId by) {
         return documents.apply(
                 StockDocument.Kind.STOCK_OUT,
-                new StockDocumentDraft("", contract.text(ContractField.TITLE), "销售出库", "", "", source(contract), lines),
+                StockDocumentDraft.of(lines)
+                        .withTitle(contract.text(ContractField.TITLE))
+                        .withCategory("销售出库")
+                        .withSource(source(contract)),
                 by);
     }
 
     static StockLineDraft stockOutLine(ContractLine line, Product.Measured measured, WarehouseId from) {
-        return new StockLineDraft(
-                line.terms().product(),
-                measured.unit().unit(),
-                measured.quantity(),
-                from,
-                "",
-                "",
-                null,
-                null,
-                measured.price(),
-                "",
-                line.id());
+        return StockLineDraft.of(line.terms().product(), measured.quantity(), from)
+                .withUnit(measured.unit().unit())
+                .withPrice(measured.price())
+                .withSourceLine(line.id());
     }
 
     List<Reservations.Promise> promises(Contract contract) {

@@ -14,7 +14,7 @@ final class StockSerialsJdbc {
         this.jdbc = jdbc;
     }
 
-    /** Whether the number was not there yet. Waits for others who add the same number. */
+    /** Returns false if the serial number is in stock already. Waits for concurrent inserts of the same serial number. */
     boolean add(Serial serial) {
         return jdbc.sql("""
                                 insert into stock_serial (product, serial, line) values (:product, :serial, :line)

@@ -5,7 +5,6 @@ import static io.kehub.wire.inventory.DocumentSubject.STOCK_IN;
 import static io.kehub.wire.inventory.DocumentSubject.STOCK_OUT;
 
 import io.kehub.erp.access.Permission;
-import io.kehub.erp.inventory.SourceRef;
 import io.kehub.erp.inventory.StockConfirmation;
 import io.kehub.erp.inventory.StockConfirmation.Correction;
 import io.kehub.erp.inventory.StockConfirmation.Rest;
@@ -32,7 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Adds, confirms, refuses and reverses stock documents, and corrects the costs of a stock-in. */
+/** Adds, confirms, refuses and reverses stock documents, and changes the costs of a stock-in. */
 final class StockDocumentWriting implements OperationGroup {
 
     private static final Parameter<StockDocumentId> RECORD = Parameter.<StockDocumentId>named("id", "单据ID")
@@ -172,21 +171,19 @@ final class StockDocumentWriting implements OperationGroup {
             Parameter<List<StockLineDraft>> lines,
             Arguments given,
             ErpCall call) {
-        var draft = new StockDocumentDraft(
-                given.text(NUMBER),
-                given.text(TITLE),
-                given.text(category),
-                given.text(SUPPLIER),
-                given.text(REMARK),
-                SourceRef.NONE,
-                given.get(lines));
+        var draft = StockDocumentDraft.of(given.get(lines))
+                .withNumber(given.text(NUMBER))
+                .withTitle(given.text(TITLE))
+                .withCategory(given.text(category))
+                .withSupplier(given.text(SUPPLIER))
+                .withRemark(given.text(REMARK));
         return views.view(
                 given.orElse(AT_ONCE, false)
                         ? documents.post(subject.kind(), draft, call.user())
                         : documents.apply(subject.kind(), draft, call.user()));
     }
 
-    /** Confirms or refuses. Corrections with the same id are parts of that line. */
+    /** Confirms or refuses a document. Corrections with the same id split that line. */
     private Operation<StockDocumentView> deciding(DocumentSubject subject, String... v3Paths) {
         var declared = Operation.<StockDocumentView>declare(
                         subject.id() + "-confirm", subject.kind().caption() + "确认", subject.navigation())
@@ -226,7 +223,7 @@ final class StockDocumentWriting implements OperationGroup {
         return id;
     }
 
-    /** Adds the document that undoes another, and answers it. */
+    /** Adds the document that undoes another, and returns it. */
     private Operation<StockDocumentView> reversing(DocumentSubject subject) {
         return Operation.<StockDocumentView>declare(
                         subject.id() + "-reverse", subject.kind().caption() + "冲销", subject.navigation())

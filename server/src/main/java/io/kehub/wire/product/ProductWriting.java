@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** 产品添加, 产品修改, 产品批量添加 (catalog: 产品管理). Prices by department are one price: the first that is given for a unit. */
+/** 产品添加, 产品修改, 产品批量添加 (catalog: 产品管理). There are no prices by department: the first price given for a unit counts. */
 final class ProductWriting implements OperationGroup {
 
     private static final String[] NAVIGATION = {"库存栏目", "产品管理", "产品对接"};
@@ -149,7 +149,7 @@ final class ProductWriting implements OperationGroup {
                 .orElseThrow()
                 .unit();
         var more = new ArrayList<ProductUnit>(units == null ? List.of() : units);
-        // units that the call doesn't name stay
+        // units that the request does not name stay
         present.units().stream()
                 .filter(unit -> more.stream().noneMatch(each -> each.unit() == unit.unit()))
                 .forEach(more::add);
@@ -163,7 +163,7 @@ final class ProductWriting implements OperationGroup {
         return fields;
     }
 
-    /** The base unit first, then the others in the order in which they came; of several rows of a unit, the first. */
+    /** The base unit first, then the others in the given order; of several rows for one unit, the first counts. */
     private static List<ProductUnit> units(long base, List<ProductUnit> given) {
         var units = new ArrayList<ProductUnit>();
         var prices = given.stream().filter(unit -> unit.unit() == base).findFirst();

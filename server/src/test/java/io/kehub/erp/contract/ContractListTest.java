@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kehub.erp.contract.Contract.Approval;
 import io.kehub.erp.customer.CustomerDetails;
 import io.kehub.erp.customer.Customers;
-import io.kehub.erp.product.ProductTestbed;
+import io.kehub.erp.product.ProductTestContext;
 import io.kehub.kernel.AccessScope;
 import io.kehub.kernel.ContractId;
 import io.kehub.kernel.CustomerId;
@@ -29,8 +29,8 @@ class ContractListTest {
     /** The expected state of a contract. */
     private record Known(ContractId id, UserId owner, UserId addedBy, Set<UserId> shown, String title) {}
 
-    private final ProductTestbed bed =
-            new ProductTestbed("io.kehub.erp.customer", "io.kehub.erp.inventory", "io.kehub.erp.contract");
+    private final ProductTestContext bed =
+            new ProductTestContext("io.kehub.erp.customer", "io.kehub.erp.inventory", "io.kehub.erp.contract");
     private final Contracts contracts = bed.bean(Contracts.class);
     private final List<UserId> people = List.of(bed.user, bed.user("wang"), bed.user("zhao"), bed.user("qian"));
     private final ProductId pile = bed.products.add(bed.draft("充电桩", "A"), bed.user);

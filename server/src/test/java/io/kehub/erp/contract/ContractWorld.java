@@ -7,7 +7,6 @@ import io.kehub.erp.contract.Contract.Approval;
 import io.kehub.erp.customer.CustomerDetails;
 import io.kehub.erp.customer.Customers;
 import io.kehub.erp.inventory.Reservations;
-import io.kehub.erp.inventory.SourceRef;
 import io.kehub.erp.inventory.StockConfirmation;
 import io.kehub.erp.inventory.StockConfirmation.Correction;
 import io.kehub.erp.inventory.StockDocument;
@@ -19,7 +18,7 @@ import io.kehub.erp.inventory.StockLine;
 import io.kehub.erp.inventory.StockLineDraft;
 import io.kehub.erp.product.ProductDetails;
 import io.kehub.erp.product.ProductField;
-import io.kehub.erp.product.ProductTestbed;
+import io.kehub.erp.product.ProductTestContext;
 import io.kehub.erp.product.Products;
 import io.kehub.kernel.AccessScope;
 import io.kehub.kernel.ContractId;
@@ -38,8 +37,8 @@ import java.util.Map;
 /** Contracts and their stock-outs for tests, with checks of the invariants between them. */
 final class ContractWorld implements AutoCloseable {
 
-    final ProductTestbed bed =
-            new ProductTestbed("io.kehub.erp.customer", "io.kehub.erp.inventory", "io.kehub.erp.contract");
+    final ProductTestContext bed =
+            new ProductTestContext("io.kehub.erp.customer", "io.kehub.erp.inventory", "io.kehub.erp.contract");
     final Contracts contracts = bed.bean(Contracts.class);
     final ContractFulfilment fulfilment = bed.bean(ContractFulfilment.class);
     final Settlements settlements = bed.bean(Settlements.class);
@@ -76,7 +75,7 @@ final class ContractWorld implements AutoCloseable {
 
     void stockUp(ProductId product, String quantity, WarehouseId warehouse) {
         var line = StockLineDraft.of(product, new BigDecimal(quantity), warehouse, "");
-        stock.post(Kind.STOCK_IN, new StockDocumentDraft("", "", "", "", "", SourceRef.NONE, List.of(line)), li);
+        stock.post(Kind.STOCK_IN, StockDocumentDraft.of(List.of(line)), li);
     }
 
     ContractId waiting(LineTerms... lines) {

@@ -4,7 +4,7 @@ import io.kehub.erp.QueryPlans;
 import io.kehub.erp.contract.Contract.Approval;
 import io.kehub.erp.contract.ContractFilter.Range;
 import io.kehub.erp.contract.ContractFilter.Text;
-import io.kehub.erp.product.ProductTestbed;
+import io.kehub.erp.product.ProductTestContext;
 import io.kehub.kernel.AccessScope;
 import io.kehub.kernel.CustomerId;
 import io.kehub.kernel.PageRequest;
@@ -29,7 +29,7 @@ class ContractsAtScaleTest {
     private static final int MAX_PAGES = 900;
 
     @SuppressWarnings("NullAway.Init")
-    private static ProductTestbed bed;
+    private static ProductTestContext bed;
 
     @SuppressWarnings("NullAway.Init")
     private static List<UserId> people;
@@ -39,7 +39,7 @@ class ContractsAtScaleTest {
 
     @BeforeAll
     static void load() {
-        bed = new ProductTestbed("io.kehub.erp.customer", "io.kehub.erp.inventory", "io.kehub.erp.contract");
+        bed = new ProductTestContext("io.kehub.erp.customer", "io.kehub.erp.inventory", "io.kehub.erp.contract");
         people = IntStream.range(0, 8)
                 .mapToObj(number -> bed.user("seller" + number))
                 .toList();

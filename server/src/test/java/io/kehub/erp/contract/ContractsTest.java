@@ -8,7 +8,6 @@ import io.kehub.erp.contract.Contract.Progress;
 import io.kehub.erp.contract.ContractFilter.Text;
 import io.kehub.erp.customer.CustomerDetails;
 import io.kehub.erp.customer.Customers;
-import io.kehub.erp.inventory.SourceRef;
 import io.kehub.erp.inventory.StockConfirmation;
 import io.kehub.erp.inventory.StockDocument;
 import io.kehub.erp.inventory.StockDocumentDraft;
@@ -17,7 +16,8 @@ import io.kehub.erp.inventory.StockDocuments;
 import io.kehub.erp.inventory.StockFilter;
 import io.kehub.erp.inventory.StockLineDraft;
 import io.kehub.erp.inventory.StockLists;
-import io.kehub.erp.product.ProductTestbed;
+import io.kehub.erp.inventory.StockQuantity;
+import io.kehub.erp.product.ProductTestContext;
 import io.kehub.kernel.AccessScope;
 import io.kehub.kernel.ContractId;
 import io.kehub.kernel.CustomerId;
@@ -50,8 +50,8 @@ class ContractsTest {
 
     private static final PageRequest FIRST = new PageRequest(1, 100);
 
-    private final ProductTestbed bed =
-            new ProductTestbed("io.kehub.erp.customer", "io.kehub.erp.inventory", "io.kehub.erp.contract");
+    private final ProductTestContext bed =
+            new ProductTestContext("io.kehub.erp.customer", "io.kehub.erp.inventory", "io.kehub.erp.contract");
     private final Contracts contracts = bed.bean(Contracts.class);
     private final Settlements settlements = bed.bean(Settlements.class);
     private final StockDocuments stock = bed.bean(StockDocuments.class);
@@ -109,7 +109,7 @@ class ContractsTest {
 
     private BigDecimal reserved() {
         return bed.bean(StockLists.class).summaries(StockFilter.quick(pile, null), FIRST).items().stream()
-                .map(row -> row.reserved())
+                .map(row -> row.quantity(StockQuantity.RESERVED))
                 .findFirst()
                 .orElse(BigDecimal.ZERO);
     }
@@ -117,13 +117,7 @@ class ContractsTest {
     private void stockUp(String quantity) {
         stock.post(
                 StockDocument.Kind.STOCK_IN,
-                new StockDocumentDraft(
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        SourceRef.NONE,
+                StockDocumentDraft.of(
                         List.of(StockLineDraft.of(pile, new BigDecimal(quantity), new WarehouseId(1), ""))),
                 li);
     }

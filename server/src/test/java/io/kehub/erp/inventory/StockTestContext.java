@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.kehub.erp.inventory.StockConfirmation.Correction;
 import io.kehub.erp.inventory.StockConfirmation.Rest;
 import io.kehub.erp.inventory.StockDocument.Kind;
-import io.kehub.erp.product.ProductTestbed;
+import io.kehub.erp.product.ProductTestContext;
 import io.kehub.kernel.FieldError;
 import io.kehub.kernel.PageRequest;
 import io.kehub.kernel.Problem;
@@ -23,18 +23,18 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
-/** One database for the tests of a class: each test makes its own products and warehouses. */
-final class StockBed implements AutoCloseable {
+/** The inventory module on a fresh database. Tests of a class share it, so each adds its own products and warehouses. */
+final class StockTestContext implements AutoCloseable {
 
-    final ProductTestbed bed = new ProductTestbed("io.kehub.erp.inventory");
-    final StockDocuments documents = bed.bean(StockDocuments.class);
-    final StockFreezes freezes = bed.bean(StockFreezes.class);
-    final StockLists lists = bed.bean(StockLists.class);
-    final Warehouses warehouses = bed.bean(Warehouses.class);
+    final ProductTestContext context = new ProductTestContext("io.kehub.erp.inventory");
+    final StockDocuments documents = context.bean(StockDocuments.class);
+    final StockFreezes freezes = context.bean(StockFreezes.class);
+    final StockLists lists = context.bean(StockLists.class);
+    final Warehouses warehouses = context.bean(Warehouses.class);
     private int made;
 
     ProductId product() {
-        return bed.products.add(bed.draft("产品" + ++made, ""), bed.user);
+        return context.products.add(context.draft("产品" + ++made, ""), context.user);
     }
 
     WarehouseId warehouse() {
@@ -46,7 +46,7 @@ final class StockBed implements AutoCloseable {
     }
 
     static StockDocumentDraft draft(StockLineDraft... lines) {
-        return new StockDocumentDraft("", "", "", "", "", SourceRef.NONE, List.of(lines));
+        return StockDocumentDraft.of(List.of(lines));
     }
 
     static StockLineDraft line(ProductId product, String quantity, WarehouseId warehouse, String batch) {
@@ -60,50 +60,43 @@ final class StockBed implements AutoCloseable {
             String batch,
             @Nullable String produced,
             @Nullable String expires) {
-        return new StockLineDraft(
-                product,
-                null,
-                new BigDecimal(quantity),
-                warehouse,
-                batch,
-                "",
-                produced == null ? null : LocalDate.parse(produced),
-                expires == null ? null : LocalDate.parse(expires),
-                BigDecimal.ZERO,
-                "",
-                0);
+        return StockLineDraft.of(product, new BigDecimal(quantity), warehouse)
+                .withBatch(new StockBatch(
+                        batch,
+                        produced == null ? null : LocalDate.parse(produced),
+                        expires == null ? null : LocalDate.parse(expires)));
     }
 
     StockDocumentId in(StockLineDraft... lines) {
-        return documents.post(Kind.STOCK_IN, draft(lines), bed.user);
+        return documents.post(Kind.STOCK_IN, draft(lines), context.user);
     }
 
     StockDocumentId out(StockLineDraft... lines) {
-        return documents.post(Kind.STOCK_OUT, draft(lines), bed.user);
+        return documents.post(Kind.STOCK_OUT, draft(lines), context.user);
     }
 
     StockDocumentId adjust(StockLineDraft... lines) {
-        return documents.post(Kind.ADJUSTMENT, draft(lines), bed.user);
+        return documents.post(Kind.ADJUSTMENT, draft(lines), context.user);
     }
 
     StockDocumentId transfer(WarehouseId target, StockLineDraft... lines) {
-        return documents.transfer(draft(lines), target, bed.user);
+        return documents.transfer(draft(lines), target, context.user);
     }
 
     void confirm(StockDocumentId id, Correction... corrections) {
-        documents.confirm(id, new StockConfirmation("", List.of(corrections)), bed.user);
+        documents.confirm(id, new StockConfirmation("", List.of(corrections)), context.user);
     }
 
     void confirm(StockDocumentId id, Rest rest, Correction... corrections) {
-        documents.confirm(id, new StockConfirmation("", List.of(corrections), rest), bed.user);
+        documents.confirm(id, new StockConfirmation("", List.of(corrections), rest), context.user);
     }
 
     void refuse(StockDocumentId id) {
-        documents.refuse(id, "", bed.user);
+        documents.refuse(id, "", context.user);
     }
 
     StockDocumentId reverse(StockDocumentId id) {
-        return documents.reverse(id, bed.user);
+        return documents.reverse(id, context.user);
     }
 
     Correction part(
@@ -124,13 +117,13 @@ final class StockBed implements AutoCloseable {
                 .departure();
     }
 
-    /** The arrivals of a transfer that wait, oldest first. */
+    /** The pending arrivals of a transfer, oldest first. */
     List<StockDocumentId> pending(StockDocumentId departure) {
-        return new StockDocumentsJdbc(bed.jdbc).pendingArrivals(departure);
+        return new StockDocumentsJdbc(context.jdbc).pendingArrivals(departure);
     }
 
     String stock(ProductId product, WarehouseId warehouse) {
-        return plain(bed.jdbc
+        return plain(context.jdbc
                 .sql("select coalesce(sum(quantity), 0) from stock where product = :product and warehouse = :warehouse")
                 .param("product", product.value())
                 .param("warehouse", warehouse.value())
@@ -139,7 +132,7 @@ final class StockBed implements AutoCloseable {
     }
 
     String stock(ProductId product, String batch) {
-        return plain(bed.jdbc
+        return plain(context.jdbc
                 .sql("select coalesce(sum(quantity), 0) from stock where product = :product and batch = :batch")
                 .param("product", product.value())
                 .param("batch", batch)
@@ -154,7 +147,7 @@ final class StockBed implements AutoCloseable {
     }
 
     String inTransit(ProductId product) {
-        return plain(bed.jdbc
+        return plain(context.jdbc
                 .sql("select in_transit from product_stock where product = :product")
                 .param("product", product.value())
                 .query(BigDecimal.class)
@@ -180,7 +173,7 @@ final class StockBed implements AutoCloseable {
         return refused(call).errors().stream().map(FieldError::field).toList();
     }
 
-    /** Runs all of them at once; gives the codes of those that were refused. */
+    /** Runs the calls concurrently and returns the error codes of the refused ones. */
     static List<String> atOnce(List<Runnable> calls) throws Exception {
         var codes = new ArrayList<String>();
         try (var threads = Executors.newFixedThreadPool(calls.size())) {
@@ -201,12 +194,9 @@ final class StockBed implements AutoCloseable {
         return codes.stream().filter(code -> !code.isEmpty()).toList();
     }
 
-    /**
-     * For each product and batch, what is in all warehouses and in transit is what documents outside transfers say; and all sums are
-     * those of their parts.
-     */
-    void isWhole() {
-        assertThat(bed.jdbc.sql("""
+    /** Checks that stock in warehouses and in transit equals the documents outside of transfers, and that all totals equal their parts. */
+    void assertConsistent() {
+        assertThat(context.jdbc.sql("""
                         with there as (
                           select product, batch, sum(quantity) as quantity
                           from (
@@ -227,34 +217,34 @@ final class StockBed implements AutoCloseable {
                         from there
                         full join said using (product, batch)
                         where coalesce(there.quantity, 0) <> coalesce(said.quantity, 0)""").query(Long.class).single())
-                .as("batches that are more or less than documents say")
+                .as("batches whose stock differs from the documents")
                 .isZero();
-        assertThat(bed.jdbc.sql("""
+        assertThat(context.jdbc.sql("""
                         select count(*) from stock s
                         where quantity <> coalesce((
                             select sum(change) from stock_movement m
                             where m.product = s.product and m.warehouse = s.warehouse and m.batch = s.batch), 0)""").query(Long.class).single())
-                .as("places that are not the sum of their movements")
+                .as("rows of stock that differ from their movements")
                 .isZero();
-        assertThat(bed.jdbc.sql("""
+        assertThat(context.jdbc.sql("""
                         select count(*) from product_stock p
                         where quantity <> (select coalesce(sum(s.quantity), 0) from stock s where s.product = p.product)
                           or in_transit <> coalesce((
                             select sum(l.base_quantity) from stock_line l join stock_document d on d.id = l.document
                             where l.product = p.product and d.kind = 'STOCK_IN' and d.state = 'PENDING'), 0)""").query(Long.class).single())
-                .as("products whose sums are not those of their parts")
+                .as("totals by product that differ from their parts")
                 .isZero();
-        assertThat(bed.jdbc.sql("""
+        assertThat(context.jdbc.sql("""
                         select count(*) from (
                           select warehouse, product, quantity from warehouse_stock where quantity <> 0
                           except
                           select warehouse, product, sum(quantity) from stock group by 1, 2) as apart""").query(Long.class).single())
-                .as("sums by warehouse that are not those of their parts")
+                .as("totals by warehouse that differ from their parts")
                 .isZero();
     }
 
     @Override
     public void close() {
-        bed.close();
+        context.close();
     }
 }

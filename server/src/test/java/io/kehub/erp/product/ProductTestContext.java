@@ -7,24 +7,31 @@ import io.kehub.erp.product.ProductUnit.UnitPrices;
 import io.kehub.kernel.ProductClassId;
 import io.kehub.kernel.UserId;
 import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.threeten.extra.MutableClock;
 
-/** The product module, and others that stand on it, on a fresh database with a clock turned by hand. */
-public final class ProductTestbed implements AutoCloseable {
+/** The product module, and modules that use it, on a fresh database with a mutable clock. */
+public final class ProductTestContext implements AutoCloseable {
 
     public final MutableClock clock = MutableClock.of(Instant.parse("2025-01-01T02:00:00Z"), ZoneOffset.UTC);
+    /** Counts the statements that are sent through {@link #jdbc}. */
+    public final AtomicInteger statements = new AtomicInteger();
+
     public final JdbcClient jdbc;
     public final TransactionTemplate transaction;
     public final Products products;
@@ -32,34 +39,40 @@ public final class ProductTestbed implements AutoCloseable {
     public final UserId user;
 
     private final HikariDataSource pool;
-    private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+    private final AnnotationConfigApplicationContext spring = new AnnotationConfigApplicationContext();
 
-    /** @param more packages of modules that stand on this one */
-    public ProductTestbed(String... more) {
+    /** @param more packages of modules that use this one */
+    public ProductTestContext(String... more) {
         var config = new HikariConfig();
         config.setDataSource(TestDatabase.fresh().dataSource());
         config.setMaximumPoolSize(16);
         pool = new HikariDataSource(config);
-        jdbc = JdbcClient.create(pool);
+        jdbc = JdbcClient.create(new JdbcTemplate(pool) {
+            @Override
+            protected void applyStatementSettings(Statement statement) throws SQLException {
+                statements.incrementAndGet();
+                super.applyStatementSettings(statement);
+            }
+        });
         transaction = new TransactionTemplate(new JdbcTransactionManager(pool));
-        context.registerBean(DataSource.class, () -> pool);
-        context.registerBean(JdbcClient.class, () -> jdbc);
-        context.registerBean(TransactionTemplate.class, () -> transaction);
-        context.registerBean(Clock.class, () -> clock);
-        context.registerBean(ZoneId.class, () -> ZoneId.of("Asia/Shanghai"));
-        context.scan(Stream.concat(Stream.of("io.kehub.erp.dictionary", "io.kehub.erp.product"), Stream.of(more))
+        spring.registerBean(DataSource.class, () -> pool);
+        spring.registerBean(JdbcClient.class, () -> jdbc);
+        spring.registerBean(TransactionTemplate.class, () -> transaction);
+        spring.registerBean(Clock.class, () -> clock);
+        spring.registerBean(ZoneId.class, () -> ZoneId.of("Asia/Shanghai"));
+        spring.scan(Stream.concat(Stream.of("io.kehub.erp.dictionary", "io.kehub.erp.product"), Stream.of(more))
                 .toArray(String[]::new));
-        context.refresh();
-        products = context.getBean(Products.class);
-        classes = context.getBean(ProductClasses.class);
+        spring.refresh();
+        products = spring.getBean(Products.class);
+        classes = spring.getBean(ProductClasses.class);
         user = user("li");
     }
 
     public <T> T bean(Class<T> type) {
-        return context.getBean(type);
+        return spring.getBean(type);
     }
 
-    /** A user of the ERP with this sign-in name. */
+    /** Adds a user with this login. */
     public UserId user(String login) {
         return new UserId(jdbc.sql("""
                         insert into erp_user (login, name, role, enabled, created_at)
@@ -67,7 +80,7 @@ public final class ProductTestbed implements AutoCloseable {
                         returning id""").param("login", login).query(Long.class).single());
     }
 
-    /** The id of a unit that ships with KeHub, such as 个. */
+    /** The id of a predefined unit, such as 个. */
     public long unit(String text) {
         return jdbc.sql("select id from dictionary_entry where dictionary = 'PRODUCT_UNIT' and text = :text")
                 .param("text", text)
@@ -90,7 +103,7 @@ public final class ProductTestbed implements AutoCloseable {
 
     @Override
     public void close() {
-        context.close();
+        spring.close();
         pool.close();
     }
 }
