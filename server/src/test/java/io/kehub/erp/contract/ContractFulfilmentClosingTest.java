@@ -30,7 +30,7 @@ class ContractFulfilmentClosingTest extends ContractFulfilmentFixture {
         assertThat(world.read(id).deliveryProgress()).isEqualTo(Progress.PART);
         var refusedRest = world.stock.find(rest).orElseThrow();
         assertThat(refusedRest.state()).isEqualTo(State.REFUSED);
-        assertThat(refusedRest.opinion()).isEqualTo("合同已终止：客户取消");
+        assertThat(refusedRest.decision().opinion()).isEqualTo("合同已终止：客户取消");
         assertThat(refused(() -> world.confirm(rest)).code()).isEqualTo("already_confirmed");
         assertThat(refused(() -> request(id)).code()).isEqualTo("contract_closed");
         assertThat(refused(() -> closeContract(id)).code()).isEqualTo("already_closed");

@@ -34,7 +34,7 @@ class ContractFulfilmentStockOutTest extends ContractFulfilmentFixture {
         var rest = world.pending(id);
         assertThat(world.line(rest, 0).quantity()).isEqualByComparingTo("4");
         assertThat(world.line(rest, 0).price()).isEqualByComparingTo("100");
-        assertThat(world.stock.find(rest).orElseThrow().remark())
+        assertThat(world.stock.find(rest).orElseThrow().details().remark())
                 .contains(world.stock.find(first).orElseThrow().number());
         world.confirm(rest);
         assertThat(world.reserved(pile)).isZero();
@@ -77,14 +77,9 @@ class ContractFulfilmentStockOutTest extends ContractFulfilmentFixture {
         world.stock.refuse(world.pending(id), "", world.wang);
         var document = world.stock.apply(
                 Kind.STOCK_OUT,
-                new StockDocumentDraft(
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        ContractStock.source(world.read(id)),
-                        List.of(stockOutLine(id, second, "1"), stockOutLine(id, new WarehouseId(1), "9"))),
+                StockDocumentDraft.of(List.of(
+                                stockOutLine(id, second, "1"), stockOutLine(id, new WarehouseId(1), "9")))
+                        .withSource(ContractStock.source(world.read(id))),
                 world.li);
         disableDirectly(second);
         var last = world.line(document, 1).id();
@@ -109,8 +104,9 @@ class ContractFulfilmentStockOutTest extends ContractFulfilmentFixture {
     }
 
     private StockLineDraft stockOutLine(ContractId id, WarehouseId from, String quantity) {
-        return new StockLineDraft(
-                pile, null, new BigDecimal(quantity), from, "", "", null, null, BigDecimal.ONE, "", lineOf(id, 0));
+        return StockLineDraft.of(pile, new BigDecimal(quantity), from)
+                .withPrice(BigDecimal.ONE)
+                .withSourceLine(lineOf(id, 0));
     }
 
     @Test
