@@ -39,6 +39,22 @@ class MigrationsTest {
         assertThat(configuration.load().info().pending()).isEmpty();
     }
 
+    /** A body in a string is not checked when a function that it calls is renamed or dropped. */
+    @Test
+    void functionBodiesCallOnlyFunctionsThatExist() {
+        var unknown = JdbcClient.create(TestDatabase.fresh().dataSource())
+                .sql("""
+                        select distinct p.proname || ' calls ' || call[1]
+                        from pg_proc p
+                        cross join lateral regexp_matches(p.prosrc, '\\m((?:customer|text|phone)_\\w+)\\(', 'g') as call
+                        where p.pronamespace = 'public'::regnamespace
+                          and not exists (select from pg_proc known where known.proname = call[1])
+                        """)
+                .query(String.class)
+                .list();
+        assertThat(unknown).isEmpty();
+    }
+
     @Test
     void aDatabaseThatANewerProgramHasUsedIsRefusedAndNothingIsChanged() throws IOException {
         write(older, "V1__one.sql", "create table one ()");

@@ -174,4 +174,36 @@ class TextKeysUpgradeTest {
                 .isInstanceOf(DuplicateKeyException.class)
                 .hasMessageContaining("says the same in MOBILE");
     }
+
+    /** V241 renames the functions that indexes and generated columns use. */
+    @Test
+    void renamedTextFunctionsKeepComputingAndIndexingTextsOfExistingRecords() {
+        customer("云帆科技", "KH1", "", "138 0013 8000");
+        migrate("240");
+        var indexes = definitions();
+        migrate("latest");
+
+        assertThat(definitions())
+                .hasSameSizeAs(indexes)
+                .anyMatch(definition -> definition.contains("text_ngrams(search_text)"))
+                .noneMatch(definition -> definition.contains("customer_grams"));
+        jdbc.sql("update customer set short_name = '云帆', mobile = '139-0013-9000'")
+                .update();
+        customer("山城", "KH2", "", "");
+        assertThat(jdbc.sql("""
+                        select name from customer
+                        where text_ngrams(search_text) @@ customer_search_grams(:keyword)
+                          and customer_search_holds(search_text, :keyword)""")
+                        .param("keyword", "13900139000")
+                        .query(String.class)
+                        .list())
+                .containsExactly("云帆科技");
+        assertThatThrownBy(() -> customer("丙", "ｋｈ 1", "", "")).isInstanceOf(DuplicateKeyException.class);
+    }
+
+    private List<String> definitions() {
+        return jdbc.sql("select indexdef from pg_indexes where schemaname = 'public' order by indexname")
+                .query((row, number) -> row.getString(1))
+                .list();
+    }
 }

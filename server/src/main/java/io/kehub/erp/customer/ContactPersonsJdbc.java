@@ -74,8 +74,8 @@ final class ContactPersonsJdbc {
                     join customer_person p on p.id = page.id
                     join customer c on c.id = p.customer""").with("columns", Sql.of(COLUMNS)).sql();
 
-    private static final SqlTemplate NGRAMS = SqlTemplate.of(
-            "customer_grams(p.search_text) @@ (select customer_search_grams(:{parameter})) and {contains}");
+    private static final SqlTemplate NGRAMS =
+            SqlTemplate.of("text_ngrams(p.search_text) @@ (select customer_search_grams(:{parameter})) and {contains}");
 
     private static final Sql KEYWORD = NGRAMS.with("parameter", Sql.of("keyword"))
             .with("contains", Sql.of("customer_search_holds(p.search_text, :keyword)"))

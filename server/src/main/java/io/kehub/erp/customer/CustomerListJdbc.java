@@ -29,13 +29,13 @@ final class CustomerListJdbc {
      */
     private static final SqlTemplate SEARCH = SqlTemplate.of("""
             with keyword as materialized (
-              select customer_folded(:keyword) as folded, phone_keyword(:keyword) as digits,
+              select text_folded(:keyword) as folded, phone_keyword(:keyword) as digits,
                 customer_search_grams(:keyword) as grams
             ),
             found as materialized (
               select c.id
               from customer c
-              where customer_grams(c.search_text) @@ (select grams from keyword)
+              where text_ngrams(c.search_text) @@ (select grams from keyword)
                 and ((select char_length(folded) <= 2 from keyword)
                   or strpos(c.search_text, (select folded from keyword)) > 0
                   or strpos(c.search_text, (select digits from keyword)) > 0)

@@ -210,7 +210,7 @@ final class OutboxJdbc {
 
     Map<DeliveryState, Long> counts() {
         var counts = new EnumMap<DeliveryState, Long>(DeliveryState.class);
-        jdbc.sql("select state, sum(entries) as entries from delivery_tally group by state")
+        jdbc.sql("select state, sum(entries) as entries from delivery_state_count group by state")
                 .query(row -> {
                     counts.put(DeliveryState.valueOf(row.getString("state")), row.getLong("entries"));
                 });
@@ -220,8 +220,8 @@ final class OutboxJdbc {
     /** Safe when run concurrently: the second run finds the rows of the first deleted and compacts the rest. */
     int mergeStateCounts() {
         return jdbc.sql("""
-                with gone as (delete from delivery_tally returning state, entries)
-                insert into delivery_tally
+                with gone as (delete from delivery_state_count returning state, entries)
+                insert into delivery_state_count
                 select state, sum(entries) from gone group by state
                 """).update();
     }

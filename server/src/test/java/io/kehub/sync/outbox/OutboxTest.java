@@ -317,7 +317,7 @@ class OutboxTest {
 
         outbox.compact();
         assertThat(outbox.counts()).containsEntry(DeliveryState.REFUSED, 1L);
-        assertThat(jdbc.sql("select count(*) from delivery_tally")
+        assertThat(jdbc.sql("select count(*) from delivery_state_count")
                         .query(Long.class)
                         .single())
                 .isEqualTo(5);
