@@ -94,7 +94,7 @@ public final class Text {
         return OptionalInt.empty();
     }
 
-    private static boolean isForbidden(int codePoint) {
+    static boolean isForbidden(int codePoint) {
         if (codePoint == '\t' || codePoint == '\n' || codePoint == '\r') {
             return false;
         }
@@ -104,7 +104,7 @@ public final class Text {
                 || (codePoint >= 0xFDD0 && codePoint <= 0xFDEF);
     }
 
-    private static boolean isUnseen(int codePoint) {
+    static boolean isUnseen(int codePoint) {
         return isBlank(codePoint) || isInvisible(codePoint);
     }
 

@@ -70,7 +70,7 @@ class FirstAdministratorTest {
     @Test
     void aShortPasswordIsRefusedByTheNameOfItsSetting() {
         assertThat(Problems.of(() -> first.ensure("1234567")))
-                .isEqualTo(Problem.Invalid.field("KEHUB_ADMIN_PASSWORD", "密码只有 7 个字，过短", "8 到 128 个字，且不能与登录名相同"));
+                .isEqualTo(Problem.Invalid.field("KEHUB_ADMIN_PASSWORD", "密码太短：共 7 个字", "8 至 128 个字"));
         assertThat(kit.users().list(new PageRequest(1, 20)).total()).isZero();
     }
 
