@@ -41,18 +41,12 @@ final class HouseRules {
             "io.kehub.erp.contract.ContractDraft",
             "io.kehub.erp.contract.ContractFilter",
             "io.kehub.erp.contract.ContractLine",
-            "io.kehub.erp.customer.AdvancedCustomerFilter",
             "io.kehub.erp.inventory.BatchStock",
             "io.kehub.erp.inventory.StockDocument",
             "io.kehub.erp.inventory.StockDocumentFilter",
             "io.kehub.erp.inventory.StockLine",
             "io.kehub.erp.inventory.StockLineDraft",
-            "io.kehub.erp.inventory.StockSummary",
-            "io.kehub.hub.contact.Contact",
-            "io.kehub.sync.outbox.Delivery",
-            // answers of the REST, built in one place each
-            "io.kehub.api.hub.ContactsController$ContactView",
-            "io.kehub.api.hub.DeliveriesController$DeliveryView");
+            "io.kehub.erp.inventory.StockSummary");
 
     private final String root;
 

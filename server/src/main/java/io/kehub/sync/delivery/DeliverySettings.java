@@ -39,7 +39,7 @@ public record DeliverySettings(
     private static final Duration MAX_LEASE = Outbox.MAX_WAIT.minusMinutes(1);
 
     /**
-     * Reads what the operator gave.
+     * Reads the settings of the operator.
      *
      * @param machine name of this machine; with the home it is the default node, because one KeHub runs on a home at a time
      * @throws io.kehub.settings.WrongSettingException if a value can't be used

@@ -47,7 +47,7 @@ final class OutboxJdbc {
                 == 1;
     }
 
-    /** Makes some of the deliveries due that would be due only after {@code latest}; skips locked rows. */
+    /** Makes up to 1000 deliveries that are due after {@code latest} due now; skips locked rows. */
     void bringForward(Instant now, Instant latest) {
         jdbc.sql("""
                         update delivery
@@ -235,14 +235,14 @@ final class OutboxJdbc {
                 row.getString("profile"),
                 new Content(row.getLong("version"), row.getString("fields")),
                 DeliveryState.valueOf(row.getString("state")),
-                row.getTimestamp("due_at").toInstant(),
-                row.getInt("failures"),
-                row.getInt("attempts"),
-                instant(row.getTimestamp("sent_at")),
-                row.getString("remote_id"),
-                row.getString("reason"),
-                row.getTimestamp("created_at").toInstant(),
-                instant(row.getTimestamp("confirmed_at")));
+                new Delivery.Schedule(
+                        row.getTimestamp("due_at").toInstant(), row.getInt("failures"), row.getInt("attempts")),
+                new Delivery.Result(
+                        instant(row.getTimestamp("sent_at")),
+                        row.getString("remote_id"),
+                        row.getString("reason"),
+                        instant(row.getTimestamp("confirmed_at"))),
+                row.getTimestamp("created_at").toInstant());
     }
 
     private static @Nullable Instant instant(@Nullable Timestamp time) {

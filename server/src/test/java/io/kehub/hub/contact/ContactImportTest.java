@@ -69,12 +69,8 @@ class ContactImportTest {
                         ContactSource.IMPORT,
                         85,
                         "李销售",
-                        null,
-                        null,
-                        null,
-                        hub.clock().instant(),
-                        hub.clock().instant(),
-                        1));
+                        Contact.Filing.NONE,
+                        new Contact.Revision(hub.clock().instant(), hub.clock().instant(), 1)));
         assertThat(byWxId("lisi"))
                 .extracting(Contact::remark, Contact::type, Contact::confidence, Contact::owner)
                 .containsExactly("", ContactType.UNKNOWN, null, "");

@@ -59,12 +59,8 @@ class ContactsTest {
                         ContactSource.MANUAL,
                         85,
                         "李销售",
-                        null,
-                        null,
-                        null,
-                        hub.clock().instant(),
-                        hub.clock().instant(),
-                        1));
+                        Contact.Filing.NONE,
+                        new Contact.Revision(hub.clock().instant(), hub.clock().instant(), 1)));
     }
 
     @Test
@@ -168,12 +164,9 @@ class ContactsTest {
                         ContactSource.WECHAT,
                         60,
                         "",
-                        null,
-                        null,
-                        null,
-                        made.createdAt(),
-                        hub.clock().instant(),
-                        2));
+                        Contact.Filing.NONE,
+                        new Contact.Revision(
+                                made.revision().createdAt(), hub.clock().instant(), 2)));
         assertThat(contacts.find(made.id())).contains(changed);
     }
 

@@ -51,7 +51,7 @@ class FilingTest {
         var filed = filing.file(made.id());
 
         assertThat(filed.kCode()).matches("K[1-9][0-9]*");
-        assertThat(filed.filedAt()).isEqualTo(hub.clock().instant());
+        assertThat(filed.filing().filedAt()).isEqualTo(hub.clock().instant());
         assertThat(contacts.find(made.id())).contains(filed);
         assertThat(announced).containsExactly(filed);
     }

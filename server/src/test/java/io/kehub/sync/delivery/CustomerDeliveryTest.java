@@ -47,7 +47,7 @@ class CustomerDeliveryTest {
                         entry("tel", ""),
                         entry("remark", "K编码: K12, 置信度: 85"));
         assertThat(world.state(12)).isEqualTo(DeliveryState.CONFIRMED);
-        assertThat(world.delivery(12).remoteId()).isEqualTo(id);
+        assertThat(world.delivery(12).result().remoteId()).isEqualTo(id);
         assertThat(world.linked(12)).contains(id);
         assertThat(world.outbox.attempts(world.delivery(12).id()))
                 .extracting(Attempt::step)
@@ -103,10 +103,10 @@ class CustomerDeliveryTest {
 
         var refused = world.delivery(12);
         assertThat(refused.state()).isEqualTo(DeliveryState.REFUSED);
-        assertThat(refused.reason())
+        assertThat(refused.result().reason())
                 .contains("客户名称（name）：应为“张三公司”，ERP 中为“张三有限公司”")
                 .doesNotContain("备注");
-        assertThat(refused.remoteId()).isEqualTo(id);
+        assertThat(refused.result().remoteId()).isEqualTo(id);
         assertThat(world.linked(12)).isEmpty();
         assertThat(erp.adds()).isEqualTo(0);
     }
@@ -118,7 +118,7 @@ class CustomerDeliveryTest {
         world.file(12, "张三有限公司");
         var life = world.begin();
         life.deliverNext();
-        assertThat(world.delivery(12).reason()).contains("备注（remark）");
+        assertThat(world.delivery(12).result().reason()).contains("备注（remark）");
 
         erp.edit(id, "remark", "K编码: K12, 置信度: 85");
         life.outbox.retry(world.delivery(12).id());
@@ -135,7 +135,7 @@ class CustomerDeliveryTest {
         world.begin().deliverNext();
 
         assertThat(world.state(12)).isEqualTo(DeliveryState.REFUSED);
-        assertThat(world.delivery(12).reason()).contains(first, second);
+        assertThat(world.delivery(12).result().reason()).contains(first, second);
         assertThat(erp.adds()).isEqualTo(0);
     }
 
@@ -147,7 +147,7 @@ class CustomerDeliveryTest {
         world.begin().deliverNext();
 
         assertThat(world.state(12)).isEqualTo(DeliveryState.REFUSED);
-        assertThat(world.delivery(12).remoteId()).isEqualTo(id);
+        assertThat(world.delivery(12).result().remoteId()).isEqualTo(id);
         assertThat(erp.idsOf("K12")).hasSize(1);
     }
 
@@ -159,7 +159,7 @@ class CustomerDeliveryTest {
         world.begin().deliverNext();
 
         assertThat(world.state(12)).isEqualTo(DeliveryState.REFUSED);
-        assertThat(world.delivery(12).reason()).contains("K编码已被占用", "均未找到");
+        assertThat(world.delivery(12).result().reason()).contains("K编码已被占用", "均未找到");
     }
 
     @Test
@@ -170,7 +170,7 @@ class CustomerDeliveryTest {
         world.runToTheEnd(world.begin());
 
         assertThat(world.state(1)).isEqualTo(DeliveryState.REFUSED);
-        assertThat(world.delivery(1).reason()).contains("客户来源不存在", "网络、电话");
+        assertThat(world.delivery(1).result().reason()).contains("客户来源不存在", "网络、电话");
         assertThat(world.state(2)).isEqualTo(DeliveryState.CONFIRMED);
     }
 
@@ -230,7 +230,8 @@ class CustomerDeliveryTest {
         life.deliverNext();
 
         assertThat(world.state(12)).isEqualTo(DeliveryState.REFUSED);
-        assertThat(world.delivery(12).remoteId()).isEqualTo(erp.idsOf("K12").getFirst());
+        assertThat(world.delivery(12).result().remoteId())
+                .isEqualTo(erp.idsOf("K12").getFirst());
         assertThat(erp.adds()).isEqualTo(1);
     }
 
@@ -288,7 +289,7 @@ class CustomerDeliveryTest {
         }
         var waits = Duration.between(
                 world.clock.instant().minus(BackOff.MAX_WAIT),
-                world.delivery(12).dueAt());
+                world.delivery(12).schedule().dueAt());
         assertThat(waits).isBetween(BackOff.MAX_WAIT.dividedBy(2), BackOff.MAX_WAIT);
 
         world.begin().deliverNext();
@@ -376,7 +377,7 @@ class CustomerDeliveryTest {
         life.deliverNext();
         assertThat(world.state(2)).isEqualTo(DeliveryState.CONFIRMED);
         assertThat(world.state(1)).isEqualTo(DeliveryState.REFUSED);
-        assertThat(world.delivery(1).reason()).contains("不存在").doesNotContain("可能已生效");
+        assertThat(world.delivery(1).result().reason()).contains("不存在").doesNotContain("可能已生效");
         assertThat(erp.idsOf("K1")).isEmpty();
     }
 
@@ -386,7 +387,7 @@ class CustomerDeliveryTest {
         world.jdbc().sql("update delivery set profile = 'of-last-year'").update();
         world.begin().deliverNext();
         assertThat(world.state(1)).isEqualTo(DeliveryState.REFUSED);
-        assertThat(world.delivery(1).reason()).contains("of-last-year", "quick");
+        assertThat(world.delivery(1).result().reason()).contains("of-last-year", "quick");
         assertThat(erp.calls()).isZero();
     }
 
@@ -396,7 +397,7 @@ class CustomerDeliveryTest {
         world.contacts.refile(1, "K77");
         world.begin().deliverNext();
         assertThat(world.state(1)).isEqualTo(DeliveryState.REFUSED);
-        assertThat(world.delivery(1).reason()).contains("K77", "K1");
+        assertThat(world.delivery(1).result().reason()).contains("K77", "K1");
         assertThat(erp.size()).isZero();
     }
 
@@ -410,7 +411,7 @@ class CustomerDeliveryTest {
         world.clock.add(SETTLE);
         life.deliverNext();
         assertThat(world.state(12)).isEqualTo(DeliveryState.REFUSED);
-        assertThat(world.delivery(12).reason()).contains("不存在", "可能已生效");
+        assertThat(world.delivery(12).result().reason()).contains("不存在", "可能已生效");
     }
 
     @Test
@@ -509,7 +510,7 @@ class CustomerDeliveryTest {
         world.runToTheEnd(life);
 
         assertThat(world.state(12)).isEqualTo(DeliveryState.REFUSED);
-        assertThat(world.delivery(12).reason()).contains("更正前", "应为“张三有限公司”，ERP 中为“张三公司”");
+        assertThat(world.delivery(12).result().reason()).contains("更正前", "应为“张三有限公司”，ERP 中为“张三公司”");
         assertThat(erp.adds()).isEqualTo(1);
 
         var id = erp.idsOf("K12").getFirst();
@@ -533,13 +534,14 @@ class CustomerDeliveryTest {
         world.runToTheEnd(life);
 
         assertThat(world.state(12)).isEqualTo(DeliveryState.REFUSED);
-        assertThat(world.delivery(12).remoteId()).isEqualTo(erp.idsOf("K12").getFirst());
+        assertThat(world.delivery(12).result().remoteId())
+                .isEqualTo(erp.idsOf("K12").getFirst());
         assertThat(erp.adds()).isEqualTo(1);
     }
 
     private void isInErpAs(String name, long version) {
         var delivery = world.delivery(12);
-        assertThat(delivery.state()).as(delivery.reason()).isEqualTo(DeliveryState.CONFIRMED);
+        assertThat(delivery.state()).as(delivery.result().reason()).isEqualTo(DeliveryState.CONFIRMED);
         assertThat(delivery.content().version()).isEqualTo(version);
         assertThat(delivery.content().fields()).contains(name);
         assertThat(erp.idsOf("K12")).hasSize(1);

@@ -49,8 +49,10 @@ class RandomFaultsTest {
 
             assertThat(deaths).isGreaterThan(20);
             assertThat(world.outbox.list(null, null, 500)).hasSize(DELIVERIES).allSatisfy(delivery -> {
-                assertThat(world.erp.idsOf(delivery.naturalKey())).containsExactly(delivery.remoteId());
-                assertThat(world.linked(Integer.parseInt(delivery.subject()))).contains(delivery.remoteId());
+                assertThat(world.erp.idsOf(delivery.naturalKey()))
+                        .containsExactly(delivery.result().remoteId());
+                assertThat(world.linked(Integer.parseInt(delivery.subject())))
+                        .contains(delivery.result().remoteId());
             });
             assertThat(world.outbox.counts()).containsEntry(DeliveryState.CONFIRMED, (long) DELIVERIES);
         }
