@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What an administrator configures of the ERP. */
 class ErpSettingsApiTest {
@@ -71,6 +72,25 @@ class ErpSettingsApiTest {
         assertThat(admin.put(SETTINGS, "{\"over_delivery_percent\": \"2.50\"}").text("over_delivery_percent"))
                 .isEqualTo("2.5");
         admin.put(SETTINGS, "{\"over_delivery_percent\": 0}");
+    }
+
+    @Test
+    void ifOneSettingCannotBeSavedNoneIs() {
+        var jdbc = server.part(JdbcClient.class);
+        var before = admin.get(SETTINGS).data().toString();
+        jdbc.sql("alter table contract_settings add constraint at_most_5 check (over_settlement_percent <= 5)")
+                .update();
+        try {
+            assertThat(admin.put(
+                                    SETTINGS,
+                                    "{\"negative_stock_allowed\": true, \"contract_approval_required\": false,"
+                                            + " \"over_delivery_percent\": 3, \"over_settlement_percent\": 6}")
+                            .status())
+                    .isEqualTo(500);
+            assertThat(admin.get(SETTINGS).data().toString()).isEqualTo(before);
+        } finally {
+            jdbc.sql("alter table contract_settings drop constraint at_most_5").update();
+        }
     }
 
     @Test
