@@ -35,6 +35,10 @@ final class SqlRules {
     /** What the kernel defines is the kernel's, even if a module had defined it before. */
     private static final String KERNEL = "kernel";
 
+    /** Tables whose module was divided after they had been created. */
+    private static final Map<String, String> MOVED =
+            Map.of("custom_field", "erp.customfield", "custom_field_counter", "erp.customfield");
+
     private static final Pattern VERSION = Pattern.compile("V([0-9]+)__");
     private static final Pattern TABLE = Pattern.compile("(?i)\\bcreate (?:unlogged )?table (?:if not exists )?(\\w+)");
     private static final Pattern FUNCTION =
@@ -143,6 +147,7 @@ final class SqlRules {
                     .results()
                     .forEach(match -> owners.merge(match.group(1) + "()", owner, SqlRules::first));
         });
+        MOVED.forEach((table, owner) -> owners.computeIfPresent(table, (name, first) -> owner));
         renamed.forEach(match -> owners.put(name(match, 2), Objects.requireNonNull(owners.get(name(match, 3)))));
         return owners;
     }

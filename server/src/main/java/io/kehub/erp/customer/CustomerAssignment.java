@@ -17,13 +17,13 @@ import java.util.stream.Collectors;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Who looks after customers: 指派, 收回, 申请, 共享, 保护, 审核. Each call takes some customers and does it to all of them or
- * to none; it commits before it returns, and what was done is kept as an event. Customers that the viewer may not see are
- * refused as if they did not exist. Two calls about one customer follow each other.
+ * Assignment of customers: 指派, 收回, 申请, 共享, 保护, 审核. Each call changes all of the given customers or none, records an
+ * event for each, and commits before it returns. Customers that the viewer may not see are treated as non-existent.
+ * Concurrent calls for one customer run one after another.
  */
 public final class CustomerAssignment {
 
-    /** How many customers one call takes. */
+    /** Maximum number of customers in one call. */
     public static final int MAX = 500;
 
     private static final int MAX_OPINION_LENGTH = 500;
@@ -39,12 +39,12 @@ public final class CustomerAssignment {
         this.clock = clock;
     }
 
-    /** 客户指派: puts another user in charge. */
+    /** 客户指派: assigns the customers to another owner. */
     public void assign(List<CustomerId> ids, UserId owner, UserId by, AccessScope scope) {
         changeOwner(ids, owner, CustomerEvent.ASSIGNED, by, scope, held -> true, "");
     }
 
-    /** 对所有用户公开, 客户收回: into the public pool. Shielded customers stay with their owners and are refused. */
+    /** 对所有用户公开, 客户收回: returns customers to the public pool. Protected customers are rejected. */
     public void release(List<CustomerId> ids, UserId by, AccessScope scope) {
         changeOwner(
                 ids,
@@ -56,7 +56,7 @@ public final class CustomerAssignment {
                 "受保护的客户不能收回，请先放弃保护");
     }
 
-    /** 客户申请: takes customers out of the public pool. Of several who want one, the first gets it. */
+    /** 客户申请: takes customers out of the public pool. If several users claim one concurrently, the first gets it. */
     public void claim(List<CustomerId> ids, UserId by, AccessScope scope) {
         changeOwner(
                 ids,
@@ -99,7 +99,7 @@ public final class CustomerAssignment {
         });
     }
 
-    /** 客户保护, 放弃保护: whether the customers may be taken back. Saying it twice changes nothing. */
+    /** 客户保护, 放弃保护: protects customers from being returned to the pool, or ends that. Idempotent. */
     public void protect(List<CustomerId> ids, boolean isProtected, UserId by, AccessScope scope) {
         transaction.executeWithoutResult(status -> {
             var held = lockOwn(ids, scope);
@@ -115,7 +115,7 @@ public final class CustomerAssignment {
     }
 
     /**
-     * 客户审核. Of two who review one customer, the first decides.
+     * 客户审核. If two users review one customer concurrently, the first decides.
      *
      * @param agreed true to mark it as reviewed; false to leave it waiting, with the event recorded
      * @param opinion at most 500 characters
@@ -160,7 +160,7 @@ public final class CustomerAssignment {
         return shared || scope.includes(customer.owner()) || customer.owner().equals(Pool.OWNER);
     }
 
-    /** The same, of customers that the viewer is in charge of or manages; those in the pool may be assigned as well. */
+    /** The same for customers that the viewer owns or manages; those in the pool may be assigned as well. */
     private Map<CustomerId, Locked> lockOwn(List<CustomerId> ids, AccessScope scope) {
         var held = lock(ids, scope);
         held.forEach((id, customer) -> {

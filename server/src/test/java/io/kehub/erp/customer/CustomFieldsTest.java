@@ -5,6 +5,9 @@ import static io.kehub.erp.customer.CustomerTestbed.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.kehub.erp.customfield.CustomField;
+import io.kehub.erp.customfield.CustomFieldType;
+import io.kehub.erp.customfield.CustomFields;
 import io.kehub.kernel.FieldError;
 import io.kehub.kernel.PageRequest;
 import io.kehub.kernel.Problem;

@@ -47,7 +47,9 @@ public final class ProductTestbed implements AutoCloseable {
         context.registerBean(TransactionTemplate.class, () -> transaction);
         context.registerBean(Clock.class, () -> clock);
         context.registerBean(ZoneId.class, () -> ZoneId.of("Asia/Shanghai"));
-        context.scan(Stream.concat(Stream.of("io.kehub.erp.dictionary", "io.kehub.erp.product"), Stream.of(more))
+        context.scan(Stream.concat(
+                        Stream.of("io.kehub.erp.dictionary", "io.kehub.erp.customfield", "io.kehub.erp.product"),
+                        Stream.of(more))
                 .toArray(String[]::new));
         context.refresh();
         products = context.getBean(Products.class);
