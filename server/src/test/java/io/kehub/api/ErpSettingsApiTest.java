@@ -48,7 +48,7 @@ class ErpSettingsApiTest {
     }
 
     @Test
-    void anAnswerHoldsAllSettingsAndAChangeOfNoneIsRefused() {
+    void theResponseContainsAllSettingsAndAnEmptyChangeIsRejected() {
         assertThat(admin.put(SETTINGS, "{\"negative_stock_allowed\": false}")
                         .data()
                         .toString())
@@ -94,7 +94,7 @@ class ErpSettingsApiTest {
     }
 
     @Test
-    void anAdministratorGivesAUserAnotherRole() {
+    void anAdministratorChangesTheRoleOfAUser() {
         var id = admin.post(
                         "/api/admin/users",
                         "{\"login\": \"zhou\", \"name\": \"周\", \"password\": \"long enough 1\", \"department\": 1}")

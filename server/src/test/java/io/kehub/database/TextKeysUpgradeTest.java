@@ -73,7 +73,7 @@ class TextKeysUpgradeTest {
     }
 
     @Test
-    void aDuplicateMayBeSavedUnchangedAndItsKeyStaysTakenAsLongAsOneHasIt() {
+    void aDuplicateCanBeSavedUnchangedAndItsKeyStaysReservedWhileInUse() {
         customer("甲", "KH 1", "", "");
         customer("乙", "KH1", "", "");
         migrate("latest");
@@ -153,7 +153,7 @@ class TextKeysUpgradeTest {
     }
 
     @Test
-    void searchTextsAndKeysOfDuplicateRulesAreComputedAnew() {
+    void searchTextsAndKeysOfDuplicateRulesAreRecomputed() {
         customer("山\u200B城", "KH1", "+86 23 6789-0123", "\u202D138 0013 8000\u202C");
         jdbc.sql("update customer_settings set unique_fields = array['PHONE', 'MOBILE']")
                 .update();

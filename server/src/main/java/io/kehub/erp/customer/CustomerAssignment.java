@@ -41,7 +41,7 @@ public final class CustomerAssignment {
 
     /** 客户指派: assigns the customers to another owner. */
     public void assign(List<CustomerId> ids, UserId owner, UserId by, AccessScope scope) {
-        changeOwner(ids, owner, CustomerEvent.ASSIGNED, by, scope, held -> true, "");
+        changeOwner(ids, owner, CustomerEvent.ASSIGNED, by, scope, locked -> true, "");
     }
 
     /** 对所有用户公开, 客户收回: returns customers to the public pool. Protected customers are rejected. */
@@ -52,7 +52,7 @@ public final class CustomerAssignment {
                 CustomerEvent.RETURNED_TO_POOL,
                 by,
                 scope,
-                held -> !held.isProtected(),
+                locked -> !locked.isProtected(),
                 "受保护的客户不能收回，请先放弃保护");
     }
 
@@ -64,7 +64,7 @@ public final class CustomerAssignment {
                 CustomerEvent.CLAIMED,
                 by,
                 scope,
-                held -> held.owner().equals(Pool.OWNER),
+                locked -> locked.owner().equals(Pool.OWNER),
                 "只能申请客户池中的客户，这些客户已有负责人");
     }
 
@@ -77,35 +77,35 @@ public final class CustomerAssignment {
             Predicate<Locked> possible,
             String otherwise) {
         transaction.executeWithoutResult(status -> {
-            var held = event == CustomerEvent.CLAIMED ? lock(ids, scope) : lockOwn(ids, scope);
-            var refused = held.entrySet().stream()
+            var locked = event == CustomerEvent.CLAIMED ? lock(ids, scope) : lockOwn(ids, scope);
+            var refused = locked.entrySet().stream()
                     .filter(each -> !possible.test(each.getValue()))
                     .map(Map.Entry::getKey)
                     .toList();
             if (!refused.isEmpty()) {
                 throw new ProblemException(Problem.Invalid.field("ids", otherwise + "：" + named(refused), "符合条件的客户编号"));
             }
-            care.changeOwner(held.keySet(), owner);
-            care.record(held, event, owner, "", by, clock.instant());
+            care.changeOwner(locked.keySet(), owner);
+            care.record(locked, event, owner, "", by, clock.instant());
         });
     }
 
     /** 客户共享: replaces the users with whom the customers are shared; an empty set ends the sharing. */
     public void share(List<CustomerId> ids, CustomerShare share, UserId by, AccessScope scope) {
         transaction.executeWithoutResult(status -> {
-            var held = lockOwn(ids, scope);
-            care.share(held.keySet(), share, by, clock.instant());
-            care.record(held, CustomerEvent.SHARED, by, "", by, clock.instant());
+            var locked = lockOwn(ids, scope);
+            care.share(locked.keySet(), share, by, clock.instant());
+            care.record(locked, CustomerEvent.SHARED, by, "", by, clock.instant());
         });
     }
 
     /** 客户保护, 放弃保护: protects customers from being returned to the pool, or ends that. Idempotent. */
     public void protect(List<CustomerId> ids, boolean isProtected, UserId by, AccessScope scope) {
         transaction.executeWithoutResult(status -> {
-            var held = lockOwn(ids, scope);
-            care.protect(held.keySet(), isProtected);
+            var locked = lockOwn(ids, scope);
+            care.protect(locked.keySet(), isProtected);
             care.record(
-                    held,
+                    locked,
                     isProtected ? CustomerEvent.PROTECTED : CustomerEvent.UNPROTECTED,
                     by,
                     "",
@@ -124,8 +124,8 @@ public final class CustomerAssignment {
     public void review(CustomerId id, boolean agreed, String opinion, UserId by, AccessScope scope) {
         new TextRule("opinion", "审核意见", MAX_OPINION_LENGTH).require(opinion);
         transaction.executeWithoutResult(status -> {
-            var held = lockOwn(List.of(id), scope);
-            if (held.values().iterator().next().reviewed()) {
+            var locked = lockOwn(List.of(id), scope);
+            if (locked.values().iterator().next().reviewed()) {
                 throw new ProblemException(new Problem.Invalid(
                         "already_reviewed",
                         "编号为 " + id.value() + " 的客户已经审核",
@@ -135,7 +135,7 @@ public final class CustomerAssignment {
                 care.review(id);
             }
             care.record(
-                    held, agreed ? CustomerEvent.REVIEWED : CustomerEvent.REFUSED, by, opinion, by, clock.instant());
+                    locked, agreed ? CustomerEvent.REVIEWED : CustomerEvent.REFUSED, by, opinion, by, clock.instant());
         });
     }
 
@@ -143,17 +143,17 @@ public final class CustomerAssignment {
         if (ids.isEmpty() || ids.size() > MAX || new HashSet<>(ids).size() < ids.size()) {
             throw new ProblemException(Problem.Invalid.field("ids", "客户编号为空、过多或重复", "1 到 " + MAX + " 个不重复的客户编号"));
         }
-        var held = care.lock(ids);
+        var locked = care.lock(ids);
         var shared = care.shared(ids, scope.viewer());
         var unknown = ids.stream()
-                .filter(id -> !held.containsKey(id) || !sees(held.get(id), shared.contains(id), scope))
+                .filter(id -> !locked.containsKey(id) || !sees(locked.get(id), shared.contains(id), scope))
                 .toList();
         if (!unknown.isEmpty()) {
             var message = "没有编号为 " + named(unknown) + " 的客户";
             throw new ProblemException(new Problem.NotFound(
                     "not_found", "ids：" + message, List.of(new FieldError("ids", message, "已有客户的编号"))));
         }
-        return held;
+        return locked;
     }
 
     private static boolean sees(Locked customer, boolean shared, AccessScope scope) {
@@ -162,13 +162,13 @@ public final class CustomerAssignment {
 
     /** The same for customers that the viewer owns or manages; those in the pool may be assigned as well. */
     private Map<CustomerId, Locked> lockOwn(List<CustomerId> ids, AccessScope scope) {
-        var held = lock(ids, scope);
-        held.forEach((id, customer) -> {
+        var locked = lock(ids, scope);
+        locked.forEach((id, customer) -> {
             if (!scope.includes(customer.owner()) && !customer.owner().equals(Pool.OWNER)) {
                 throw Customers.notYours(id);
             }
         });
-        return held;
+        return locked;
     }
 
     private static String named(List<CustomerId> ids) {

@@ -33,16 +33,16 @@ final class CustomerAssignmentJdbc {
 
     /** Locks the customers in the order of their ids, so that concurrent calls cannot deadlock. */
     Map<CustomerId, Locked> lock(Collection<CustomerId> ids) {
-        var held = new HashMap<CustomerId, Locked>();
+        var locked = new HashMap<CustomerId, Locked>();
         jdbc.sql(HOLD).param("ids", array(ids)).query(row -> {
-            held.put(
+            locked.put(
                     new CustomerId(row.getLong("id")),
                     new Locked(
                             new UserId(row.getLong("owner")),
                             row.getBoolean("is_protected"),
                             row.getBoolean("reviewed")));
         });
-        return held;
+        return locked;
     }
 
     /** Which of the customers are shared with this user or with everyone. */
@@ -102,7 +102,7 @@ final class CustomerAssignmentJdbc {
                 .update();
     }
 
-    void record(Map<CustomerId, Locked> held, CustomerEvent event, UserId to, String opinion, UserId by, Instant at) {
+    void record(Map<CustomerId, Locked> locked, CustomerEvent event, UserId to, String opinion, UserId by, Instant at) {
         jdbc.sql("""
                         insert into customer_event (customer, kind, from_owner, to_owner, opinion, by_user, at)
                         select customer, :kind, from_owner, :to, :opinion, :by, :at
@@ -112,10 +112,12 @@ final class CustomerAssignmentJdbc {
                 .param("opinion", opinion)
                 .param("by", by.value())
                 .param("at", at.atOffset(ZoneOffset.UTC))
-                .param("ids", array(held.keySet()))
+                .param("ids", array(locked.keySet()))
                 .param(
                         "owners",
-                        held.values().stream().map(each -> each.owner().value()).toArray(Long[]::new))
+                        locked.values().stream()
+                                .map(each -> each.owner().value())
+                                .toArray(Long[]::new))
                 .update();
     }
 

@@ -115,7 +115,7 @@ public final class Outbox {
      */
     public void confirm(Lease lease, String remoteId, Content content, List<Attempt> attempts) {
         inOwnTransaction(() -> {
-            held(lease, rows.confirm(lease, remoteId, content, clock.instant(), AttemptsJdbc.last(attempts)));
+            requireLease(lease, rows.confirm(lease, remoteId, content, clock.instant(), AttemptsJdbc.last(attempts)));
             write(lease, attempts);
             var delivery = lease.delivery();
             events.publishEvent(
@@ -231,7 +231,7 @@ public final class Outbox {
         var latest = clock.instant().plus(MAX_WAIT);
         inOwnTransaction(() -> {
             var due = dueAt.isAfter(latest) ? latest : dueAt;
-            held(lease, rows.end(lease, state, reason, remoteId, due, AttemptsJdbc.last(attempts)));
+            requireLease(lease, rows.end(lease, state, reason, remoteId, due, AttemptsJdbc.last(attempts)));
             write(lease, attempts);
             return true;
         });
@@ -243,8 +243,8 @@ public final class Outbox {
         }
     }
 
-    private static void held(Lease lease, boolean held) {
-        if (!held) {
+    private static void requireLease(Lease lease, boolean valid) {
+        if (!valid) {
             throw new LeaseLostException(lease);
         }
     }

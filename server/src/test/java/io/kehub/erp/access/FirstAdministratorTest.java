@@ -60,7 +60,7 @@ class FirstAdministratorTest {
     }
 
     @Test
-    void aGivenPasswordIsUsedAndNotSaidAgain() {
+    void aConfiguredPasswordIsUsedAndNeverPrinted() {
         assertThat(first.ensure("given password")).isEmpty();
 
         assertThat(kit.signIn().signIn("admin", "given password").caller().isAdministrator())
@@ -95,7 +95,7 @@ class FirstAdministratorTest {
     }
 
     @Test
-    void aSellerWhoIsCalledAdminIsNotMadeAnAdministrator() {
+    void aSalesUserNamedAdminDoesNotBecomeAnAdministrator() {
         kit.users().create(new NewUser("Admin", "某人", Role.SALES, "a good password"));
 
         assertThat(Problems.of(() -> first.ensure(null))).isInstanceOf(Problem.Conflict.class);

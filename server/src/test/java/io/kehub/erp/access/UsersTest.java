@@ -52,7 +52,7 @@ class UsersTest {
     }
 
     @Test
-    void aPasswordIsStoredAsAHashAlone() {
+    void onlyTheHashOfAPasswordIsStored() {
         users.create(new NewUser("li", "李销售", Role.SALES, PASSWORD));
 
         assertThat(jdbc.sql("select u::text from erp_user u")
@@ -63,7 +63,7 @@ class UsersTest {
     }
 
     @Test
-    void everyWrongFieldIsNamedAtOnce() {
+    void allErrorsAreReportedTogether() {
         assertThat(Problems.of(() -> users.create(new NewUser("", "　", Role.SALES, "short"))))
                 .isEqualTo(Problem.Invalid.of(List.of(
                         new FieldError("login", "登录名不能为空", ALLOWED_LOGIN),
@@ -73,7 +73,7 @@ class UsersTest {
     }
 
     @Test
-    void limitsAreCountedInLettersAsAPersonDoes() {
+    void limitsAreCountedInCodePoints() {
         var longest = "𠮷".repeat(50);
         var user = users.create(new NewUser(longest, longest, Role.SALES, "𠮷".repeat(128)));
 
@@ -89,7 +89,7 @@ class UsersTest {
     }
 
     @Test
-    void aLoginHasNoBlanksAndNothingThatCannotBeSeen() {
+    void aLoginHasNoBlanksAndNoInvisibleCharacters() {
         for (var login :
                 List.of("li xiao", "li\txiao", "li　xiao", "li\0x", "li\u200Bxiao", "li\u202Exiao", "li\uD842")) {
             assertThat(error(new NewUser(login, "李", Role.SALES, PASSWORD)))
@@ -108,7 +108,7 @@ class UsersTest {
     }
 
     @Test
-    void aLoginThatDiffersOnlyInCaseOrWidthIsTaken() {
+    void aLoginThatDiffersOnlyInCaseOrWidthConflicts() {
         users.create(new NewUser("Li.Xiao", "李销售", Role.SALES, PASSWORD));
 
         assertThat(Problems.of(() -> users.create(new NewUser("ｌｉ.xiao", "另一人", Role.SALES, PASSWORD))))
@@ -148,7 +148,7 @@ class UsersTest {
     }
 
     @Test
-    void namesAreGivenForKnownIdsAlone() {
+    void namesAreReturnedForKnownIdsOnly() {
         var li = users.create(new NewUser("li", "李销售", Role.SALES, PASSWORD)).id();
         var wang =
                 users.create(new NewUser("wang", "王销售", Role.SALES, PASSWORD)).id();
@@ -246,7 +246,7 @@ class UsersTest {
     }
 
     @Test
-    void aServiceAccountIsMadeOnceHoweverManyAskAtOnce() throws Exception {
+    void aServiceAccountIsCreatedOnceUnderConcurrentCalls() throws Exception {
         try (var threads = Executors.newFixedThreadPool(8)) {
             var accounts = threads.invokeAll(IntStream.range(0, 8)
                     .<Callable<User>>mapToObj(n -> () -> users.serviceAccount("kehub-sync", "同步服务"))

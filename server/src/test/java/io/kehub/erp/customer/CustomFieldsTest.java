@@ -209,7 +209,7 @@ class CustomFieldsTest {
     }
 
     @Test
-    void aTextOfMoreThan500LettersIsRefused() {
+    void aTextOfMoreThan500CharactersIsRejected() {
         bed.customFields.define("说明", CustomFieldType.TEXT, List.of());
 
         assertThat(refusedValue("字".repeat(501))).contains("太长");
@@ -254,7 +254,7 @@ class CustomFieldsTest {
     }
 
     @Test
-    void aChangeWaitsForTheOneBeforeItAndKeepsWhatThatChanged() throws Exception {
+    void concurrentChangesRunOneAfterAnotherAndAreAllKept() throws Exception {
         bed.customFields.define("尺码", CustomFieldType.CHOICE, List.of("大"));
         try (var other = Executors.newSingleThreadExecutor()) {
             var later = bed.bean(TransactionTemplate.class).execute(status -> {

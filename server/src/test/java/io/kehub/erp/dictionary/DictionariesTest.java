@@ -75,7 +75,7 @@ class DictionariesTest {
     }
 
     @Test
-    void anAddedEntryStandsAtTheEndAndIsStoredInItsOwnSpelling() {
+    void anAddedEntryIsLastAndKeepsItsSpelling() {
         var added = dictionaries.add(CUSTOMER_SOURCE, " TikTok 直播 ");
 
         assertThat(added.text()).isEqualTo("TikTok 直播");
@@ -87,7 +87,7 @@ class DictionariesTest {
     }
 
     @Test
-    void anEntryThatDiffersOnlyInCaseOrWidthIsTaken() {
+    void anEntryThatDiffersOnlyInCaseOrWidthConflicts() {
         dictionaries.add(CUSTOMER_SOURCE, "ABC");
 
         assertThat(refusal(() -> dictionaries.add(CUSTOMER_SOURCE, "ａｂｃ")))
@@ -136,7 +136,7 @@ class DictionariesTest {
     }
 
     @Test
-    void freeValuesThatRecordsMayHoldAreStillFoundAfterTheyAreForbidden() {
+    void storedFreeValuesAreStillFoundAfterFreeValuesAreForbidden() {
         dictionaries.allowFreeValues(CUSTOMER_SOURCE, true);
         dictionaries.allowFreeValues(CUSTOMER_SOURCE, false);
 
@@ -146,7 +146,7 @@ class DictionariesTest {
     }
 
     @Test
-    void aTextOfFiftyLettersIsTheLongest() {
+    void aTextHasAtMostFiftyCharacters() {
         dictionaries.allowFreeValues(CUSTOMER_SOURCE, true);
         var longest = "𠮷".repeat(50);
 
@@ -158,7 +158,7 @@ class DictionariesTest {
     }
 
     @Test
-    void lettersThatCannotBeSeenAreRefused() {
+    void lineBreaksAndControlCharactersAreRejected() {
         dictionaries.allowFreeValues(CUSTOMER_SOURCE, true);
 
         for (var unclean : List.of("微\n信", "微\0信", "微\uD842信", "微\t信")) {
@@ -178,7 +178,7 @@ class DictionariesTest {
     }
 
     @Test
-    void aDictionaryHoldsAThousandEntriesHoweverManyAddAtOnce() throws Exception {
+    void aDictionaryHasAtMostAThousandEntriesAlsoUnderConcurrentAdds() throws Exception {
         IntStream.range(0, 985).forEach(number -> dictionaries.add(CUSTOMER_SOURCE, "来源" + number));
         List<Callable<Boolean>> adding = new ArrayList<>();
         for (var number = 0; number < 10; number++) {

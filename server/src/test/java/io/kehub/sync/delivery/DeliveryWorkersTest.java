@@ -53,7 +53,7 @@ class DeliveryWorkersTest {
     }
 
     @Test
-    void newWorkIsTakenAtOnceWithoutWaitingForThePoll() throws InterruptedException {
+    void newWorkStartsWithoutWaitingForThePoll() throws InterruptedException {
         var workers = started(4, NEVER);
         append(1);
         await(() -> confirmed() == 1);

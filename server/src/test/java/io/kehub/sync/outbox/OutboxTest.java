@@ -38,7 +38,7 @@ class OutboxTest {
     private final Outbox outbox = OutboxFixture.outbox(database, published::add, clock);
 
     @Test
-    void aDeliveryIsAppendedWithTheCallersTransactionOrNotAtAll() {
+    void aDeliveryIsAddedInTheCallersTransactionOrNotAtAll() {
         transaction.executeWithoutResult(status -> {
             outbox.append(delivery("1"));
             status.setRollbackOnly();
@@ -139,7 +139,7 @@ class OutboxTest {
     }
 
     @Test
-    void aLeaseThatEndedGoesToTheNextAndTheLoserChangesNothing() {
+    void anExpiredLeaseCanBeTakenOverAndTheOldOwnerChangesNothing() {
         append("1");
         var lost = claimOne("slow");
         assertThat(outbox.claim(1, "quick", LEASE)).isEmpty();
@@ -180,7 +180,7 @@ class OutboxTest {
     }
 
     @Test
-    void aProcessThatStartsAgainFreesWhatItsEarlierLifeHeldAndNothingElse() {
+    void aRestartedProcessReleasesOnlyItsOwnLeases() {
         append("1");
         append("2");
         var died = claimOne("a");
@@ -280,7 +280,7 @@ class OutboxTest {
     }
 
     @Test
-    void theListIsNewestFirstAndGoesOnBelowAnId() {
+    void theListIsNewestFirstAndContinuesBelowAnId() {
         for (var subject = 1; subject <= 5; subject++) {
             append("" + subject);
         }
@@ -347,7 +347,7 @@ class OutboxTest {
     }
 
     @Test
-    void claimingReadsTheDueIndexHoweverManyAreConfirmed() {
+    void claimingReadsTheDueIndexRegardlessOfConfirmedDeliveries() {
         jdbc.sql("""
                         insert into delivery (subject, operation, natural_key, profile, version, fields, state, due_at,
                                               created_at, confirmed_at, remote_id)
@@ -423,7 +423,7 @@ class OutboxTest {
     }
 
     @Test
-    void aLeaseFromTheFutureGoesToTheNextAndTheLoserChangesNothing() {
+    void aLeaseFromTheFutureCanBeTakenOverAndTheOldOwnerChangesNothing() {
         append("1");
         var lost = claimOne("slow");
         clock.add(Duration.ofDays(-1));
