@@ -35,15 +35,6 @@ final class HouseRules {
 
     private static final int MAX_COMPONENTS = 10;
 
-    /** Larger records that are still to be divided. The list only becomes shorter. */
-    private static final Set<String> LARGE_RECORDS = Set.of(
-            "io.kehub.erp.customer.AdvancedCustomerFilter",
-            "io.kehub.hub.contact.Contact",
-            "io.kehub.sync.outbox.Delivery",
-            // answers of the REST, built in one place each
-            "io.kehub.api.hub.ContactsController$ContactView",
-            "io.kehub.api.hub.DeliveriesController$DeliveryView");
-
     private final String root;
 
     HouseRules(String root) {
@@ -83,7 +74,7 @@ final class HouseRules {
                                         .filter(field -> !field.getModifiers().contains(JavaModifier.STATIC))
                                         .count()
                                 : 0;
-                        var small = components <= MAX_COMPONENTS || LARGE_RECORDS.contains(type.getName());
+                        var small = components <= MAX_COMPONENTS;
                         events.add(new SimpleConditionEvent(
                                 type, small, type.getName() + " has " + components + " components"));
                     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.kehub.settings.GivenSettings;
+import io.kehub.settings.RawSettings;
 import io.kehub.settings.Setting;
 import io.kehub.settings.WrongSettingException;
 import java.io.IOException;
@@ -177,6 +177,6 @@ class SettingsTest {
     }
 
     private Settings settings() {
-        return Settings.of(GivenSettings.of(Map.of(), Map.of(), environment));
+        return Settings.of(RawSettings.of(Map.of(), Map.of(), environment));
     }
 }

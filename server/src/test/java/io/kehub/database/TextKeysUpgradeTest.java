@@ -65,7 +65,7 @@ class TextKeysUpgradeTest {
     }
 
     @Test
-    void aDuplicateMayBeSavedUnchangedAndItsKeyStaysTakenAsLongAsOneHasIt() {
+    void aDuplicateCanBeSavedUnchangedAndItsKeyStaysReservedWhileInUse() {
         customer("甲", "KH 1", "", "");
         customer("乙", "KH1", "", "");
         database.upgrade();
@@ -145,7 +145,7 @@ class TextKeysUpgradeTest {
     }
 
     @Test
-    void searchTextsAndKeysOfDuplicateRulesAreComputedAnew() {
+    void searchTextsAndKeysOfDuplicateRulesAreRecomputed() {
         customer("山\u200B城", "KH1", "+86 23 6789-0123", "\u202D138 0013 8000\u202C");
         jdbc.sql("update customer_settings set unique_fields = array['PHONE', 'MOBILE']")
                 .update();
@@ -165,5 +165,37 @@ class TextKeysUpgradeTest {
         assertThatThrownBy(() -> customer("乙", "KH2", "", "138-0013-8000"))
                 .isInstanceOf(DuplicateKeyException.class)
                 .hasMessageContaining("says the same in MOBILE");
+    }
+
+    /** V241 renames the functions that indexes and generated columns use. */
+    @Test
+    void renamedTextFunctionsKeepComputingAndIndexingTextsOfExistingRecords() {
+        customer("云帆科技", "KH1", "", "138 0013 8000");
+        migrate("240");
+        var indexes = definitions();
+        migrate("latest");
+
+        assertThat(definitions())
+                .hasSameSizeAs(indexes)
+                .anyMatch(definition -> definition.contains("text_ngrams(search_text)"))
+                .noneMatch(definition -> definition.contains("customer_grams"));
+        jdbc.sql("update customer set short_name = '云帆', mobile = '139-0013-9000'")
+                .update();
+        customer("山城", "KH2", "", "");
+        assertThat(jdbc.sql("""
+                        select name from customer
+                        where text_ngrams(search_text) @@ customer_search_grams(:keyword)
+                          and customer_search_holds(search_text, :keyword)""")
+                        .param("keyword", "13900139000")
+                        .query(String.class)
+                        .list())
+                .containsExactly("云帆科技");
+        assertThatThrownBy(() -> customer("丙", "ｋｈ 1", "", "")).isInstanceOf(DuplicateKeyException.class);
+    }
+
+    private List<String> definitions() {
+        return jdbc.sql("select indexdef from pg_indexes where schemaname = 'public' order by indexname")
+                .query((row, number) -> row.getString(1))
+                .list();
     }
 }

@@ -98,7 +98,7 @@ class TextTest {
 
     private static void assertAgree(List<String> texts) {
         assertThat(texts).hasSizeGreaterThan(1000);
-        assertAgree("customer_folded", Text::folded, texts);
+        assertAgree("text_folded", Text::folded, texts);
         assertAgree("text_key", Text::key, texts);
         assertThat(texts)
                 .filteredOn(text -> !Text.folded(Text.folded(text)).equals(Text.folded(text))

@@ -30,7 +30,7 @@ final class CustomerConditions {
     private static final Sql ADDED_BEFORE = Sql.of("c.added_at < :addedBefore");
 
     private static final SqlTemplate NGRAMS =
-            SqlTemplate.of("customer_grams(c.search_text) @@ (select customer_search_grams(:{parameter}))");
+            SqlTemplate.of("text_ngrams(c.search_text) @@ (select customer_search_grams(:{parameter}))");
 
     /** A part of one of the five searched fields: found by n-grams, then looked for in the field itself. */
     private static final SqlTemplate PART = SqlTemplate.of("{ngrams} and {contains}");
@@ -89,23 +89,25 @@ final class CustomerConditions {
 
     static Sql terms(CustomerFilter filter, Conditions values) {
         var terms = filter.terms();
+        var texts = terms.texts();
+        var classes = terms.classification();
         var conditions = values.another()
-                .addText(NAME, "namePart", terms.name())
-                .addText(REMARK, "remarkPart", terms.remark())
-                .addText(PHONE, "phonePart", terms.phone());
-        ADDRESS.addTo(conditions, terms.address());
+                .addText(NAME, "namePart", texts.name())
+                .addText(REMARK, "remarkPart", texts.remark())
+                .addText(PHONE, "phonePart", texts.phone());
+        ADDRESS.addTo(conditions, texts.address());
         return conditions
-                .addText(NUMBER_START, "numberStart", terms.numberStart())
+                .addText(NUMBER_START, "numberStart", texts.numberStart())
                 .add(
                         LEVELS,
                         "levels",
-                        terms.levels().isEmpty() ? null : terms.levels().toArray(String[]::new))
-                .add(INDUSTRY, "industry", terms.industry())
+                        classes.levels().isEmpty() ? null : classes.levels().toArray(String[]::new))
+                .add(INDUSTRY, "industry", classes.industry())
                 .add(
                         REGIONS,
                         "regions",
-                        terms.regions().isEmpty() ? null : terms.regions().toArray(String[]::new))
-                .add(VALUE, "value", terms.value())
+                        classes.regions().isEmpty() ? null : classes.regions().toArray(String[]::new))
+                .add(VALUE, "value", classes.value())
                 .either(terms.isProtected(), PROTECTED, UNPROTECTED)
                 .add(
                         IDS,

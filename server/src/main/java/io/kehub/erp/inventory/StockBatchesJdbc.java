@@ -22,7 +22,7 @@ final class StockBatchesJdbc {
     private static final SqlTemplate FIND_GIVEN = SqlTemplate.of("""
             select given.product, given.number, b.batch, b.produced_on, b.expires_on
             from {given}
-            join stock_batch b on b.product = given.product and b.folded = btrim(customer_folded(given.number))
+            join stock_batch b on b.product = given.product and b.folded = btrim(text_folded(given.number))
             {locked}""");
 
     private static final Sql FIND =
@@ -37,9 +37,9 @@ final class StockBatchesJdbc {
                     insert into stock_batch (product, batch)
                     select product, number
                     from (
-                      select distinct on (product, btrim(customer_folded(number))) product, number
+                      select distinct on (product, btrim(text_folded(number))) product, number
                       from {given}
-                      order by product, btrim(customer_folded(number)), position) as first
+                      order by product, btrim(text_folded(number)), position) as first
                     on conflict (product, folded) do nothing""").with("given", GIVEN).sql();
 
     private static final SqlTemplate CLEAR = SqlTemplate.of("""

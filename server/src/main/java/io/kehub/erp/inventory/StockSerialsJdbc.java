@@ -27,7 +27,7 @@ final class StockSerialsJdbc {
     }
 
     void remove(Serial serial) {
-        jdbc.sql("delete from stock_serial where product = :product and folded = btrim(customer_folded(:serial))")
+        jdbc.sql("delete from stock_serial where product = :product and folded = btrim(text_folded(:serial))")
                 .param("product", serial.product().value())
                 .param("serial", serial.serial())
                 .update();

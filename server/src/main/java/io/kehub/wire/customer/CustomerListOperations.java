@@ -133,15 +133,17 @@ final class CustomerListOperations implements OperationGroup {
             throw new ProblemException(Problem.Invalid.field(ADDED_FROM.name(), "开始时间晚于结束时间", "不晚于结束时间的日期或时间"));
         }
         var terms = new AdvancedCustomerFilter(
-                given.text(NAME_PART),
-                given.text(NUMBER_PART),
-                given.text(PHONE_PART),
-                given.text(ADDRESS_PART),
-                given.text(REMARK_PART),
-                oneOrAll(given.find(LEVEL)),
-                given.find(INDUSTRY),
-                oneOrAll(given.find(REGION)),
-                given.find(VALUE),
+                new AdvancedCustomerFilter.Texts(
+                        given.text(NAME_PART),
+                        given.text(NUMBER_PART),
+                        given.text(PHONE_PART),
+                        given.text(ADDRESS_PART),
+                        given.text(REMARK_PART)),
+                new AdvancedCustomerFilter.Classification(
+                        oneOrAll(given.find(LEVEL)),
+                        given.find(INDUSTRY),
+                        oneOrAll(given.find(REGION)),
+                        given.find(VALUE)),
                 given.find(PROTECTED),
                 given.orElse(IDS, List.of()));
         return new CustomerFilter(

@@ -1,6 +1,6 @@
 package io.kehub.wire.http;
 
-import io.kehub.settings.GivenSettings;
+import io.kehub.settings.RawSettings;
 import io.kehub.settings.Setting;
 import io.kehub.settings.WrongSettingException;
 import java.net.InetAddress;
@@ -31,7 +31,7 @@ public final class TrustedProxies {
      *
      * @throws WrongSettingException if a part is invalid
      */
-    public static TrustedProxies of(GivenSettings given) {
+    public static TrustedProxies of(RawSettings given) {
         var text = given.text(Setting.TRUSTED_PROXIES).orElse(LOOPBACK);
         if (text.strip().equalsIgnoreCase("none")) {
             return new TrustedProxies(List.of());
@@ -43,7 +43,7 @@ public final class TrustedProxies {
                 .toList());
     }
 
-    private static NetMask mask(GivenSettings given, String text) {
+    private static NetMask mask(RawSettings given, String text) {
         try {
             if (ADDRESS.matcher(text).matches()) {
                 return new NetMask(text);

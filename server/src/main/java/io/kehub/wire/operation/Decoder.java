@@ -1,7 +1,7 @@
 package io.kehub.wire.operation;
 
-import io.kehub.erp.customer.CustomField;
-import io.kehub.erp.customer.CustomFieldType;
+import io.kehub.erp.customfield.CustomField;
+import io.kehub.erp.customfield.CustomFieldType;
 import io.kehub.kernel.ProblemException;
 import io.kehub.kernel.WrittenValue;
 import java.util.LinkedHashMap;

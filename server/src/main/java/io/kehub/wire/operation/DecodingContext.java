@@ -1,7 +1,7 @@
 package io.kehub.wire.operation;
 
 import io.kehub.erp.access.User;
-import io.kehub.erp.customer.CustomField;
+import io.kehub.erp.customfield.CustomField;
 import io.kehub.erp.dictionary.DictionaryName;
 import io.kehub.erp.dictionary.Entry;
 import io.kehub.kernel.UserId;

@@ -2,7 +2,7 @@ package io.kehub.wire.operation;
 
 import io.kehub.erp.access.Departments;
 import io.kehub.erp.access.Users;
-import io.kehub.erp.customer.CustomFields;
+import io.kehub.erp.customfield.CustomFields;
 import io.kehub.erp.dictionary.Dictionaries;
 import java.time.Clock;
 import java.time.ZoneId;

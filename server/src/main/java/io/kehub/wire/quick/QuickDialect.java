@@ -63,26 +63,12 @@ final class QuickDialect implements Dialect {
 
     @Override
     public Reply refusal(Problem problem, @Nullable Operation<?> operation) {
-        return reply(status(problem), QuickEnvelope.refused(problem));
+        return reply(problem.httpStatus(), QuickEnvelope.refused(problem));
     }
 
     @Override
     public Reply failure(String number) {
         return reply(500, QuickEnvelope.failed(number));
-    }
-
-    private static int status(Problem problem) {
-        return switch (problem) {
-            case Problem.Invalid invalid -> 400;
-            case Problem.Unauthenticated absent -> 401;
-            case Problem.Forbidden forbidden -> 403;
-            case Problem.NotFound unknown -> 404;
-            case Problem.MethodNotAllowed method -> 405;
-            case Problem.Conflict taken -> 409;
-            case Problem.TooLarge large -> 413;
-            case Problem.TooManyRequests tries -> 429;
-            case Problem.Unavailable unavailable -> 503;
-        };
     }
 
     private static Reply reply(int status, byte[] body) {

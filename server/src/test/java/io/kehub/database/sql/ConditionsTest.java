@@ -82,7 +82,7 @@ class ConditionsTest {
     }
 
     @Test
-    void aTextIsLookedForOnlyWhenItIsGiven() {
+    void anEmptyTextAddsNoCondition() {
         var search = TextSearch.indexed("name", "p.search_text", "p.name");
         search.addTo(conditions, "");
         assertThat(conditions.isEmpty()).isTrue();

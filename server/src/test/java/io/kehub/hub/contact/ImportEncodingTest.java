@@ -195,7 +195,7 @@ class ImportEncodingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"GBK", "gb2312", "GB18030", "cp936"})
-    void aNamedEncodingIsAcceptedInAnySpelling(String charset) throws IOException {
+    void anEncodingNameIsAcceptedInAnySpelling(String charset) throws IOException {
         assertThat(read("wx_id,remark\nzhangsan,黮黮\n".getBytes(GBK), charset).accepted())
                 .isOne();
         assertThat(remark("zhangsan")).isEqualTo("黮黮");

@@ -63,7 +63,7 @@ class FiledContactsRuleTest {
     }
 
     @Test
-    void aFiledContactAsksForItsDeliveryInTheSameTransaction() {
+    void aFiledContactAddsItsDeliveryInTheSameTransaction() {
         var contact = contact();
         var transaction = new TransactionTemplate(context.getBean(PlatformTransactionManager.class));
 

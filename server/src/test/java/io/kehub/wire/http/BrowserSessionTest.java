@@ -8,7 +8,7 @@ import io.kehub.erp.access.NewUser;
 import io.kehub.erp.access.Role;
 import io.kehub.erp.access.User;
 import io.kehub.erp.access.Users;
-import io.kehub.settings.GivenSettings;
+import io.kehub.settings.RawSettings;
 import io.kehub.settings.Setting;
 import io.kehub.settings.WrongSettingException;
 import io.kehub.wire.NativeCaller;
@@ -157,7 +157,7 @@ class BrowserSessionTest {
     }
 
     private static TrustedProxies trusting(String value) {
-        return TrustedProxies.of(GivenSettings.of(Map.of(Setting.TRUSTED_PROXIES, value)));
+        return TrustedProxies.of(RawSettings.of(Map.of(Setting.TRUSTED_PROXIES, value)));
     }
 
     // signing in again

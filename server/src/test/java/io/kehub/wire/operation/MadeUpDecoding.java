@@ -2,8 +2,8 @@ package io.kehub.wire.operation;
 
 import io.kehub.erp.access.Role;
 import io.kehub.erp.access.User;
-import io.kehub.erp.customer.CustomField;
-import io.kehub.erp.customer.CustomFieldType;
+import io.kehub.erp.customfield.CustomField;
+import io.kehub.erp.customfield.CustomFieldType;
 import io.kehub.erp.dictionary.Entry;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;

@@ -1,4 +1,4 @@
-package io.kehub.erp.customer;
+package io.kehub.erp.customfield;
 
 import io.kehub.kernel.FieldError;
 import io.kehub.kernel.Text;
@@ -13,34 +13,32 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Whether values fit the custom fields 自定义字段 that an administrator has defined. */
-final class CustomFieldValues {
+/** Checks values by type, options and limits of the current definitions. */
+final class CustomFieldValues implements CustomFieldValidation {
 
     private static final int MAX_TEXT_LENGTH = 500;
-    private static final int MAX_WHOLE_DIGITS = 18;
+    private static final int MAX_INTEGER_DIGITS = 18;
     private static final int MAX_DECIMALS = 10;
 
-    private CustomFieldValues() {}
+    private final CustomFields fields;
 
-    /**
-     * The filled values as they are stored; every fault is added to {@code errors}, in the order of the names. A name
-     * that is not defined, or disabled, is a fault even without a value: the caller believes in a field that is not
-     * there.
-     *
-     * @param present what the customer has, which it may keep whatever has become of the field
-     */
-    static Map<String, String> accept(
-            Map<String, String> given,
-            Map<String, String> present,
-            List<CustomField> defined,
-            List<FieldError> errors) {
+    CustomFieldValues(CustomFields fields) {
+        this.fields = fields;
+    }
+
+    @Override
+    public Map<String, String> accept(Map<String, String> given, Map<String, String> current, List<FieldError> errors) {
+        if (given.isEmpty()) {
+            return Map.of();
+        }
+        var defined = fields.all();
         var enabled = defined.stream()
                 .filter(CustomField::enabled)
                 .collect(Collectors.toMap(CustomField::name, field -> field));
         var values = new HashMap<String, String>();
         new TreeMap<>(given).forEach((name, value) -> {
             var field = enabled.get(name);
-            if (!value.isEmpty() && value.equals(present.get(name))) {
+            if (!value.isEmpty() && value.equals(current.get(name))) {
                 values.put(name, value);
             } else if (field == null) {
                 errors.add(unknown(name, defined));
@@ -51,7 +49,7 @@ final class CustomFieldValues {
         return values;
     }
 
-    /** The value as it is stored; empty with a fault added if it does not fit the field. */
+    /** The value as it is stored; empty, with an error added, if it does not fit the field. */
     private static Optional<String> accept(CustomField field, String value, List<FieldError> errors) {
         var what = "自定义字段“" + field.caption() + "”";
         if (field.type() == CustomFieldType.TEXT) {
@@ -79,7 +77,7 @@ final class CustomFieldValues {
     private static Optional<String> number(String value) {
         return WrittenValue.number(value)
                 .map(number -> number.scale() < 0 ? number.setScale(0) : number)
-                .filter(number -> number.precision() - number.scale() <= MAX_WHOLE_DIGITS)
+                .filter(number -> number.precision() - number.scale() <= MAX_INTEGER_DIGITS)
                 .filter(number -> number.scale() <= MAX_DECIMALS)
                 .map(BigDecimal::toPlainString);
     }

@@ -1,4 +1,4 @@
-package io.kehub.erp.customer;
+package io.kehub.erp.customfield;
 
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
@@ -12,20 +12,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The definitions of custom fields. */
 final class CustomFieldsJdbc {
 
-    private static final String ALL = """
-            select number, caption, type, options, enabled
-            from custom_field
-            order by number
-            """;
+    private static final String SELECT = "select number, caption, type, options, enabled from custom_field ";
 
-    private static final String LOCK = """
-            select number, caption, type, options, enabled
-            from custom_field
-            where number = :number
-            for no key update
-            """;
+    private static final String ALL = SELECT + "order by number";
 
-    /** Also the lock of everyone who defines a field, until the end of the transaction; rolled back with it. */
+    private static final String LOCK = SELECT + "where number = :number for no key update";
+
+    /** Also locks out concurrent definitions until the end of the transaction; rolled back with it. */
     private static final String NEXT_NUMBER = """
             update custom_field_counter
             set last_number = last_number + 1

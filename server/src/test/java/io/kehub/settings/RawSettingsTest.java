@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class GivenSettingsTest {
+class RawSettingsTest {
 
     private static final String USER_HOME = System.getProperty("user.home");
 
@@ -23,21 +23,21 @@ class GivenSettingsTest {
         var property = Map.of("kehub.port", "2");
         var option = Map.of(Setting.PORT, "3");
 
-        assertThat(port(GivenSettings.of(option, property, variable))).isEqualTo(3);
-        assertThat(port(GivenSettings.of(Map.of(), property, variable))).isEqualTo(2);
-        assertThat(port(GivenSettings.of(Map.of(), Map.of(), variable))).isEqualTo(1);
-        assertThat(port(GivenSettings.of(Map.of(), Map.of(), Map.of()))).isEqualTo(8080);
+        assertThat(port(RawSettings.of(option, property, variable))).isEqualTo(3);
+        assertThat(port(RawSettings.of(Map.of(), property, variable))).isEqualTo(2);
+        assertThat(port(RawSettings.of(Map.of(), Map.of(), variable))).isEqualTo(1);
+        assertThat(port(RawSettings.of(Map.of(), Map.of(), Map.of()))).isEqualTo(8080);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\t", "\u3000", "\n"})
     void anEmptyOrBlankValueCountsAsNotGivenWhicheverWay(String blank) {
         for (var setting : Setting.values()) {
-            var given = GivenSettings.of(
+            var given = RawSettings.of(
                     Map.of(setting, blank), Map.of(setting.property(), blank), Map.of(setting.variable(), blank));
             assertThat(given.text(setting)).as(setting.name()).isEmpty();
         }
-        assertThat(GivenSettings.of(Map.of(Setting.PORT, blank), Map.of(), Map.of("KEHUB_PORT", "7"))
+        assertThat(RawSettings.of(Map.of(Setting.PORT, blank), Map.of(), Map.of("KEHUB_PORT", "7"))
                         .integer(Setting.PORT, 1, 0, 9))
                 .as("the next source is asked")
                 .isEqualTo(7);
@@ -55,8 +55,7 @@ class GivenSettingsTest {
                 "KEHUB_kehub_port"
             })
     void noOtherVariableCounts(String name) {
-        assertThat(port(GivenSettings.of(Map.of(), Map.of(), Map.of(name, "1"))))
-                .isEqualTo(8080);
+        assertThat(port(RawSettings.of(Map.of(), Map.of(), Map.of(name, "1")))).isEqualTo(8080);
     }
 
     @ParameterizedTest
@@ -82,23 +81,22 @@ class GivenSettingsTest {
                 "٨٠٨٠"
             })
     void aWrongPortIsRefusedByTheNameThatTheOperatorWrote(String text) {
-        assertThatThrownBy(() -> port(GivenSettings.of(Map.of(), Map.of(), Map.of("KEHUB_PORT", text))))
+        assertThatThrownBy(() -> port(RawSettings.of(Map.of(), Map.of(), Map.of("KEHUB_PORT", text))))
                 .isInstanceOf(WrongSettingException.class)
                 .hasMessageStartingWith("KEHUB_PORT 是“")
                 .hasMessageContaining("必须是 0 到 65535 的整数")
                 .hasMessageContaining("KEHUB_PORT is \"")
                 .hasMessageContaining("it must be a whole number from 0 to 65535")
                 .satisfies(thrown -> assertThat(thrown.getMessage()).hasLineCount(2));
-        assertThatThrownBy(() -> port(GivenSettings.of(Map.of(), Map.of("kehub.port", text), Map.of())))
+        assertThatThrownBy(() -> port(RawSettings.of(Map.of(), Map.of("kehub.port", text), Map.of())))
                 .hasMessageStartingWith("-Dkehub.port 是“");
-        assertThatThrownBy(() -> port(GivenSettings.of(Map.of(Setting.PORT, text), Map.of(), Map.of())))
+        assertThatThrownBy(() -> port(RawSettings.of(Map.of(Setting.PORT, text), Map.of(), Map.of())))
                 .hasMessageStartingWith("--port 是“");
     }
 
     @Test
     void aPortThatAContainerPlatformSetIsExplained() {
-        assertThatThrownBy(
-                        () -> port(GivenSettings.of(Map.of(), Map.of(), Map.of("KEHUB_PORT", "tcp://10.96.0.5:8080"))))
+        assertThatThrownBy(() -> port(RawSettings.of(Map.of(), Map.of(), Map.of("KEHUB_PORT", "tcp://10.96.0.5:8080"))))
                 .hasMessageContaining("enableServiceLinks")
                 .hasMessageContaining("--port");
     }
@@ -183,9 +181,9 @@ class GivenSettingsTest {
     void aTextIsTakenLiterallyWhicheverWay(String text) {
         var setting = Setting.ADMIN_PASSWORD;
         var ways = List.of(
-                GivenSettings.of(Map.of(setting, text), Map.of(), Map.of()),
-                GivenSettings.of(Map.of(), Map.of("kehub.admin-password", text), Map.of()),
-                GivenSettings.of(Map.of(), Map.of(), Map.of("KEHUB_ADMIN_PASSWORD", text)));
+                RawSettings.of(Map.of(setting, text), Map.of(), Map.of()),
+                RawSettings.of(Map.of(), Map.of("kehub.admin-password", text), Map.of()),
+                RawSettings.of(Map.of(), Map.of(), Map.of("KEHUB_ADMIN_PASSWORD", text)));
         for (var given : ways) {
             assertThat(given.secret(setting))
                     .hasValueSatisfying(it -> assertThat(it.value()).isEqualTo(text));
@@ -225,7 +223,7 @@ class GivenSettingsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "?", "relative"})
     void withoutAHomeDirectoryATildeIsRefused(String userHome) {
-        assertThatThrownBy(() -> GivenSettings.of(Map.of()).folder(Setting.HOME, "~/.kehub", userHome))
+        assertThatThrownBy(() -> RawSettings.of(Map.of()).folder(Setting.HOME, "~/.kehub", userHome))
                 .isInstanceOf(WrongSettingException.class)
                 .hasMessageContaining("KEHUB_HOME");
     }
@@ -240,7 +238,7 @@ class GivenSettingsTest {
         "KEHUB_SYNC_WORKER, KEHUB_SYNC_WORKERS"
     })
     void aMisspeltVariableIsNamedWithTheRightOneAndWithoutItsValue(String wrong, String right) {
-        var given = GivenSettings.of(Map.of(), Map.of(), Map.of(wrong, "value-3208"));
+        var given = RawSettings.of(Map.of(), Map.of(), Map.of(wrong, "value-3208"));
         assertThat(given.unknownNames())
                 .hasValueSatisfying(line -> assertThat(line)
                         .contains(wrong)
@@ -252,7 +250,7 @@ class GivenSettingsTest {
 
     @Test
     void severalUnknownNamesMakeOneLine() {
-        var given = GivenSettings.of(
+        var given = RawSettings.of(
                 Map.of(),
                 Map.of("kehub.prot", "1", "server.port", "2"),
                 Map.of("KEHUB_NOTHING_LIKE_IT", "x", "KEHUB_HOEM", "y", "OTHER", "z"));
@@ -272,14 +270,14 @@ class GivenSettingsTest {
                         "KEHUB_DB_PORT_5432_TCP_PORT"
             })
     void variablesOfTheLauncherAndOfContainerPlatformsAreNoMistake(String name) {
-        assertThat(GivenSettings.of(Map.of(), Map.of(), Map.of(name, "tcp://10.0.0.1:5432"))
+        assertThat(RawSettings.of(Map.of(), Map.of(), Map.of(name, "tcp://10.0.0.1:5432"))
                         .unknownNames())
                 .isEmpty();
     }
 
     @Test
     void whatIsGivenWithoutTheSettingItBelongsToIsNamed() {
-        var given = GivenSettings.of(Map.of(), Map.of(), Map.of("KEHUB_DB_PASSWORD", "value-3208"));
+        var given = RawSettings.of(Map.of(), Map.of(), Map.of("KEHUB_DB_PASSWORD", "value-3208"));
         assertThat(given.unused(Setting.DB_URL, List.of(Setting.DB_USER, Setting.DB_PASSWORD)))
                 .hasValueSatisfying(line -> assertThat(line)
                         .contains("KEHUB_DB_URL", "KEHUB_DB_PASSWORD")
@@ -289,29 +287,28 @@ class GivenSettingsTest {
 
     @Test
     void whatIsShownOfAValueStaysOneShortLine() {
-        assertThat(GivenSettings.shown("a\nb\u001b[31m\u202e")).isEqualTo("a\uFFFDb\uFFFD[31m\uFFFD");
-        assertThat(GivenSettings.shown("𠮷".repeat(200))).isEqualTo("𠮷".repeat(60) + "…");
+        assertThat(RawSettings.shown("a\nb\u001b[31m\u202e")).isEqualTo("a\uFFFDb\uFFFD[31m\uFFFD");
+        assertThat(RawSettings.shown("𠮷".repeat(200))).isEqualTo("𠮷".repeat(60) + "…");
     }
 
-    private static int port(GivenSettings given) {
+    private static int port(RawSettings given) {
         return given.integer(Setting.PORT, 8080, 0, 65535);
     }
 
     private static Duration settle(String text) {
-        return GivenSettings.of(Map.of(), Map.of(), Map.of("KEHUB_SYNC_SETTLE", text))
+        return RawSettings.of(Map.of(), Map.of(), Map.of("KEHUB_SYNC_SETTLE", text))
                 .duration(Setting.SYNC_SETTLE, Duration.ZERO, Duration.ofMillis(100), Duration.ofHours(24));
     }
 
     private static ZoneId zone(String text) {
-        return GivenSettings.of(Map.of(), Map.of(), Map.of("KEHUB_ZONE", text)).zone(Setting.ZONE, ZoneId.of("UTC"));
+        return RawSettings.of(Map.of(), Map.of(), Map.of("KEHUB_ZONE", text)).zone(Setting.ZONE, ZoneId.of("UTC"));
     }
 
-    private static GivenSettings url(String text) {
-        return GivenSettings.of(Map.of(), Map.of(), Map.of("KEHUB_ERP_URL", text));
+    private static RawSettings url(String text) {
+        return RawSettings.of(Map.of(), Map.of(), Map.of("KEHUB_ERP_URL", text));
     }
 
     private static Path folder(String text) {
-        return GivenSettings.of(Map.of(), Map.of(), Map.of("KEHUB_HOME", text))
-                .folder(Setting.HOME, "unused", USER_HOME);
+        return RawSettings.of(Map.of(), Map.of(), Map.of("KEHUB_HOME", text)).folder(Setting.HOME, "unused", USER_HOME);
     }
 }

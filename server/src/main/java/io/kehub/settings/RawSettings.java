@@ -22,11 +22,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values that the operator gave: by a command line option, else a system property {@code kehub.…}, else an
- * environment variable {@code KEHUB_…}. Nothing else counts. A value is taken literally: no placeholder or expression in
- * it is evaluated, and it is not trimmed. An empty or blank value counts as not given, and the next source is asked.
+ * The settings of the operator: from a command line option, else a system property {@code kehub.…}, else an
+ * environment variable {@code KEHUB_…}; there is no other source. Values are literal: no placeholder or expression in
+ * them is evaluated, and they are not trimmed. A blank value counts as absent, and the next source is used.
  */
-public final class GivenSettings {
+public final class RawSettings {
 
     private static final Pattern WHOLE_NUMBER = Pattern.compile("0|[1-9][0-9]{0,8}");
     private static final Pattern DURATION = Pattern.compile("(0|[1-9][0-9]{0,8})(ms|s|m|h)");
@@ -48,18 +48,18 @@ public final class GivenSettings {
     private final Map<Setting, Given> values = new EnumMap<>(Setting.class);
     private final List<String> unknown;
 
-    private GivenSettings(List<String> unknown) {
+    private RawSettings(List<String> unknown) {
         this.unknown = unknown;
     }
 
     /**
      * Collects the values from all sources.
      *
-     * @param options what the command line says; it wins
+     * @param options options of the command line; they take precedence
      * @param properties the system properties of the JVM; those outside of {@code kehub.…} are ignored
      * @param environment the environment of the process; what is outside of {@code KEHUB_…} is ignored
      */
-    public static GivenSettings of(
+    public static RawSettings of(
             Map<Setting, String> options, Map<String, String> properties, Map<String, String> environment) {
         var unknown = new TreeSet<String>();
         environment.forEach((name, value) -> {
@@ -76,7 +76,7 @@ public final class GivenSettings {
                 unknown.add("-D" + name);
             }
         });
-        var given = new GivenSettings(List.copyOf(unknown));
+        var given = new RawSettings(List.copyOf(unknown));
         for (var setting : Setting.values()) {
             var sources = new ArrayList<Given>();
             addTo(sources, setting.option(), options.get(setting));
@@ -88,7 +88,7 @@ public final class GivenSettings {
     }
 
     /** Values that the program itself chooses, independent of the environment. */
-    public static GivenSettings of(Map<Setting, String> chosen) {
+    public static RawSettings of(Map<Setting, String> chosen) {
         return of(chosen, Map.of(), Map.of());
     }
 
@@ -357,7 +357,7 @@ public final class GivenSettings {
     /** The error of a value that may be shown. The sentences say what is allowed, without a full stop. */
     public WrongSettingException wrong(Setting setting, String chinese, String english) {
         var name = nameOf(setting);
-        var value = text(setting).map(GivenSettings::shown).orElse("");
+        var value = text(setting).map(RawSettings::shown).orElse("");
         return new WrongSettingException(
                 "%s 是“%s”，%s。".formatted(name, value, chinese), "%s is \"%s\"; %s.".formatted(name, value, english));
     }
@@ -406,6 +406,6 @@ public final class GivenSettings {
     /** Names of the settings that are given; never their values. */
     @Override
     public String toString() {
-        return "GivenSettings" + values.values().stream().map(Given::name).toList();
+        return "RawSettings" + values.values().stream().map(Given::name).toList();
     }
 }

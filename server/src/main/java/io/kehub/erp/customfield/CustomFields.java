@@ -1,4 +1,4 @@
-package io.kehub.erp.customer;
+package io.kehub.erp.customfield;
 
 import io.kehub.kernel.FieldError;
 import io.kehub.kernel.Problem;
@@ -8,17 +8,16 @@ import io.kehub.kernel.TextRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The custom fields 自定义字段 of customers. A field is never deleted and its type never changes, because customers hold
- * its values. Who may define fields is decided by the caller.
+ * The definitions of custom fields 自定义字段. A field is never deleted and its type never changes, because records have
+ * values of it. Callers check permissions.
  */
 public final class CustomFields {
 
-    /** How many fields there may be, disabled ones included. */
+    /** Maximum number of fields, including disabled ones. */
     public static final int MAX_FIELDS = 50;
 
     private static final int MAX_CAPTION_LENGTH = 50;
@@ -34,7 +33,7 @@ public final class CustomFields {
         this.transaction = transaction;
     }
 
-    /** All fields, disabled ones included, by number; at most {@value #MAX_FIELDS}. */
+    /** All fields, including disabled ones, by number; at most {@value #MAX_FIELDS}. */
     public List<CustomField> all() {
         return fields.all();
     }
@@ -44,8 +43,8 @@ public final class CustomFields {
      *
      * @param caption name for people: 1 to 50 characters, unique among captions, compared by {@link Text#key}
      * @param options 1 to 100 distinct texts of 1 to 50 characters for a {@link CustomFieldType#CHOICE}; otherwise empty
-     * @throws ProblemException with {@link Problem.Invalid} for faults in {@code caption} and {@code options} and where
-     *     there are {@value #MAX_FIELDS} fields already, with {@link Problem.Conflict} for a caption that another field has
+     * @throws ProblemException with {@link Problem.Invalid} for errors in {@code caption} and {@code options} and if there
+     *     are {@value #MAX_FIELDS} fields already, with {@link Problem.Conflict} for a caption that another field has
      */
     public CustomField define(String caption, CustomFieldType type, List<String> options) {
         check(caption, type, options);
@@ -61,12 +60,12 @@ public final class CustomFields {
     }
 
     /**
-     * Changes what may change. Customers keep a value that is no option any more, and the values of a disabled field. The
-     * field is locked, so that concurrent changes of different parts are all kept.
+     * Changes a field. Records keep a value that is no longer an option, and the values of a disabled field. The field is
+     * locked, so that concurrent changes of different parts are all kept.
      *
-     * @param caption null keeps the present one
-     * @param options null keeps the present ones
-     * @param enabled null keeps it as it is
+     * @param caption null keeps the current one
+     * @param options null keeps the current ones
+     * @param enabled null keeps the current state
      * @throws ProblemException as {@link #define}, and with {@link Problem.NotFound} if no field has the name
      */
     public CustomField change(
@@ -104,7 +103,7 @@ public final class CustomFields {
         ProblemException.refuse(errors(caption, type, options));
     }
 
-    /** What is wrong with the caption and the options; empty if they are valid. */
+    /** Errors of the caption and the options; empty if they are valid. */
     public static List<FieldError> errors(String caption, CustomFieldType type, List<String> options) {
         var errors = new ArrayList<FieldError>();
         new TextRule("caption", "字段标题", MAX_CAPTION_LENGTH).checkFilled(Text.trimmed(caption), errors);
@@ -114,17 +113,16 @@ public final class CustomFields {
             }
         } else if (options.isEmpty() || options.size() > MAX_OPTIONS) {
             errors.add(new FieldError("options", "选项数量不对：共 " + options.size() + " 个", "1 至 " + MAX_OPTIONS + " 个选项"));
-        } else if (!options.stream().allMatch(option -> fits(option, MAX_OPTION_LENGTH))) {
-            errors.add(new FieldError("options", "有选项为空、太长或含控制字符", "每个选项 1 至 " + MAX_OPTION_LENGTH + " 个字"));
-        } else if (options.stream().map(Text::key).collect(Collectors.toSet()).size() < options.size()) {
-            errors.add(new FieldError("options", "有重复的选项", "互不相同的选项，不区分大小写、全角半角和空格"));
+        } else {
+            for (var place = 1; place <= options.size() && errors.isEmpty(); place++) {
+                var option = options.get(place - 1);
+                new TextRule("options", "第 " + place + " 个选项", MAX_OPTION_LENGTH)
+                        .checkFilled(Text.trimmed(option).isEmpty() ? "" : option, errors);
+            }
+            if (options.stream().map(Text::key).distinct().count() < options.size()) {
+                errors.add(new FieldError("options", "有重复的选项", "互不相同的选项，不区分大小写、全角半角和空格"));
+            }
         }
         return errors;
-    }
-
-    private static boolean fits(String text, int maxLength) {
-        return !Text.trimmed(text).isEmpty()
-                && Text.length(text) <= maxLength
-                && Text.firstForbidden(text).isEmpty();
     }
 }

@@ -1,6 +1,6 @@
-package io.kehub.erp.customer;
+package io.kehub.erp.customfield;
 
-/** What a custom field holds. */
+/** The type of a custom field's values. */
 public enum CustomFieldType {
     /** 文本, at most 500 characters */
     TEXT,
