@@ -125,7 +125,7 @@ class ContractFulfilmentTest {
 
         assertThat(world.reserved(pile)).isEqualByComparingTo("90");
         var rest = world.line(world.pending(id), 0);
-        assertThat(rest.unit()).isEqualTo(world.bed.unit("箱"));
+        assertThat(rest.unit().id()).isEqualTo(world.bed.unit("箱"));
         assertThat(rest.quantity()).isEqualByComparingTo("7.5");
     }
 
@@ -137,7 +137,7 @@ class ContractFulfilmentTest {
 
         var rest = world.pending(id);
         assertThat(world.stock.lines(rest)).singleElement().satisfies(line -> {
-            assertThat(line.product()).isEqualTo(pile);
+            assertThat(line.product().id()).isEqualTo(pile);
             assertThat(line.quantity()).isEqualByComparingTo("10");
         });
         assertThat(world.read(id).delivery()).isEqualTo(Progress.PART);
@@ -164,7 +164,7 @@ class ContractFulfilmentTest {
                 world.wang);
 
         var rest = world.line(world.pending(id), 0);
-        assertThat(rest.warehouse()).isEqualTo(new WarehouseId(1));
+        assertThat(rest.warehouse().id()).isEqualTo(new WarehouseId(1));
         assertThat(rest.quantity()).isEqualByComparingTo("8");
     }
 
@@ -194,7 +194,7 @@ class ContractFulfilmentTest {
         var again = request(id);
 
         assertThat(world.stock.lines(again)).singleElement().satisfies(line -> {
-            assertThat(line.product()).isEqualTo(pile);
+            assertThat(line.product().id()).isEqualTo(pile);
             assertThat(line.quantity()).isEqualByComparingTo("4");
         });
         assertThat(refused(() -> request(id)).code()).isEqualTo("nothing_open");
