@@ -120,7 +120,12 @@ public record TestDatabase(String url, String user, String password) {
 
     /** What a start of this KeHub does with the database. */
     public void upgrade() {
-        var configuration = Flyway.configure().dataSource(dataSource());
+        upgrade("latest");
+    }
+
+    /** What a start of an older KeHub does with the database, whose migrations end with this number. */
+    void upgrade(String number) {
+        var configuration = Flyway.configure().dataSource(dataSource()).target(number);
         Migrations.configure(configuration);
         Migrations.migrate(configuration.load());
     }

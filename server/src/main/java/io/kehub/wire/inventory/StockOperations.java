@@ -28,6 +28,7 @@ import io.kehub.wire.operation.Paging;
 import io.kehub.wire.operation.Parameter;
 import io.kehub.wire.operation.Route;
 import io.kehub.wire.operation.Types;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -84,16 +85,18 @@ final class StockOperations implements OperationGroup {
     }
 
     private static StockFilter summaryFilter(Arguments given) {
-        return new StockFilter(given.find(PRODUCT), given.find(WAREHOUSE), texts(given), given.find(CLASS), "");
+        var texts = new EnumMap<>(texts(given));
+        texts.put(ProductText.KEYWORD, given.text(KEYWORD));
+        return new StockFilter(given.find(PRODUCT), given.find(WAREHOUSE), texts, given.find(CLASS), "");
     }
 
     private static StockFilter batchFilter(Arguments given) {
         return new StockFilter(null, given.find(WAREHOUSE), texts(given), given.find(CLASS), given.text(BATCH));
     }
 
+    /** The texts that both lists are searched by. */
     private static Map<ProductText, String> texts(Arguments given) {
         return Map.of(
-                ProductText.KEYWORD, given.text(KEYWORD),
                 ProductText.NAME, given.text(NAME),
                 ProductText.CODE, given.text(CODE),
                 ProductText.MODEL, given.text(MODEL));

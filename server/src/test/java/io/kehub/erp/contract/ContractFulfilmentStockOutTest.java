@@ -50,7 +50,7 @@ class ContractFulfilmentStockOutTest extends ContractFulfilmentFixture {
 
         assertThat(world.reserved(pile)).isEqualByComparingTo("90");
         var rest = world.line(world.pending(id), 0);
-        assertThat(rest.unit()).isEqualTo(world.bed.unit("箱"));
+        assertThat(rest.unit().id()).isEqualTo(world.bed.unit("箱"));
         assertThat(rest.quantity()).isEqualByComparingTo("7.5");
     }
 
@@ -62,7 +62,7 @@ class ContractFulfilmentStockOutTest extends ContractFulfilmentFixture {
 
         var rest = world.pending(id);
         assertThat(world.stock.lines(rest)).singleElement().satisfies(line -> {
-            assertThat(line.product()).isEqualTo(pile);
+            assertThat(line.product().id()).isEqualTo(pile);
             assertThat(line.quantity()).isEqualByComparingTo("10");
         });
         assertThat(world.read(id).deliveryProgress()).isEqualTo(Progress.PART);
@@ -90,7 +90,7 @@ class ContractFulfilmentStockOutTest extends ContractFulfilmentFixture {
                 world.wang);
 
         var rest = world.line(world.pending(id), 0);
-        assertThat(rest.warehouse()).isEqualTo(new WarehouseId(1));
+        assertThat(rest.warehouse().id()).isEqualTo(new WarehouseId(1));
         assertThat(rest.quantity()).isEqualByComparingTo("8");
     }
 
@@ -120,7 +120,7 @@ class ContractFulfilmentStockOutTest extends ContractFulfilmentFixture {
         var again = request(id);
 
         assertThat(world.stock.lines(again)).singleElement().satisfies(line -> {
-            assertThat(line.product()).isEqualTo(pile);
+            assertThat(line.product().id()).isEqualTo(pile);
             assertThat(line.quantity()).isEqualByComparingTo("4");
         });
         assertThat(refused(() -> request(id)).code()).isEqualTo("nothing_open");
