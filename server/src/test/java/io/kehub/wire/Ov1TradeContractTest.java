@@ -2,7 +2,7 @@ package io.kehub.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kehub.wire.operation.DialectId;
+import io.kehub.wire.operation.type.DialectId;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

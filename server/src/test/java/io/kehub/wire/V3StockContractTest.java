@@ -9,7 +9,7 @@ import io.kehub.erp.inventory.StockDocuments;
 import io.kehub.erp.inventory.StockLineDraft;
 import io.kehub.kernel.ProductClassId;
 import io.kehub.kernel.StockDocumentId;
-import io.kehub.wire.operation.DialectId;
+import io.kehub.wire.operation.type.DialectId;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;

@@ -8,7 +8,7 @@ import io.kehub.wire.operation.Answer;
 import io.kehub.wire.operation.AnswerField;
 import io.kehub.wire.operation.FormField;
 import io.kehub.wire.operation.FormGroup;
-import io.kehub.wire.operation.WireValue;
+import io.kehub.wire.operation.type.WireValue;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;

@@ -21,11 +21,12 @@ import io.kehub.wire.inventory.StockDocumentViews;
 import io.kehub.wire.operation.Answer;
 import io.kehub.wire.operation.AnswerField;
 import io.kehub.wire.operation.ErpCall;
+import io.kehub.wire.operation.ListType;
 import io.kehub.wire.operation.Operation;
 import io.kehub.wire.operation.OperationGroup;
 import io.kehub.wire.operation.Parameter;
 import io.kehub.wire.operation.Route;
-import io.kehub.wire.operation.Types;
+import io.kehub.wire.operation.type.Types;
 import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.List;
@@ -56,7 +57,7 @@ final class ContractFulfilmentOperations implements OperationGroup {
     private static final Parameter<List<Wanted>> LINES = Parameter.<List<Wanted>>named("lines", "明细，不填为全部待申请数量")
             .quick(
                     "lines",
-                    Types.rows(
+                    new ListType<>(
                             List.of(LINE, QUANTITY, WAREHOUSE),
                             given -> new Wanted(given.get(LINE), given.find(QUANTITY), given.find(WAREHOUSE)),
                             StockDocuments.MAX_LINES));

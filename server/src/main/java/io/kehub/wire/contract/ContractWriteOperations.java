@@ -22,14 +22,15 @@ import io.kehub.kernel.ProductId;
 import io.kehub.kernel.UserId;
 import io.kehub.wire.operation.Answer;
 import io.kehub.wire.operation.Arguments;
-import io.kehub.wire.operation.DialectId;
 import io.kehub.wire.operation.ErpCall;
-import io.kehub.wire.operation.InputType;
+import io.kehub.wire.operation.ListType;
 import io.kehub.wire.operation.Operation;
 import io.kehub.wire.operation.OperationGroup;
 import io.kehub.wire.operation.Parameter;
 import io.kehub.wire.operation.Route;
-import io.kehub.wire.operation.Types;
+import io.kehub.wire.operation.type.DialectId;
+import io.kehub.wire.operation.type.InputType;
+import io.kehub.wire.operation.type.Types;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -89,7 +90,7 @@ final class ContractWriteOperations implements OperationGroup {
     private static final Parameter<List<NamedLine>> LINES = Parameter.<List<NamedLine>>named("lines", "合同明细")
             .v3(
                     "contractList",
-                    Types.rows(
+                    new ListType<>(
                             List.of(
                                     PRODUCT_CODE,
                                     UNIT,

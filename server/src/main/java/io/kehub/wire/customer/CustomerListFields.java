@@ -4,7 +4,7 @@ import io.kehub.erp.customer.CustomerField;
 import io.kehub.erp.customer.ExtraField;
 import io.kehub.erp.customer.Pool;
 import io.kehub.wire.operation.AnswerField;
-import io.kehub.wire.operation.DialectId;
+import io.kehub.wire.operation.type.DialectId;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Stream;

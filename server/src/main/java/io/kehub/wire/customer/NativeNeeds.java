@@ -6,7 +6,7 @@ import io.kehub.erp.customer.CustomerKind;
 import io.kehub.kernel.FieldError;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
-import io.kehub.wire.operation.DialectId;
+import io.kehub.wire.operation.type.DialectId;
 import java.util.ArrayList;
 
 /** The fields that the native dialects require in addition to the ERP's own rules (catalog: 必填). */

@@ -17,15 +17,16 @@ import io.kehub.kernel.StockDocumentId;
 import io.kehub.kernel.WarehouseId;
 import io.kehub.wire.operation.Answer;
 import io.kehub.wire.operation.Arguments;
-import io.kehub.wire.operation.ChoiceType;
-import io.kehub.wire.operation.DialectId;
 import io.kehub.wire.operation.ErpCall;
-import io.kehub.wire.operation.InputType;
+import io.kehub.wire.operation.ListType;
 import io.kehub.wire.operation.Operation;
 import io.kehub.wire.operation.OperationGroup;
 import io.kehub.wire.operation.Parameter;
 import io.kehub.wire.operation.Route;
-import io.kehub.wire.operation.Types;
+import io.kehub.wire.operation.type.ChoiceType;
+import io.kehub.wire.operation.type.DialectId;
+import io.kehub.wire.operation.type.InputType;
+import io.kehub.wire.operation.type.Types;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -98,7 +99,7 @@ final class StockDocumentWriting implements OperationGroup {
                     "lines", "入库明细")
             .v3(
                     "KuinList",
-                    Types.rows(
+                    new ListType<>(
                             List.of(LINE, COST),
                             given -> new StockDocuments.Price(given.get(LINE), given.get(COST)),
                             StockDocuments.MAX_LINES))
@@ -119,7 +120,7 @@ final class StockDocumentWriting implements OperationGroup {
     }
 
     private static InputType<List<Correction>> corrections() {
-        return Types.rows(
+        return new ListType<>(
                 List.of(LINE, CONFIRMED, CONFIRMED_WAREHOUSE, CONFIRMED_BATCH),
                 given -> new Correction(
                         given.get(LINE),

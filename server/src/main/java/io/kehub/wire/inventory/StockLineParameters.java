@@ -7,9 +7,10 @@ import io.kehub.erp.inventory.StockLineDraft;
 import io.kehub.kernel.ProductId;
 import io.kehub.kernel.WarehouseId;
 import io.kehub.wire.operation.Arguments;
-import io.kehub.wire.operation.InputType;
+import io.kehub.wire.operation.ListType;
 import io.kehub.wire.operation.Parameter;
-import io.kehub.wire.operation.Types;
+import io.kehub.wire.operation.type.InputType;
+import io.kehub.wire.operation.type.Types;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -70,7 +71,7 @@ final class StockLineParameters {
     }
 
     private static InputType<List<StockLineDraft>> rows(Parameter<BigDecimal> quantity) {
-        return Types.rows(
+        return new ListType<>(
                 List.of(PRODUCT, UNIT, quantity, WAREHOUSE, BATCH, SERIALS, PRODUCED_ON, EXPIRES_ON, PRICE, REMARK),
                 given -> line(given, quantity),
                 StockDocuments.MAX_LINES);

@@ -4,6 +4,7 @@
         allowedDependencies = {
             "kernel",
             "wire.operation",
+            "wire.operation::type",
             "erp.access",
             "erp.dictionary",
             "erp.inventory",

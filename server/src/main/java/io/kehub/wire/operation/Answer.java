@@ -2,6 +2,8 @@ package io.kehub.wire.operation;
 
 import io.kehub.kernel.Page;
 import io.kehub.kernel.PageRequest;
+import io.kehub.wire.operation.type.DecodingContext;
+import io.kehub.wire.operation.type.InputType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package io.kehub.wire.operation;
 
+import io.kehub.wire.operation.type.WireValue;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -2,6 +2,8 @@ package io.kehub.wire.operation;
 
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
+import io.kehub.wire.operation.type.DialectId;
+import io.kehub.wire.operation.type.OldValues;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;

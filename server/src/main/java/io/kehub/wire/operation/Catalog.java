@@ -1,5 +1,6 @@
 package io.kehub.wire.operation;
 
+import io.kehub.wire.operation.type.DialectId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

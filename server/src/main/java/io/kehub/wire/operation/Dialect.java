@@ -2,6 +2,8 @@ package io.kehub.wire.operation;
 
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
+import io.kehub.wire.operation.type.DialectId;
+import io.kehub.wire.operation.type.WireValue;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

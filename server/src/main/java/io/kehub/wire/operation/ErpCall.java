@@ -5,6 +5,7 @@ import io.kehub.kernel.AccessScope;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
 import io.kehub.kernel.UserId;
+import io.kehub.wire.operation.type.DialectId;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;

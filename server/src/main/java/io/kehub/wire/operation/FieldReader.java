@@ -2,6 +2,12 @@ package io.kehub.wire.operation;
 
 import io.kehub.kernel.FieldError;
 import io.kehub.kernel.Text;
+import io.kehub.wire.operation.type.DecodingContext;
+import io.kehub.wire.operation.type.DialectId;
+import io.kehub.wire.operation.type.InputType;
+import io.kehub.wire.operation.type.OldValues;
+import io.kehub.wire.operation.type.Parsed;
+import io.kehub.wire.operation.type.WireValue;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

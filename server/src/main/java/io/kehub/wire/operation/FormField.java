@@ -1,5 +1,9 @@
 package io.kehub.wire.operation;
 
+import io.kehub.wire.operation.type.DecodingContext;
+import io.kehub.wire.operation.type.DialectId;
+import io.kehub.wire.operation.type.InputType;
+import io.kehub.wire.operation.type.WireValue;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;

@@ -1,5 +1,6 @@
 package io.kehub.wire.operation;
 
+import io.kehub.wire.operation.type.DecodingContext;
 import java.util.List;
 
 /**

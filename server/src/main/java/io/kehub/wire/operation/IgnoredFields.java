@@ -1,5 +1,7 @@
 package io.kehub.wire.operation;
 
+import io.kehub.wire.operation.type.DialectId;
+
 /** Receives each unknown field that a native dialect ignores, for example to count them. */
 @FunctionalInterface
 public interface IgnoredFields {

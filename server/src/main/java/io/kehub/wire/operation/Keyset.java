@@ -2,6 +2,7 @@ package io.kehub.wire.operation;
 
 import io.kehub.kernel.Page;
 import io.kehub.kernel.PageRequest;
+import io.kehub.wire.operation.type.Parsed;
 import java.util.Comparator;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;

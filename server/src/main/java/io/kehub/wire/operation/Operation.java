@@ -1,6 +1,8 @@
 package io.kehub.wire.operation;
 
 import io.kehub.erp.access.Permission;
+import io.kehub.wire.operation.type.DecodingContext;
+import io.kehub.wire.operation.type.DialectId;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

@@ -4,6 +4,7 @@ import io.kehub.erp.access.Departments;
 import io.kehub.erp.access.Users;
 import io.kehub.erp.customfield.CustomFields;
 import io.kehub.erp.dictionary.Dictionaries;
+import io.kehub.wire.operation.type.DecodingContext;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;

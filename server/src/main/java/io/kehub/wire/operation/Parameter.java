@@ -1,5 +1,7 @@
 package io.kehub.wire.operation;
 
+import io.kehub.wire.operation.type.DialectId;
+import io.kehub.wire.operation.type.InputType;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.kehub.wire.operation;
 
 import io.kehub.kernel.FieldError;
 import io.kehub.kernel.Problem;
+import io.kehub.wire.operation.type.DialectId;
 import java.util.List;
 
 /** Replaces the domain's field names in a problem by the caller's field names. */

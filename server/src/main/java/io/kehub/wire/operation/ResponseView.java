@@ -1,6 +1,8 @@
 package io.kehub.wire.operation;
 
 import io.kehub.kernel.PageRequest;
+import io.kehub.wire.operation.type.InputType;
+import io.kehub.wire.operation.type.WireValue;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -2,10 +2,10 @@ package io.kehub.wire.ov1;
 
 import io.kehub.kernel.Problem;
 import io.kehub.wire.json.JsonText;
-import io.kehub.wire.operation.InputType;
 import io.kehub.wire.operation.Operation;
 import io.kehub.wire.operation.ResponseView;
 import io.kehub.wire.operation.SessionEffect;
+import io.kehub.wire.operation.type.InputType;
 import java.util.List;
 import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;

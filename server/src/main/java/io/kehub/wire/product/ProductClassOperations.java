@@ -13,7 +13,7 @@ import io.kehub.wire.operation.OperationGroup;
 import io.kehub.wire.operation.Parameter;
 import io.kehub.wire.operation.ResponseView;
 import io.kehub.wire.operation.Route;
-import io.kehub.wire.operation.Types;
+import io.kehub.wire.operation.type.Types;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;

@@ -11,13 +11,14 @@ import io.kehub.kernel.ProductClassId;
 import io.kehub.kernel.ProductId;
 import io.kehub.wire.operation.Answer;
 import io.kehub.wire.operation.Arguments;
-import io.kehub.wire.operation.DialectId;
-import io.kehub.wire.operation.InputType;
+import io.kehub.wire.operation.ListType;
 import io.kehub.wire.operation.Operation;
 import io.kehub.wire.operation.OperationGroup;
 import io.kehub.wire.operation.Parameter;
 import io.kehub.wire.operation.Route;
-import io.kehub.wire.operation.Types;
+import io.kehub.wire.operation.type.DialectId;
+import io.kehub.wire.operation.type.InputType;
+import io.kehub.wire.operation.type.Types;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -64,7 +65,7 @@ final class ProductWriting implements OperationGroup {
 
     private static final Parameter<List<Products.Draft>> PRODUCTS = Parameter.<List<Products.Draft>>named(
                     "products", "产品明细")
-            .v3("productlvw", Types.rows(batchColumns(), ProductWriting::added, Products.MAX_AT_ONCE))
+            .v3("productlvw", new ListType<>(batchColumns(), ProductWriting::added, Products.MAX_AT_ONCE))
             .required();
 
     private final Products products;
@@ -183,7 +184,7 @@ final class ProductWriting implements OperationGroup {
     }
 
     private static InputType<List<ProductUnit>> units() {
-        return Types.rows(
+        return new ListType<>(
                 List.of(UNIT, RATIO, BARCODE, SUGGESTED_PURCHASE, HIGHEST_PURCHASE, SUGGESTED_SALE, LOWEST_SALE),
                 given -> new ProductUnit(
                         given.get(UNIT),

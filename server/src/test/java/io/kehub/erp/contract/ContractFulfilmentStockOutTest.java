@@ -77,8 +77,7 @@ class ContractFulfilmentStockOutTest extends ContractFulfilmentFixture {
         world.stock.refuse(world.pending(id), "", world.wang);
         var document = world.stock.apply(
                 Kind.STOCK_OUT,
-                StockDocumentDraft.of(List.of(
-                                stockOutLine(id, second, "1"), stockOutLine(id, new WarehouseId(1), "9")))
+                StockDocumentDraft.of(List.of(stockOutLine(id, second, "1"), stockOutLine(id, new WarehouseId(1), "9")))
                         .withSource(ContractStock.source(world.read(id))),
                 world.li);
         disableDirectly(second);

@@ -60,7 +60,9 @@ public final class ProductTestContext implements AutoCloseable {
         spring.registerBean(TransactionTemplate.class, () -> transaction);
         spring.registerBean(Clock.class, () -> clock);
         spring.registerBean(ZoneId.class, () -> ZoneId.of("Asia/Shanghai"));
-        spring.scan(Stream.concat(Stream.of("io.kehub.erp.dictionary", "io.kehub.erp.customfield", "io.kehub.erp.product"), Stream.of(more))
+        spring.scan(Stream.concat(
+                        Stream.of("io.kehub.erp.dictionary", "io.kehub.erp.customfield", "io.kehub.erp.product"),
+                        Stream.of(more))
                 .toArray(String[]::new));
         spring.refresh();
         products = spring.getBean(Products.class);

@@ -3,6 +3,7 @@ package io.kehub.wire.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kehub.wire.operation.Catalog.Match;
+import io.kehub.wire.operation.type.DialectId;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

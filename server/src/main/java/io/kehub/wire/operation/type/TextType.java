@@ -1,4 +1,4 @@
-package io.kehub.wire.operation;
+package io.kehub.wire.operation.type;
 
 /** A trimmed text with a maximum length in code points. */
 record TextType(int maxLength) implements InputType<String> {

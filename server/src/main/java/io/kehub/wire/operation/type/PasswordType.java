@@ -1,4 +1,4 @@
-package io.kehub.wire.operation;
+package io.kehub.wire.operation.type;
 
 /** A password: a text that is not trimmed. */
 record PasswordType(int maxLength) implements InputType<String> {

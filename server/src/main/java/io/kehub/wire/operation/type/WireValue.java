@@ -1,4 +1,4 @@
-package io.kehub.wire.operation;
+package io.kehub.wire.operation.type;
 
 import java.math.BigDecimal;
 import java.util.Collections;

@@ -1,4 +1,4 @@
-package io.kehub.wire.operation;
+package io.kehub.wire.operation.type;
 
 import io.kehub.kernel.FieldError;
 import java.util.List;
@@ -78,7 +78,7 @@ public interface InputType<T> {
             @Nullable OldValues old) {
 
         /** Accepts a value only if the record already has it. */
-        <T> Parsed<T> old(T value, String message, String allowed) {
+        public <T> Parsed<T> old(T value, String message, String allowed) {
             return old(List.of(value), null, message, allowed);
         }
 
@@ -88,7 +88,7 @@ public interface InputType<T> {
          * @param candidates the possible meanings; not empty
          * @param otherwise the meaning if the record has none of the candidates; null rejects the value then
          */
-        <T> Parsed<T> old(List<T> candidates, @Nullable T otherwise, String message, String allowed) {
+        public <T> Parsed<T> old(List<T> candidates, @Nullable T otherwise, String message, String allowed) {
             if (old == null) {
                 return otherwise == null ? Parsed.error(message, allowed) : Parsed.ok(otherwise);
             }

@@ -1,4 +1,4 @@
-package io.kehub.wire.operation;
+package io.kehub.wire.operation.type;
 
 /** Strips ov1's {@code txt:} prefix, which marks a value as plain text. */
 record PlainTextPrefix(InputType<String> type) implements InputType<String> {

@@ -1,4 +1,4 @@
-package io.kehub.wire.operation;
+package io.kehub.wire.operation.type;
 
 import io.kehub.kernel.FieldError;
 import io.kehub.kernel.ProblemException;
@@ -42,7 +42,7 @@ public final class OldValues {
 
     private final List<Old> all = new ArrayList<>();
 
-    OldValues() {}
+    public OldValues() {}
 
     /**
      * @param parameter the domain's name of the parameter
@@ -54,7 +54,7 @@ public final class OldValues {
         all.add(new Old(parameter, candidates, otherwise, error));
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return all.isEmpty();
     }
 
@@ -64,7 +64,7 @@ public final class OldValues {
      * @param present what the record has now, by the name of the parameter; a collection if it has several
      * @throws ProblemException with {@code Problem.Invalid} about every value that the record does not have
      */
-    Map<String, Object> keptBy(Map<String, ?> present) {
+    public Map<String, Object> keptBy(Map<String, ?> present) {
         var kept = new HashMap<String, Object>();
         var errors = new ArrayList<FieldError>();
         for (var old : all) {

@@ -1,4 +1,4 @@
-package io.kehub.wire.operation;
+package io.kehub.wire.operation.type;
 
 import io.kehub.erp.dictionary.DictionaryName;
 import io.kehub.kernel.UserId;
@@ -6,7 +6,6 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.regex.Pattern;
 
@@ -149,14 +148,5 @@ public final class Types {
     /** A user by name; rejected if several have it. */
     public static InputType<UserId> userNamed(boolean enabledOnly) {
         return new UserNameType(enabledOnly);
-    }
-
-    /**
-     * Records within the record, at most {@code max}; one alone may come without the array around it.
-     *
-     * @param columns what each has, in the forms of the dialect that is spoken
-     */
-    public static <T> InputType<List<T>> rows(List<Parameter<?>> columns, Function<Arguments, T> row, int max) {
-        return new ListType<>(columns, row, max);
     }
 }

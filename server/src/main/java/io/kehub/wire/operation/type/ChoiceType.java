@@ -1,4 +1,4 @@
-package io.kehub.wire.operation;
+package io.kehub.wire.operation.type;
 
 import io.kehub.kernel.Text;
 import java.math.BigDecimal;
