@@ -126,8 +126,8 @@ final class SqlRules {
     }
 
     /**
-     * The module of each table and each {@code function()}: that of the first migration that creates it, or the kernel. A renamed one keeps
-     * its owner under both names.
+     * The module of each table and each {@code function()}: that of the first migration that creates it, or the kernel. A
+     * renamed one keeps its owner under both names.
      */
     private Map<String, String> owners() {
         var modules = modulesByFolder();
@@ -135,9 +135,8 @@ final class SqlRules {
         var renamed = new ArrayDeque<MatchResult>();
         migrations().forEach((file, source) -> {
             var text = COMMENT.matcher(source).replaceAll("");
-            var owner = modules.containsKey(folder(file))
-                    ? modules.get(folder(file)).id()
-                    : folder(file);
+            var module = modules.get(folder(file));
+            var owner = module == null ? folder(file) : module.id();
             RENAMED.matcher(text).results().forEach(match -> {
                 renamed.push(match);
                 owners.putIfAbsent(name(match, 3), owners.getOrDefault(name(match, 2), owner));
