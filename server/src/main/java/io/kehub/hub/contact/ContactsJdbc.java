@@ -56,14 +56,14 @@ final class ContactsJdbc {
     private static final String FIND = "select " + COLUMNS + " from hub_contact where id = :id";
 
     private static final String IN_SCOPE = """
-             and (cast(:owners as text[]) is null or owner = '' or lower(normalize(owner, NFKC)) in
-                   (select lower(normalize(name, NFKC)) from unnest(cast(:owners as text[])) as given (name)))
+             and (cast(:owners as text[]) is null or owner = '' or text_key(owner) in
+                   (select text_key(name) from unnest(cast(:owners as text[])) as given (name)))
             """;
 
     private static final String HIDDEN = """
             select id from hub_contact
-            where id = any (:ids) and owner <> '' and lower(normalize(owner, NFKC)) not in
-                (select lower(normalize(name, NFKC)) from unnest(cast(:owners as text[])) as given (name))
+            where id = any (:ids) and owner <> '' and text_key(owner) not in
+                (select text_key(name) from unnest(cast(:owners as text[])) as given (name))
             """;
 
     private static final Sql SHOWN = Sql.of(COLUMNS);
@@ -74,12 +74,12 @@ final class ContactsJdbc {
             from hub_contact
             where id in (
               select seen.id
-              from (select distinct lower(normalize(name, NFKC)) as name
+              from (select distinct text_key(name) as name
                     from unnest(cast(:owners as text[]) || array['']) as given (name)) as seen_owner
               cross join lateral (
                 select id
                 from hub_contact
-                where {conditions} and lower(normalize(owner, NFKC)) = seen_owner.name
+                where {conditions} and text_key(owner) = seen_owner.name
                 order by id desc limit :limit) as seen
               order by seen.id desc limit :limit)
             order by id desc""");

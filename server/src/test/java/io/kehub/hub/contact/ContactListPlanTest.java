@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -72,6 +73,14 @@ class ContactListPlanTest {
             assertThat(plan(filter, new ContactScope(owners), null))
                     .contains("Index")
                     .doesNotContain("Seq Scan");
+        }
+    }
+
+    @Test
+    void aLimitedScopeIsReadThroughTheIndexOfOwners() {
+        for (var owners : List.of(Set.of("owner7"), Set.of("Owner7", "owner8", "nobody"))) {
+            assertThat(plan(ContactFilter.all(), new ContactScope(owners), null))
+                    .contains("hub_contact_owner");
         }
     }
 
