@@ -113,6 +113,6 @@ final class ChildProgram implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroyForcibly();
+        kill();
     }
 }
