@@ -48,6 +48,7 @@ class GoldenFilesTest {
     /** A value that equals one of another answer: its file, and a JSON pointer into it. */
     private static final Pattern SAME_AS = Pattern.compile("\\{[\\w.]+\\.answer\\.json#/[\\w/]+}");
 
+    private static final ContractValues VALUES = new ContractValues();
     private static final Pattern SESSION = Pattern.compile("[\\w-]{43}");
     private static final JsonMapper PRETTY =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -239,7 +240,7 @@ class GoldenFilesTest {
         }
 
         private QuickCaller.Answer send(QuickCaller quickCaller, DialectId dialect, String path, String body) {
-            var filled = body.replace("{session}", session);
+            var filled = VALUES.fill(body).replace("{session}", session);
             return switch (dialect) {
                 // a sign-in that shows a session ends it, as a browser expects; the caller's own goes on here
                 case QUICK -> quick(quickCaller, path).post(path, filled);

@@ -22,6 +22,9 @@ public interface InputType<T> {
         return "string";
     }
 
+    /** What is allowed, for documents. */
+    ValueShape shape();
+
     /** The typed value, or what is wrong with it. */
     Parsed<T> read(WireValue value, Context context);
 

@@ -13,6 +13,11 @@ record ListType<T>(List<Parameter<?>> columns, Function<Arguments, T> row, int m
     }
 
     @Override
+    public ValueShape shape() {
+        return new ValueShape.Rows(columns, most);
+    }
+
+    @Override
     public String allowed() {
         return "数组，最多 " + most + " 行，每行一个对象";
     }
