@@ -136,7 +136,7 @@ class QuickCustomerContractTest extends CustomerContract {
     }
 
     @Test
-    void aTakenKCodeIsRefusedAndNothingIsSaved() {
+    void aKCodeInUseIsRejectedAndNothingIsSaved() {
         var li = person();
         li.erp().add(customer("kCode", "K-taken"));
 

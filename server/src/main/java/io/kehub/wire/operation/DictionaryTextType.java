@@ -13,7 +13,7 @@ import java.util.List;
  */
 record DictionaryTextType(DictionaryName dictionary, boolean filter) implements InputType<String> {
 
-    /** Longer than any entry can be; keeps absurd texts away from the database. */
+    /** Longer than any entry; keeps very long texts away from the database. */
     private static final int MAX_LENGTH = 200;
 
     @Override
