@@ -112,7 +112,12 @@ class CaptionsTest {
 
     private void add(
             Operation<?> operation, DialectId dialect, String within, String wireName, String name, String caption) {
-        var key = String.join(" | ", dialect.id(), operation.navigation().get(operation.navigation().size() > 1 ? 1 : 0), within + name, wireName);
+        var key = String.join(
+                " | ",
+                dialect.id(),
+                operation.navigation().get(operation.navigation().size() > 1 ? 1 : 0),
+                within + name,
+                wireName);
         captions.computeIfAbsent(key, each -> new TreeSet<>()).add(caption);
     }
 }

@@ -210,7 +210,8 @@ class HelpPagesTest {
             for (var format : List.of("", "&format=md")) {
                 softly.assertThat(page(operation.id(), format).text())
                         .as(operation.id())
-                        .doesNotContain("2147483647", "9223372036854775807");
+                        .doesNotContain("2147483647", "9223372036854775807")
+                        .doesNotContainPattern("\\{[a-z-]+[.][a-z0-9.-]+}");
             }
         }
         softly.assertAll();

@@ -83,8 +83,8 @@ class PagesInBrowserTest {
 
     private static Stream<Arguments> views() {
         return Stream.of(1280, 390)
-                .flatMap(width -> Stream.of(ColorScheme.LIGHT, ColorScheme.DARK)
-                        .map(scheme -> Arguments.of(width, scheme)));
+                .flatMap(width ->
+                        Stream.of(ColorScheme.LIGHT, ColorScheme.DARK).map(scheme -> Arguments.of(width, scheme)));
     }
 
     @ParameterizedTest
@@ -119,11 +119,14 @@ class PagesInBrowserTest {
     }
 
     private static void check(Page page) {
-        var findings = new AxeBuilder(page).setLegacyMode(true).analyze().getViolations().stream()
-                .filter(rule -> Set.of("serious", "critical").contains(rule.getImpact()))
-                .map(rule -> rule.getId() + ": "
-                        + rule.getNodes().stream().map(node -> node.getHtml()).toList())
-                .toList();
+        var findings = new AxeBuilder(page)
+                .setLegacyMode(true).analyze().getViolations().stream()
+                        .filter(rule -> Set.of("serious", "critical").contains(rule.getImpact()))
+                        .map(rule -> rule.getId() + ": "
+                                + rule.getNodes().stream()
+                                        .map(node -> node.getHtml())
+                                        .toList())
+                        .toList();
         assertThat(findings).as(page.url()).isEmpty();
         assertThat(page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
                 .as("%s fits", page.url())
@@ -166,7 +169,12 @@ class PagesInBrowserTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"customer-list, quick, 成功", "customer-list, ov1, 成功", "department-list, v3, 成功", "warehouse-list, helper, 成功"})
+    @CsvSource({
+        "customer-list, quick, 成功",
+        "customer-list, ov1, 成功",
+        "department-list, v3, 成功",
+        "warehouse-list, helper, 成功"
+    })
     void anExampleIsSentInItsDialect(String operation, String dialect, String state) {
         try (var context = context(new Browser.NewContextOptions())) {
             var page = context.newPage();

@@ -47,10 +47,7 @@ final class CustomerListFields {
                 text(CustomerField.ADDRESS, "address", "地址"),
                 text(CustomerField.REMARK, "remark", "备注"),
                 AnswerField.id(
-                        "owner",
-                        "charge",
-                        "负责人",
-                        row -> row.customer().owner().value()),
+                        "owner", "charge", "负责人", row -> row.customer().owner().value()),
                 AnswerField.text("ownerName", "chargename", "负责人姓名", OwnedCustomer::ownerName),
                 addedAt("addtime"),
                 lastFollowedUpAt(),

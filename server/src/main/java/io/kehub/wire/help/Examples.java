@@ -30,6 +30,10 @@ final class Examples {
     private static final String VALUES = "sample/firm.properties";
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z0-9-]+(?:\\.[a-z0-9-]+)+)}");
 
+    /** How an answer begins that is a refusal, in each dialect. */
+    private static final Pattern REFUSED = Pattern.compile(
+            "\\{\\s*\"(?:success\" : false|flag\" : false|Code\" : (?!200)|header\" : \\{\\s*\"status\" : (?!0))");
+
     private final Properties values = new Properties();
 
     Examples() {
@@ -48,8 +52,10 @@ final class Examples {
                 .map(String::strip);
     }
 
+    /** The answer to a request that succeeded; empty if the golden request did not. */
     Optional<String> answer(Operation<?> operation, DialectId dialect) {
-        return file(operation, dialect, "answer");
+        return file(operation, dialect, "answer")
+                .filter(text -> !REFUSED.matcher(text).lookingAt());
     }
 
     /** Where the request is sent: the first address, with the query that selects the operation. */

@@ -54,17 +54,27 @@ final class RequestSchemas {
             List<Parameter<?>> parameters, DialectId dialect, Map<String, Object> more) {
         var properties = new LinkedHashMap<String, Object>(more);
         var required = new ArrayList<String>();
+        var oneName = new ArrayList<Map<String, Object>>();
         for (var parameter : parameters) {
             parameter.in(dialect).ifPresent(form -> {
-                properties.put(form.wireName(), property(parameter, dialect));
-                if (form.required()) {
+                form.wireNames().forEach(name -> properties.put(name, property(parameter, dialect)));
+                if (form.required() && form.wireNames().size() == 1) {
                     required.add(form.wireName());
+                } else if (form.required()) {
+                    oneName.add(object(
+                            "anyOf",
+                            form.wireNames().stream()
+                                    .map(name -> object("required", List.of(name)))
+                                    .toList()));
                 }
             });
         }
         var schema = object("type", "object", "properties", properties);
         if (!required.isEmpty()) {
             schema.put("required", required);
+        }
+        if (!oneName.isEmpty()) {
+            schema.put("allOf", oneName);
         }
         if (dialect.refusesUnknownFields()) {
             schema.put("additionalProperties", false);

@@ -27,8 +27,9 @@ final class WarehouseOperations implements OperationGroup {
 
     private static final String[] NAVIGATION = {"库存栏目", "库存查看", "仓库对接"};
 
-    private static final Parameter<String> NAME =
-            Parameter.<String>named("name", "仓库名称").quick("name", Types.text(50)).v3("Sort1", Types.text(50), "Title");
+    private static final Parameter<String> NAME = Parameter.<String>named("name", "仓库名称")
+            .quick("name", Types.text(50))
+            .v3("Sort1", Types.text(50), "Title");
     private static final Parameter<WarehouseId> PARENT = Parameter.<WarehouseId>named("parent", "所属仓库ID")
             .quick("parentid", Types.id(WarehouseId::new))
             .v3("Store", Types.id(WarehouseId::new));
@@ -40,8 +41,9 @@ final class WarehouseOperations implements OperationGroup {
     private static final Parameter<WarehouseId> RECORD = Parameter.<WarehouseId>named("id", "仓库ID")
             .quick("id", Types.id(WarehouseId::new))
             .required();
-    private static final Parameter<String> NEW_NAME =
-            Parameter.<String>named("name", "仓库名称").quick("name", Types.text(50)).required();
+    private static final Parameter<String> NEW_NAME = Parameter.<String>named("name", "仓库名称")
+            .quick("name", Types.text(50))
+            .required();
     private static final Parameter<String> CODE =
             Parameter.<String>named("code", "条码").quick("code", Types.text(50));
     private static final Parameter<String> REMARK =
