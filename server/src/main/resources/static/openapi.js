@@ -1,49 +1,50 @@
 'use strict';
 
-function element(name, text) {
+const DOCUMENTS = ['openapi', 'openapi-ov1', 'openapi-v3', 'openapi-helper', 'openapi-rest'];
+
+function element(name, text, attributes = {}) {
   const made = document.createElement(name);
   if (text !== undefined) {
     made.textContent = text;
   }
+  for (const [attribute, value] of Object.entries(attributes)) {
+    made.setAttribute(attribute, value);
+  }
   return made;
 }
 
-function table(schema, required) {
+function operations(read) {
   const made = element('table');
   const head = made.createTHead().insertRow();
-  for (const caption of ['名称', '类型', '必填', '说明']) {
-    head.append(element('th', caption));
+  for (const caption of ['操作', '方法', '路径']) {
+    head.append(element('th', caption, { scope: 'col' }));
   }
   const body = made.createTBody();
-  for (const [name, field] of Object.entries(schema.properties ?? {})) {
-    const row = body.insertRow();
-    for (const text of [name, [field.type].flat().join(' / '), required.includes(name) ? '是' : '否', field.description ?? '']) {
-      row.insertCell().textContent = text;
+  for (const [path, methods] of Object.entries(read.paths)) {
+    for (const [method, call] of Object.entries(methods)) {
+      if (call.summary) {
+        const row = body.insertRow();
+        row.insertCell().textContent = call.summary;
+        row.insertCell().textContent = method.toUpperCase();
+        row.insertCell().append(element('code', path));
+      }
     }
   }
-  return made;
+  const frame = element('div', undefined, { class: 'table', tabindex: '0', role: 'region', 'aria-label': read.info.title });
+  frame.append(made);
+  return frame;
 }
 
 async function show() {
-  const place = document.querySelector('#operations');
-  const answer = await fetch('/openapi.json');
-  const read = await answer.json();
-  if (!answer.ok) {
-    place.append(element('p', read.message));
-    return;
+  const state = document.querySelector('#state');
+  state.textContent = '正在读取…';
+  for (const name of DOCUMENTS) {
+    const read = await (await fetch(`/${name}.json`)).json();
+    const part = element('details');
+    part.append(element('summary', read.info.title), operations(read));
+    document.querySelector('#documents').append(part);
   }
-  for (const [path, methods] of Object.entries(read.paths)) {
-    const call = methods.post;
-    const section = element('section');
-    section.append(element('h2', call.summary), element('p', call.tags.join()));
-    const code = element('code', `POST ${path}`);
-    section.append(code, element('h3', '请求'));
-    const request = call.requestBody.content['application/json'].schema;
-    section.append(table(request, request.required ?? []), element('h3', '返回的 data'));
-    const data = call.responses['200'].content['application/json'].schema.properties.data;
-    section.append(table(data.properties?.list ? data.properties.list.items : data, []));
-    place.append(section);
-  }
+  state.textContent = '';
 }
 
 show();

@@ -11,6 +11,9 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.threeten.extra.MutableClock;
 
 /** The whole program on a fresh database, a free port and a clock that stands until a test turns it. */
@@ -79,6 +82,12 @@ public final class KeHubServer implements AutoCloseable {
     /** A part of the running program. */
     public <T> T part(Class<T> type) {
         return context.getBean(type);
+    }
+
+    /** The addresses of the REST. */
+    public Map<RequestMappingInfo, HandlerMethod> controllers() {
+        return context.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+                .getHandlerMethods();
     }
 
     @Override

@@ -23,8 +23,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -43,11 +45,19 @@ import tools.jackson.databind.node.ObjectNode;
 class GoldenFilesTest {
 
     private static final Path CONTRACT = Path.of("..", "contract");
+    private static final Path SAMPLES = Path.of("src", "main", "resources", "sample", "requests");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z0-9-]+(?:\\.[a-z0-9-]+)+)}");
     private static final boolean WRITE = Boolean.getBoolean("contract.write");
     private static final Pattern REFUSED = Pattern.compile("quick\\.refused-(\\d{3})-.*");
+    /** Later requests name the record of the golden request. */
+    private static final Set<String> GOLDEN_FIRST = Set.of("product-add", "account-add");
+    /** Examples that need another record than the one that passes through the golden requests; the sample firm has it. */
+    private static final Set<String> OWN_RECORD = Set.of(
+            "contract-approve/v3.request.json", "customer-review/ov1.request.json", "stock-in-confirm/v3.request.json");
     /** A value that equals one of another answer: its file, and a JSON pointer into it. */
     private static final Pattern SAME_AS = Pattern.compile("\\{[\\w.]+\\.answer\\.json#/[\\w/]+}");
 
+    private static final ContractValues VALUES = new ContractValues();
     private static final Pattern SESSION = Pattern.compile("[\\w-]{43}");
     private static final JsonMapper PRETTY =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -64,6 +74,58 @@ class GoldenFilesTest {
             }
             differences.assertAll();
         }
+    }
+
+    /**
+     * The documents show the plain requests, or those of {@code sample/requests} in their place. Here they succeed one after
+     * the other; on the sample firm each succeeds alone, because {@code sample/firm.properties} names a record for each.
+     */
+    @Test
+    void everyExampleOfTheDocumentsSucceeds() throws IOException {
+        try (var server = KeHubServer.start()) {
+            var callers = Callers.prepare(server);
+            var failures = new SoftAssertions();
+            var ignored = new SoftAssertions();
+            for (var step : order()) {
+                for (var request : requests(step)) {
+                    var name = request.getFileName().toString();
+                    var example = SAMPLES.resolve(step.operation() + "." + name.replace(".request", ""));
+                    var shown =
+                            name.split("\\.", -1).length == 3 && !OWN_RECORD.contains(step.operation() + "/" + name);
+                    if (!Files.exists(example) || GOLDEN_FIRST.contains(step.operation())) {
+                        callers.succeed(step.operation(), name, Files.readString(request), shown ? failures : ignored);
+                    }
+                    if (Files.exists(example)) {
+                        callers.succeed(step.operation(), name, Files.readString(example), shown ? failures : ignored);
+                    }
+                }
+            }
+            callers.succeed("captcha", "ov1", Files.readString(SAMPLES.resolve("captcha.ov1.json")), failures);
+            failures.assertAll();
+        }
+    }
+
+    @Test
+    void theSampleFirmHasAValueForEachPlaceholderOfTheExamplesAndNoOther() throws IOException {
+        var firm = new Properties();
+        try (var text = Files.newBufferedReader(SAMPLES.resolveSibling("firm.properties"), StandardCharsets.UTF_8)) {
+            firm.load(text);
+        }
+        var used = new TreeSet<String>();
+        for (var step : order()) {
+            for (var request : requests(step)) {
+                var name = request.getFileName().toString();
+                var example = SAMPLES.resolve(step.operation() + "." + name.replace(".request", ""));
+                if (name.split("\\.", -1).length == 3) {
+                    var found = PLACEHOLDER.matcher(Files.readString(Files.exists(example) ? example : request));
+                    while (found.find()) {
+                        used.add(found.group(1));
+                    }
+                }
+            }
+        }
+
+        assertThat(firm.stringPropertyNames()).containsExactlyInAnyOrderElementsOf(used);
     }
 
     @Test
@@ -175,6 +237,30 @@ class GoldenFilesTest {
                     administrator.session());
         }
 
+        void succeed(String operation, String name, String body, SoftAssertions failures) {
+            var dialect = DialectId.valueOf(name.split("\\.", 2)[0].toUpperCase(Locale.ROOT));
+            var found = catalog.find(operation).orElseThrow();
+            var answer = send(
+                    found.needsSession() ? quick : stranger,
+                    dialect,
+                    written(found.routes(dialect).getFirst()),
+                    body);
+            if (answer.header("Content-Type").startsWith("image/")) {
+                failures.assertThat(answer.status()).as(operation).isEqualTo(200);
+                return;
+            }
+            var json = answer.json();
+            var success = switch (dialect) {
+                case QUICK -> json.path("success").booleanValue(false);
+                case OV1 -> json.at("/header/status").intValue(-1) == 0;
+                case V3 -> json.path("Code").intValue(0) == 200;
+                case HELPER -> json.path("flag").booleanValue(false);
+            };
+            failures.assertThat(success)
+                    .as("%s in %s: %s", operation, name, answer.text())
+                    .isTrue();
+        }
+
         void compare(String operation, Path request, SoftAssertions differences) throws IOException {
             var name = request.getFileName().toString();
             var dialect = DialectId.valueOf(name.substring(0, name.indexOf('.')).toUpperCase(Locale.ROOT));
@@ -239,7 +325,7 @@ class GoldenFilesTest {
         }
 
         private QuickCaller.Answer send(QuickCaller quickCaller, DialectId dialect, String path, String body) {
-            var filled = body.replace("{session}", session);
+            var filled = VALUES.fill(body).replace("{session}", session);
             return switch (dialect) {
                 // a sign-in that shows a session ends it, as a browser expects; the caller's own goes on here
                 case QUICK -> quick(quickCaller, path).post(path, filled);

@@ -132,7 +132,7 @@ class NativeFuzzTest {
                             operation,
                             DialectId.valueOf(
                                     name.substring(0, name.indexOf('.')).toUpperCase(Locale.ROOT)),
-                            Files.readString(file)));
+                            new ContractValues().fill(Files.readString(file))));
                 }
             }
             return requests;

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNullElse;
 
 import io.kehub.api.web.ChangeBody;
 import io.kehub.api.web.CheckedBody;
+import io.kehub.api.web.Documented;
 import io.kehub.api.web.Envelope;
 import io.kehub.api.web.Listed;
 import io.kehub.erp.access.Permission;
@@ -38,6 +39,7 @@ class CustomFieldsController {
     }
 
     @GetMapping
+    @Documented(value = "自定义字段列表", answer = FieldView.class, data = Documented.Data.LISTED)
     @RequiresPermission(Permission.ADMINISTER)
     ResponseEntity<Envelope> list() {
         return Envelope.ok(new Listed<>(fields.all().stream().map(FieldView::of).toList()));
@@ -65,6 +67,11 @@ class CustomFieldsController {
     }
 
     @PostMapping
+    @Documented(
+            value = "定义自定义字段",
+            answer = FieldView.class,
+            creates = true,
+            example = "{\"caption\": \"采购周期\", \"type\": \"choice\", \"options\": [\"按月\", \"按季\"]}")
     @RequiresPermission(Permission.ADMINISTER)
     ResponseEntity<Envelope> define(@RequestBody FieldBody body) {
         return Envelope.created(FieldView.of(fields.define(body.caption(), body.typeOrText(), body.optionsOrNone())));
@@ -76,6 +83,7 @@ class CustomFieldsController {
             @Nullable Boolean enabled) implements ChangeBody {}
 
     @PatchMapping("/{name}")
+    @Documented(value = "修改自定义字段", answer = FieldView.class, example = "{\"enabled\": true}")
     @RequiresPermission(Permission.ADMINISTER)
     ResponseEntity<Envelope> change(@PathVariable String name, @RequestBody FieldChangeBody body) {
         var field = fields.all().stream()

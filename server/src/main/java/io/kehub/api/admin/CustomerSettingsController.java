@@ -3,6 +3,7 @@ package io.kehub.api.admin;
 import static java.util.Objects.requireNonNullElse;
 
 import io.kehub.api.web.ChangeBody;
+import io.kehub.api.web.Documented;
 import io.kehub.api.web.Envelope;
 import io.kehub.api.web.WireNames;
 import io.kehub.erp.access.Permission;
@@ -34,6 +35,7 @@ class CustomerSettingsController {
     }
 
     @GetMapping
+    @Documented(value = "客户设置", answer = SettingsView.class)
     @RequiresPermission(Permission.ADMINISTER)
     ResponseEntity<Envelope> read() {
         var current = settings.read();
@@ -50,6 +52,7 @@ class CustomerSettingsController {
             implements ChangeBody {}
 
     @PutMapping
+    @Documented(value = "修改客户设置", answer = SettingsView.class, example = "{\"review_required\": false}")
     @RequiresPermission(Permission.ADMINISTER)
     ResponseEntity<Envelope> change(@RequestBody SettingsBody body) {
         var rules = body.duplicateRules();

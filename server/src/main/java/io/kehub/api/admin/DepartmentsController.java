@@ -1,5 +1,6 @@
 package io.kehub.api.admin;
 
+import io.kehub.api.web.Documented;
 import io.kehub.api.web.Envelope;
 import io.kehub.api.web.Listed;
 import io.kehub.erp.access.Department;
@@ -25,6 +26,7 @@ class DepartmentsController {
     }
 
     @GetMapping
+    @Documented(value = "部门列表", answer = DepartmentView.class, data = Documented.Data.LISTED)
     @RequiresPermission(Permission.ADMINISTER)
     ResponseEntity<Envelope> list() {
         return Envelope.ok(

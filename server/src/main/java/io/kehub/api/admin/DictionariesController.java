@@ -1,6 +1,7 @@
 package io.kehub.api.admin;
 
 import io.kehub.api.web.CheckedBody;
+import io.kehub.api.web.Documented;
 import io.kehub.api.web.Envelope;
 import io.kehub.api.web.RecordId;
 import io.kehub.api.web.WireNames;
@@ -42,6 +43,7 @@ class DictionariesController {
     }
 
     @GetMapping("/dictionaries")
+    @Documented(value = "字典目录", answer = DictionaryView.class, data = Documented.Data.ARRAY)
     @RequiresPermission(Permission.ADMINISTER)
     ResponseEntity<Envelope> all() {
         return Envelope.ok(Arrays.stream(DictionaryName.values())
@@ -50,6 +52,7 @@ class DictionariesController {
     }
 
     @GetMapping({ONE, SOURCES})
+    @Documented(value = "字典的值", answer = Entries.class)
     @RequiresPermission(Permission.ADMINISTER)
     ResponseEntity<Envelope> list(@PathVariable(required = false) @Nullable String name) {
         return Envelope.ok(entries(named(name)));
@@ -63,6 +66,7 @@ class DictionariesController {
     }
 
     @PostMapping({ONE, SOURCES})
+    @Documented(value = "添加字典的值", answer = EntryView.class, creates = true, example = "{\"text\": \"行业展会\"}")
     @RequiresPermission(Permission.ADMINISTER)
     ResponseEntity<Envelope> add(@PathVariable(required = false) @Nullable String name, @RequestBody EntryBody body) {
         return Envelope.created(EntryView.of(dictionaries.add(named(name), body.text(), body.parent())));
@@ -71,6 +75,7 @@ class DictionariesController {
     record EnabledBody(@NotNull Boolean enabled) {}
 
     @PatchMapping({ONE + "/{id}", SOURCES + "/{id}"})
+    @Documented(value = "启用或停用字典的值", answer = EntryView.class, example = "{\"enabled\": true}")
     @RequiresPermission(Permission.ADMINISTER)
     ResponseEntity<Envelope> enable(
             @PathVariable(required = false) @Nullable String name,
@@ -82,6 +87,7 @@ class DictionariesController {
     record FreeValuesBody(@NotNull Boolean freeValues) {}
 
     @PutMapping({ONE + "/settings", SOURCES + "/settings"})
+    @Documented(value = "是否允许字典以外的值", answer = Entries.class, example = "{\"free_values\": false}")
     @RequiresPermission(Permission.ADMINISTER)
     ResponseEntity<Envelope> allowFreeValues(
             @PathVariable(required = false) @Nullable String name, @RequestBody FreeValuesBody body) {

@@ -2,6 +2,7 @@ package io.kehub.api.admin;
 
 import io.kehub.api.web.ChangeBody;
 import io.kehub.api.web.CheckedBody;
+import io.kehub.api.web.Documented;
 import io.kehub.api.web.Envelope;
 import io.kehub.erp.access.Permission;
 import io.kehub.erp.access.RequiresPermission;
@@ -40,6 +41,7 @@ class ErpSettingsController {
     }
 
     @GetMapping
+    @Documented(value = "ERP 设置", answer = SettingsView.class)
     @RequiresPermission(Permission.ADMINISTER)
     ResponseEntity<Envelope> read() {
         return Envelope.ok(new SettingsView(
@@ -73,6 +75,7 @@ class ErpSettingsController {
 
     /** Changes the settings that are given, all or none. */
     @PutMapping
+    @Documented(value = "修改 ERP 设置", answer = SettingsView.class, example = "{\"over_delivery_percent\": 5}")
     @RequiresPermission(Permission.ADMINISTER)
     ResponseEntity<Envelope> change(@RequestBody SettingsBody body) {
         return transaction.execute(status -> {

@@ -6,6 +6,7 @@ import io.kehub.api.me.OwnPassword;
 import io.kehub.api.web.AuthenticationFilter;
 import io.kehub.api.web.ChangeBody;
 import io.kehub.api.web.CheckedBody;
+import io.kehub.api.web.Documented;
 import io.kehub.api.web.Envelope;
 import io.kehub.api.web.Password;
 import io.kehub.erp.access.Account;
@@ -86,6 +87,7 @@ class UsersController {
     }
 
     @GetMapping
+    @Documented(value = "用户列表", answer = UserList.class)
     @RequiresPermission(Permission.ADMINISTER)
     ResponseEntity<Envelope> list(@ModelAttribute PageQuery query) {
         var page = users.list(query.page());
@@ -119,6 +121,12 @@ class UsersController {
     }
 
     @PostMapping
+    @Documented(
+            value = "添加用户",
+            answer = UserView.class,
+            creates = true,
+            example =
+                    "{\"login\": \"wang\", \"name\": \"王销售\", \"role\": \"sales\", \"password\": \"correct horse battery\"}")
     @RequiresPermission(Permission.ADMINISTER)
     ResponseEntity<Envelope> create(@RequestBody UserBody body) {
         var department = body.department();
@@ -149,6 +157,7 @@ class UsersController {
     }
 
     @PatchMapping("/{id}")
+    @Documented(value = "修改用户", answer = UserView.class, example = "{\"enabled\": true}")
     @RequiresPermission(Permission.ADMINISTER)
     ResponseEntity<Envelope> change(
             @PathVariable UserId id,
@@ -172,6 +181,10 @@ class UsersController {
     record PasswordBody(@NotNull Password password) {}
 
     @PostMapping("/{id}/password")
+    @Documented(
+            value = "设置用户的密码",
+            data = Documented.Data.NOTHING,
+            example = "{\"password\": \"correct horse battery\"}")
     @RequiresPermission(Permission.ADMINISTER)
     ResponseEntity<Envelope> setPassword(
             @PathVariable UserId id,

@@ -1,5 +1,6 @@
 package io.kehub.api.hub;
 
+import io.kehub.api.web.Documented;
 import io.kehub.api.web.Envelope;
 import io.kehub.api.web.WireNames;
 import io.kehub.erp.access.Permission;
@@ -34,12 +35,14 @@ class ContactImportController {
     record ImportQuery(@Nullable String charset) {}
 
     @PostMapping(consumes = "text/csv")
+    @Documented(value = "从 CSV 导入联系人", answer = Report.class, example = "微信号,备注\nwxid_example_csv,成都样例贸易有限公司\n")
     @RequiresPermission(Permission.WRITE_CONTACTS)
     ResponseEntity<Envelope> body(@ModelAttribute ImportQuery query, HttpServletRequest request) throws IOException {
         return imported(request.getInputStream(), query.charset());
     }
 
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @Documented(value = "从 CSV 导入联系人", answer = Report.class, example = "微信号,备注\nwxid_example_csv,成都样例贸易有限公司\n")
     @RequiresPermission(Permission.WRITE_CONTACTS)
     ResponseEntity<Envelope> upload(
             @RequestPart("file") MultipartFile file,

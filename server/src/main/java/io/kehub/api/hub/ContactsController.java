@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNullElse;
 import io.kehub.api.web.AuthenticationFilter;
 import io.kehub.api.web.ChangeBody;
 import io.kehub.api.web.CheckedBody;
+import io.kehub.api.web.Documented;
 import io.kehub.api.web.Envelope;
 import io.kehub.api.web.KeysetPage;
 import io.kehub.erp.access.Caller;
@@ -79,6 +80,12 @@ class ContactsController {
     }
 
     @PostMapping
+    @Documented(
+            value = "添加联系人",
+            answer = ContactView.class,
+            creates = true,
+            example =
+                    "{\"wx_id\": \"wxid_example\", \"remark\": \"重庆样例科技有限公司\", \"type\": \"customer\", \"confidence\": 85}")
     @RequiresPermission(Permission.WRITE_CONTACTS)
     ResponseEntity<Envelope> create(@RequestBody ContactBody body) {
         return Envelope.created(ContactView.of(contacts.create(body.contact())));
@@ -99,6 +106,7 @@ class ContactsController {
     }
 
     @GetMapping
+    @Documented(value = "联系人列表", answer = ContactView.class, data = Documented.Data.PAGE)
     @RequiresPermission(Permission.READ_CONTACTS)
     ResponseEntity<Envelope> list(
             @RequestAttribute(AuthenticationFilter.CALLER) Caller caller, @ModelAttribute ContactQuery query) {
@@ -110,6 +118,7 @@ class ContactsController {
     }
 
     @GetMapping("/{id}")
+    @Documented(value = "联系人详情", answer = ContactView.class)
     @RequiresPermission(Permission.READ_CONTACTS)
     ResponseEntity<Envelope> read(
             @PathVariable ContactId id, @RequestAttribute(AuthenticationFilter.CALLER) Caller caller) {
@@ -135,6 +144,7 @@ class ContactsController {
     }
 
     @PatchMapping("/{id}")
+    @Documented(value = "修改联系人", answer = ContactView.class, example = "{\"remark\": \"重庆样例科技有限公司\"}")
     @RequiresPermission(Permission.WRITE_CONTACTS)
     ResponseEntity<Envelope> change(
             @PathVariable ContactId id,
@@ -144,6 +154,7 @@ class ContactsController {
     }
 
     @PostMapping("/{id}/file")
+    @Documented(value = "联系人建档", answer = ContactView.class)
     @RequiresPermission(Permission.WRITE_CONTACTS)
     ResponseEntity<Envelope> file(
             @PathVariable ContactId id, @RequestAttribute(AuthenticationFilter.CALLER) Caller caller) {

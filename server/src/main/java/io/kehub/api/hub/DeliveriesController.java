@@ -3,6 +3,7 @@ package io.kehub.api.hub;
 import static java.util.Objects.requireNonNullElse;
 
 import io.kehub.api.web.AuthenticationFilter;
+import io.kehub.api.web.Documented;
 import io.kehub.api.web.Envelope;
 import io.kehub.api.web.KeysetPage;
 import io.kehub.api.web.RecordId;
@@ -53,6 +54,7 @@ class DeliveriesController {
             @Nullable DeliveryState state) {}
 
     @GetMapping
+    @Documented(value = "投递列表", answer = DeliveryView.class, data = Documented.Data.PAGE)
     @RequiresPermission(Permission.READ_DELIVERIES)
     ResponseEntity<Envelope> list(
             @RequestAttribute(AuthenticationFilter.CALLER) Caller caller, @ModelAttribute DeliveryQuery query) {
@@ -68,12 +70,14 @@ class DeliveriesController {
     }
 
     @GetMapping("/counts")
+    @Documented(value = "各状态的投递数量", answer = DeliveryState.class, data = Documented.Data.COUNTS)
     @RequiresPermission(Permission.READ_DELIVERIES)
     ResponseEntity<Envelope> counts() {
         return Envelope.ok(outbox.counts());
     }
 
     @GetMapping("/{id}")
+    @Documented(value = "投递详情", answer = DeliveryWithAttempts.class)
     @RequiresPermission(Permission.READ_DELIVERIES)
     ResponseEntity<Envelope> read(
             @PathVariable RecordId id, @RequestAttribute(AuthenticationFilter.CALLER) Caller caller) {
@@ -84,6 +88,7 @@ class DeliveriesController {
     private record DeliveryWithAttempts(Map<String, @Nullable Object> delivery, List<Attempt> attempts) {}
 
     @PostMapping("/{id}/retry")
+    @Documented(value = "重试投递", answer = DeliveryView.class)
     @RequiresPermission(Permission.WRITE_DELIVERIES)
     ResponseEntity<Envelope> retry(
             @PathVariable RecordId id, @RequestAttribute(AuthenticationFilter.CALLER) Caller caller) {

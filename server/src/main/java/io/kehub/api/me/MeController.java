@@ -1,6 +1,7 @@
 package io.kehub.api.me;
 
 import io.kehub.api.web.AuthenticationFilter;
+import io.kehub.api.web.Documented;
 import io.kehub.api.web.Envelope;
 import io.kehub.api.web.Password;
 import io.kehub.erp.access.Authenticated;
@@ -38,6 +39,7 @@ class MeController {
     }
 
     @GetMapping
+    @Documented(value = "当前用户", answer = Me.class)
     @RequiresPermission({})
     ResponseEntity<Envelope> me(@RequestAttribute(AuthenticationFilter.CALLER) Caller caller) {
         return Envelope.ok(new Me(caller.user(), caller.login(), caller.name(), caller.role()));
@@ -49,6 +51,10 @@ class MeController {
             @NotNull Password oldPassword, @NotNull Password newPassword) {}
 
     @PostMapping("/password")
+    @Documented(
+            value = "修改自己的密码",
+            data = Documented.Data.NOTHING,
+            example = "{\"old_password\": \"correct horse battery\", \"new_password\": \"another battery horse\"}")
     @RequiresPermission({})
     ResponseEntity<Envelope> changePassword(
             @RequestAttribute(AuthenticationFilter.SESSION) Authenticated session,

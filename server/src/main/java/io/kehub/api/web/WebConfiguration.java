@@ -7,17 +7,27 @@ import jakarta.validation.Validator;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.format.FormatterRegistry;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.web.HttpRequestHandler;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration {
@@ -38,6 +48,24 @@ class WebConfiguration {
     @Bean
     ResponseJson responseJson(ZoneId zone) {
         return new ResponseJson(zone);
+    }
+
+    /** Needs no session: it holds nothing of a firm. */
+    @Bean
+    SimpleUrlHandlerMapping openApiDocumentMapping(
+            @Qualifier("requestMappingHandlerMapping") ObjectProvider<RequestMappingHandlerMapping> controllers) {
+        HttpRequestHandler handler = (request, response) -> {
+            var origin = ServletUriComponentsBuilder.fromContextPath(request)
+                    .replacePath("")
+                    .build()
+                    .toUriString();
+            response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+            response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+            response.setHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
+            response.getOutputStream()
+                    .write(new OpenApiDocument(controllers.getObject().getHandlerMethods()).write(origin));
+        };
+        return new SimpleUrlHandlerMapping(Map.of("/openapi-rest.json", handler), Ordered.HIGHEST_PRECEDENCE);
     }
 
     @Bean

@@ -105,7 +105,8 @@ final class ContractReadOperations implements OperationGroup {
                 field.wireName(),
                 field.caption(),
                 field.type(),
-                detail -> detail.map(field.value()).orElse(nothing));
+                detail -> detail.map(field.value()).orElse(nothing),
+                field.parts());
     }
 
     private Contract contract(ContractId id, ErpCall call) {

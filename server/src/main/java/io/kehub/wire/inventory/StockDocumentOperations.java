@@ -43,7 +43,7 @@ final class StockDocumentOperations implements OperationGroup {
     private static final Parameter<String> KEYWORD = Parameter.<String>named("keyword", "快速检索条件")
             .quick("keyword", Types.text(100))
             .ov1("searchKey", Types.text(100));
-    private static final Parameter<String> NUMBER = Parameter.<String>named("number", "编号")
+    private static final Parameter<String> NUMBER = Parameter.<String>named("number", "单据编号")
             .quick("code", Types.text(50))
             .ov1("rkbh", Types.text(50))
             .v3("Rkbh", Types.text(50), "Ckbh", "bh");

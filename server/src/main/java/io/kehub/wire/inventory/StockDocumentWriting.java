@@ -43,10 +43,10 @@ final class StockDocumentWriting implements OperationGroup {
             .quick("title", Types.text(200))
             .v3("title", Types.text(200))
             .required(DialectId.V3);
-    private static final Parameter<String> NUMBER = Parameter.<String>named("number", "编号")
+    private static final Parameter<String> NUMBER = Parameter.<String>named("number", "单据编号")
             .quick("code", Types.text(50))
             .v3("rkbh", Types.text(50));
-    private static final Parameter<String> SUPPLIER = Parameter.<String>named("supplier", "供应商名称")
+    private static final Parameter<String> SUPPLIER = Parameter.<String>named("supplier", "供应商")
             .quick("supplier", Types.text(200))
             .v3("gysname", Types.text(200));
     private static final Parameter<String> STOCK_IN_CATEGORY =
@@ -82,13 +82,13 @@ final class StockDocumentWriting implements OperationGroup {
     private static final Parameter<BigDecimal> CONFIRMED = Parameter.<BigDecimal>named("quantity", "数量")
             .quick("num", Types.decimal(14, 4, true))
             .v3("Num1", Types.quantity());
-    private static final Parameter<WarehouseId> CONFIRMED_WAREHOUSE = Parameter.<WarehouseId>named("warehouse", "仓库")
+    private static final Parameter<WarehouseId> CONFIRMED_WAREHOUSE = Parameter.<WarehouseId>named("warehouse", "仓库ID")
             .quick("warehouseid", Types.id(WarehouseId::new))
             .v3("Ku", Types.id(WarehouseId::new), "Ck");
     private static final Parameter<String> CONFIRMED_BATCH = Parameter.<String>named("batch", "批号")
             .quick("batch", Types.text(50))
             .v3("Ph", Types.text(50));
-    private static final Parameter<List<Correction>> CORRECTIONS = Parameter.<List<Correction>>named("lines", "明细")
+    private static final Parameter<List<Correction>> CORRECTIONS = Parameter.<List<Correction>>named("lines", "产品明细")
             .quick("lines", corrections())
             .v3("KuinList", corrections(), "KuoutList");
 

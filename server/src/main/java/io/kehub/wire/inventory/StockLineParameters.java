@@ -24,7 +24,7 @@ final class StockLineParameters {
             .v3("ord", Types.id(ProductId::new), "ProductID")
             .required();
 
-    private static final Parameter<Long> UNIT = Parameter.<Long>named("unit", "单位")
+    private static final Parameter<Long> UNIT = Parameter.<Long>named("unit", "单位ID")
             .quick("unitid", Types.entry(DictionaryName.PRODUCT_UNIT))
             .v3("unit", Types.entry(DictionaryName.PRODUCT_UNIT));
     private static final Parameter<BigDecimal> QUANTITY = Parameter.<BigDecimal>named("quantity", "数量")
@@ -34,7 +34,7 @@ final class StockLineParameters {
     private static final Parameter<BigDecimal> DIFFERENCE = Parameter.<BigDecimal>named("quantity", "盈亏数量")
             .quick("num", Types.decimal(14, 4, true))
             .required();
-    private static final Parameter<WarehouseId> WAREHOUSE = Parameter.<WarehouseId>named("warehouse", "仓库")
+    private static final Parameter<WarehouseId> WAREHOUSE = Parameter.<WarehouseId>named("warehouse", "仓库ID")
             .quick("warehouseid", Types.id(WarehouseId::new))
             .v3("ku", Types.id(WarehouseId::new), "ck")
             .required();
@@ -52,13 +52,13 @@ final class StockLineParameters {
     private static final Parameter<String> REMARK = text("remark", "备注", "remark", "intro", 500);
 
     /** Lines of a stock-in or stock-out. */
-    static final Parameter<List<StockLineDraft>> LINES = Parameter.<List<StockLineDraft>>named("lines", "明细")
+    static final Parameter<List<StockLineDraft>> LINES = Parameter.<List<StockLineDraft>>named("lines", "产品明细")
             .quick("lines", rows(QUANTITY))
             .v3("kuinlist", rows(QUANTITY))
             .required();
 
     /** Lines of an adjustment: differences found by a stock count, below zero if goods are missing. */
-    static final Parameter<List<StockLineDraft>> DIFFERENCES = Parameter.<List<StockLineDraft>>named("lines", "明细")
+    static final Parameter<List<StockLineDraft>> DIFFERENCES = Parameter.<List<StockLineDraft>>named("lines", "产品明细")
             .quick("lines", rows(DIFFERENCE))
             .required();
 

@@ -24,7 +24,7 @@ final class StockMovementOperations implements OperationGroup {
     private static final Parameter<WarehouseId> TARGET = Parameter.<WarehouseId>named("target", "调入仓库")
             .quick("targetid", Types.id(WarehouseId::new))
             .required();
-    private static final Parameter<String> NUMBER = text("number", "编号", "code", 50);
+    private static final Parameter<String> NUMBER = text("number", "单据编号", "code", 50);
     private static final Parameter<String> TITLE = text("title", "主题", "title", 200);
     private static final Parameter<String> REMARK = text("remark", "备注", "remark", 2000);
 

@@ -27,9 +27,10 @@ final class WarehouseOperations implements OperationGroup {
 
     private static final String[] NAVIGATION = {"库存栏目", "库存查看", "仓库对接"};
 
-    private static final Parameter<String> NAME =
-            Parameter.<String>named("name", "名称").quick("name", Types.text(50)).v3("Sort1", Types.text(50), "Title");
-    private static final Parameter<WarehouseId> PARENT = Parameter.<WarehouseId>named("parent", "所属仓库")
+    private static final Parameter<String> NAME = Parameter.<String>named("name", "仓库名称")
+            .quick("name", Types.text(50))
+            .v3("Sort1", Types.text(50), "Title");
+    private static final Parameter<WarehouseId> PARENT = Parameter.<WarehouseId>named("parent", "所属仓库ID")
             .quick("parentid", Types.id(WarehouseId::new))
             .v3("Store", Types.id(WarehouseId::new));
     private static final Parameter<Boolean> DISABLED = Parameter.<Boolean>named("disabled", "状态")
@@ -40,8 +41,9 @@ final class WarehouseOperations implements OperationGroup {
     private static final Parameter<WarehouseId> RECORD = Parameter.<WarehouseId>named("id", "仓库ID")
             .quick("id", Types.id(WarehouseId::new))
             .required();
-    private static final Parameter<String> NEW_NAME =
-            Parameter.<String>named("name", "名称").quick("name", Types.text(50)).required();
+    private static final Parameter<String> NEW_NAME = Parameter.<String>named("name", "仓库名称")
+            .quick("name", Types.text(50))
+            .required();
     private static final Parameter<String> CODE =
             Parameter.<String>named("code", "条码").quick("code", Types.text(50));
     private static final Parameter<String> REMARK =
@@ -124,7 +126,7 @@ final class WarehouseOperations implements OperationGroup {
                                         AnswerField.text(
                                                 "state", "Status", "库位状态", each -> each.enabled() ? "正常" : "停用"),
                                         AnswerField.text("remark", "Intro", "备注", Warehouse::remark),
-                                        AnswerField.text("fullPath", "FullPath", "树形全路径", Warehouse::fullPath))),
+                                        AnswerField.text("fullPath", "FullPath", "仓库对应全路径", Warehouse::fullPath))),
                         Route.at("/webapi/v3/uview/stock/Pages/WareHouse/SettingApiList"))
                 .handledBy((given, call) -> {
                     var parent = given.find(PARENT);
@@ -162,7 +164,7 @@ final class WarehouseOperations implements OperationGroup {
                         "parentid",
                         "所属仓库ID",
                         each -> each.parent() == null ? null : each.parent().value()),
-                AnswerField.text("name", "name", "名称", Warehouse::name),
+                AnswerField.text("name", "name", "仓库名称", Warehouse::name),
                 AnswerField.text("fullPath", "fullpath", "全路径", Warehouse::fullPath),
                 AnswerField.text("code", "code", "条码", Warehouse::code),
                 AnswerField.text("remark", "remark", "备注", Warehouse::remark),

@@ -46,8 +46,20 @@ public sealed interface Answer<O> {
         return this;
     }
 
-    /** A field of an answer, for the documentation. */
-    record Described(String name, String wireName, String caption, AnswerField.Type type) {}
+    /**
+     * A field of an answer, for the documentation.
+     *
+     * @param parts the fields of each record of a list; empty for other types
+     */
+    record Described(String name, String wireName, String caption, AnswerField.Type type, List<Described> parts) {
+        public Described {
+            parts = List.copyOf(parts);
+        }
+
+        Described(String name, String wireName, String caption, AnswerField.Type type) {
+            this(name, wireName, caption, type, List.of());
+        }
+    }
 
     /** Only the message. */
     static <O> Answer<O> done(String message) {

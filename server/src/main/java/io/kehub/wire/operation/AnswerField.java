@@ -19,9 +19,25 @@ import org.jspecify.annotations.Nullable;
  * @param wireName the dialect's name
  * @param caption the name for people, in Chinese
  * @param value extracts the field's value from the result; a missing text is empty, never absent
+ * @param parts the fields of each record of a list; empty for other types
  * @param <S> type of the result
  */
-public record AnswerField<S>(String name, String wireName, String caption, Type type, Function<S, WireValue> value) {
+public record AnswerField<S>(
+        String name,
+        String wireName,
+        String caption,
+        Type type,
+        Function<S, WireValue> value,
+        List<Answer.Described> parts) {
+
+    public AnswerField {
+        parts = List.copyOf(parts);
+    }
+
+    /** A field that has no fields of its own. */
+    public AnswerField(String name, String wireName, String caption, Type type, Function<S, WireValue> value) {
+        this(name, wireName, caption, type, value, List.of());
+    }
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuu-MM-dd");
@@ -94,17 +110,18 @@ public record AnswerField<S>(String name, String wireName, String caption, Type 
                 Type.LIST,
                 source -> new WireValue.Array(parts.apply(source).stream()
                         .<WireValue>map(part -> members(part, fields))
-                        .toList()));
+                        .toList()),
+                fields.stream().map(AnswerField::described).toList());
     }
 
     /** Adapts the field to an object that contains its source. */
     public <W> AnswerField<W> within(Function<W, S> part) {
-        return new AnswerField<>(name, wireName, caption, type, value.compose(part));
+        return new AnswerField<>(name, wireName, caption, type, value.compose(part), parts);
     }
 
     /** The same field under another wire name. */
     public AnswerField<S> as(String otherWireName) {
-        return new AnswerField<>(name, otherWireName, caption, type, value);
+        return new AnswerField<>(name, otherWireName, caption, type, value, parts);
     }
 
     /** How a decimal is written: plain digits without trailing zeros; empty if there is none. */
@@ -141,6 +158,6 @@ public record AnswerField<S>(String name, String wireName, String caption, Type 
     }
 
     Answer.Described described() {
-        return new Answer.Described(name, wireName, caption, type);
+        return new Answer.Described(name, wireName, caption, type, parts);
     }
 }

@@ -23,6 +23,11 @@ public record ListType<T>(List<Parameter<?>> columns, Function<Arguments, T> row
     }
 
     @Override
+    public ValueShape shape() {
+        return new ValueShape.Rows(columns, most);
+    }
+
+    @Override
     public String allowed() {
         return "数组，最多 " + max + " 行，每行一个对象";
     }

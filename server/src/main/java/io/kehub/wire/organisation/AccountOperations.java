@@ -59,7 +59,7 @@ final class AccountOperations implements OperationGroup {
     private static final Parameter<DepartmentId> IN_DEPARTMENT =
             Parameter.<DepartmentId>named("department", "部门id").v3("orgsid", Types.id(DepartmentId::new));
 
-    private static final Parameter<UserId> RECORD = Parameter.<UserId>named("id", "单据ID")
+    private static final Parameter<UserId> RECORD = Parameter.<UserId>named("id", "账号ID")
             .v3("ord", Types.id(UserId::new))
             .required();
     private static final Parameter<String> NAME =

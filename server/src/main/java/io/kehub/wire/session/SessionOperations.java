@@ -40,7 +40,7 @@ final class SessionOperations implements OperationGroup {
 
     private static final List<AnswerField<SignIn.SignedIn>> WHO = List.of(
             AnswerField.id("id", "id", "用户编号", who -> who.caller().user().value()),
-            AnswerField.text("login", "user", "登录名", who -> who.caller().login()),
+            AnswerField.text("login", "user", "用户名", who -> who.caller().login()),
             AnswerField.text("name", "name", "姓名", who -> who.caller().name()));
 
     private final SignIn signIn;

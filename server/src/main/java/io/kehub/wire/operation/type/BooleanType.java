@@ -6,6 +6,11 @@ import io.kehub.kernel.WrittenValue;
 record BooleanType() implements InputType<Boolean> {
 
     @Override
+    public ValueShape shape() {
+        return new ValueShape.Flag();
+    }
+
+    @Override
     public String allowed() {
         return "1（是）、0（否）";
     }

@@ -21,6 +21,11 @@ public record ChoiceType<T>(List<Option<T>> options, boolean byText) implements 
     }
 
     @Override
+    public ValueShape shape() {
+        return new ValueShape.Choice(listed(), byText);
+    }
+
+    @Override
     public String allowed() {
         return options.stream()
                 .map(option -> option.number() + "（" + option.caption() + "）")
@@ -34,6 +39,10 @@ public record ChoiceType<T>(List<Option<T>> options, boolean byText) implements 
 
     @Override
     public List<InputType.Option> options(DecodingContext decoding) {
+        return listed();
+    }
+
+    private List<InputType.Option> listed() {
         return options.stream()
                 .map(option -> new InputType.Option(Integer.toString(option.number()), option.caption()))
                 .toList();

@@ -8,6 +8,11 @@ import java.time.LocalDate;
 record DateType() implements InputType<LocalDate> {
 
     @Override
+    public ValueShape shape() {
+        return new ValueShape.Day();
+    }
+
+    @Override
     public String allowed() {
         return WrittenValue.ALLOWED_DAY;
     }

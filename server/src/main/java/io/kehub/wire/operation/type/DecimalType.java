@@ -10,6 +10,11 @@ import java.math.BigDecimal;
 record DecimalType(int wholeDigits, int fractionDigits, boolean signed) implements InputType<BigDecimal> {
 
     @Override
+    public ValueShape shape() {
+        return new ValueShape.Decimal(wholeDigits, fractionDigits, signed);
+    }
+
+    @Override
     public String allowed() {
         return (signed ? "" : "不小于 0 的") + "数字，整数最多 " + wholeDigits + " 位，小数最多 " + fractionDigits + " 位";
     }

@@ -27,6 +27,11 @@ record DictionaryIdType<T>(
     private static final int NAMED = 50;
 
     @Override
+    public ValueShape shape() {
+        return new ValueShape.DictionaryEntry(dictionary.caption(), true);
+    }
+
+    @Override
     public String allowed() {
         return dictionary.caption() + "的编号";
     }

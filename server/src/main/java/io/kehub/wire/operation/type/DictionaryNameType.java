@@ -13,6 +13,11 @@ record DictionaryNameType(DictionaryName dictionary) implements InputType<Long> 
     private static final int MAX_LENGTH = 200;
 
     @Override
+    public ValueShape shape() {
+        return new ValueShape.DictionaryEntry(dictionary.caption(), false);
+    }
+
+    @Override
     public String allowed() {
         return dictionary.caption() + "字典中的值（已启用的）";
     }

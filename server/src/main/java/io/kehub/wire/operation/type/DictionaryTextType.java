@@ -17,6 +17,11 @@ record DictionaryTextType(DictionaryName dictionary, boolean filter) implements 
     private static final int MAX_LENGTH = 200;
 
     @Override
+    public ValueShape shape() {
+        return new ValueShape.DictionaryEntry(dictionary.caption(), false);
+    }
+
+    @Override
     public String allowed() {
         return dictionary.caption() + "字典中的值" + (filter ? "" : "（已启用的）");
     }

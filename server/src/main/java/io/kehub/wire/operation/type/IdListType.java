@@ -10,6 +10,11 @@ import java.util.stream.Stream;
 record IdListType<T>(IdType<T> one, int most) implements InputType<List<T>> {
 
     @Override
+    public ValueShape shape() {
+        return new ValueShape.Ids(most);
+    }
+
+    @Override
     public String allowed() {
         return "编号，多个用逗号隔开，最多 " + most + " 个，不能重复";
     }

@@ -9,6 +9,11 @@ import java.util.function.LongFunction;
 record IdType<T>(LongFunction<T> id) implements InputType<T> {
 
     @Override
+    public ValueShape shape() {
+        return new ValueShape.Id();
+    }
+
+    @Override
     public String allowed() {
         return "编号，1 到 " + Long.MAX_VALUE + " 的整数";
     }

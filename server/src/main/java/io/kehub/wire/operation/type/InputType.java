@@ -24,6 +24,9 @@ public interface InputType<T> {
         return "string";
     }
 
+    /** What is allowed, for the documentation. */
+    ValueShape shape();
+
     /** Parses a value. */
     Parsed<T> read(WireValue value, Context context);
 

@@ -7,6 +7,11 @@ import java.math.BigDecimal;
 record IntegerType(int least, int most) implements InputType<Integer> {
 
     @Override
+    public ValueShape shape() {
+        return new ValueShape.Whole(least, most);
+    }
+
+    @Override
     public String allowed() {
         return least + " 到 " + most + " 的整数";
     }

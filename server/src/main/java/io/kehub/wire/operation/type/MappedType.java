@@ -7,6 +7,11 @@ import java.util.function.Function;
 record MappedType<S, T>(InputType<S> type, Function<S, T> translation) implements InputType<T> {
 
     @Override
+    public ValueShape shape() {
+        return type.shape();
+    }
+
+    @Override
     public String allowed() {
         return type.allowed();
     }

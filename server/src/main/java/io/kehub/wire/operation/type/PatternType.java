@@ -9,6 +9,11 @@ record PatternType(Pattern form, String allowed) implements InputType<String> {
     private static final int MAX_LENGTH = 500;
 
     @Override
+    public ValueShape shape() {
+        return new ValueShape.Formatted(allowed);
+    }
+
+    @Override
     public Parsed<String> read(WireValue value, Context context) {
         return switch (Scalars.text(value, MAX_LENGTH, allowed, true)) {
             case Parsed.Ok<String> good -> form.matcher(good.value()).matches() ? good : Parsed.error("格式不对", allowed);

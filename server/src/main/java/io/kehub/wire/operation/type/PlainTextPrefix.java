@@ -6,6 +6,11 @@ record PlainTextPrefix(InputType<String> type) implements InputType<String> {
     private static final String MARK = "txt:";
 
     @Override
+    public ValueShape shape() {
+        return type.shape();
+    }
+
+    @Override
     public String allowed() {
         return type.allowed() + "；明文可加前缀 txt:";
     }

@@ -13,6 +13,11 @@ record RatioType() implements InputType<BigDecimal> {
     private static final InputType<BigDecimal> DECIMAL = new DecimalType(12, 30, false);
 
     @Override
+    public ValueShape shape() {
+        return new ValueShape.Ratio();
+    }
+
+    @Override
     public String allowed() {
         return "大于 0 的数字，整数最多 12 位，小数最多 4 位；除不尽时请以较小的单位作基本单位：1 大 = 3 小，比例写 3，不写 1/3";
     }

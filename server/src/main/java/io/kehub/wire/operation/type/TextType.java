@@ -4,6 +4,11 @@ package io.kehub.wire.operation.type;
 record TextType(int maxLength) implements InputType<String> {
 
     @Override
+    public ValueShape shape() {
+        return new ValueShape.Text(maxLength);
+    }
+
+    @Override
     public String allowed() {
         return "文本，最多 " + maxLength + " 个字";
     }

@@ -21,6 +21,11 @@ record TimestampType(Edge edge) implements InputType<Instant> {
     }
 
     @Override
+    public ValueShape shape() {
+        return new ValueShape.Time();
+    }
+
+    @Override
     public String allowed() {
         return "yyyy-MM-dd 或 yyyy-MM-dd HH:mm:ss 格式的文本，例如 2025-01-31 或 2025-01-31 18:30:00";
     }

@@ -13,6 +13,11 @@ record UserIdType(boolean enabledOnly) implements InputType<UserId> {
     private static final IdType<UserId> ID = new IdType<>(UserId::new);
 
     @Override
+    public ValueShape shape() {
+        return new ValueShape.UserId();
+    }
+
+    @Override
     public String allowed() {
         return enabledOnly ? "已启用的用户的编号" : "用户的编号";
     }

@@ -13,6 +13,11 @@ record UserNameType(boolean enabledOnly) implements InputType<UserId> {
     private static final int MAX_LENGTH = 50;
 
     @Override
+    public ValueShape shape() {
+        return new ValueShape.UserName();
+    }
+
+    @Override
     public String allowed() {
         return (enabledOnly ? "已启用的" : "") + "用户的姓名，须唯一";
     }
