@@ -3,12 +3,13 @@ package io.kehub.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kehub.KeHubServer;
+import io.kehub.wire.operation.ListType;
 import io.kehub.wire.operation.Answer;
 import io.kehub.wire.operation.Catalog;
 import io.kehub.wire.operation.type.DialectId;
 import io.kehub.wire.operation.Operation;
 import io.kehub.wire.operation.Parameter;
-import io.kehub.wire.operation.ValueShape;
+import io.kehub.wire.operation.type.ValueShape;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -96,7 +97,7 @@ class CaptionsTest {
         for (var parameter : all) {
             parameter.in(dialect).ifPresent(form -> {
                 add(operation, dialect, within, form.wireName(), parameter.name(), parameter.caption());
-                if (form.type().shape() instanceof ValueShape.Rows rows) {
+                if (form.type() instanceof ListType<?> rows) {
                     parameters(operation, dialect, rows.columns(), within + parameter.name() + ".");
                 }
             });

@@ -1,6 +1,7 @@
 package io.kehub.wire.help;
 
 import io.kehub.wire.operation.Operation;
+import io.kehub.wire.operation.type.DialectId;
 import io.kehub.wire.operation.Route;
 import java.io.IOException;
 import java.io.InputStreamReader;

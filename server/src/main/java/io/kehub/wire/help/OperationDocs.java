@@ -1,11 +1,12 @@
 package io.kehub.wire.help;
 
+import io.kehub.wire.operation.ListType;
 import io.kehub.wire.operation.Answer;
 import io.kehub.wire.operation.type.DecodingContext;
 import io.kehub.wire.operation.type.DialectId;
 import io.kehub.wire.operation.Operation;
 import io.kehub.wire.operation.Parameter;
-import io.kehub.wire.operation.ValueShape;
+import io.kehub.wire.operation.type.ValueShape;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -70,7 +71,7 @@ final class OperationDocs {
                         need(form.need()),
                         parameter.caption(),
                         words.of(form.type())));
-                if (form.type().shape() instanceof ValueShape.Rows rows) {
+                if (form.type() instanceof ListType<?> rows) {
                     add(rows.columns(), within + form.wireName() + "[].", dialect, fields);
                 }
             });

@@ -4,7 +4,7 @@ import io.kehub.wire.operation.AnswerField;
 import io.kehub.wire.operation.type.DecodingContext;
 import io.kehub.wire.operation.type.DialectId;
 import io.kehub.wire.operation.type.InputType;
-import io.kehub.wire.operation.ValueShape;
+import io.kehub.wire.operation.type.ValueShape;
 import java.util.stream.Collectors;
 
 /** Says in everyday Chinese what a field holds. */

@@ -2,11 +2,12 @@ package io.kehub.wire.help;
 
 import static io.kehub.wire.help.OpenApiJson.object;
 
+import io.kehub.wire.operation.ListType;
 import io.kehub.wire.operation.type.DialectId;
 import io.kehub.wire.operation.type.InputType;
 import io.kehub.wire.operation.Operation;
 import io.kehub.wire.operation.Parameter;
-import io.kehub.wire.operation.ValueShape;
+import io.kehub.wire.operation.type.ValueShape;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -252,8 +253,15 @@ final class RequestSchemas {
             case ValueShape.Day day -> time("yyyy-MM-dd");
             case ValueShape.Time time -> time("yyyy-MM-dd 或 yyyy-MM-dd HH:mm:ss");
             case ValueShape.Rows rows ->
-                object("type", "array", "maxItems", rows.max(), "items", record(rows.columns(), dialect, Map.of()));
+                object("type", "array", "maxItems", rows.max(), "items", record(columns(type), dialect, Map.of()));
         };
+    }
+
+    private static List<Parameter<?>> columns(InputType<?> type) {
+        if (type instanceof ListType<?> list) {
+            return list.columns();
+        }
+        throw new IllegalStateException("a list whose columns are unknown: " + type);
     }
 
     private static Map<String, Object> choice(List<InputType.Option> options, boolean byText) {

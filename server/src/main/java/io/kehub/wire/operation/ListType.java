@@ -1,5 +1,6 @@
 package io.kehub.wire.operation;
 
+import io.kehub.wire.operation.type.ValueShape;
 import io.kehub.kernel.FieldError;
 import io.kehub.wire.operation.type.InputType;
 import io.kehub.wire.operation.type.Parsed;
@@ -24,7 +25,7 @@ public record ListType<T>(List<Parameter<?>> columns, Function<Arguments, T> row
 
     @Override
     public ValueShape shape() {
-        return new ValueShape.Rows(columns, most);
+        return new ValueShape.Rows(max);
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.kehub.wire.operation;
+package io.kehub.wire.operation.type;
 
 import java.util.List;
 
@@ -66,10 +66,6 @@ public sealed interface ValueShape {
     /** A day or a time, {@code yyyy-MM-dd HH:mm:ss}. */
     record Time() implements ValueShape {}
 
-    /** Records within the record. */
-    record Rows(List<Parameter<?>> columns, int max) implements ValueShape {
-        public Rows {
-            columns = List.copyOf(columns);
-        }
-    }
+    /** Nested rows; the type itself has their columns. */
+    record Rows(int max) implements ValueShape {}
 }
