@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Conditions of the native lists in addition to {@link CustomerFilter}. Empty and null mean all; texts are compared folded.
+ * Conditions of a list in addition to {@link CustomerFilter}. Empty and null mean all; texts are compared folded.
  *
  * @param name part of the name
  * @param numberStart beginning of the customer number
@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param value the value 价值评估
  * @param isProtected protected or not
  * @param ids these customers only; empty means all
+ * @param kCode the whole K-code, compared by its key
  */
 public record AdvancedCustomerFilter(
         String name,
@@ -30,10 +31,11 @@ public record AdvancedCustomerFilter(
         List<String> regions,
         @Nullable String value,
         @Nullable Boolean isProtected,
-        List<CustomerId> ids) {
+        List<CustomerId> ids,
+        String kCode) {
 
     public static final AdvancedCustomerFilter NONE =
-            new AdvancedCustomerFilter("", "", "", "", "", List.of(), null, List.of(), null, null, List.of());
+            new AdvancedCustomerFilter("", "", "", "", "", List.of(), null, List.of(), null, null, List.of(), "");
 
     public AdvancedCustomerFilter {
         levels = List.copyOf(levels);
@@ -54,6 +56,7 @@ public record AdvancedCustomerFilter(
                 otherRegions,
                 value,
                 isProtected,
-                ids);
+                ids,
+                kCode);
     }
 }

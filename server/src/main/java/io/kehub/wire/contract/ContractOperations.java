@@ -5,6 +5,7 @@ import io.kehub.erp.contract.Contract;
 import io.kehub.erp.contract.Contract.Progress;
 import io.kehub.erp.contract.ContractFilter;
 import io.kehub.erp.contract.Contracts;
+import io.kehub.erp.customer.Customers;
 import io.kehub.erp.dictionary.DictionaryName;
 import io.kehub.kernel.CustomerId;
 import io.kehub.kernel.Page;
@@ -13,6 +14,7 @@ import io.kehub.wire.operation.Answer;
 import io.kehub.wire.operation.AnswerField;
 import io.kehub.wire.operation.Arguments;
 import io.kehub.wire.operation.ErpCall;
+import io.kehub.wire.operation.FilterIds;
 import io.kehub.wire.operation.Operation;
 import io.kehub.wire.operation.OperationGroup;
 import io.kehub.wire.operation.Paging;
@@ -59,11 +61,13 @@ final class ContractOperations implements OperationGroup {
             Parameter.<LocalDate>named("signedTo", "签订日期").ov1("dateQD_1", Types.day(), "a_date_1");
 
     private final Contracts contracts;
+    private final Customers customers;
     private final ContractRows rows;
     private final ZoneId zone;
 
-    ContractOperations(Contracts contracts, ContractRows rows, ZoneId zone) {
+    ContractOperations(Contracts contracts, Customers customers, ContractRows rows, ZoneId zone) {
         this.contracts = contracts;
+        this.customers = customers;
         this.rows = rows;
         this.zone = zone;
     }
@@ -116,6 +120,8 @@ final class ContractOperations implements OperationGroup {
                 call,
                 page -> contracts.list(filter, call.scope(), page),
                 contract -> contract.id().value());
+        FilterIds.requireKnown(
+                found, given, CUSTOMER, id -> customers.find(id, call.scope()).isPresent(), CustomerId::value, "客户");
         return new Page<>(rows.rows(found.items()), found.total(), found.request());
     }
 

@@ -22,8 +22,8 @@ class ContractOperationsConfiguration {
 
     @Bean
     @Order(400)
-    OperationGroup contractOperations(Contracts contracts, ContractRows rows, ZoneId zone) {
-        return new ContractOperations(contracts, rows, zone);
+    OperationGroup contractOperations(Contracts contracts, Customers customers, ContractRows rows, ZoneId zone) {
+        return new ContractOperations(contracts, customers, rows, zone);
     }
 
     @Bean
