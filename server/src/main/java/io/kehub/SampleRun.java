@@ -47,12 +47,7 @@ final class SampleRun {
         out.flush();
     }
 
-    private static Sample signIn(
-            URI kehub,
-            String user,
-            String password,
-            PrintStream out,
-            Supplier<String> passwords) {
+    private static Sample signIn(URI kehub, String user, String password, PrintStream out, Supplier<String> passwords) {
         try {
             return Sample.signIn(kehub, user, password, out, CommandLine.Help.Ansi.AUTO.enabled(), passwords);
         } catch (ResourceAccessException unreachable) {
@@ -62,7 +57,8 @@ final class SampleRun {
         } catch (RestClientResponseException refused) {
             throw new StartRefusedException(
                     "用户 " + user + " 登录被拒绝：请在 KEHUB_ADMIN_PASSWORD 中给出管理员的密码。",
-                    "The sign-in of " + user + " was refused: give an administrator's password in KEHUB_ADMIN_PASSWORD.");
+                    "The sign-in of " + user
+                            + " was refused: give an administrator's password in KEHUB_ADMIN_PASSWORD.");
         }
     }
 

@@ -79,8 +79,9 @@ final class ServeCommand implements Callable<Integer> {
         } catch (StartRefusedException refused) {
             System.err.println(refused.getMessage());
         } catch (RuntimeException failed) {
-            System.err.println("示例企业未填充完，可用 kehub sample 补全 / The sample firm is incomplete; kehub sample completes it: "
-                    + failed.getMessage());
+            System.err.println(
+                    "示例企业未填充完，可用 kehub sample 补全 / The sample firm is incomplete; kehub sample completes it: "
+                            + failed.getMessage());
         }
     }
 

@@ -173,7 +173,8 @@ public final class Sample {
                     body.put("parentid", required(known, productClass.parent()));
                 }
                 known.put(
-                        productClass.name(), erp.quick("office/productclass/add", body).text("id"));
+                        productClass.name(),
+                        erp.quick("office/productclass/add", body).text("id"));
             }
         });
         return known;
@@ -187,8 +188,8 @@ public final class Sample {
                 var packings = new ArrayList<Map<String, Object>>();
                 packings.add(packing(required(units, product.unit()), 1, product.price()));
                 if (product.perBox() > 0) {
-                    packings.add(packing(
-                            required(units, "箱"), product.perBox(), (long) product.price() * product.perBox()));
+                    packings.add(
+                            packing(required(units, "箱"), product.perBox(), (long) product.price() * product.perBox()));
                 }
                 erp.v3(
                         "store/product/add",
@@ -215,8 +216,8 @@ public final class Sample {
         erp.whole("office/warehouse/list").forEach(row -> known.put(row.text("name"), row.text("id")));
         each("仓库 / Warehouses", SampleFirm.WAREHOUSES, warehouse -> {
             if (!known.containsKey(warehouse.name())) {
-                var added = erp.quick(
-                        "office/warehouse/add", Map.of("name", warehouse.name(), "code", warehouse.code()));
+                var added =
+                        erp.quick("office/warehouse/add", Map.of("name", warehouse.name(), "code", warehouse.code()));
                 known.put(warehouse.name(), added.text("id"));
             }
         });
@@ -262,7 +263,8 @@ public final class Sample {
             if (!known.containsKey(customer.name())) {
                 known.put(
                         customer.name(),
-                        erp.quick("sales/customer/add", body(customer, users, fields)).text("id"));
+                        erp.quick("sales/customer/add", body(customer, users, fields))
+                                .text("id"));
             }
         });
         return known;
@@ -278,8 +280,12 @@ public final class Sample {
         body.put("tel", customer.phone());
         body.put("mobile", customer.mobile());
         body.put("email", "contact" + customer.mobile() + "@example.com");
-        body.put("address", customer.region() + "示例路" + Integer.parseInt(customer.mobile().substring(7)) + "号");
-        body.put("charge", required(users, SampleFirm.SALESPEOPLE.get(customer.owner()).login()));
+        body.put(
+                "address",
+                customer.region() + "示例路" + Integer.parseInt(customer.mobile().substring(7)) + "号");
+        body.put(
+                "charge",
+                required(users, SampleFirm.SALESPEOPLE.get(customer.owner()).login()));
         body.put("level", customer.level());
         body.put("industry", customer.industry());
         body.put("region", customer.region());
@@ -298,17 +304,21 @@ public final class Sample {
         each("联系人 / Persons", chosen, index -> {
             var customer = required(customers, firm.customers().get(index).name());
             var name = SampleFirm.assistantOf(index);
-            var listed = erp.ov1(
-                    "salesmanage/person/list?cmdkey=refresh", Map.of("company", customer, "person_name", name));
+            var listed =
+                    erp.ov1("salesmanage/person/list?cmdkey=refresh", Map.of("company", customer, "person_name", name));
             var rows = listed.record("source").record("table").fields().get("rows");
             if (!(rows instanceof List<?> found) || found.isEmpty()) {
                 erp.ov1(
                         "salesmanage/person/add?apihelptype=save",
                         Map.of(
-                                "company", customer,
-                                "person_name", name,
-                                "job", "采购",
-                                "mobile", SampleFirm.mobile(10_000 + index)));
+                                "company",
+                                customer,
+                                "person_name",
+                                name,
+                                "job",
+                                "采购",
+                                "mobile",
+                                SampleFirm.mobile(10_000 + index)));
             }
         });
     }
@@ -375,7 +385,8 @@ public final class Sample {
                                 contract.lines().stream()
                                         .map(line -> Map.of(
                                                 "ProductCode", line.product().code(),
-                                                "productUnitName", line.product().unit(),
+                                                "productUnitName",
+                                                        line.product().unit(),
                                                 "Num", line.quantity(),
                                                 "Price", line.product().price()))
                                         .toList())));
@@ -387,12 +398,11 @@ public final class Sample {
         var id = row.text("id");
         var stage = contract.stage();
         if (stage != Stage.WAITING && row.text("approval").equals("待审批")) {
-            var result =
-                    switch (stage) {
-                        case RETURNED -> "退回";
-                        case REFUSED -> "否决";
-                        default -> "同意";
-                    };
+            var result = switch (stage) {
+                case RETURNED -> "退回";
+                case REFUSED -> "否决";
+                default -> "同意";
+            };
             erp.v3("sales/contract/approve/edit", Map.of("ord", id, "approveResult", result, "approveMessage", "示例"));
         }
         switch (stage) {
@@ -439,9 +449,12 @@ public final class Sample {
     private void confirm(Record document, int divisor) {
         var lines = erp.quick("office/stockout/detail", Map.of("id", document.text("id"))).rows("lines").stream()
                 .map(line -> Map.of(
-                        "id", line.text("id"),
-                        "num", Integer.parseInt(line.text("num")) / divisor,
-                        "warehouseid", SampleIds.MAIN_WAREHOUSE))
+                        "id",
+                        line.text("id"),
+                        "num",
+                        Integer.parseInt(line.text("num")) / divisor,
+                        "warehouseid",
+                        SampleIds.MAIN_WAREHOUSE))
                 .toList();
         erp.quick("office/stockout/confirm", Map.of("id", document.text("id"), "status", 3, "lines", lines));
     }
@@ -460,8 +473,8 @@ public final class Sample {
     /** Files one contact after the other: a delivery that is done before the next begins gives the customers their order. */
     private void contacts() throws InterruptedException {
         hub.importCsv(csv());
-        var ids = hub.contacts("").stream().sorted((one, other) ->
-                        Long.compare(Long.parseLong(one.id()), Long.parseLong(other.id())))
+        var ids = hub.contacts("").stream()
+                .sorted((one, other) -> Long.compare(Long.parseLong(one.id()), Long.parseLong(other.id())))
                 .map(HubOverHttp.ContactRow::id)
                 .toList();
         var filed = hub.contacts("&in_erp=true").stream()
@@ -481,7 +494,8 @@ public final class Sample {
 
     private void waitUntilInErp(String kCode) throws InterruptedException {
         var deadline = System.nanoTime() + MAX_DELIVERY_TIME.toNanos();
-        while (System.nanoTime() < deadline && hub.contacts("&in_erp=true&k_code=" + kCode).isEmpty()) {
+        while (System.nanoTime() < deadline
+                && hub.contacts("&in_erp=true&k_code=" + kCode).isEmpty()) {
             Thread.sleep(BETWEEN_LOOKS);
         }
     }
@@ -513,7 +527,8 @@ public final class Sample {
 
     private static Map<String, String> byText(Record answer, String key, String value) {
         return answer.rows("list").stream()
-                .collect(Collectors.toMap(row -> row.text(key), row -> row.text(value), (one, other) -> one, HashMap::new));
+                .collect(Collectors.toMap(
+                        row -> row.text(key), row -> row.text(value), (one, other) -> one, HashMap::new));
     }
 
     private static String required(Map<String, String> ids, String name) {

@@ -136,18 +136,11 @@ final class SampleFirm {
             new Product("YL-SV-INST", "安装调试服务", "", "技术服务", "个", 0, 1200),
             new Product("YL-SV-YEAR", "年度维保服务", "", "技术服务", "个", 0, 3600));
 
-    static final List<Warehouse> WAREHOUSES = List.of(
-            new Warehouse("主仓库", "", 500),
-            new Warehouse("渝北成品仓", "YB", 120),
-            new Warehouse("江津备件仓", "JJ", 60));
+    static final List<Warehouse> WAREHOUSES =
+            List.of(new Warehouse("主仓库", "", 500), new Warehouse("渝北成品仓", "YB", 120), new Warehouse("江津备件仓", "JJ", 60));
 
     static final List<String> FOLLOW_UPS = List.of(
-            "电话沟通了需求，客户要一份报价",
-            "上门看了场地，配电容量足够",
-            "发送了产品资料与案例",
-            "客户在比较三家报价，下周答复",
-            "确认了安装时间，等待合同用印",
-            "回访使用情况，设备运行正常");
+            "电话沟通了需求，客户要一份报价", "上门看了场地，配电容量足够", "发送了产品资料与案例", "客户在比较三家报价，下周答复", "确认了安装时间，等待合同用印", "回访使用情况，设备运行正常");
 
     private static final String SURNAMES = "王李张刘陈杨黄周吴徐孙马朱胡郭何林高罗郑";
     private static final String GIVEN = "安宁晓明思远佳怡子涵文博雨桐嘉豪静雯志强丽华建国海燕";

@@ -147,7 +147,8 @@ class SampleTest {
                 .containsEntry(Long.toString(SampleIds.SALES), "zhaolei")
                 .containsEntry(Long.toString(SampleIds.WAREHOUSE_KEEPER), "qianduo")
                 .containsEntry(Long.toString(SampleIds.READER), "heqing");
-        var customer = admin.post(QuickCaller.DETAIL, Map.of("id", SampleIds.CUSTOMER)).data();
+        var customer =
+                admin.post(QuickCaller.DETAIL, Map.of("id", SampleIds.CUSTOMER)).data();
         assertThat(customer.path("charge").stringValue("")).isEqualTo(Long.toString(SampleIds.SALES));
         assertThat(customer.path("mobile").stringValue("")).isEqualTo("15400000001");
         assertThat(admin.post("/webapi/v3/office/stockin/detail", Map.of("id", SampleIds.STOCK_IN))
@@ -157,8 +158,11 @@ class SampleTest {
                 .isEqualTo("主仓库期初入库");
         var contact = get("/api/hub/contacts/" + SampleIds.FILED_CONTACT);
         assertThat(contact.path("k_code").asString()).isEqualTo(SampleIds.K_CODE);
-        assertThat(contact.path("erp_id").asString()).isEqualTo(Long.toString(SampleIds.CUSTOMER + SampleIds.CUSTOMERS));
-        assertThat(get("/api/hub/contacts/" + SampleIds.UNFILED_CONTACT).path("k_code").asString(""))
+        assertThat(contact.path("erp_id").asString())
+                .isEqualTo(Long.toString(SampleIds.CUSTOMER + SampleIds.CUSTOMERS));
+        assertThat(get("/api/hub/contacts/" + SampleIds.UNFILED_CONTACT)
+                        .path("k_code")
+                        .asString(""))
                 .isEmpty();
     }
 
@@ -168,7 +172,8 @@ class SampleTest {
 
         var again = sample(quiet());
         assertThat(again.mayFill()).isTrue();
-        assertThat(again.fill()).allSatisfy(account -> assertThat(account.password()).isEmpty());
+        assertThat(again.fill())
+                .allSatisfy(account -> assertThat(account.password()).isEmpty());
 
         assertThat(counts()).isEqualTo(before);
     }
@@ -194,15 +199,19 @@ class SampleTest {
     @Test
     void noPhoneNumberIsInARangeThatAnOperatorHas() {
         assertThat(server.part(JdbcClient.class)
-                        .sql("select mobile from customer where mobile <> '' and mobile !~ '^154[0-9]{8}$'"
-                                + " union all select phone from customer where phone <> '' and phone !~ '^023-0[0-9]{7}$'")
+                        .sql(
+                                "select mobile from customer where mobile <> '' and mobile !~ '^154[0-9]{8}$'"
+                                        + " union all select phone from customer where phone <> '' and phone !~ '^023-0[0-9]{7}$'")
                         .query(String.class)
                         .list())
                 .isEmpty();
     }
 
     private Map<String, String> contract(long id) {
-        var row = admin.post(CONTRACTS, Map.of("pagesize", 500)).data().path("list").valueStream()
+        var row = admin.post(CONTRACTS, Map.of("pagesize", 500))
+                .data()
+                .path("list")
+                .valueStream()
                 .filter(each -> each.path("id").stringValue("").equals(Long.toString(id)))
                 .findFirst()
                 .orElseThrow();
@@ -212,8 +221,12 @@ class SampleTest {
     }
 
     private Map<String, String> users() {
-        return get("/api/admin/users?page_size=100").path("list").valueStream()
-                .collect(Collectors.toMap(row -> row.path("id").asString(), row -> row.path("login").asString()));
+        return get("/api/admin/users?page_size=100")
+                .path("list")
+                .valueStream()
+                .collect(Collectors.toMap(
+                        row -> row.path("id").asString(),
+                        row -> row.path("login").asString()));
     }
 
     private JsonNode get(String path) {
