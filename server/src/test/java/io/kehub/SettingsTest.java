@@ -72,7 +72,7 @@ class SettingsTest {
     }
 
     @Test
-    void aPortThatIsTakenIsSaidBeforeAnythingStarts() throws IOException {
+    void aPortInUseIsReportedBeforeAnythingStarts() throws IOException {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             environment.put("KEHUB_PORT", Integer.toString(taken.getLocalPort()));
             var bind = settings().bind();

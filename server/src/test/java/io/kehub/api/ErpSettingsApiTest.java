@@ -47,7 +47,7 @@ class ErpSettingsApiTest {
     }
 
     @Test
-    void anAnswerHoldsAllSettingsAndAChangeOfNoneIsRefused() {
+    void anAnswerHasAllSettingsAndAnEmptyChangeIsRejected() {
         assertThat(admin.put(SETTINGS, "{\"negative_stock_allowed\": false}")
                         .data()
                         .toString())

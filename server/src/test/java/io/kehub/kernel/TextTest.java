@@ -153,7 +153,7 @@ class TextTest {
     }
 
     @Test
-    void lettersThatOnlyLookAlikeStayApart() {
+    void charactersThatOnlyLookAlikeStayDistinct() {
         assertThat(Text.key("straße")).isNotEqualTo(Text.key("strasse"));
         assertThat(Text.key("А1")).isNotEqualTo(Text.key("A1"));
         assertThat(Text.key("Σίσυφος")).isEqualTo(Text.key("ΣΊΣΥΦΟΣ"));

@@ -33,7 +33,7 @@ class SampleTest {
             "custom_field",
             "customer",
             "customer_person",
-            "customer_follow_up",
+            "follow_up",
             "product",
             "product_class",
             "warehouse",
@@ -91,7 +91,7 @@ class SampleTest {
         assertThat(total(CONTRACTS)).isEqualTo(SampleFirm.CONTRACTS);
         assertThat(total("/webapi/v3/ov1/salesmanage/product/billlist")).isEqualTo(SampleFirm.PRODUCTS.size());
         assertThat(count("customer_person")).isGreaterThanOrEqualTo(250);
-        assertThat(count("customer_follow_up")).isEqualTo(150);
+        assertThat(count("follow_up")).isEqualTo(150);
         assertThat(count("hub_contact")).isEqualTo(SampleFirm.CONTACTS);
         assertThat(server.part(JdbcClient.class)
                         .sql("select count(*) from hub_contact where k_code is not null")

@@ -216,7 +216,7 @@ class GivenSettingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"~user", "~user/x", "~+", "~root/.kehub", "/", "/..", "/a/.."})
-    void aFolderOfSomebodyElseOrTheRootFolderIsRefused(String text) {
+    void anotherUsersHomeOrTheRootFolderIsRejected(String text) {
         assertThatThrownBy(() -> folder(text))
                 .isInstanceOf(WrongSettingException.class)
                 .hasMessageStartingWith("KEHUB_HOME 是“" + text + "”");

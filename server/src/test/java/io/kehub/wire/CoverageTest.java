@@ -74,7 +74,7 @@ class CoverageTest {
     }
 
     @Test
-    void thePageSaysWhatTheCatalogServes() throws IOException {
+    void thePageListsWhatTheCatalogServes() throws IOException {
         try (var server = KeHubServer.start()) {
             var page = page(server.part(Catalog.class));
             if (WRITE) {

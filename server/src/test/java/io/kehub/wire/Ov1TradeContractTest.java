@@ -14,7 +14,7 @@ class Ov1TradeContractTest extends TradeContract {
     }
 
     @Test
-    void whoDecidedAboutAContractStandsBesideIt() {
+    void theListShowsTheApproverOfAContract() {
         var boss = speaker("boss");
 
         assertThat(boss.list(CONTRACTS, Map.of("keyword", "HT-B")).all("approver"))

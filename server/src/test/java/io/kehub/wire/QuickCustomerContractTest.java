@@ -7,6 +7,8 @@ import io.kehub.erp.access.Role;
 import io.kehub.erp.access.Users;
 import io.kehub.erp.customer.CustomFieldType;
 import io.kehub.erp.customer.CustomFields;
+import io.kehub.erp.dictionary.Dictionaries;
+import io.kehub.erp.dictionary.DictionaryName;
 import io.kehub.wire.operation.Catalog;
 import io.kehub.wire.operation.DialectId;
 import io.kehub.wire.operation.Operation;
@@ -184,10 +186,6 @@ class QuickCustomerContractTest extends CustomerContract {
                     .as(none)
                     .containsExactly(without);
         }
-        assertThat(li.erp()
-                        .list(Map.of("owner", li.id(), "source", "(无)", "keyword", "公司"))
-                        .total())
-                .isNotNegative();
         assertThat(li.erp().add(customer("source", "(无)")).refusedFields()).containsExactly("source");
     }
 
@@ -196,10 +194,7 @@ class QuickCustomerContractTest extends CustomerContract {
         var li = person();
         var id = li.erp().add(customer("source", "展会")).id();
         li.erp().add(customer("source", "微信"));
-        var number = server()
-                .part(io.kehub.erp.dictionary.Dictionaries.class)
-                .entries(io.kehub.erp.dictionary.DictionaryName.CUSTOMER_SOURCE)
-                .stream()
+        var number = server().part(Dictionaries.class).entries(DictionaryName.CUSTOMER_SOURCE).stream()
                 .filter(entry -> entry.text().equals("展会"))
                 .findFirst()
                 .orElseThrow()
@@ -213,7 +208,7 @@ class QuickCustomerContractTest extends CustomerContract {
     }
 
     @Test
-    void aTakenKCodeIsRefusedAndNothingIsSaved() {
+    void aKCodeInUseIsRejectedAndNothingIsSaved() {
         var li = person();
         li.erp().add(customer("kCode", "K-taken"));
 

@@ -12,7 +12,7 @@ class QuickStockContractTest extends StockContract {
 
     @Test
     @Override
-    void aWarehouseIsSummedWithThePlacesInIt() {
-        super.aWarehouseIsSummedWithThePlacesInIt();
+    void aWarehouseIsSummedWithItsBins() {
+        super.aWarehouseIsSummedWithItsBins();
     }
 }

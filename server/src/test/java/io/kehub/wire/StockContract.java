@@ -69,7 +69,7 @@ abstract class StockContract {
     }
 
     /** For the dialects whose list can be asked about a warehouse; that of ov1 cannot. */
-    void aWarehouseIsSummedWithThePlacesInIt() {
+    void aWarehouseIsSummedWithItsBins() {
         var speaker = speaker();
 
         assertThat(speaker.list(STOCK, inside(west)).all("quantity")).containsExactly("5");
@@ -82,7 +82,7 @@ abstract class StockContract {
     }
 
     @Test
-    void aPageOfStockHoldsNoMoreThanAsked() {
+    void aPageOfStockHasAtMostTheRequestedSize() {
         var listed = speaker().list(STOCK, Map.of("pageIndex", "2", "pageSize", "1"));
 
         assertThat(listed.records()).isEmpty();

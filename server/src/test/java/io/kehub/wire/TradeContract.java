@@ -64,7 +64,7 @@ abstract class TradeContract {
     }
 
     @Test
-    void aClassFindsWhatLiesBelowIt() {
+    void aClassFilterIncludesItsSubclasses() {
         var speaker = speaker("li");
 
         assertThat(speaker.list(PRODUCTS, Map.of("productClass", id(devices.value())))

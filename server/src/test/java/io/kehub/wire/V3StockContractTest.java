@@ -27,12 +27,12 @@ class V3StockContractTest extends StockContract {
 
     @Test
     @Override
-    void aWarehouseIsSummedWithThePlacesInIt() {
-        super.aWarehouseIsSummedWithThePlacesInIt();
+    void aWarehouseIsSummedWithItsBins() {
+        super.aWarehouseIsSummedWithItsBins();
     }
 
     @Test
-    void aKeeperSplitsALineOverBatchesAndGivesNoPriceTwice() {
+    void aLineIsSplitOverBatchesAndItsPriceCountsOnce() {
         try (var world = new TradeWorld()) {
             var keeper = world.user("keeper", Role.WAREHOUSE);
             var product = world.product("电池", "D", new ProductClassId(1), keeper);

@@ -122,7 +122,7 @@ final class AssignmentOperations implements OperationGroup {
                         Route.ov1("salesmanage/custom/add", "__msgid=unprofect")));
     }
 
-    /** What is done to the customers that a call names. */
+    /** The act on the customers of a request. */
     @FunctionalInterface
     private interface Care {
         void take(Arguments given, ErpCall call);
@@ -173,7 +173,7 @@ final class AssignmentOperations implements OperationGroup {
         care.review(ids.getFirst(), given.get(AGREED), given.text(OPINION), call.user(), call.scope());
     }
 
-    /** The users, each of whom must be enabled. */
+    /** The users; each must exist and be enabled. */
     private List<UserId> known(List<UserId> ids) {
         var unknown = ids.stream()
                 .filter(id -> users.find(id).filter(user -> user.enabled()).isEmpty())

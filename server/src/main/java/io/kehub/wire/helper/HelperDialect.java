@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The dialect of the helper services. The session stands in the body as {@code Token} or {@code session}, in the query,
- * or in v3's header; {@code Datas} may hold the parameters.
+ * The dialect of the helper services. The session is sent in the body as {@code Token} or {@code session}, in the
+ * query, or in v3's header; {@code Datas} may contain the parameters.
  */
 final class HelperDialect implements Dialect {
 
@@ -88,7 +88,7 @@ final class HelperDialect implements Dialect {
                     .findFirst();
         }
 
-        /** What is no text can be no session, but was sent as one. */
+        /** a value that is not text is an invalid session, not a missing one */
         private static Stream<String> shown(WireValue value) {
             return switch (value) {
                 case WireValue.Text text -> Stream.of(text.text());

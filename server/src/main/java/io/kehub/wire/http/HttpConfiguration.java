@@ -35,7 +35,7 @@ class HttpConfiguration {
         return new IgnoredFieldsMeter(meters);
     }
 
-    /** First of all, because everything else asks for the scheme, host or address of the client. */
+    /** Runs first, because everything else uses the client's scheme, host or address. */
     @Bean
     FilterRegistrationBean<ProxyHeadersFilter> proxyHeadersFilter(TrustedProxies trustedProxies) {
         var registration = new FilterRegistrationBean<>(new ProxyHeadersFilter(trustedProxies));

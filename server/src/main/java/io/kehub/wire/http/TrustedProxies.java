@@ -15,7 +15,7 @@ public final class TrustedProxies {
 
     private static final String LOOPBACK = "127.0.0.0/8, ::1";
 
-    /** Keeps names out, which would be looked up in DNS. */
+    /** Excludes host names, which would cause DNS look-ups. */
     private static final Pattern ADDRESS =
             Pattern.compile("([0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*)(/[0-9]{1,3})?");
 
@@ -26,10 +26,10 @@ public final class TrustedProxies {
     }
 
     /**
-     * Reads what the operator gave: addresses or CIDR ranges with commas between them, or {@code none}. The default is this
-     * machine.
+     * Parses the setting: comma-separated addresses or CIDR ranges, or {@code none}. The default is the loopback
+     * addresses.
      *
-     * @throws WrongSettingException if one is neither
+     * @throws WrongSettingException if a part is invalid
      */
     public static TrustedProxies of(GivenSettings given) {
         var text = given.text(Setting.TRUSTED_PROXIES).orElse(LOOPBACK);
@@ -57,7 +57,7 @@ public final class TrustedProxies {
                 "each item must be an IP address or range such as 127.0.0.1, 10.0.0.0/8 or ::1, with commas between them; none trusts no proxy");
     }
 
-    /** Whether a proxy at this address is believed. */
+    /** Whether the forwarding headers of this address are trusted. */
     boolean contains(String address) {
         try {
             var parsed = InetAddress.getByName(address);

@@ -84,7 +84,7 @@ public final class JsonBody {
                         .maxNameLength(MAX_NAME_LENGTH)
                         .maxStringLength(MAX_TEXT_LENGTH)
                         .build())
-                // callers choose the names: a shared symbol table would fill up, and attackers could make it throw
+                // names come from callers: a shared symbol table would fill up, and attackers could make it throw
                 .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES);
     }
 

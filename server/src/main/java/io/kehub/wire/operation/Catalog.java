@@ -84,7 +84,7 @@ public final class Catalog {
             }
         }
 
-        /** No operation is called there. */
+        /** No operation has this address. */
         record Unknown() implements Match {}
     }
 

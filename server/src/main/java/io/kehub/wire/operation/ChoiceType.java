@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * One of a few values that are known by number.
+ * An enumerated value, selected by number.
  *
- * @param byText whether the text for people is accepted too
+ * @param byText whether the caption is accepted too
  */
 public record ChoiceType<T>(List<Option<T>> options, boolean byText) implements InputType<T> {
 

@@ -116,7 +116,7 @@ final class Decoder {
             }
         }
 
-        /** A number that JSON writes with an exponent, such as 1e3, is the same number for a field of numbers. */
+        /** Converts a JSON number with an exponent, such as 1e3, to plain digits if the field holds numbers. */
         private static WireValue withoutExponent(CustomField field, WireValue value) {
             return field.type() == CustomFieldType.NUMBER
                             && value instanceof WireValue.Number numeral

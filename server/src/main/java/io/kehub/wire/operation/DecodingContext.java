@@ -12,7 +12,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * The look-ups that decoding needs from the modules.
+ * Look-ups into the modules that decoding needs.
  *
  * @param entry look-up of the text that a new record stores for a dictionary value
  * @param filter look-up of the text to filter by for a dictionary value

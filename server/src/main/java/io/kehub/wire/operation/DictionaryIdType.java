@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * A value of a list that an administrator edits, by the entry's id, which never changes.
  *
  * @param filter whether the value is a filter, which accepts disabled entries too
- * @param given what the operation receives of the entry
- * @param unlisted what it gets of a text that is no entry, where records may have one; null if they have none
+ * @param given converts the entry to the operation's argument
+ * @param unlisted converts a text that is not an entry; null if records cannot have such texts
  */
 record DictionaryIdType<T>(
         DictionaryName dictionary,
@@ -59,7 +59,7 @@ record DictionaryIdType<T>(
         };
     }
 
-    /** A form shows a text that is no entry as it is; only the record that has it may be saved with it. */
+    /** A form shows a text that is not an entry unchanged; only the record that already has it may be saved with it. */
     private Parsed<T> unlisted(WireValue value, String message, Context context) {
         return value instanceof WireValue.Text text && unlisted != null
                 ? context.old(unlisted.apply(Text.trimmed(text.text())), message, valid(context))

@@ -34,7 +34,7 @@ record DictionaryNameType(DictionaryName dictionary) implements InputType<Long> 
         return switch (Scalars.text(value, MAX_LENGTH, allowed(), true)) {
             case Parsed.Ok<String> good -> {
                 var key = Text.key(good.value());
-                // the entry that is spelled as given, before another of the same key
+                // prefer the entry with exactly this spelling over others that fold to the same key
                 yield enabled(context.decoding()).stream()
                         .filter(entry -> Text.key(entry.text()).equals(key))
                         .min(Comparator.comparing(entry -> !entry.text().equals(good.value())))

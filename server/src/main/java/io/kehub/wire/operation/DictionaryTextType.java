@@ -20,7 +20,7 @@ record DictionaryTextType(DictionaryName dictionary, boolean filter, boolean non
     private static final String NONE = "(无)";
     private static final IdType<Long> ID = new IdType<>(Long::valueOf);
 
-    /** Longer than any entry can be; keeps absurd texts away from the database. */
+    /** Longer than any entry; keeps very long texts away from the database. */
     private static final int MAX_LENGTH = 200;
 
     @Override

@@ -6,7 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Ids as a text with commas between them, as an array, or one alone. */
+/** Several ids: comma-separated text, an array, or a single id. */
 record IdListType<T>(IdType<T> one, int most) implements InputType<List<T>> {
 
     @Override

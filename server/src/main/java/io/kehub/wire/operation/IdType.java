@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.function.LongFunction;
 
-/** The id of a record. Whether there is such a record is asked later. */
+/** The id of a record. Its existence is checked later. */
 record IdType<T>(LongFunction<T> id) implements InputType<T> {
 
     @Override

@@ -6,26 +6,31 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a parameter holds: how a value on the wire becomes a typed one, and what is allowed, said in Chinese for
- * refusals and help pages. Values that are absent or hold forbidden letters never get here. The types are made by
- * {@link Types}.
+ * The type of a parameter: converts a wire value to a typed value and describes, in Chinese, what is allowed. Absent
+ * values and values with disallowed characters are handled before. Instances come from {@link Types}.
  *
- * @param <T> what the operation gets
+ * @param <T> type of the operation's argument
  */
 public interface InputType<T> {
 
     /** What is allowed, in Chinese. */
     String allowed();
 
-    /** What a document calls the type: {@code string}, {@code int}, {@code decimal}, {@code datetime}, {@code list}. */
+    /**
+     * Name of the type in the documentation: {@code string}, {@code int}, {@code decimal}, {@code datetime}, {@code
+     * list}.
+     */
     default String kind() {
         return "string";
     }
 
-    /** The typed value, or what is wrong with it. */
+    /** Parses a value. */
     Parsed<T> read(WireValue value, Context context);
 
-    /** The values to choose from, by what callers send; empty if anything of the type goes. Reads the lists of now. */
+    /**
+     * Selectable values keyed by what callers send; empty if the type is not an enumeration. Reads the current
+     * dictionaries.
+     */
     default List<Option> options(DecodingContext decoding) {
         return List.of();
     }
@@ -35,35 +40,35 @@ public interface InputType<T> {
         return false;
     }
 
-    /** The most letters that a text may have; 0 if it has no such limit. */
+    /** Maximum length of a text in code points; 0 if unlimited. */
     default int maxLength() {
         return 0;
     }
 
-    /** Whether a text of blanks is a value. It is absent otherwise. */
+    /** Whether a text of blanks counts as a value instead of absent. */
     default boolean keepsBlanks() {
         return false;
     }
 
-    /** The same on the wire, something else for the operation. */
+    /** Same wire format, mapped to another Java type. */
     default <R> InputType<R> map(Function<T, R> translation) {
         return new MappedType<>(this, translation);
     }
 
     /**
-     * Something to choose.
+     * A selectable value.
      *
      * @param id what callers send; never changes
-     * @param text what people read
+     * @param text the caption
      */
     record Option(String id, String text) {}
 
     /**
-     * Where a value stands.
+     * The context of a value.
      *
-     * @param field the wire name of the parameter, for the refusals of the modules that are asked
+     * @param field the wire name of the parameter, for error messages of the modules
      * @param parameter the domain's name of the parameter
-     * @param old takes values that only a record that has them may keep; null if there can be no such record
+     * @param old collects values that are valid only if the record already has them; null if no record is updated
      */
     record Context(
             String field,
@@ -72,16 +77,16 @@ public interface InputType<T> {
             DecodingContext decoding,
             @Nullable OldValues old) {
 
-        /** A value that is refused unless the record has it already. */
+        /** Accepts a value only if the record already has it. */
         <T> Parsed<T> old(T value, String message, String allowed) {
             return old(List.of(value), null, message, allowed);
         }
 
         /**
-         * A value that stands for what the record has already.
+         * Accepts an ambiguous value, resolved to the candidate that the record already has.
          *
-         * @param candidates what the value may stand for; not empty
-         * @param otherwise what it stands for if the record has none of them; null refuses it then
+         * @param candidates the possible meanings; not empty
+         * @param otherwise the meaning if the record has none of the candidates; null rejects the value then
          */
         <T> Parsed<T> old(List<T> candidates, @Nullable T otherwise, String message, String allowed) {
             if (old == null) {

@@ -3,7 +3,7 @@ package io.kehub.wire.operation;
 import io.kehub.kernel.WrittenValue;
 import java.math.BigDecimal;
 
-/** A whole number from {@code least} to {@code most}. */
+/** An integer within limits, both inclusive. */
 record IntegerType(int least, int most) implements InputType<Integer> {
 
     @Override

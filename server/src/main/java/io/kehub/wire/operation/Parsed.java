@@ -3,20 +3,20 @@ package io.kehub.wire.operation;
 import io.kehub.kernel.FieldError;
 import java.util.List;
 
-/** What came of reading one value: the typed value, or what is wrong with it. */
+/** Result of parsing one value: the typed value, or the validation errors. */
 public sealed interface Parsed<T> {
 
     record Ok<T>(T value) implements Parsed<T> {}
 
     /**
-     * The value is not what the parameter takes.
+     * The value is invalid.
      *
      * @param message what was wrong, in Chinese
      * @param allowed what is allowed instead, in Chinese
      */
     record Error<T>(String message, String allowed) implements Parsed<T> {}
 
-    /** Parts of the value are wrong, each named by where it stands: {@code lines[2].num1}. */
+    /** Parts of the value are invalid, each named by its path: {@code lines[2].num1}. */
     record Errors<T>(List<FieldError> errors) implements Parsed<T> {
         public Errors {
             errors = List.copyOf(errors);

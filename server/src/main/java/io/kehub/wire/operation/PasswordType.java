@@ -1,6 +1,6 @@
 package io.kehub.wire.operation;
 
-/** A password: a text that is taken letter by letter, blanks included. */
+/** A password: a text that is not trimmed. */
 record PasswordType(int maxLength) implements InputType<String> {
 
     @Override

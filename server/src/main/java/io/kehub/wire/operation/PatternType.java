@@ -2,10 +2,10 @@ package io.kehub.wire.operation;
 
 import java.util.regex.Pattern;
 
-/** A text of a certain form. */
+/** A text that matches a pattern. */
 record PatternType(Pattern form, String allowed) implements InputType<String> {
 
-    /** Longer than any form; keeps absurd texts away from the pattern. */
+    /** Longer than any valid value; keeps very long texts away from the pattern. */
     private static final int MAX_LENGTH = 500;
 
     @Override

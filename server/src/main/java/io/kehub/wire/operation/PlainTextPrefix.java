@@ -1,6 +1,6 @@
 package io.kehub.wire.operation;
 
-/** A value that ov1 writes in clear behind {@code txt:}; without it, the value is taken as it is. */
+/** Strips ov1's {@code txt:} prefix, which marks a value as plain text. */
 record PlainTextPrefix(InputType<String> type) implements InputType<String> {
 
     private static final String MARK = "txt:";

@@ -9,7 +9,7 @@ import java.time.LocalDateTime;
  * The first or the last moment of a period, as a day or a time in the ERP's zone, with or without leading zeros (quick
  * reference, 时间格式: a text, never a number).
  *
- * @param edge which end of the period the parameter names
+ * @param edge the end of the period that the parameter gives
  */
 record TimestampType(Edge edge) implements InputType<Instant> {
 

@@ -10,7 +10,7 @@ import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.regex.Pattern;
 
-/** The types that parameters have. */
+/** Factory of the input types. */
 public final class Types {
 
     private Types() {}

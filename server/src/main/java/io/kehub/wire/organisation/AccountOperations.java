@@ -210,7 +210,7 @@ final class AccountOperations implements OperationGroup {
                 });
     }
 
-    /** @param message tells which sessions have ended */
+    /** @param message says which sessions have ended */
     private record Edited(String message, SessionEffect effect) {}
 
     private Edited edited(Arguments given, ErpCall call, UserId id) {
@@ -220,7 +220,7 @@ final class AccountOperations implements OperationGroup {
         if (!id.equals(call.user())) {
             return new Edited("修改成功，密码已修改，该用户的会话已全部退出", new SessionEffect.None());
         }
-        // a caller who sends the session explicitly could not learn of another one
+        // a caller that sends the session explicitly could not receive a new one
         var renewed =
                 call.session().byCookie() ? sessions.renew(call.session().token()) : Optional.<SessionToken>empty();
         return new Edited(

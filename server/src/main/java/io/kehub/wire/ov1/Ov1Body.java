@@ -13,21 +13,21 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of an ov1 call.
+ * The body of an ov1 request.
  *
- * @param session empty if none is shown
+ * @param session empty if there is none
  * @param command {@code cmdkey}; empty if there is none
  * @param datas the named values, in their order
  */
 record Ov1Body(String session, String command, Map<String, WireValue> datas) {
 
     private static final String DATAS = "datas";
-    /** Numbers of larger exponents would write out a page of zeros. */
+    /** Numbers with larger exponents would expand to very long texts. */
     private static final int MAX_PLAIN_LENGTH = 100;
 
     private static final String ALLOWED = "数组，每项形如 {\"id\": \"字段名\", \"val\": \"值\"}，同一个 id 只写一次";
 
-    /** An empty body is a call without a session. */
+    /** An empty body is a request without a session. */
     static Ov1Body read(byte[] body) {
         var outer = new LinkedHashMap<String, WireValue>();
         JsonBody.lenient(body, true).members().forEach((name, value) -> putOnce(outer, name, "", value));
@@ -35,7 +35,7 @@ record Ov1Body(String session, String command, Map<String, WireValue> datas) {
                 session(outer.get("session")), text(outer.get("cmdkey")).orElse(""), datas(outer.get(DATAS)));
     }
 
-    /** What is no text can be no session, but was sent as one. */
+    /** a value that is not text is an invalid session, not a missing one */
     private static String session(@Nullable WireValue given) {
         return given == null || isBlank(given) ? "" : text(given).orElseGet(given::kind);
     }

@@ -41,7 +41,7 @@ final class QuickDialect implements Dialect {
         return new Call() {
             @Override
             public Optional<String> session() {
-                return Optional.empty(); // a browser sends its cookie by itself
+                return Optional.empty(); // browsers send the cookie automatically
             }
 
             @Override

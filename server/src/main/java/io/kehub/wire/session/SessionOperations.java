@@ -77,7 +77,7 @@ final class SessionOperations implements OperationGroup {
                         new CaptchaProof(given.get(DEVICE), given.text(CAPTCHA)));
     }
 
-    /** The picture for {@code rndcode}; needs no session, and its device gets a new code each time. */
+    /** The captcha picture for {@code rndcode}; needs no session. Each request creates a new code for the device. */
     private Operation<byte[]> captcha() {
         return Operation.<byte[]>declare("captcha", "随机验证码图片", "鉴权接口", "系统登录接口")
                 .open()

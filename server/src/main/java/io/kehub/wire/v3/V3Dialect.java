@@ -14,8 +14,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The newer of the native dialects. HTTP status 200 whatever happens; {@code Code} says what came of it. Lists may be
- * called with GET, the parameters in the query.
+ * The newer of the native dialects. HTTP status is always 200; {@code Code} is the result. Lists may be requested with
+ * GET, with the parameters in the query.
  */
 final class V3Dialect implements Dialect {
 

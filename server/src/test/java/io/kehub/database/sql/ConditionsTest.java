@@ -58,7 +58,7 @@ class ConditionsTest {
     }
 
     @Test
-    void conditionsOfAnotherPlaceBindTheirValuesTogether() {
+    void nestedConditionsBindTheirValuesTogether() {
         var other = conditions.another().add(Sql.of("b = :b"), "b", 7);
 
         assertThat(conditions.isEmpty()).isTrue();
@@ -75,7 +75,7 @@ class ConditionsTest {
     }
 
     @Test
-    void aCastIsNoParameter() {
+    void aCastIsNotAParameter() {
         conditions.add(Sql.of("b = :b::bigint and '{}'::jsonb = fields and at > '12:30:00'"), "b", 7);
 
         assertThat(statement().values()).hasSize(1);

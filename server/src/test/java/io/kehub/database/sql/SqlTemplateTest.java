@@ -63,7 +63,7 @@ class SqlTemplateTest {
     }
 
     @Test
-    void theEmptyLiteralOfPostgresIsNoPlaceholder() {
+    void thePostgresLiteralForEmptyArraysIsNotAPlaceholder() {
         var sql = SqlTemplate.of("fields <> '{}' and {more}")
                 .with("more", Sql.TRUE)
                 .sql();

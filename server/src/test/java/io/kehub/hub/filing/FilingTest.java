@@ -68,7 +68,7 @@ class FilingTest {
     }
 
     @Test
-    void everyContactGetsAKCodeOfItsOwn() {
+    void everyContactGetsAUniqueKCode() {
         var one = filing.file(contacts.create(contact("a")).id());
         var other = filing.file(contacts.create(contact("b")).id());
 
@@ -111,7 +111,7 @@ class FilingTest {
     }
 
     @Test
-    void nobodyIsNotFiled() {
+    void filingAnUnknownContactIsRejected() {
         var refused = catchThrowableOfType(ProblemException.class, () -> filing.file(new ContactId(404)));
 
         assertThat(refused.problem()).isInstanceOf(Problem.NotFound.class);

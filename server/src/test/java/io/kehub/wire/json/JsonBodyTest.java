@@ -51,7 +51,7 @@ class JsonBodyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"null", "[]", "1", "\"a\"", "[{\"a\":1}]", "{", "}", "{\"a\"", "{a:1}", "{'a':1}", "{,}"})
-    void whatIsNoJsonObjectIsRefused(String body) {
+    void anythingButAJsonObjectIsRejected(String body) {
         assertThat(refusal(body).code()).isEqualTo("malformed_body");
     }
 
@@ -120,7 +120,7 @@ class JsonBodyTest {
     }
 
     @Test
-    void aFieldThatStandsTwiceIsRefused() {
+    void aRepeatedFieldIsRejected() {
         assertThat(refusal("{\"tel\":1,\"tel\":1}").errors())
                 .singleElement()
                 .extracting(FieldError::field)
@@ -133,7 +133,7 @@ class JsonBodyTest {
     }
 
     @Test
-    void brokenUtf8IsRefusedInTheFieldWhereItStands() {
+    void invalidUtf8IsReportedForItsField() {
         for (var bytes : List.of(
                 new byte[] {(byte) 0xFF},
                 new byte[] {(byte) 0xC0, (byte) 0x80},

@@ -25,7 +25,7 @@ class CatalogTest {
     }
 
     @Test
-    void theQuerySaysWhatToDoWhereOnePathHasSeveralMeanings() {
+    void theQuerySelectsTheOperationAtASharedPath() {
         var path = "/webapi/v3/ov1/salesmanage/custom/add";
 
         assertThat(catalog.match(DialectId.QUICK, path, Map.of("edit", "1", "apihelptype", "GET", "_", "7")))
@@ -44,7 +44,7 @@ class CatalogTest {
     }
 
     @Test
-    void ofSeveralMeaningsTheOneThatAsksForMostIsMeant() {
+    void theMostSpecificMatchingRouteWins() {
         var path = "/sysa/mobilephone/salesmanage/custom/add.asp";
 
         assertThat(catalog.match(DialectId.OV1, path, Map.of("intsort", "1")))

@@ -68,7 +68,7 @@ class DecoderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"abc", "0", "501", "1e1", "0x10", "1,000", "--1", "NaN"})
-    void aTextThatIsNoSuchNumberIsRefused(String text) {
+    void aTextThatIsNotAValidNumberIsRejected(String text) {
         assertThat(refused("customer-list", Map.of("pagesize", new Text(text))).field())
                 .isEqualTo("pagesize");
     }
@@ -189,18 +189,18 @@ class DecoderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1e400", "1e2147483647", "1e-2147483647", "1.5e3", "12345678901234567890123456789012345"})
-    void aNumberThatHasNoPlainFormIsNoText(String digits) {
+    void aNumberWithoutAPlainFormIsNotAText(String digits) {
         assertThat(refused("customer-add", with("tel", number(digits))).field()).isEqualTo("tel");
     }
 
     @Test
-    void textsAreTrimmedAndKeepTheirLetters() {
+    void textsAreTrimmedAndOtherwiseUnchanged() {
         assertThat(add(with("name", new Text("\u3000张三 公司\t"))).find(MadeUpOperations.NAME))
                 .isEqualTo("张三 公司");
     }
 
     @Test
-    void lettersAreCountedAsPeopleCountThem() {
+    void lengthIsCountedInCodePoints() {
         assertThat(add(with("telname", new Text("𠮷".repeat(100)))).find(MadeUpOperations.SHORT_NAME))
                 .hasSize(200);
         assertThat(refused("customer-add", with("telname", new Text("𠮷".repeat(101))))
@@ -209,7 +209,7 @@ class DecoderTest {
     }
 
     @Test
-    void forbiddenLettersAreRefusedWhereverTheyStand() {
+    void disallowedCharactersAreRejectedAnywhere() {
         for (var text : List.of("a\u0000", "\u0000", "\uD800", "\uFFFE", "\u0007")) {
             for (var field : List.of("name", "remark", "sort", "charge", "field1")) {
                 assertThat(refusals("customer-add", with(field, new Text(text))))
@@ -283,7 +283,7 @@ class DecoderTest {
     }
 
     @Test
-    void aCustomFieldIsTakenWhenItIsDefinedAndEnabled() {
+    void aCustomFieldIsAcceptedIfItIsDefinedAndEnabled() {
         assertThat(add(with("FIELD1", number("7"))).customFields()).containsExactly(Map.entry("field1", "7"));
         assertThat(refused("customer-add", with("field2", new Text("7"))).message())
                 .contains("已停用");
@@ -304,7 +304,7 @@ class DecoderTest {
     }
 
     @Test
-    void aPasswordIsTakenLetterByLetter() {
+    void aPasswordIsNotTrimmed() {
         var signIn = decode("sign-in", Map.of("user", new Text(" li "), "password", new Text(" p w ")));
 
         assertThat(signIn.get(MadeUpOperations.LOGIN)).isEqualTo("li");
