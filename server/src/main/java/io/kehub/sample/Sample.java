@@ -275,23 +275,22 @@ public final class Sample {
         body.put("name", customer.name());
         body.put("telname", customer.shortName());
         body.put("sort", customer.isCompany() ? 1 : 2);
-        body.put("source", customer.source());
+        body.put("source", customer.profile().source());
         body.put("linkman", customer.person());
         body.put("tel", customer.phone());
         body.put("mobile", customer.mobile());
         body.put("email", "contact" + customer.mobile() + "@example.com");
         body.put(
                 "address",
-                customer.region() + "示例路" + Integer.parseInt(customer.mobile().substring(7)) + "号");
+                customer.profile().region() + "示例路"
+                        + Integer.parseInt(customer.mobile().substring(7)) + "号");
         body.put(
                 "charge",
                 required(users, SampleFirm.SALESPEOPLE.get(customer.owner()).login()));
-        body.put("level", customer.level());
-        body.put("industry", customer.industry());
-        body.put("region", customer.region());
-        body.put(required(fields, "年采购预算"), customer.budget());
-        body.put(required(fields, "首次合作日期"), customer.since());
-        body.put(required(fields, "结算方式"), customer.settlement());
+        body.put("level", customer.profile().level());
+        body.put("industry", customer.profile().industry());
+        body.put("region", customer.profile().region());
+        customer.customValues().forEach((caption, value) -> body.put(required(fields, caption), value));
         return body;
     }
 

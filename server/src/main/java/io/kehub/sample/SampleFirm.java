@@ -3,6 +3,7 @@ package io.kehub.sample;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
@@ -30,6 +31,12 @@ final class SampleFirm {
 
     record Warehouse(String name, String code, int quantity) {}
 
+    /**
+     * A customer.
+     *
+     * @param owner index in {@link #SALESPEOPLE}
+     * @param customValues by the captions of {@link #CUSTOM_FIELDS}
+     */
     record Customer(
             String name,
             String shortName,
@@ -37,14 +44,11 @@ final class SampleFirm {
             String person,
             String phone,
             String mobile,
-            String source,
-            String level,
-            String industry,
-            String region,
             int owner,
-            String budget,
-            String since,
-            String settlement) {}
+            Profile profile,
+            Map<String, String> customValues) {}
+
+    record Profile(String source, String level, String industry, String region) {}
 
     /** How far a contract has got; each state includes what leads to it. */
     enum Stage {
@@ -198,14 +202,16 @@ final class SampleFirm {
                     person,
                     isCompany ? "023-0%07d".formatted(number) : "",
                     mobile(number),
-                    one(chance, SOURCES),
-                    one(chance, LEVELS),
-                    isCompany ? one(chance, INDUSTRIES) : "",
-                    region,
                     (number - 1) % SALESPEOPLE.size(),
-                    Integer.toString(10_000 * (1 + chance.nextInt(80))),
-                    "2024-%02d-%02d".formatted(1 + chance.nextInt(12), 1 + chance.nextInt(28)),
-                    one(chance, SETTLEMENTS)));
+                    new Profile(
+                            one(chance, SOURCES),
+                            one(chance, LEVELS),
+                            isCompany ? one(chance, INDUSTRIES) : "",
+                            region),
+                    Map.of(
+                            "年采购预算", Integer.toString(10_000 * (1 + chance.nextInt(80))),
+                            "首次合作日期", "2024-%02d-%02d".formatted(1 + chance.nextInt(12), 1 + chance.nextInt(28)),
+                            "结算方式", one(chance, SETTLEMENTS))));
         }
         return List.copyOf(made);
     }
