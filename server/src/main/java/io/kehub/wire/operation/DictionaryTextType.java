@@ -64,8 +64,8 @@ record DictionaryTextType(DictionaryName dictionary, boolean filter, boolean non
                 var error = invalid.errors().getFirst();
                 return filter
                         ? byId(value, context)
-                                .orElseGet(() ->
-                                        Parsed.error(error.message(), error.allowed() + (none ? "，或 " + NONE : "")))
+                                .orElseGet(() -> Parsed.error(
+                                        error.message(), error.allowed() + (none ? "、" + NONE + "（未填写）" : "")))
                         : context.old(text, error.message(), error.allowed());
             }
             throw e;
