@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 
 /**
- * The program: {@code kehub serve}, {@code demo}, {@code version}, {@code help}.
+ * The program: {@code kehub serve}, {@code demo}, {@code sample}, {@code version}, {@code help}.
  *
  * <p>Exit status: 0 done, 1 failed with a sentence that says why, 2 a wrong option or setting.
  */
@@ -15,7 +15,13 @@ import picocli.CommandLine.HelpCommand;
             "KeHub 客枢：会说智邦国际 ERP 开放接口的 ERP，与把微信联系人建档入库的客户中台。",
             "An ERP that speaks the open API of 智邦国际, and a hub that files WeChat contacts into it."
         },
-        subcommands = {ServeCommand.class, DemoCommand.class, VersionCommand.class, HelpCommand.class})
+        subcommands = {
+            ServeCommand.class,
+            DemoCommand.class,
+            SampleCommand.class,
+            VersionCommand.class,
+            HelpCommand.class
+        })
 public final class KeHub {
 
     private KeHub() {}

@@ -2,6 +2,8 @@ package io.kehub;
 
 import io.kehub.settings.RawSettings;
 import io.kehub.settings.Setting;
+import java.net.URI;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +13,7 @@ import java.util.stream.Stream;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code kehub serve}: starts the server and stays up until it is told to stop. */
 @Command(
@@ -37,13 +40,49 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     private ServeOptions options = new ServeOptions();
 
+    @Option(
+            names = "--sample",
+            description = "启动后填充示例企业（仅限空的 ERP；见 kehub sample --help）/ fill an empty ERP with the sample firm")
+    private boolean sample;
+
     @Override
-    public Integer call() {
-        var given = RawSettings.of(options.given(), systemProperties(), OriginalText.environment());
+    public Integer call() throws InterruptedException {
+        var given = given(Map.of());
         warnings(given).forEach(System.err::println);
-        var settings = Settings.of(given);
-        exitCleanlyWhenToldToStop(Start.run(settings));
+        if (!sample) {
+            exitCleanlyWhenToldToStop(Start.run(Settings.of(given)));
+            return STAYS_UP;
+        }
+        var known = given.text(Setting.ADMIN_PASSWORD);
+        var password = known.orElseGet(SampleRun::randomPassword);
+        var context = Start.run(Settings.of(given(Map.of(Setting.ADMIN_PASSWORD, password))));
+        exitCleanlyWhenToldToStop(context);
+        fillWithSample(URI.create(context.getBean(StartupBanner.class).address()), password, known.isEmpty(), given);
         return STAYS_UP;
+    }
+
+    private RawSettings given(Map<Setting, String> chosen) {
+        var all = new EnumMap<Setting, String>(Setting.class);
+        all.putAll(options.given());
+        all.putAll(chosen);
+        return RawSettings.of(all, systemProperties(), OriginalText.environment());
+    }
+
+    /** The server stays up whatever becomes of the sample. */
+    private static void fillWithSample(URI address, String password, boolean random, RawSettings given)
+            throws InterruptedException {
+        try {
+            SampleRun.fill(address, "admin", password, given, System.out);
+            if (random) {
+                System.out.println("  admin      管理员  administrator  " + password);
+            }
+        } catch (StartRefusedException refused) {
+            System.err.println(refused.getMessage());
+        } catch (RuntimeException failed) {
+            System.err.println(
+                    "示例企业未填充完，可用 kehub sample 补全 / The sample firm is incomplete; kehub sample completes it: "
+                            + failed.getMessage());
+        }
     }
 
     static Map<String, String> systemProperties() {

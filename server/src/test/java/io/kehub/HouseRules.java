@@ -163,7 +163,8 @@ final class HouseRules {
         return noClasses()
                 .that(areNotWiring())
                 .and()
-                .resideOutsideOfPackages(root + ".wire.http", root + ".wire.help", root + ".api..", root + ".demo")
+                .resideOutsideOfPackages(
+                        root + ".wire.http", root + ".wire.help", root + ".api..", root + ".demo", root + ".sample")
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(
                         "org.springframework.web..", "org.springframework.http..", "jakarta.servlet.."));

@@ -50,7 +50,7 @@ public final class Demo {
     /** True only when every contact was read back from the ERP exactly once. */
     public boolean run(String user, String password) throws InterruptedException {
         var start = System.nanoTime();
-        var hub = HubOverHttp.signIn(kehub, user, password);
+        var hub = new HubOverHttp(SignedIn.as(kehub, user, password));
         var report = hub.importCsv(DemoContacts.csv(contacts));
         out.println("  导入 / Imported: " + report.accepted() + ", 拒绝 / refused: "
                 + report.refused().size());

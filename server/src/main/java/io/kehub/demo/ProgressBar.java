@@ -3,7 +3,7 @@ package io.kehub.demo;
 import java.io.PrintStream;
 
 /** Progress as a bar on a terminal, or as a line for each tenth if the output goes into a file. */
-final class ProgressBar {
+public final class ProgressBar {
 
     private static final int WIDTH = 30;
 
@@ -13,14 +13,15 @@ final class ProgressBar {
     private final long total;
     private long shownTenth = -1;
 
-    ProgressBar(PrintStream out, boolean terminal, String caption, long total) {
+    /** @param terminal whether {@code out} is a terminal, on which a line can be overwritten */
+    public ProgressBar(PrintStream out, boolean terminal, String caption, long total) {
         this.out = out;
         this.terminal = terminal;
         this.caption = caption;
         this.total = total;
     }
 
-    synchronized void show(long done) {
+    public synchronized void show(long done) {
         if (terminal) {
             var filled = (int) (total == 0 ? WIDTH : done * WIDTH / total);
             out.print("\r  " + caption + " [" + "#".repeat(filled) + " ".repeat(WIDTH - filled) + "] " + done + "/"
@@ -32,7 +33,7 @@ final class ProgressBar {
         }
     }
 
-    void end() {
+    public void end() {
         if (terminal) {
             out.println();
         }

@@ -16,6 +16,7 @@ public enum Setting {
     LOG_LEVEL("log-level"),
     TRUSTED_PROXIES("trusted-proxies"),
     ADMIN_PASSWORD("admin-password"),
+    SAMPLE_PASSWORD("sample-password"),
     DB_URL("db-url"),
     DB_USER("db-user"),
     DB_PASSWORD("db-password"),

@@ -62,6 +62,8 @@ class BadInputTest {
 
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.code()).isEqualTo("malformed_json");
+        assertThat(refused.fields()).isSubsetOf("", "wx_id");
+        assertThat(refused.message()).matches("(?s).*第 \\d+ 行第 \\d+ 列.*；允许：.+");
     }
 
     @ParameterizedTest

@@ -3,13 +3,12 @@ package io.kehub.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kehub.KeHubServer;
-import io.kehub.wire.operation.ListType;
 import io.kehub.wire.operation.Answer;
 import io.kehub.wire.operation.Catalog;
-import io.kehub.wire.operation.type.DialectId;
+import io.kehub.wire.operation.ListType;
 import io.kehub.wire.operation.Operation;
 import io.kehub.wire.operation.Parameter;
-import io.kehub.wire.operation.type.ValueShape;
+import io.kehub.wire.operation.type.DialectId;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -55,7 +55,7 @@ class QuickBadInputTest {
                 list("an array", "[]", ""),
                 list("null", "null", ""),
                 list("something after the object", "{} {}", ""),
-                list("broken syntax", "{\"pagesize\": }", "pagesize"),
+                list("broken syntax", "{\"pagesize\": }", ""),
                 list("pagesize 0", "{\"pagesize\": 0}", "pagesize"),
                 list("pagesize -1", "{\"pagesize\": -1}", "pagesize"),
                 list("pagesize 501", "{\"pagesize\": 501}", "pagesize"),

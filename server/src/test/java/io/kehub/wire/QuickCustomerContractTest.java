@@ -7,6 +7,8 @@ import io.kehub.erp.access.Role;
 import io.kehub.erp.access.Users;
 import io.kehub.erp.customfield.CustomFieldType;
 import io.kehub.erp.customfield.CustomFields;
+import io.kehub.erp.dictionary.Dictionaries;
+import io.kehub.erp.dictionary.DictionaryName;
 import io.kehub.wire.operation.Catalog;
 import io.kehub.wire.operation.Operation;
 import io.kehub.wire.operation.type.DialectId;
@@ -133,6 +135,76 @@ class QuickCustomerContractTest extends CustomerContract {
 
         assertThat(li.erp().list(Map.of("owner", li.id(), "keyword", "3800777")).ids())
                 .containsExactly(mobile, phone);
+    }
+
+    @Test
+    void theKeywordFindsAnyPartOfTheKCode() {
+        var li = person();
+        var id = li.erp().add(customer("kCode", "K9303208")).id();
+        li.erp().add(customer("kCode", "K930999"));
+
+        for (var keyword : List.of("K9303208", "k9303208", "Ｋ9303208", "303208", "K93032")) {
+            assertThat(li.erp()
+                            .list(Map.of("owner", li.id(), "keyword", keyword))
+                            .ids())
+                    .as(keyword)
+                    .containsExactly(id);
+        }
+        assertThat(li.erp()
+                        .list(Map.of("owner", li.id(), "keyword", "K9303209"))
+                        .ids())
+                .isEmpty();
+    }
+
+    @Test
+    void theWholeKCodeFindsItsCustomerInAnyCaseAndWidth() {
+        var li = person();
+        var id = li.erp().add(customer("kCode", "K9403208", "name", "钢铁厂")).id();
+        li.erp().add(customer("name", "没有编码"));
+
+        for (var code : List.of("K9403208", "k9403208", "Ｋ９４０３２０８", " K9403208 ")) {
+            assertThat(li.erp().list(Map.of("kCode", code)).ids()).as(code).containsExactly(id);
+        }
+        assertThat(li.erp().list(Map.of("kCode", "K9403208", "keyword", "钢铁")).ids())
+                .containsExactly(id);
+        assertThat(li.erp().list(Map.of("kCode", "K9403208", "keyword", "木材")).ids())
+                .isEmpty();
+        assertThat(li.erp().list(Map.of("kCode", "K940320")).ids()).isEmpty();
+        assertThat(person().erp().list(Map.of("kCode", "K9403208")).ids())
+                .as("another salesperson does not see the customer")
+                .isEmpty();
+    }
+
+    @Test
+    void customersWithoutASourceAreFound() {
+        var li = person();
+        var without = li.erp().add(customer("source", "")).id();
+        li.erp().add(customer("source", "微信"));
+
+        for (var none : List.of("(无)", "（无）", " (无) ")) {
+            assertThat(li.erp().list(Map.of("owner", li.id(), "source", none)).ids())
+                    .as(none)
+                    .containsExactly(without);
+        }
+        assertThat(li.erp().add(customer("source", "(无)")).refusedFields()).containsExactly("source");
+    }
+
+    @Test
+    void aSourceIsFilteredByTextOrNumber() {
+        var li = person();
+        var id = li.erp().add(customer("source", "展会")).id();
+        li.erp().add(customer("source", "微信"));
+        var number = server().part(Dictionaries.class).entries(DictionaryName.CUSTOMER_SOURCE).stream()
+                .filter(entry -> entry.text().equals("展会"))
+                .findFirst()
+                .orElseThrow()
+                .id();
+
+        assertThat(li.erp()
+                        .list(Map.of("owner", li.id(), "source", Long.toString(number)))
+                        .ids())
+                .containsExactly(id);
+        assertThat(li.erp().list(Map.of("source", "999999")).refusedFields()).containsExactly("source");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.kehub.api.web;
 
 import io.kehub.kernel.FieldError;
+import io.kehub.kernel.JsonSyntax.Position;
 import io.kehub.kernel.Problem;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,9 +30,9 @@ final class RequestErrors {
         }
     }
 
-    void addRepeated(String field) {
+    void addRepeated(String field, Position second) {
         code = "malformed_json";
-        add(field, "出现了多次", "最多一次");
+        add(field, "出现了多次（" + second + "）", "最多一次");
     }
 
     /** @throws InvalidRequestException with all errors, if there are any */

@@ -40,6 +40,8 @@ import tools.jackson.databind.type.CollectionType;
 final class RequestJson {
 
     static final int MAX_DEPTH = 16;
+    static final int MAX_NUMBER_LENGTH = 100;
+    static final String LIMITS = "嵌套最多 " + MAX_DEPTH + " 层，数字最多 " + MAX_NUMBER_LENGTH + " 位";
 
     private static final String ALLOWED_TEXT = "带引号的文本";
     private static final String ALLOWED_FLAG = "true 或 false";
@@ -49,6 +51,7 @@ final class RequestJson {
     static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(MAX_DEPTH)
+                            .maxNumberLength(MAX_NUMBER_LENGTH)
                             .build())
                     .build())
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

@@ -1,5 +1,8 @@
 package io.kehub.api.web;
 
+import io.kehub.kernel.FieldError;
+import io.kehub.kernel.JsonSyntax;
+import io.kehub.kernel.JsonSyntax.Position;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
 import io.kehub.kernel.Text;
@@ -9,7 +12,7 @@ import jakarta.validation.Validator;
 import jakarta.validation.constraints.NotNull;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Comparator;
@@ -20,7 +23,9 @@ import java.util.Set;
 import java.util.function.Function;
 import org.hibernate.validator.constraints.Range;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
@@ -127,46 +132,86 @@ final class RequestReader {
     }
 
     private static String decode(byte[] bytes) {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (CharacterCodingException otherEncoding) {
-            throw new ProblemException(new Problem.Invalid("malformed_utf8", "请求体不是合法的 UTF-8 文本", List.of()));
+        var text = CharBuffer.allocate(bytes.length);
+        var remaining = ByteBuffer.wrap(bytes);
+        var result = StandardCharsets.UTF_8.newDecoder().decode(remaining, text, true);
+        text.flip();
+        if (result.isError()) {
+            var readable = text.toString();
+            throw malformed(
+                    "malformed_utf8",
+                    Position.of(readable, readable.length()) + "（第 " + (remaining.position() + 1) + " 个字节）不是 UTF-8 编码",
+                    "UTF-8 编码的文本（GBK 等编码请先转换）");
         }
+        return text.toString();
     }
 
     /** Requires one JSON object and nothing after it; collects its repeated fields, which the binding would not notice. */
     private static void checkSyntax(String json, RequestErrors errors) {
         try (var parser = RequestJson.MAPPER.createParser(json)) {
+            checkSyntax(json, parser, errors);
+        }
+    }
+
+    private static void checkSyntax(String json, JsonParser parser, RequestErrors errors) {
+        try {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw malformed("请求体应为一个 JSON 对象，形如 {\"字段\": 值}");
+                throw malformed(json, 0);
             }
             var objects = new ArrayDeque<Set<String>>(List.of(new HashSet<>()));
             for (var token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 if (objects.isEmpty()) {
-                    throw malformed("请求体应为一个 JSON 对象，其后不能有其他内容");
+                    throw malformed(json, parser.currentTokenLocation().getCharOffset());
                 }
                 switch (token) {
                     case START_OBJECT -> objects.push(new HashSet<>());
                     case END_OBJECT -> objects.pop();
                     case PROPERTY_NAME -> {
                         if (!objects.element().add(parser.currentName())) {
-                            errors.addRepeated(RequestErrors.field(parser.streamReadContext()));
+                            var at = Position.of(
+                                    json, (int) parser.currentTokenLocation().getCharOffset());
+                            errors.addRepeated(RequestErrors.field(parser.streamReadContext()), at);
                         }
                     }
+                    case VALUE_STRING, VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getString(); // to its end
                     default -> {}
                 }
             }
+        } catch (StreamConstraintsException beyondLimits) {
+            var at = parser.currentLocation().getCharOffset();
+            throw malformed("malformed_json", place(json, at) + "：" + exceeded(beyondLimits), RequestJson.LIMITS);
         } catch (JacksonException unreadable) {
-            var at = unreadable.getLocation();
-            throw malformed("请求体不是合法的 JSON，或嵌套超过 " + RequestJson.MAX_DEPTH + " 层"
-                    + (at == null ? "" : "（第 " + at.getLineNr() + " 行第 " + at.getColumnNr() + " 列附近）"));
+            throw malformed(json, offset(unreadable));
         }
     }
 
-    private static ProblemException malformed(String message) {
-        return new ProblemException(new Problem.Invalid("malformed_json", message, List.of()));
+    private static String exceeded(StreamConstraintsException e) {
+        var reason = e.getOriginalMessage();
+        if (reason.contains("nesting depth")) {
+            return "嵌套超过 " + RequestJson.MAX_DEPTH + " 层";
+        }
+        return reason.startsWith("Number") ? "数字超过 " + RequestJson.MAX_NUMBER_LENGTH + " 位" : "字段名或文本过长";
+    }
+
+    private static Position place(String json, long index) {
+        return Position.of(json, (int) Math.clamp(index, 0, json.length()));
+    }
+
+    private static long offset(JacksonException e) {
+        return e.getLocation() == null ? 0 : e.getLocation().getCharOffset();
+    }
+
+    /** @param suspected the index at which the parser gave up, used if the mistake is not found */
+    private static ProblemException malformed(String json, long suspected) {
+        return JsonSyntax.firstMistake(json, Set.of())
+                .map(mistake -> malformed("malformed_json", mistake.told(), mistake.expected()))
+                .orElseGet(() -> malformed(
+                        "malformed_json", "JSON 格式错误（" + place(json, suspected) + "附近）", "JSON 对象，形如 {\"字段\": 值}"));
+    }
+
+    /** No field is to blame: the text around the place need not be one. */
+    private static ProblemException malformed(String code, String message, String allowed) {
+        return new ProblemException(
+                new Problem.Invalid(code, message + "；允许：" + allowed, List.of(new FieldError("", message, allowed))));
     }
 }

@@ -5,19 +5,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Conditions of the native lists in addition to {@link CustomerFilter}. Empty and null mean all; texts are compared folded.
+ * Conditions of a list in addition to {@link CustomerFilter}. Empty and null mean all; texts are compared folded.
  *
  * @param isProtected protected or not
  * @param ids these customers only; empty means all
+ * @param kCode the whole K-code, compared by its key
  */
 public record AdvancedCustomerFilter(
         Texts texts,
         Classification classification,
         @Nullable Boolean isProtected,
-        List<CustomerId> ids) {
+        List<CustomerId> ids,
+        String kCode) {
 
     public static final AdvancedCustomerFilter NONE = new AdvancedCustomerFilter(
-            new Texts("", "", "", "", ""), new Classification(List.of(), null, List.of(), null), null, List.of());
+            new Texts("", "", "", "", ""), new Classification(List.of(), null, List.of(), null), null, List.of(), "");
 
     public AdvancedCustomerFilter {
         ids = List.copyOf(ids);
@@ -60,6 +62,7 @@ public record AdvancedCustomerFilter(
                 texts,
                 new Classification(levels, classification.industry(), regions, classification.value()),
                 isProtected,
-                ids);
+                ids,
+                kCode);
     }
 }

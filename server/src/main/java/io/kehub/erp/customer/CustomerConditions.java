@@ -49,6 +49,7 @@ final class CustomerConditions {
             .sql();
     private static final TextSearch ADDRESS = TextSearch.unindexed("addressPart", "c.address");
     private static final Sql NUMBER_START = Sql.of("text_key(c.number) ^@ text_key(:numberStart)");
+    private static final Sql K_CODE = Sql.of("c.k_code <> '' and text_key(c.k_code) = text_key(:kCode)");
     private static final Sql LEVELS = Sql.of("c.level = any(:levels)");
     private static final Sql INDUSTRY = Sql.of("c.industry = :industry");
     private static final Sql REGIONS = Sql.of("c.region = any(:regions)");
@@ -98,6 +99,7 @@ final class CustomerConditions {
         ADDRESS.addTo(conditions, texts.address());
         return conditions
                 .addText(NUMBER_START, "numberStart", texts.numberStart())
+                .addText(K_CODE, "kCode", terms.kCode())
                 .add(
                         LEVELS,
                         "levels",

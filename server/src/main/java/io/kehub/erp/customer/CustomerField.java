@@ -30,7 +30,7 @@ public enum CustomerField implements TextField {
     FAX("传真", 50, Form.CODE, false),
     POSTCODE("邮编", 20, Form.CODE, false),
     /** The hub's K-code; unique among customers. */
-    K_CODE("K编码", 50, Form.CODE, false),
+    K_CODE("K编码", 50, Form.CODE, true),
     /** The customer number ({@code khid}); unique among customers; empty asks for the next one. */
     NUMBER("客户编号", 50, Form.CODE, false);
 

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which customers a list shows; null means all.
  *
- * @param keyword any part of name, short name, phone, mobile or remark, compared folded; empty means all
+ * @param keyword any part of name, short name, phone, mobile, remark or K-code, compared folded; empty means all
+ * @param source the source; empty means customers without one
  * @param addedFrom first moment, inclusive
  * @param addedBefore moment after the last, exclusive
  * @param terms further conditions of the native lists

@@ -8,6 +8,7 @@ import io.kehub.erp.contract.ContractFilter;
 import io.kehub.erp.contract.ContractFilter.Range;
 import io.kehub.erp.contract.ContractFilter.Text;
 import io.kehub.erp.contract.Contracts;
+import io.kehub.erp.customer.Customers;
 import io.kehub.erp.dictionary.DictionaryName;
 import io.kehub.kernel.CustomerId;
 import io.kehub.kernel.Page;
@@ -16,6 +17,7 @@ import io.kehub.wire.operation.Answer;
 import io.kehub.wire.operation.AnswerField;
 import io.kehub.wire.operation.Arguments;
 import io.kehub.wire.operation.ErpCall;
+import io.kehub.wire.operation.FilterIds;
 import io.kehub.wire.operation.Operation;
 import io.kehub.wire.operation.OperationGroup;
 import io.kehub.wire.operation.Paging;
@@ -63,11 +65,13 @@ final class ContractListOperations implements OperationGroup {
             Parameter.<LocalDate>named("signedTo", "签订日期").ov1("dateQD_1", Types.day(), "a_date_1");
 
     private final Contracts contracts;
+    private final Customers customers;
     private final ContractRows rows;
     private final ZoneId zone;
 
-    ContractListOperations(Contracts contracts, ContractRows rows, ZoneId zone) {
+    ContractListOperations(Contracts contracts, Customers customers, ContractRows rows, ZoneId zone) {
         this.contracts = contracts;
+        this.customers = customers;
         this.rows = rows;
         this.zone = zone;
     }
@@ -119,6 +123,8 @@ final class ContractListOperations implements OperationGroup {
                 call,
                 page -> contracts.list(filter, call.scope(), page),
                 contract -> contract.id().value());
+        FilterIds.requireKnown(
+                found, given, CUSTOMER, id -> customers.find(id, call.scope()).isPresent(), CustomerId::value, "客户");
         return new Page<>(rows.rows(found.items()), found.total(), found.request());
     }
 

@@ -22,8 +22,8 @@ class ContractOperationsConfiguration {
 
     @Bean
     @Order(400)
-    OperationGroup contractListOperations(Contracts contracts, ContractRows rows, ZoneId zone) {
-        return new ContractListOperations(contracts, rows, zone);
+    OperationGroup contractListOperations(Contracts contracts, Customers customers, ContractRows rows, ZoneId zone) {
+        return new ContractListOperations(contracts, customers, rows, zone);
     }
 
     @Bean

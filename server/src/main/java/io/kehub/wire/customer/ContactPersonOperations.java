@@ -6,6 +6,7 @@ import io.kehub.erp.customer.ContactPersonDetails;
 import io.kehub.erp.customer.ContactPersonField;
 import io.kehub.erp.customer.ContactPersonFilter;
 import io.kehub.erp.customer.ContactPersons;
+import io.kehub.erp.customer.Customers;
 import io.kehub.erp.customer.FollowUp;
 import io.kehub.erp.customer.FollowUps;
 import io.kehub.erp.dictionary.DictionaryName;
@@ -19,6 +20,7 @@ import io.kehub.wire.operation.Answer;
 import io.kehub.wire.operation.AnswerField;
 import io.kehub.wire.operation.Arguments;
 import io.kehub.wire.operation.ErpCall;
+import io.kehub.wire.operation.FilterIds;
 import io.kehub.wire.operation.FormField;
 import io.kehub.wire.operation.FormGroup;
 import io.kehub.wire.operation.Operation;
@@ -106,11 +108,13 @@ final class ContactPersonOperations implements OperationGroup {
     private record Form(ContactPersonId id, String customer, ContactPersonDetails details) {}
 
     private final ContactPersons persons;
+    private final Customers customers;
     private final FollowUps followUps;
     private final ZoneId zone;
 
-    ContactPersonOperations(ContactPersons persons, FollowUps followUps, ZoneId zone) {
+    ContactPersonOperations(ContactPersons persons, Customers customers, FollowUps followUps, ZoneId zone) {
         this.persons = persons;
+        this.customers = customers;
         this.followUps = followUps;
         this.zone = zone;
     }
@@ -225,11 +229,19 @@ final class ContactPersonOperations implements OperationGroup {
                             given.text(EMAIL),
                             given.find(ADDED_FROM),
                             given.find(ADDED_BEFORE));
-                    return Paging.read(
+                    var found = Paging.read(
                             given,
                             call,
                             page -> persons.list(filter, call.scope(), page),
                             person -> person.id().value());
+                    FilterIds.requireKnown(
+                            found,
+                            given,
+                            OF_CUSTOMER,
+                            id -> customers.find(id, call.scope()).isPresent(),
+                            CustomerId::value,
+                            "客户");
+                    return found;
                 });
     }
 

@@ -46,7 +46,7 @@ final class CustomerListOperations implements OperationGroup {
                             Types.option(1, "单位客户", Optional.of(CustomerKind.COMPANY)),
                             Types.option(2, "个人客户", Optional.of(CustomerKind.PERSON)))));
     private static final Parameter<String> SOURCE = Parameter.<String>named("source", "客户来源")
-            .quick("source", Types.entryFilter(DictionaryName.CUSTOMER_SOURCE))
+            .quick("source", Types.entryFilterOrNone(DictionaryName.CUSTOMER_SOURCE))
             .ov1("ly", Types.entryIdFilter(DictionaryName.CUSTOMER_SOURCE), "khly");
     private static final Parameter<UserId> OWNER = Parameter.<UserId>named("owner", "负责人")
             .quick("charge", Types.user(false))
@@ -81,6 +81,9 @@ final class CustomerListOperations implements OperationGroup {
             .ov1("catetype", Types.numbered(List.of(Types.option(6, "保护人员", true), Types.option(7, "未保护人员", false))));
     private static final Parameter<List<CustomerId>> IDS =
             Parameter.<List<CustomerId>>named("ids", "客户id").ov1("telord", Types.ids(CustomerId::new, 500));
+
+    private static final Parameter<String> K_CODE =
+            Parameter.<String>named("kCode", "K编码").quick("k_code", Types.text(50));
 
     private final Customers customers;
     private final Users users;
@@ -120,7 +123,8 @@ final class CustomerListOperations implements OperationGroup {
                         REGION,
                         VALUE,
                         PROTECTED,
-                        IDS)
+                        IDS,
+                        K_CODE)
                 .quick(Answer.paged("操作成功", fields.quick()), Route.at("/webapi/v3/ov1/salesmanage/custom/list"))
                 .ov1(Answer.paged("操作成功", fields.ov1()), Route.ov1("salesmanage/custom/list"))
                 .handledBy((given, call) -> list(filter(given), given, call));
@@ -145,7 +149,8 @@ final class CustomerListOperations implements OperationGroup {
                         oneOrAll(given.find(REGION)),
                         given.find(VALUE)),
                 given.find(PROTECTED),
-                given.orElse(IDS, List.of()));
+                given.orElse(IDS, List.of()),
+                given.text(K_CODE));
         return new CustomerFilter(
                 given.text(KEYWORD),
                 given.orElse(KIND, Optional.empty()).orElse(null),

@@ -55,8 +55,8 @@ class CustomerOperationsConfiguration {
 
     @Bean
     @Order(330)
-    OperationGroup personOperations(ContactPersons persons, FollowUps followUps, ZoneId zone) {
-        return new ContactPersonOperations(persons, followUps, zone);
+    OperationGroup personOperations(ContactPersons persons, Customers customers, FollowUps followUps, ZoneId zone) {
+        return new ContactPersonOperations(persons, customers, followUps, zone);
     }
 
     @Bean

@@ -5,8 +5,8 @@ import static io.kehub.wire.help.OpenApiJson.ref;
 
 import io.kehub.wire.operation.Answer;
 import io.kehub.wire.operation.AnswerField;
-import io.kehub.wire.operation.type.DialectId;
 import io.kehub.wire.operation.Operation;
+import io.kehub.wire.operation.type.DialectId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.kehub.wire.help;
 
 import io.kehub.wire.operation.Operation;
-import io.kehub.wire.operation.type.DialectId;
 import io.kehub.wire.operation.Route;
+import io.kehub.wire.operation.type.DialectId;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;

@@ -1,7 +1,7 @@
 package io.kehub.wire.help;
 
-import io.kehub.wire.operation.type.DialectId;
 import io.kehub.wire.operation.Operation;
+import io.kehub.wire.operation.type.DialectId;
 import java.util.List;
 
 /** What a page says about an operation, before it becomes HTML or Markdown. */

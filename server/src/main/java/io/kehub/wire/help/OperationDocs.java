@@ -1,12 +1,11 @@
 package io.kehub.wire.help;
 
-import io.kehub.wire.operation.ListType;
 import io.kehub.wire.operation.Answer;
-import io.kehub.wire.operation.type.DecodingContext;
-import io.kehub.wire.operation.type.DialectId;
+import io.kehub.wire.operation.ListType;
 import io.kehub.wire.operation.Operation;
 import io.kehub.wire.operation.Parameter;
-import io.kehub.wire.operation.type.ValueShape;
+import io.kehub.wire.operation.type.DecodingContext;
+import io.kehub.wire.operation.type.DialectId;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -3,10 +3,10 @@ package io.kehub.wire.help;
 import static io.kehub.wire.help.OpenApiJson.object;
 
 import io.kehub.wire.operation.ListType;
-import io.kehub.wire.operation.type.DialectId;
-import io.kehub.wire.operation.type.InputType;
 import io.kehub.wire.operation.Operation;
 import io.kehub.wire.operation.Parameter;
+import io.kehub.wire.operation.type.DialectId;
+import io.kehub.wire.operation.type.InputType;
 import io.kehub.wire.operation.type.ValueShape;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -5,6 +5,8 @@ import io.kehub.erp.inventory.StockDocuments;
 import io.kehub.erp.inventory.StockFreezes;
 import io.kehub.erp.inventory.StockLists;
 import io.kehub.erp.inventory.Warehouses;
+import io.kehub.erp.product.ProductClasses;
+import io.kehub.erp.product.Products;
 import io.kehub.wire.operation.OperationGroup;
 import java.time.ZoneId;
 import org.springframework.context.annotation.Bean;
@@ -16,8 +18,8 @@ class InventoryOperationsConfiguration {
 
     @Bean
     @Order(600)
-    OperationGroup stockOperations(StockLists lists) {
-        return new StockOperations(lists);
+    OperationGroup stockOperations(StockLists lists, Products products, ProductClasses classes, Warehouses warehouses) {
+        return new StockOperations(lists, products, classes, warehouses);
     }
 
     @Bean

@@ -7,7 +7,10 @@ import io.kehub.erp.inventory.StockFilter;
 import io.kehub.erp.inventory.StockLists;
 import io.kehub.erp.inventory.StockQuantity;
 import io.kehub.erp.inventory.StockSummary;
+import io.kehub.erp.inventory.Warehouses;
+import io.kehub.erp.product.ProductClasses;
 import io.kehub.erp.product.ProductText;
+import io.kehub.erp.product.Products;
 import io.kehub.kernel.FieldError;
 import io.kehub.kernel.Page;
 import io.kehub.kernel.PageRequest;
@@ -19,6 +22,7 @@ import io.kehub.kernel.WarehouseId;
 import io.kehub.wire.operation.Answer;
 import io.kehub.wire.operation.AnswerField;
 import io.kehub.wire.operation.Arguments;
+import io.kehub.wire.operation.FilterIds;
 import io.kehub.wire.operation.FormField;
 import io.kehub.wire.operation.FormGroup;
 import io.kehub.wire.operation.Keyset;
@@ -56,9 +60,15 @@ final class StockOperations implements OperationGroup {
             .required();
 
     private final StockLists lists;
+    private final Products products;
+    private final ProductClasses classes;
+    private final Warehouses warehouses;
 
-    StockOperations(StockLists lists) {
+    StockOperations(StockLists lists, Products products, ProductClasses classes, Warehouses warehouses) {
         this.lists = lists;
+        this.products = products;
+        this.classes = classes;
+        this.warehouses = warehouses;
     }
 
     private static Parameter<String> text(String name, String caption, String wireName) {
@@ -77,11 +87,27 @@ final class StockOperations implements OperationGroup {
                 .quick(Answer.paged("操作成功", quickFields()), Route.at("/webapi/v3/store/inventory/InventorySummary"))
                 .v3ReadByGet(Answer.paged("操作成功", v3Fields()), Route.at("/webapi/v3/store/inventory/InventorySummary"))
                 .ov1(Answer.paged("操作成功", columns()), Route.ov1("storemanage/store/list"))
-                .handledBy((given, call) -> Paging.read(
-                        given,
-                        call,
-                        page -> lists.summaries(summaryFilter(given), page),
-                        row -> row.product().id().value()));
+                .handledBy((given, call) -> ofKnownProduct(
+                        Paging.read(
+                                given,
+                                call,
+                                page -> lists.summaries(summaryFilter(given), page),
+                                row -> row.product().id().value()),
+                        given));
+    }
+
+    /** The same page; rejected if the filter names an unknown product. */
+    private Page<StockSummary> ofKnownProduct(Page<StockSummary> found, Arguments given) {
+        FilterIds.requireKnown(found, given, PRODUCT, id -> products.find(id).isPresent(), ProductId::value, "产品");
+        return known(found, given);
+    }
+
+    /** The same page; rejected if the filter names an unknown warehouse or class. */
+    private <T> Page<T> known(Page<T> found, Arguments given) {
+        FilterIds.requireKnown(
+                found, given, WAREHOUSE, id -> warehouses.find(id).isPresent(), WarehouseId::value, "仓库");
+        FilterIds.requireKnown(found, given, CLASS, id -> classes.find(id).isPresent(), ProductClassId::value, "产品分类");
+        return found;
     }
 
     private static StockFilter summaryFilter(Arguments given) {
@@ -222,14 +248,16 @@ final class StockOperations implements OperationGroup {
                                                 "仓库ID",
                                                 row -> row.warehouse().id().value()))),
                         Route.at("/webapi/v3/store/inventory/InventoryDetails"))
-                .handledBy((given, call) -> Paging.read(
-                        given,
-                        call,
-                        new Keyset<BatchStock, BatchPosition>(
-                                BatchPosition::of,
-                                BatchPosition.ORDER,
-                                BatchPosition::justBefore,
-                                (page, after) -> lists.batches(batchFilter(given), page, after))));
+                .handledBy((given, call) -> known(
+                        Paging.read(
+                                given,
+                                call,
+                                new Keyset<BatchStock, BatchPosition>(
+                                        BatchPosition::of,
+                                        BatchPosition.ORDER,
+                                        BatchPosition::justBefore,
+                                        (page, after) -> lists.batches(batchFilter(given), page, after))),
+                        given));
     }
 
     private Operation<StockSummary> detail() {

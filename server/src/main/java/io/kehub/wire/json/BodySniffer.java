@@ -8,21 +8,15 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
 
 /** Finds field names of a body's outermost object before it is decoded; tolerates lenient JSON. */
 public final class BodySniffer {
 
-    private static final JsonFactory LENIENT = JsonFactory.builder()
-            .enable(JsonReadFeature.ALLOW_UNQUOTED_PROPERTY_NAMES)
-            .enable(JsonReadFeature.ALLOW_SINGLE_QUOTES)
-            .streamReadConstraints(
-                    StreamReadConstraints.builder().maxNestingDepth(32).build())
-            .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
-            .build();
+    /** What any dialect accepts. */
+    private static final JsonFactory LENIENT =
+            JsonBody.lenientJson().enable(JsonReadFeature.ALLOW_JAVA_COMMENTS).build();
 
     private BodySniffer() {}
 

@@ -1,6 +1,9 @@
 package io.kehub.wire.json;
 
 import io.kehub.kernel.FieldError;
+import io.kehub.kernel.JsonSyntax;
+import io.kehub.kernel.JsonSyntax.Extension;
+import io.kehub.kernel.JsonSyntax.Position;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
 import io.kehub.wire.operation.type.WireValue;
@@ -12,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -19,6 +23,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonFactoryBuilder;
@@ -26,8 +31,8 @@ import tools.jackson.core.json.JsonReadFeature;
 
 /**
  * Reads the body of a request: one JSON object in strict UTF-8, a byte order mark at most before it and nothing after
- * it. An error is reported with the name of its field; the name is empty if the body as a
- * whole is wrong.
+ * it. Broken syntax is reported at its line and column, without a field; a value beyond the limits with the name of its
+ * field.
  */
 public final class JsonBody {
 
@@ -36,16 +41,40 @@ public final class JsonBody {
     private static final int MAX_NAME_LENGTH = 200;
     private static final int MAX_TEXT_LENGTH = 1 << 20;
 
-    private static final JsonFactory STRICT = factory().build();
+    /** JSON as the quick reference prints it. */
+    private static final Notation PRINTED = new Notation(
+            factory()
+                    .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
+                    .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
+                    .build(),
+            Extension.COMMENTS,
+            Extension.TRAILING_COMMA);
 
     /** Deviations from JSON that clients of the native dialects send. */
-    private static final JsonFactory LENIENT = factory()
-            .enable(JsonReadFeature.ALLOW_UNQUOTED_PROPERTY_NAMES)
-            .enable(JsonReadFeature.ALLOW_SINGLE_QUOTES)
-            .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
-            .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
-            .enable(JsonReadFeature.ALLOW_LEADING_ZEROS_FOR_NUMBERS)
-            .build();
+    private static final Notation LENIENT = new Notation(
+            lenientJson().build(),
+            Extension.TRAILING_COMMA,
+            Extension.UNQUOTED_NAMES,
+            Extension.SINGLE_QUOTES,
+            Extension.CONTROL_CHARACTERS,
+            Extension.LEADING_ZEROS);
+
+    /** A parser, and what it accepts beyond JSON. */
+    private record Notation(JsonFactory json, Set<Extension> extensions) {
+        Notation(JsonFactory json, Extension... extensions) {
+            this(json, Set.of(extensions));
+        }
+    }
+
+    /** Builds the parser of the native dialects. */
+    static JsonFactoryBuilder lenientJson() {
+        return factory()
+                .enable(JsonReadFeature.ALLOW_UNQUOTED_PROPERTY_NAMES)
+                .enable(JsonReadFeature.ALLOW_SINGLE_QUOTES)
+                .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
+                .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+                .enable(JsonReadFeature.ALLOW_LEADING_ZEROS_FOR_NUMBERS);
+    }
 
     private static JsonFactoryBuilder factory() {
         return JsonFactory.builder()
@@ -66,13 +95,14 @@ public final class JsonBody {
     private JsonBody() {}
 
     /**
-     * Reads strict JSON.
+     * Reads JSON as the quick reference prints it: with comments, a comma after the last field, and {@code ...} in the place
+     * of further fields.
      *
      * @param mayBeEmpty if true, an empty body is treated as an empty object
      * @throws ProblemException with {@code Problem.Invalid}
      */
-    public static WireValue.Object strict(byte[] body, boolean mayBeEmpty) {
-        return read(STRICT, body, mayBeEmpty);
+    public static WireValue.Object printed(byte[] body, boolean mayBeEmpty) {
+        return read(PRINTED, mayBeEmpty, JsonSyntax.withoutEllipsis(text(PRINTED, body)));
     }
 
     /**
@@ -83,11 +113,10 @@ public final class JsonBody {
      * @throws ProblemException with {@code Problem.Invalid}
      */
     public static WireValue.Object lenient(byte[] body, boolean mayBeEmpty) {
-        return read(LENIENT, body, mayBeEmpty);
+        return read(LENIENT, mayBeEmpty, text(LENIENT, body));
     }
 
-    private static WireValue.Object read(JsonFactory notation, byte[] body, boolean mayBeEmpty) {
-        var text = text(notation, body);
+    private static WireValue.Object read(Notation notation, boolean mayBeEmpty, String text) {
         if (text.isBlank()) {
             if (mayBeEmpty) {
                 return new WireValue.Object(new LinkedHashMap<>());
@@ -99,7 +128,7 @@ public final class JsonBody {
         }
     }
 
-    private static String text(JsonFactory notation, byte[] body) {
+    private static String text(Notation notation, byte[] body) {
         var marked = body.length >= 3 && body[0] == (byte) 0xEF && body[1] == (byte) 0xBB && body[2] == (byte) 0xBF;
         var bytes = ByteBuffer.wrap(body);
         bytes.position(marked ? 3 : 0);
@@ -110,10 +139,11 @@ public final class JsonBody {
                 .decode(bytes, text, true);
         text.flip();
         if (result.isError()) {
+            var readable = text.toString();
             throw refused(
                     "malformed_body",
-                    fieldAtTheEndOf(notation, text.toString()),
-                    "第 " + (bytes.position() + 1) + " 个字节不是 UTF-8 编码",
+                    fieldAtTheEndOf(notation, readable),
+                    Position.of(readable, readable.length()) + "（第 " + (bytes.position() + 1) + " 个字节）不是 UTF-8 编码",
                     "UTF-8 编码的文本（GBK 等编码请先转换）");
         }
         return text.toString();
@@ -125,23 +155,24 @@ public final class JsonBody {
         return new ProblemException(new Problem.Invalid(code, told, errors));
     }
 
-    /** The field whose text is not terminated. */
-    private static String fieldAtTheEndOf(JsonFactory notation, String brokenOff) {
-        try (var parse = new Parse(notation, brokenOff)) {
-            parse.body();
-            return "";
-        } catch (ProblemException e) {
-            return e.problem().errors().getFirst().field();
+    /** The field in whose text value a body breaks off; empty if it breaks off anywhere else. */
+    private static String fieldAtTheEndOf(Notation notation, String brokenOff) {
+        try (var parse = new Parse(notation, brokenOff + '"')) {
+            return parse.fieldOfTextAtTheEnd();
         }
     }
 
     /** Parsing of one body. */
     private static final class Parse implements AutoCloseable {
 
+        private final Notation notation;
+        private final String text;
         private final JsonParser json;
 
-        Parse(JsonFactory notation, String text) {
-            this.json = notation.createParser(ObjectReadContext.empty(), text);
+        Parse(Notation notation, String text) {
+            this.notation = notation;
+            this.text = text;
+            this.json = notation.json().createParser(ObjectReadContext.empty(), text);
         }
 
         @Override
@@ -152,18 +183,49 @@ public final class JsonBody {
         WireValue.Object body() {
             try {
                 if (json.nextToken() != JsonToken.START_OBJECT) {
-                    throw refused("malformed_body", "", "请求体不是 JSON 对象", OBJECT);
+                    throw malformed(0);
                 }
                 var members = members();
                 if (json.nextToken() != null) {
-                    throw refused("malformed_body", "", "JSON 对象之后还有多余的内容", OBJECT);
+                    throw malformed(json.currentTokenLocation().getCharOffset());
                 }
                 return members;
             } catch (StreamConstraintsException e) {
-                throw refused("malformed_body", field(), exceeded(e), LIMITS);
+                throw refused(
+                        "malformed_body",
+                        fieldOf(e),
+                        place(e.getLocation() == null ? json.currentLocation() : e.getLocation()) + exceeded(e),
+                        LIMITS);
             } catch (JacksonException e) {
-                throw refused("malformed_body", field(), "JSON 格式错误" + place(e), OBJECT);
+                throw malformed(e.getLocation() == null ? 0 : e.getLocation().getCharOffset());
             }
+        }
+
+        /** Breaks the syntax of JSON. No field is to blame: the text around the place need not be one. */
+        private ProblemException malformed(long suspected) {
+            return JsonSyntax.firstMistake(text, notation.extensions())
+                    .map(mistake -> refused("malformed_body", "", mistake.told(), mistake.expected()))
+                    .orElseGet(() -> refused(
+                            "malformed_body",
+                            "",
+                            "JSON 格式错误（" + Position.of(text, (int) Math.clamp(suspected, 0, text.length())) + "附近）",
+                            OBJECT));
+        }
+
+        String fieldOfTextAtTheEnd() {
+            var field = "";
+            try {
+                for (var token = json.nextToken(); token != null; token = json.nextToken()) {
+                    if (token == JsonToken.VALUE_STRING) {
+                        json.getString(); // reads the text to its end
+                    }
+                    var ended = json.currentLocation().getCharOffset() >= text.length();
+                    field = token == JsonToken.VALUE_STRING && ended ? field() : "";
+                }
+            } catch (JacksonException breaksOff) {
+                return field;
+            }
+            return field;
         }
 
         private WireValue.Object members() {
@@ -171,7 +233,8 @@ public final class JsonBody {
             while (json.nextToken() == JsonToken.PROPERTY_NAME) {
                 var name = json.currentName();
                 if (members.containsKey(name)) {
-                    throw refused("malformed_body", field(), "同一个字段写了两次", "每个字段只写一次");
+                    throw refused(
+                            "malformed_body", field(), place(json.currentTokenLocation()) + "同一个字段写了两次", "每个字段只写一次");
                 }
                 members.put(name, value(json.nextToken()));
             }
@@ -209,9 +272,15 @@ public final class JsonBody {
             }
         }
 
-        private static String place(JacksonException e) {
-            var place = e.getLocation();
-            return place == null ? "" : "（第 " + place.getLineNr() + " 行第 " + place.getColumnNr() + " 列附近）";
+        private String place(@Nullable TokenStreamLocation at) {
+            return at == null || at.getCharOffset() < 0
+                    ? ""
+                    : Position.of(text, (int) Math.min(at.getCharOffset(), text.length())) + "：";
+        }
+
+        /** A name that is too long is no field yet. */
+        private String fieldOf(StreamConstraintsException e) {
+            return e.getOriginalMessage().startsWith("Name") ? "" : field();
         }
 
         private static String exceeded(StreamConstraintsException e) {

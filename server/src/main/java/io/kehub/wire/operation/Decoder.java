@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,8 @@ final class Decoder {
 
     /** Maximum length of a custom field of any type; the customer module checks the exact limit. */
     private static final InputType<String> CUSTOM_FIELD = Types.text(500);
+
+    private static final Pattern CUSTOM_FIELD_NAME = Pattern.compile("field[1-9][0-9]{0,3}");
 
     private final DecodingContext decoding;
     private final Catalog catalog;
@@ -86,6 +89,10 @@ final class Decoder {
                     .findFirst();
             if (field.isPresent()) {
                 takeCustomValue(field.get(), value);
+            } else if (operation.customFields()
+                    && CUSTOM_FIELD_NAME.matcher(folded).matches()
+                    && FieldReader.isBlank(false, value)) {
+                return; // the quick reference prints them blank, whichever are defined
             } else if (!dialect.refusesUnknownFields()) {
                 ignored.ignored(operation, dialect, UnknownFields.printable(name));
             } else if (errors.wantsMore()) {

@@ -1,9 +1,9 @@
 package io.kehub.wire.operation;
 
-import io.kehub.wire.operation.type.ValueShape;
 import io.kehub.kernel.FieldError;
 import io.kehub.wire.operation.type.InputType;
 import io.kehub.wire.operation.type.Parsed;
+import io.kehub.wire.operation.type.ValueShape;
 import io.kehub.wire.operation.type.WireValue;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,6 +5,7 @@ import io.kehub.erp.dictionary.Dictionaries;
 import io.kehub.erp.dictionary.DictionaryName;
 import io.kehub.erp.dictionary.Entry;
 import io.kehub.erp.product.Product;
+import io.kehub.erp.product.ProductClasses;
 import io.kehub.erp.product.ProductField;
 import io.kehub.erp.product.ProductFilter;
 import io.kehub.erp.product.ProductText;
@@ -16,6 +17,7 @@ import io.kehub.kernel.ProductId;
 import io.kehub.wire.json.JsonText;
 import io.kehub.wire.operation.Answer;
 import io.kehub.wire.operation.AnswerField;
+import io.kehub.wire.operation.FilterIds;
 import io.kehub.wire.operation.FormField;
 import io.kehub.wire.operation.FormGroup;
 import io.kehub.wire.operation.Operation;
@@ -61,11 +63,13 @@ final class ProductOperations implements OperationGroup {
             .required();
 
     private final Products products;
+    private final ProductClasses classes;
     private final Dictionaries dictionaries;
     private final ZoneId zone;
 
-    ProductOperations(Products products, Dictionaries dictionaries, ZoneId zone) {
+    ProductOperations(Products products, ProductClasses classes, Dictionaries dictionaries, ZoneId zone) {
         this.products = products;
+        this.classes = classes;
         this.dictionaries = dictionaries;
         this.zone = zone;
     }
@@ -101,11 +105,14 @@ final class ProductOperations implements OperationGroup {
                             ProductText.MODEL, given.text(MODEL));
                     var filter = new ProductFilter(
                             texts, given.find(CLASS), null, given.find(ADDED_FROM), given.find(ADDED_BEFORE));
-                    return Paging.read(
+                    var found = Paging.read(
                             given,
                             call,
                             page -> products.list(filter, page),
                             product -> product.id().value());
+                    FilterIds.requireKnown(
+                            found, given, CLASS, id -> classes.find(id).isPresent(), ProductClassId::value, "产品分类");
+                    return found;
                 });
     }
 

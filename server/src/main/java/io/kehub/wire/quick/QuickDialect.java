@@ -51,7 +51,7 @@ final class QuickDialect implements Dialect {
 
             @Override
             public WireValue.Object input(Operation<?> operation) {
-                return JsonBody.strict(message.body().bytes(), operation.takesNothing(DialectId.QUICK));
+                return JsonBody.printed(message.body().bytes(), operation.takesNothing(DialectId.QUICK));
             }
         };
     }

@@ -46,7 +46,7 @@ class JsonBodyTest {
     void noBodyIsRefusedUnlessNothingIsNeeded() {
         assertThat(refusal("").code()).isEqualTo("missing_body");
         assertThat(refusal(" \n").code()).isEqualTo("missing_body");
-        assertThat(JsonBody.strict(new byte[0], true).members()).isEmpty();
+        assertThat(JsonBody.printed(new byte[0], true).members()).isEmpty();
     }
 
     @ParameterizedTest
@@ -64,17 +64,59 @@ class JsonBodyTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "{\"tel\":1 \"sort\":1}",
                 "{\"a\":1,\"tel\":01}",
                 "{\"a\":1,\"tel\":\"1\n2\"}",
                 "{\"tel\":\"\\x\"}",
                 "{\"tel\":NaN}",
                 "{\"tel\":"
             })
-    void theFieldInWhichTheSyntaxBreaksIsNamed(String body) {
-        assertThat(refusal(body).errors())
+    void brokenSyntaxBlamesNoField(String body) {
+        var refusal = refusal(body);
+
+        assertThat(refusal.message()).matches("(?s)JSON 格式错误（第 \\d+ 行第 \\d+ 列）：.+；允许：.+");
+        assertThat(refusal.errors())
                 .singleElement()
                 .extracting(FieldError::field)
-                .isEqualTo("tel");
+                .isEqualTo("");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"a\": 1, // note\n \"b\": 2}",
+                "// first\n{\"a\": 1, \"b\": 2} // last",
+                "{\"a\": 1, /* \"c\": 3, */ \"b\": 2}",
+                "{\"a\": 1, \"b\": 2,}",
+                "{\"a\": 1, \"b\": 2, // note\n}",
+                "{\"a\": 1, \"b\": 2, ...}",
+                "{\"a\": 1, \"b\": 2, // note\n  ... // more\n}"
+            })
+    void whatTheQuickReferencePrintsIsRead(String body) {
+        assertThat(read(body.getBytes(StandardCharsets.UTF_8)).members()).containsOnlyKeys("a", "b");
+    }
+
+    @Test
+    void textsThatLookLikeCommentsAndEllipsesStayAsTheyAre() {
+        assertThat(read("{\"a\": \"http://x, ...}\", \"b\": \"/* \\\", ... } */\"}".getBytes(StandardCharsets.UTF_8))
+                        .members())
+                .containsEntry("a", new WireValue.Text("http://x, ...}"))
+                .containsEntry("b", new WireValue.Text("/* \", ... } */"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{...}", "{\"a\": ...}", "{\"a\": [1, ...]}", "{\"a\": 1, ... \"b\": 2}", "{\"a\": 1 ...}"})
+    void anEllipsisStandsForFurtherFieldsOnly(String body) {
+        assertThat(refusal(body).code()).isEqualTo("malformed_body");
+    }
+
+    @Test
+    void onlyPrintedRequestsMayHaveComments() {
+        var body = "{\"a\": 1 // note\n}".getBytes(StandardCharsets.UTF_8);
+
+        var refusal = catchThrowableOfType(ProblemException.class, () -> JsonBody.lenient(body, true));
+
+        assertThat(refusal.problem().message()).contains("第 1 行第 9 列", "此处不接受注释");
     }
 
     @Test
@@ -83,6 +125,7 @@ class JsonBodyTest {
                 .singleElement()
                 .extracting(FieldError::field)
                 .isEqualTo("tel");
+        assertThat(refusal("{\"sort\":1,\n \"tel\":1,\n \"tel\":1}").message()).contains("第 3 行第 2 列");
         assertThat(refusal("{\"tel\":{\"x\":1,\"x\":1}}").errors())
                 .singleElement()
                 .extracting(FieldError::field)
@@ -108,7 +151,17 @@ class JsonBodyTest {
                     .singleElement()
                     .extracting(FieldError::field)
                     .isEqualTo("telname");
-            assertThat(refusal.message()).contains("UTF-8");
+            assertThat(refusal.message()).contains("UTF-8", "第 1 行第 23 列（第 23 个字节）");
+        }
+    }
+
+    @Test
+    void brokenUtf8OutsideOfATextValueBlamesNoField() {
+        for (var text : List.of("{\"tel\":\"1\",\"客户\":\"a\"}", "{\"tel\":1} // 注释", "{\"tel\": 一}")) {
+            assertThat(refusal(text.getBytes(Charset.forName("GBK"))).errors())
+                    .singleElement()
+                    .extracting(FieldError::field)
+                    .isEqualTo("");
         }
     }
 
@@ -138,7 +191,10 @@ class JsonBodyTest {
     @Test
     void numbersAndNamesHaveALength() {
         assertThat(refusal("{\"sort\":" + "1".repeat(101) + "}").message()).contains("数字超过 100 位");
-        assertThat(refusal("{\"" + "n".repeat(100_000) + "\":1}").code()).isEqualTo("malformed_body");
+        assertThat(refusal("{\"sort\":1,\"" + "n".repeat(100_000) + "\":1}").errors())
+                .singleElement()
+                .extracting(FieldError::field)
+                .isEqualTo("");
     }
 
     @ParameterizedTest
@@ -158,7 +214,7 @@ class JsonBodyTest {
     }
 
     private static WireValue.Object read(byte[] body) {
-        return JsonBody.strict(body, false);
+        return JsonBody.printed(body, false);
     }
 
     private static Problem refusal(String body) {

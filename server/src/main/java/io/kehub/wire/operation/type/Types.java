@@ -112,12 +112,17 @@ public final class Types {
 
     /** The text of a dictionary's enabled entry, or a free text where the dictionary allows it. */
     public static InputType<String> entryText(DictionaryName dictionary) {
-        return new DictionaryTextType(dictionary, false);
+        return new DictionaryTextType(dictionary, false, false);
     }
 
     /** A text to filter by, also that of a disabled entry. */
     public static InputType<String> entryFilter(DictionaryName dictionary) {
-        return new DictionaryTextType(dictionary, true);
+        return new DictionaryTextType(dictionary, true, false);
+    }
+
+    /** The same, or {@code (无)} for records without a value, which gives the empty text. */
+    public static InputType<String> entryFilterOrNone(DictionaryName dictionary) {
+        return new DictionaryTextType(dictionary, true, true);
     }
 
     /** The id of a dictionary's enabled entry; gives its text. */

@@ -1,0 +1,546 @@
+package io.kehub.sample;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import io.kehub.demo.HubOverHttp;
+import io.kehub.demo.ProgressBar;
+import io.kehub.demo.SignedIn;
+import io.kehub.sample.ErpOverHttp.Record;
+import io.kehub.sample.SampleFirm.Contract;
+import io.kehub.sample.SampleFirm.Customer;
+import io.kehub.sample.SampleFirm.Stage;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * Fills a KeHub with a made-up firm: departments, users of every role, customers, goods and stock, contracts in every state,
+ * WeChat contacts. Talks to the server over HTTP alone. Each record has a natural key and is added only if it is missing, in
+ * one order, by one thread: so the ids are the same on every empty home ({@link SampleIds}), and a run that was stopped is
+ * completed by the next.
+ */
+public final class Sample {
+
+    private static final Duration MAX_DELIVERY_TIME = Duration.ofSeconds(20);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+    private static final String CUSTOMER_LIST = "ov1/salesmanage/custom/list";
+    private static final String CONTRACT_LIST = "ov1/salesmanage/contract/billlist";
+
+    /**
+     * A user of the firm.
+     *
+     * @param password empty if the user was there before; the password is unchanged then
+     */
+    public record Account(String login, String name, String role, String password) {}
+
+    private final ErpOverHttp erp;
+    private final HubOverHttp hub;
+    private final SampleFirm firm = new SampleFirm();
+    private final PrintStream out;
+    private final boolean terminal;
+    private final Supplier<String> passwords;
+
+    /**
+     * Prepares a run.
+     *
+     * @param administrator the session of an administrator
+     * @param terminal whether {@code out} is a terminal, on which a line can be overwritten
+     * @param passwords gives the password of each new user
+     */
+    private Sample(SignedIn administrator, PrintStream out, boolean terminal, Supplier<String> passwords) {
+        this.erp = new ErpOverHttp(administrator);
+        this.hub = new HubOverHttp(administrator);
+        this.out = out;
+        this.terminal = terminal;
+        this.passwords = passwords;
+    }
+
+    /**
+     * Signs in as an administrator.
+     *
+     * @param kehub address of the server, ending in a slash
+     * @throws org.springframework.web.client.RestClientException if the password is wrong or the server does not answer
+     */
+    public static Sample signIn(
+            URI kehub, String user, String password, PrintStream out, boolean terminal, Supplier<String> passwords) {
+        return new Sample(SignedIn.as(kehub, user, password), out, terminal, passwords);
+    }
+
+    /** Whether the server holds nothing, or a part of the sample firm; any other one must not be filled. */
+    public boolean mayFill() {
+        var first = firm.customers().getFirst().name();
+        var newest = erp.quick(CUSTOMER_LIST, Map.of("pagesize", 1));
+        return newest.text("total").equals("0")
+                ? byText(erp.get("admin/users?page_size=100"), "login").keySet().stream()
+                        .allMatch(login -> login.equals("admin") || isOurs(login))
+                : erp.quick(CUSTOMER_LIST, Map.of("keyword", first)).rows("list").stream()
+                        .anyMatch(row -> row.text("name").equals(first));
+    }
+
+    private static boolean isOurs(String login) {
+        return SampleFirm.PEOPLE.stream().anyMatch(person -> person.login().equals(login));
+    }
+
+    /** Adds what is missing. Answers the users with the passwords of the new ones. */
+    public List<Account> fill() throws InterruptedException {
+        settings();
+        var departments = departments();
+        var accounts = users(departments);
+        var users = byText(erp.get("admin/users?page_size=100"), "login");
+        var classes = productClasses();
+        products(classes);
+        var products = erp.rows("ov1/salesmanage/product/billlist").stream()
+                .collect(Collectors.toMap(row -> row.text("code"), row -> row.text("id")));
+        stock(warehouses(), products);
+        var customers = customers(users);
+        persons(customers);
+        followUps();
+        contracts();
+        contacts();
+        return accounts;
+    }
+
+    private void settings() {
+        erp.put("admin/erp-settings", Map.of("contract_approval_required", true));
+        var defined = byText(erp.get("admin/custom-fields"), "caption");
+        each("自定义字段 / Custom fields", SampleFirm.CUSTOM_FIELDS, field -> {
+            if (!defined.containsKey(field.caption())) {
+                var body = new HashMap<String, Object>(Map.of("caption", field.caption(), "type", field.type()));
+                if (!field.options().isEmpty()) {
+                    body.put("options", field.options());
+                }
+                erp.post("admin/custom-fields", body);
+            }
+        });
+    }
+
+    private Map<String, String> departments() {
+        var known = byText(erp.get("admin/departments"), "name");
+        each("部门 / Departments", SampleFirm.DEPARTMENTS, department -> {
+            if (!known.containsKey(department.name())) {
+                erp.v3(
+                        "orgs/dept/add",
+                        Map.of(
+                                "name", department.name(),
+                                "pid", required(known, department.parent()),
+                                "funtext", department.purpose()));
+                known.putAll(byText(erp.get("admin/departments"), "name"));
+            }
+        });
+        return known;
+    }
+
+    private List<Account> users(Map<String, String> departments) {
+        var known = byText(erp.get("admin/users?page_size=100"), "login");
+        var accounts = new ArrayList<Account>();
+        each("用户 / Users", SampleFirm.PEOPLE, person -> {
+            var password = "";
+            if (!known.containsKey(person.login())) {
+                password = passwords.get();
+                erp.post(
+                        "admin/users",
+                        Map.of(
+                                "login", person.login(),
+                                "name", person.name(),
+                                "role", person.role(),
+                                "department", required(departments, person.department()),
+                                "password", password));
+            }
+            accounts.add(new Account(person.login(), person.name(), person.role(), password));
+        });
+        return accounts;
+    }
+
+    private Map<String, String> productClasses() {
+        var known = new HashMap<String, String>();
+        erp.whole("office/productclass/list").forEach(row -> known.put(row.text("name"), row.text("id")));
+        each("产品分类 / Product classes", SampleFirm.CLASSES, productClass -> {
+            if (!known.containsKey(productClass.name())) {
+                var body = new HashMap<>(Map.of("name", productClass.name()));
+                if (!productClass.parent().isEmpty()) {
+                    body.put("parentid", required(known, productClass.parent()));
+                }
+                known.put(
+                        productClass.name(),
+                        erp.quick("office/productclass/add", body).text("id"));
+            }
+        });
+        return known;
+    }
+
+    private void products(Map<String, String> classes) {
+        var units = byText(erp.get("admin/dictionaries/product_unit"), "text");
+        var known = keys("ov1/salesmanage/product/billlist", "code");
+        each("产品 / Products", SampleFirm.PRODUCTS, product -> {
+            if (!known.contains(product.code())) {
+                var packings = new ArrayList<Map<String, Object>>();
+                packings.add(packing(required(units, product.unit()), 1, product.price()));
+                if (product.perBox() > 0) {
+                    packings.add(
+                            packing(required(units, "箱"), product.perBox(), (long) product.price() * product.perBox()));
+                }
+                erp.v3(
+                        "store/product/add",
+                        Map.of(
+                                "Title", product.name(),
+                                "Code", product.code(),
+                                "Model", product.model(),
+                                "Sort1", required(classes, product.productClass()),
+                                "CanOutStore", product.isService() ? "0" : "1",
+                                "Roles", "销售",
+                                "PriceMode", "1",
+                                "Unitjb", required(units, product.unit()),
+                                "PackingPrices", packings));
+            }
+        });
+    }
+
+    private static Map<String, Object> packing(String unit, int ratio, long price) {
+        return Map.of("Bm", 0, "Bl", ratio, "UnitID", unit, "Price2jy", price);
+    }
+
+    private Map<String, String> warehouses() {
+        var known = new HashMap<String, String>();
+        erp.whole("office/warehouse/list").forEach(row -> known.put(row.text("name"), row.text("id")));
+        each("仓库 / Warehouses", SampleFirm.WAREHOUSES, warehouse -> {
+            if (!known.containsKey(warehouse.name())) {
+                var added =
+                        erp.quick("office/warehouse/add", Map.of("name", warehouse.name(), "code", warehouse.code()));
+                known.put(warehouse.name(), added.text("id"));
+            }
+        });
+        return known;
+    }
+
+    private void stock(Map<String, String> warehouses, Map<String, String> products) {
+        var known = keys("office/stockin/list", "code");
+        each("库存 / Stock", SampleFirm.WAREHOUSES, warehouse -> {
+            var code = "YL-RK-" + required(warehouses, warehouse.name());
+            if (!known.contains(code)) {
+                var lines = SampleFirm.PRODUCTS.stream()
+                        .filter(product -> !product.isService())
+                        .map(product -> Map.of(
+                                "productid", required(products, product.code()),
+                                "warehouseid", required(warehouses, warehouse.name()),
+                                "num", warehouse.quantity(),
+                                "price", product.price() * 6 / 10))
+                        .toList();
+                erp.quick(
+                        "office/stockin/add",
+                        Map.of(
+                                "code",
+                                code,
+                                "title",
+                                warehouse.name() + "期初入库",
+                                "sort",
+                                "采购入库",
+                                "confirm",
+                                1,
+                                "lines",
+                                lines));
+            }
+        });
+    }
+
+    /** The ids by name. */
+    private Map<String, String> customers(Map<String, String> users) {
+        var known = new HashMap<String, String>();
+        erp.rows(CUSTOMER_LIST).forEach(row -> known.putIfAbsent(row.text("name"), row.text("id")));
+        var fields = byText(erp.get("admin/custom-fields"), "caption", "name");
+        each("客户 / Customers", firm.customers(), customer -> {
+            if (!known.containsKey(customer.name())) {
+                known.put(
+                        customer.name(),
+                        erp.quick("sales/customer/add", body(customer, users, fields))
+                                .text("id"));
+            }
+        });
+        return known;
+    }
+
+    private static Map<String, Object> body(Customer customer, Map<String, String> users, Map<String, String> fields) {
+        var body = new LinkedHashMap<String, Object>();
+        body.put("name", customer.name());
+        body.put("telname", customer.shortName());
+        body.put("sort", customer.isCompany() ? 1 : 2);
+        body.put("source", customer.profile().source());
+        body.put("linkman", customer.person());
+        body.put("tel", customer.phone());
+        body.put("mobile", customer.mobile());
+        body.put("email", "contact" + customer.mobile() + "@example.com");
+        body.put(
+                "address",
+                customer.profile().region() + "示例路"
+                        + Integer.parseInt(customer.mobile().substring(7)) + "号");
+        body.put(
+                "charge",
+                required(users, SampleFirm.SALESPEOPLE.get(customer.owner()).login()));
+        body.put("level", customer.profile().level());
+        body.put("industry", customer.profile().industry());
+        body.put("region", customer.profile().region());
+        customer.customValues().forEach((caption, value) -> body.put(required(fields, caption), value));
+        return body;
+    }
+
+    /** A second person of every fourth customer. */
+    private void persons(Map<String, String> customers) {
+        var chosen = new ArrayList<Integer>();
+        for (var index = 0; index < firm.customers().size(); index += 4) {
+            chosen.add(index);
+        }
+        each("联系人 / Persons", chosen, index -> {
+            var customer = required(customers, firm.customers().get(index).name());
+            var name = SampleFirm.assistantOf(index);
+            var listed =
+                    erp.ov1("salesmanage/person/list?cmdkey=refresh", Map.of("company", customer, "person_name", name));
+            var rows = listed.record("source").record("table").fields().get("rows");
+            if (!(rows instanceof List<?> found) || found.isEmpty()) {
+                erp.ov1(
+                        "salesmanage/person/add?apihelptype=save",
+                        Map.of(
+                                "company",
+                                customer,
+                                "person_name",
+                                name,
+                                "job",
+                                "采购",
+                                "mobile",
+                                SampleFirm.mobile(10_000 + index)));
+            }
+        });
+    }
+
+    /** One follow-up of the three in four customers that have none. */
+    private void followUps() {
+        var ways = byText(erp.get("admin/dictionaries/follow_up_way"), "text");
+        var way = List.copyOf(ways.values()).stream().sorted().toList();
+        var ours = firm.customers().stream().map(Customer::name).collect(Collectors.toSet());
+        var open = erp.rows(CUSTOMER_LIST).reversed().stream()
+                .filter(row -> ours.contains(row.text("name")))
+                .filter(row -> Long.parseLong(row.text("id")) % 4 != 0)
+                .filter(row -> row.text("lasttime").isEmpty())
+                .toList();
+        each("跟进 / Follow-ups", open, row -> {
+            var number = (int) Long.parseLong(row.text("id"));
+            erp.ov1(
+                    "systemmanage/reply?datatype=tel",
+                    Map.of(
+                            "ord", row.text("id"),
+                            "intro", SampleFirm.FOLLOW_UPS.get(number % SampleFirm.FOLLOW_UPS.size()),
+                            "sort", way.get(number % way.size()),
+                            "plantype", "0"));
+        });
+    }
+
+    private void contracts() {
+        each("合同 / Contracts", firm.contracts(), contract -> {
+            if (row(contract).isEmpty()) {
+                add(contract);
+            }
+            advance(contract);
+        });
+    }
+
+    private List<Record> row(Contract contract) {
+        return erp.quick(CONTRACT_LIST, Map.of("keyword", contract.number())).rows("list").stream()
+                .filter(row -> row.text("code").equals(contract.number()))
+                .toList();
+    }
+
+    private void add(Contract contract) {
+        var customer = firm.customers().get(contract.customer());
+        erp.v3(
+                "sale/contract/add",
+                Map.ofEntries(
+                        Map.entry("Title", contract.title()),
+                        Map.entry("HTId", contract.number()),
+                        Map.entry("CompanyName", customer.name()),
+                        Map.entry("SignDate", contract.signedOn()),
+                        Map.entry("BeginDate", contract.signedOn()),
+                        Map.entry(
+                                "SeleManName",
+                                SampleFirm.SALESPEOPLE.get(customer.owner()).name()),
+                        Map.entry("SortName", "产品销售"),
+                        Map.entry("Currency", "人民币"),
+                        Map.entry("StatusName", "生效执行中"),
+                        Map.entry("PaymentStatus", 0),
+                        Map.entry("PaybackMode", 0),
+                        Map.entry("InvoiceStatus", 0),
+                        Map.entry("InvoiceMode", 0),
+                        Map.entry(
+                                "contractList",
+                                contract.lines().stream()
+                                        .map(line -> Map.of(
+                                                "ProductCode", line.product().code(),
+                                                "productUnitName",
+                                                        line.product().unit(),
+                                                "Num", line.quantity(),
+                                                "Price", line.product().price()))
+                                        .toList())));
+    }
+
+    /** Takes the steps that are left to the state that the contract is meant to have. */
+    private void advance(Contract contract) {
+        var row = row(contract).getFirst();
+        var id = row.text("id");
+        var stage = contract.stage();
+        if (stage != Stage.WAITING && row.text("approval").equals("待审批")) {
+            var result = switch (stage) {
+                case RETURNED -> "退回";
+                case REFUSED -> "否决";
+                default -> "同意";
+            };
+            erp.v3("sales/contract/approve/edit", Map.of("ord", id, "approveResult", result, "approveMessage", "示例"));
+        }
+        switch (stage) {
+            case PARTLY_SHIPPED, CLOSED -> shipHalf(id);
+            case SHIPPED, SETTLED -> shipAll(id);
+            default -> {}
+        }
+        if (stage == Stage.PARTLY_SHIPPED || stage == Stage.SHIPPED) {
+            settle(id, 1, contract.amountOf(30), contract.number() + "-SK");
+        }
+        if (stage == Stage.SHIPPED || stage == Stage.SETTLED) {
+            settle(id, 2, contract.amountOf(100), contract.number() + "-KP");
+        }
+        if (stage == Stage.SETTLED) {
+            settle(id, 1, contract.amountOf(100), contract.number() + "-SK");
+        }
+        if (stage == Stage.CLOSED && fulfilment(id).text("closed").equals("0")) {
+            erp.quick("office/contract/close", Map.of("id", id, "reason", "客户变更需求", "status", "意外终止"));
+        }
+    }
+
+    private Record fulfilment(String contract) {
+        return erp.quick("office/contract/fulfilment", Map.of("id", contract));
+    }
+
+    private void shipHalf(String contract) {
+        var documents = fulfilment(contract).rows("stockouts");
+        if (documents.stream().noneMatch(document -> document.text("status").equals("3"))) {
+            waiting(documents).forEach(document -> confirm(document, 2));
+        }
+    }
+
+    private void shipAll(String contract) {
+        waiting(fulfilment(contract).rows("stockouts")).forEach(document -> confirm(document, 1));
+    }
+
+    private static List<Record> waiting(List<Record> documents) {
+        return documents.stream()
+                .filter(document -> document.text("status").equals("1"))
+                .toList();
+    }
+
+    /** @param divisor 1 ships everything, 2 half of each line */
+    private void confirm(Record document, int divisor) {
+        var lines = erp.quick("office/stockout/detail", Map.of("id", document.text("id"))).rows("lines").stream()
+                .map(line -> Map.of(
+                        "id",
+                        line.text("id"),
+                        "num",
+                        Integer.parseInt(line.text("num")) / divisor,
+                        "warehouseid",
+                        SampleIds.MAIN_WAREHOUSE))
+                .toList();
+        erp.quick("office/stockout/confirm", Map.of("id", document.text("id"), "status", 3, "lines", lines));
+    }
+
+    private void settle(String contract, int kind, String amount, String code) {
+        erp.quick(
+                "office/settlement/add",
+                Map.of(
+                        "contractid", contract,
+                        "kind", kind,
+                        "money", amount,
+                        "settledate", "2025-08-01",
+                        "code", code));
+    }
+
+    /** Files one contact after the other: a delivery that is done before the next begins gives the customers their order. */
+    private void contacts() throws InterruptedException {
+        hub.importCsv(csv());
+        var ids = hub.contacts("").stream()
+                .sorted((one, other) -> Long.compare(Long.parseLong(one.id()), Long.parseLong(other.id())))
+                .map(HubOverHttp.ContactRow::id)
+                .toList();
+        var filed = hub.contacts("&in_erp=true").stream()
+                .map(HubOverHttp.ContactRow::id)
+                .collect(Collectors.toSet());
+        var bar = new ProgressBar(out, terminal, "微信联系人 / Contacts", SampleFirm.FILED_CONTACTS);
+        for (var index = 0; index < SampleFirm.FILED_CONTACTS; index++) {
+            var id = ids.get(index);
+            if (!filed.contains(id)) {
+                var kCode = hub.file(id).k_code();
+                waitUntilInErp(kCode);
+            }
+            bar.show(index + 1L);
+        }
+        bar.end();
+    }
+
+    private void waitUntilInErp(String kCode) throws InterruptedException {
+        var deadline = System.nanoTime() + MAX_DELIVERY_TIME.toNanos();
+        while (System.nanoTime() < deadline
+                && hub.contacts("&in_erp=true&k_code=" + kCode).isEmpty()) {
+            Thread.sleep(BETWEEN_LOOKS);
+        }
+    }
+
+    private String csv() {
+        var file = new StringWriter();
+        try (var csv = CsvWriter.builder().build(file)) {
+            csv.writeRecord("wx_id", "remark", "type", "confidence", "owner");
+            firm.contacts()
+                    .forEach(contact -> csv.writeRecord(
+                            contact.wxId(),
+                            contact.remark(),
+                            contact.type(),
+                            Integer.toString(contact.confidence()),
+                            contact.owner()));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return file.toString();
+    }
+
+    private HashSet<String> keys(String list, String field) {
+        return erp.rows(list).stream().map(row -> row.text(field)).collect(Collectors.toCollection(HashSet::new));
+    }
+
+    private static Map<String, String> byText(Record answer, String field) {
+        return byText(answer, field, "id");
+    }
+
+    private static Map<String, String> byText(Record answer, String key, String value) {
+        return answer.rows("list").stream()
+                .collect(Collectors.toMap(
+                        row -> row.text(key), row -> row.text(value), (one, other) -> one, HashMap::new));
+    }
+
+    private static String required(Map<String, String> ids, String name) {
+        return Objects.requireNonNull(ids.get(name), name);
+    }
+
+    private <T> void each(String caption, List<T> items, Consumer<T> work) {
+        var bar = new ProgressBar(out, terminal, caption, items.size());
+        bar.show(0);
+        for (var index = 0; index < items.size(); index++) {
+            work.accept(items.get(index));
+            bar.show(index + 1L);
+        }
+        bar.end();
+    }
+}
