@@ -25,13 +25,13 @@ final class ErpOverHttp {
     }
 
     /** Calls the quick dialect below {@code webapi/v3/}. */
-    Record quick(String path, Map<String, ?> fields) {
+    AnswerObject quick(String path, Map<String, ?> fields) {
         return envelope(path, send(HttpMethod.POST, "webapi/v3/" + path, fields));
     }
 
     /** All rows of a list in the quick dialect. */
-    List<Record> rows(String path) {
-        var rows = new ArrayList<Record>();
+    List<AnswerObject> rows(String path) {
+        var rows = new ArrayList<AnswerObject>();
         for (var page = 1; ; page++) {
             var data = quick(path, Map.of("pageindex", page, "pagesize", PAGE));
             rows.addAll(data.rows("list"));
@@ -42,7 +42,7 @@ final class ErpOverHttp {
     }
 
     /** All rows of a short list in the quick dialect, which has no pages. */
-    List<Record> whole(String path) {
+    List<AnswerObject> whole(String path) {
         return quick(path, Map.of()).rows("list");
     }
 
@@ -55,10 +55,10 @@ final class ErpOverHttp {
     }
 
     /** Calls ov1 below {@code webapi/v3/ov1/}; answers its {@code body}. */
-    Record ov1(String path, Map<String, ?> fields) {
+    AnswerObject ov1(String path, Map<String, ?> fields) {
         var datas = new ArrayList<Map<String, Object>>();
         fields.forEach((id, value) -> datas.add(Map.of("id", id, "val", value)));
-        var answer = new Record(send(
+        var answer = new AnswerObject(send(
                 HttpMethod.POST,
                 "webapi/v3/ov1/" + path,
                 Map.of("session", user.session(), "cmdkey", "", "datas", datas)));
@@ -69,12 +69,12 @@ final class ErpOverHttp {
     }
 
     /** Reads below {@code api/}. */
-    Record get(String path) {
+    AnswerObject get(String path) {
         return envelope(path, send(HttpMethod.GET, "api/" + path, null));
     }
 
     /** Adds below {@code api/}. */
-    Record post(String path, Map<String, ?> fields) {
+    AnswerObject post(String path, Map<String, ?> fields) {
         return envelope(path, send(HttpMethod.POST, "api/" + path, fields));
     }
 
@@ -83,11 +83,11 @@ final class ErpOverHttp {
         envelope(path, send(HttpMethod.PUT, "api/" + path, fields));
     }
 
-    private static Record envelope(String path, Map<String, Object> answer) {
+    private static AnswerObject envelope(String path, Map<String, Object> answer) {
         if (!Boolean.TRUE.equals(answer.get("success"))) {
             throw refused(path, answer.get("message"));
         }
-        return new Record(answer).record("data");
+        return new AnswerObject(answer).record("data");
     }
 
     private Map<String, Object> send(HttpMethod method, String path, @Nullable Map<String, ?> body) {
@@ -114,23 +114,23 @@ final class ErpOverHttp {
     }
 
     /** A JSON object of an answer; what is missing is empty. */
-    record Record(Map<String, Object> fields) {
+    record AnswerObject(Map<String, Object> fields) {
 
         String text(String name) {
             return Objects.requireNonNullElse(fields.get(name), "").toString();
         }
 
-        Record record(String name) {
+        AnswerObject record(String name) {
             return of(fields.get(name));
         }
 
-        List<Record> rows(String name) {
+        List<AnswerObject> rows(String name) {
             return fields.get(name) instanceof List<?> rows
-                    ? rows.stream().map(Record::of).toList()
+                    ? rows.stream().map(AnswerObject::of).toList()
                     : List.of();
         }
 
-        private static Record of(@Nullable Object value) {
+        private static AnswerObject of(@Nullable Object value) {
             var fields = new HashMap<String, Object>();
             if (value instanceof Map<?, ?> members) {
                 members.forEach((name, member) -> {
@@ -139,7 +139,7 @@ final class ErpOverHttp {
                     }
                 });
             }
-            return new Record(fields);
+            return new AnswerObject(fields);
         }
     }
 }

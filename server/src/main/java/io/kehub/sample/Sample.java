@@ -4,7 +4,7 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import io.kehub.demo.HubOverHttp;
 import io.kehub.demo.ProgressBar;
 import io.kehub.demo.SignedIn;
-import io.kehub.sample.ErpOverHttp.Record;
+import io.kehub.sample.ErpOverHttp.AnswerObject;
 import io.kehub.sample.SampleFirm.Contract;
 import io.kehub.sample.SampleFirm.Customer;
 import io.kehub.sample.SampleFirm.Stage;
@@ -16,11 +16,11 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -353,7 +353,7 @@ public final class Sample {
         });
     }
 
-    private List<Record> row(Contract contract) {
+    private List<AnswerObject> row(Contract contract) {
         return erp.quick(CONTRACT_LIST, Map.of("keyword", contract.number())).rows("list").stream()
                 .filter(row -> row.text("code").equals(contract.number()))
                 .toList();
@@ -423,7 +423,7 @@ public final class Sample {
         }
     }
 
-    private Record fulfilment(String contract) {
+    private AnswerObject fulfilment(String contract) {
         return erp.quick("office/contract/fulfilment", Map.of("id", contract));
     }
 
@@ -438,14 +438,14 @@ public final class Sample {
         waiting(fulfilment(contract).rows("stockouts")).forEach(document -> confirm(document, 1));
     }
 
-    private static List<Record> waiting(List<Record> documents) {
+    private static List<AnswerObject> waiting(List<AnswerObject> documents) {
         return documents.stream()
                 .filter(document -> document.text("status").equals("1"))
                 .toList();
     }
 
     /** @param divisor 1 ships everything, 2 half of each line */
-    private void confirm(Record document, int divisor) {
+    private void confirm(AnswerObject document, int divisor) {
         var lines = erp.quick("office/stockout/detail", Map.of("id", document.text("id"))).rows("lines").stream()
                 .map(line -> Map.of(
                         "id",
@@ -516,15 +516,15 @@ public final class Sample {
         return file.toString();
     }
 
-    private HashSet<String> keys(String list, String field) {
-        return erp.rows(list).stream().map(row -> row.text(field)).collect(Collectors.toCollection(HashSet::new));
+    private Set<String> keys(String list, String field) {
+        return erp.rows(list).stream().map(row -> row.text(field)).collect(Collectors.toSet());
     }
 
-    private static Map<String, String> byText(Record answer, String field) {
+    private static Map<String, String> byText(AnswerObject answer, String field) {
         return byText(answer, field, "id");
     }
 
-    private static Map<String, String> byText(Record answer, String key, String value) {
+    private static Map<String, String> byText(AnswerObject answer, String key, String value) {
         return answer.rows("list").stream()
                 .collect(Collectors.toMap(
                         row -> row.text(key), row -> row.text(value), (one, other) -> one, HashMap::new));

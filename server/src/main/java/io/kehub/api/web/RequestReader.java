@@ -194,7 +194,7 @@ final class RequestReader {
     }
 
     private static Position place(String json, long index) {
-        return Position.of(json, (int) Math.clamp(index, 0, json.length()));
+        return Position.of(json, Math.clamp(index, 0, json.length()));
     }
 
     private static long offset(JacksonException e) {

@@ -208,7 +208,7 @@ public final class JsonBody {
                     .orElseGet(() -> refused(
                             "malformed_body",
                             "",
-                            "JSON 格式错误（" + Position.of(text, (int) Math.clamp(suspected, 0, text.length())) + "附近）",
+                            "JSON 格式错误（" + Position.of(text, Math.clamp(suspected, 0, text.length())) + "附近）",
                             OBJECT));
         }
 

@@ -102,6 +102,7 @@ class CustomersAtScaleTest {
                 CustomerFilter.all(),
                 new CustomerFilter("", CustomerKind.PERSON, null, null, null, null, null),
                 new CustomerFilter("", null, "微信", null, null, null, null),
+                new CustomerFilter("", null, "", null, null, null, null),
                 new CustomerFilter("", null, null, owner, null, null, null),
                 new CustomerFilter("", null, null, null, false, null, null),
                 new CustomerFilter("", null, null, null, null, from, before),
@@ -207,6 +208,16 @@ class CustomersAtScaleTest {
         var byKCode = planOf(
                 new io.kehub.database.sql.BoundSql(CustomersJdbc.FIND_BY_K_CODE, Map.of("kCode", "K555")), planning);
 
+        var kCode = new AdvancedCustomerFilter(
+                "", "", "", "", "", List.of(), null, List.of(), null, null, List.of(), "K555");
+        var listed = planOf(
+                CustomerListJdbc.query(
+                        new CustomerFilter("", null, null, owners.getFirst(), null, null, null, kCode),
+                        AccessScope.everything(Pool.OWNER),
+                        new PageRequest(1, 20)),
+                planning);
+
+        assertThat(listed).doesNotContainPattern(WALK_THROUGH_ALL).contains("customer_k_code_is_unique");
         assertThat(byId).doesNotContainPattern(WALK_THROUGH_ALL).contains("customer_pkey");
         assertThat(byKCode).doesNotContainPattern(WALK_THROUGH_ALL).contains("customer_k_code_is_unique");
         assertThat(QueryPlans.pagesRead(byId) + QueryPlans.pagesRead(byKCode)).isLessThan(20);
