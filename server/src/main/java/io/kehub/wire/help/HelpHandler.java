@@ -40,7 +40,7 @@ final class HelpHandler implements HttpRequestHandler {
         var json = request.getRequestURI().equals(OPEN_API);
         if (!isSignedIn(request)) {
             send(response, 401, json ? "application/json;charset=UTF-8" : HTML, json ? """
-                    {"success":false,"message":"未登录或会话已过期，请先调用登录接口","data":{"code":"no_session","errors":[]}}""" : pages.signIn());
+                    {"success":false,"message":"未登录或会话过期，请先调用登录接口","data":{"code":"no_session","errors":[]}}""" : pages.signIn());
         } else if (json) {
             send(response, 200, "application/json;charset=UTF-8", openApi.document());
         } else {

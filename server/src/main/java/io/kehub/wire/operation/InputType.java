@@ -2,6 +2,7 @@ package io.kehub.wire.operation;
 
 import io.kehub.kernel.FieldError;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,16 @@ public interface InputType<T> {
     /** Whether a text of blanks is a value. It is absent otherwise. */
     default boolean keepsBlanks() {
         return false;
+    }
+
+    /** Why the parameter is not supported, in Chinese; empty if it is. */
+    default Optional<String> rejection() {
+        return Optional.empty();
+    }
+
+    /** The parameters of each row; empty if the value has no rows. */
+    default List<Parameter<?>> columns() {
+        return List.of();
     }
 
     /** The same on the wire, something else for the operation. */

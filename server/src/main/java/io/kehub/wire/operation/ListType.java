@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /** Records within the record. */
-record ListType<T>(List<Parameter<?>> columns, Function<Arguments, T> row, int most) implements InputType<List<T>> {
+record ListType<T>(@Override List<Parameter<?>> columns, Function<Arguments, T> row, int most)
+        implements InputType<List<T>> {
 
     ListType {
         columns = List.copyOf(columns);

@@ -114,6 +114,16 @@ public final class Operation<O> {
                 .toList();
     }
 
+    /** The parameters that a dialect knows and that have an effect. */
+    public List<Parameter<?>> supportedIn(DialectId dialect) {
+        return parametersIn(dialect).stream()
+                .filter(parameter -> parameter
+                        .in(dialect)
+                        .filter(form -> form.type().rejection().isEmpty())
+                        .isPresent())
+                .toList();
+    }
+
     /** The parameters that have a value in a dialect: those that it knows, and those with a constant. */
     List<Parameter<?>> valuesIn(DialectId dialect) {
         var without = leftOut.getOrDefault(dialect, Set.of());
@@ -248,6 +258,18 @@ public final class Operation<O> {
 
         public Builder<O> takes(List<Parameter<?>> more) {
             parameters.addAll(more);
+            return this;
+        }
+
+        /**
+         * Knows a documented parameter of a dialect, but does not support it: a request that gives it a value is refused
+         * with its name.
+         *
+         * @param reason why it is not supported, in Chinese
+         * @param accepted values that ask for what KeHub does anyway, such as {@code 0}; accepted without effect
+         */
+        public Builder<O> rejects(DialectId dialect, String wireName, String reason, String... accepted) {
+            parameters.add(Parameter.rejected(dialect, wireName, reason, accepted));
             return this;
         }
 

@@ -77,6 +77,18 @@ public final class Parameter<T> {
         return new Parameter<>(name, caption, Map.of(), Map.of());
     }
 
+    /**
+     * A parameter that the ERP documents for a dialect and KeHub does not support. A request that gives it a value is
+     * refused with its name and the reason.
+     *
+     * @param reason why it is not supported, in Chinese
+     * @param accepted values that ask for what KeHub does anyway, such as {@code 0}; accepted without effect
+     */
+    public static Parameter<String> rejected(DialectId dialect, String wireName, String reason, String... accepted) {
+        return Parameter.<String>named("rejected." + wireName, "不支持")
+                .with(dialect, new Form<>(List.of(wireName), new RejectedType(reason, List.of(accepted)), Need.NEVER));
+    }
+
     /** The same parameter, known to the quick dialect. */
     public Parameter<T> quick(String wireName, InputType<T> type) {
         return with(DialectId.QUICK, new Form<>(List.of(wireName), type, Need.NEVER));

@@ -27,6 +27,9 @@ final class Ov1Dialect implements Dialect {
     /** The action of a call stands in the query or among the {@code datas}; the query goes first. */
     private static final String COMMAND = "cmdkey";
 
+    /** The action at an address where the query does not name it. */
+    private static final String ACTION = "__msgid";
+
     @Override
     public DialectId id() {
         return DialectId.OV1;
@@ -60,7 +63,7 @@ final class Ov1Dialect implements Dialect {
 
     @Override
     public Reply refusal(Problem problem, @Nullable Operation<?> operation) {
-        return reply(Ov1Envelope.refused(problem));
+        return reply(Ov1Envelope.refused(problem, operation));
     }
 
     @Override
@@ -88,6 +91,7 @@ final class Ov1Dialect implements Dialect {
             query.putAll(message.query());
             if (!body.command().isEmpty()) {
                 query.put(COMMAND, body.command());
+                query.putIfAbsent(ACTION, body.command());
             }
             return query;
         }
