@@ -69,6 +69,20 @@ record DocumentedField(
                 : Optional.empty();
     }
 
+    /** The operation that takes the field: at an address of ov1 that saves, the one that {@code cmdkey} selects. */
+    Operation<?> operation(Catalog catalog) {
+        var reading = servedBy(catalog, dialect, path).orElseThrow();
+        var query = query(path);
+        query.put("cmdkey", "__sys_dosave");
+        return request
+                        && dialect == DialectId.OV1
+                        && catalog.match(dialect, path.split("\\?", 2)[0], query) instanceof Catalog.Match.Found saving
+                        && saving.operation().parametersIn(dialect).size() > 1
+                        && state(saving.operation()) != State.IGNORED
+                ? saving.operation()
+                : reading;
+    }
+
     /** The name with the lists around it, such as {@code PackingPrices.Bm}. */
     String fullName() {
         return list.isEmpty() ? name : String.join(".", list) + "." + name;

@@ -18,6 +18,7 @@ import io.kehub.kernel.ProblemException;
 import io.kehub.wire.operation.Answer;
 import io.kehub.wire.operation.AnswerField;
 import io.kehub.wire.operation.Arguments;
+import io.kehub.wire.operation.DialectId;
 import io.kehub.wire.operation.ErpCall;
 import io.kehub.wire.operation.FormField;
 import io.kehub.wire.operation.FormGroup;
@@ -44,6 +45,7 @@ final class ContactPersonOperations implements OperationGroup {
 
     private static final String[] NAVIGATION = {"销售栏目", "客户管理", "联系人对接"};
     private static final String ADD = "salesmanage/person/add";
+    private static final String SAVES_ELSEWHERE = "这个请求只分配联系人编号；保存联系人时 cmdkey 写 __sys_dosave";
 
     private static final Parameter<ContactPersonId> RECORD = Parameter.<ContactPersonId>named("id", "数据唯一标识")
             .ov1("ord", Types.id(ContactPersonId::new))
@@ -124,20 +126,27 @@ final class ContactPersonOperations implements OperationGroup {
         return Operation.<Form>declare("person-new", "分配新联系人ID", NAVIGATION)
                 .needs(Permission.WRITE_CUSTOMERS)
                 .ov1(formAnswer(), Route.ov1(ADD, "apihelptype=new"), Route.ov1(ADD))
+                .rejects(DialectId.OV1, "ord", SAVES_ELSEWHERE, "0")
+                .rejects(DialectId.OV1, saved(), SAVES_ELSEWHERE)
                 .handledBy((given, call) -> new Form(persons.reserve(call.user()), "", ContactPersonDetails.NONE));
     }
 
     private Operation<ContactPersonId> saving() {
-        var all = new ArrayList<Parameter<?>>(List.of(RESERVED, CUSTOMER, NAME, PHONE, MOBILE, EMAIL, FAX));
-        all.addAll(FIELDS.values());
         return Operation.<ContactPersonId>declare("person-save", "联系人添加", NAVIGATION)
                 .needs(Permission.WRITE_CUSTOMERS)
-                .takes(all)
+                .takes(RESERVED)
+                .takes(saved())
                 .ov1(
                         Answer.saved("保存成功！", ContactPersonId::value),
                         Route.ov1(ADD, "apihelptype=save"),
                         Route.ov1(ADD, "cmdkey=__sys_dosave"))
                 .handledBy(this::save);
+    }
+
+    private static List<Parameter<?>> saved() {
+        var all = new ArrayList<Parameter<?>>(List.of(CUSTOMER, NAME, PHONE, MOBILE, EMAIL, FAX));
+        all.addAll(FIELDS.values());
+        return all;
     }
 
     private ContactPersonId save(Arguments given, ErpCall call) {
@@ -165,6 +174,7 @@ final class ContactPersonOperations implements OperationGroup {
                 .needs(Permission.READ_CUSTOMERS)
                 .takes(RECORD)
                 .ov1(formAnswer(), Route.ov1(ADD, "edit=1"), Route.ov1(ADD, "apihelptype=get"))
+                .rejectsPageInternals(DialectId.OV1)
                 .handledBy((given, call) -> {
                     var person = person(given.get(RECORD), RECORD.name(), call);
                     return new Form(person.id(), Long.toString(person.customer().value()), person.details());

@@ -3,6 +3,8 @@ package io.kehub.wire.customer;
 import io.kehub.erp.access.Permission;
 import io.kehub.erp.access.Users;
 import io.kehub.erp.customer.AdvancedCustomerFilter;
+import io.kehub.erp.customer.ContactPerson;
+import io.kehub.erp.customer.ContactPersons;
 import io.kehub.erp.customer.Customer;
 import io.kehub.erp.customer.CustomerFilter;
 import io.kehub.erp.customer.CustomerKind;
@@ -15,6 +17,7 @@ import io.kehub.kernel.ProblemException;
 import io.kehub.kernel.UserId;
 import io.kehub.wire.operation.Answer;
 import io.kehub.wire.operation.Arguments;
+import io.kehub.wire.operation.DialectId;
 import io.kehub.wire.operation.ErpCall;
 import io.kehub.wire.operation.Operation;
 import io.kehub.wire.operation.OperationGroup;
@@ -25,6 +28,7 @@ import io.kehub.wire.operation.Types;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 final class CustomerListOperations implements OperationGroup {
 
     private static final String[] NAVIGATION = {"销售栏目", "客户管理", "客户对接"};
+    private static final String LIST = "salesmanage/custom/list";
 
     private static final Parameter<String> KEYWORD = Parameter.<String>named("keyword", "搜索关键词")
             .quick("keyword", Types.text(100))
@@ -83,22 +88,38 @@ final class CustomerListOperations implements OperationGroup {
             Parameter.<List<CustomerId>>named("ids", "客户id").ov1("telord", Types.ids(CustomerId::new, 500));
 
     private final Customers customers;
+    private final ContactPersons persons;
     private final Users users;
     private final CustomerListFields fields;
 
-    CustomerListOperations(Customers customers, Users users, CustomerListFields fields) {
+    CustomerListOperations(Customers customers, ContactPersons persons, Users users, CustomerListFields fields) {
         this.customers = customers;
+        this.persons = persons;
         this.users = users;
         this.fields = fields;
     }
 
     @Override
     public Stream<Operation<?>> operations() {
-        return Stream.of(listing());
+        return Stream.of(listing(), pool());
     }
 
     private Operation<Page<OwnedCustomer>> listing() {
-        return Operation.<Page<OwnedCustomer>>declare("customer-list", "获取客户列表", NAVIGATION)
+        return declared("customer-list", "获取客户列表")
+                .quick(Answer.paged("操作成功", fields.quick()), Route.at("/webapi/v3/ov1/salesmanage/custom/list"))
+                .ov1(Answer.paged("操作成功", fields.ov1()), Route.ov1(LIST))
+                .handledBy((given, call) -> list(filter(given), given, call));
+    }
+
+    /** The same list with other columns: the customers that came to the pool last. */
+    private Operation<Page<OwnedCustomer>> pool() {
+        return declared("customer-pool-list", "公海客户列表（最新）")
+                .ov1(Answer.paged("操作成功", fields.ov1Pool()), Route.ov1(LIST, "stype=1", "remind=147"))
+                .handledBy((given, call) -> list(filter(given), given, call));
+    }
+
+    private static Operation.Builder<Page<OwnedCustomer>> declared(String id, String caption) {
+        return Operation.<Page<OwnedCustomer>>declare(id, caption, NAVIGATION)
                 .needs(Permission.READ_CUSTOMERS)
                 .takes(
                         Paging.INDEX,
@@ -120,10 +141,7 @@ final class CustomerListOperations implements OperationGroup {
                         REGION,
                         VALUE,
                         PROTECTED,
-                        IDS)
-                .quick(Answer.paged("操作成功", fields.quick()), Route.at("/webapi/v3/ov1/salesmanage/custom/list"))
-                .ov1(Answer.paged("操作成功", fields.ov1()), Route.ov1("salesmanage/custom/list"))
-                .handledBy((given, call) -> list(filter(given), given, call));
+                        IDS);
     }
 
     private static CustomerFilter filter(Arguments given) {
@@ -163,7 +181,10 @@ final class CustomerListOperations implements OperationGroup {
                 customer -> customer.id().value());
         var names = users.names(
                 new HashSet<>(found.items().stream().map(Customer::owner).toList()));
-        return found.map(customer -> OwnedCustomer.of(customer, names));
+        var mains = call.dialect() == DialectId.OV1
+                ? persons.mainOf(found.items().stream().map(Customer::id).toList())
+                : Map.<CustomerId, ContactPerson>of();
+        return found.map(customer -> OwnedCustomer.of(customer, names).with(mains.get(customer.id())));
     }
 
     private static List<String> oneOrAll(@Nullable String text) {

@@ -273,6 +273,21 @@ public final class Operation<O> {
             return this;
         }
 
+        /** Rejects by name what another request at the same address takes. */
+        public Builder<O> rejects(DialectId dialect, List<Parameter<?>> others, String reason) {
+            others.stream()
+                    .flatMap(parameter -> parameter.in(dialect).stream())
+                    .flatMap(form -> form.wireNames().stream())
+                    .forEach(wireName -> rejects(dialect, wireName, reason));
+            return this;
+        }
+
+        /** Rejects by name what only the pages of the ERP's own program send. */
+        public Builder<O> rejectsPageInternals(DialectId dialect) {
+            return rejects(dialect, "_insert_rowindex", "只用于网页上的编辑表格", "0", "-1")
+                    .rejects(dialect, "debug", "没有调试输出", "0", "false");
+        }
+
         /** Some of the parameters are unknown to a dialect here, although it has a form for them elsewhere. */
         public Builder<O> without(DialectId dialect, Parameter<?>... unknown) {
             leftOut.put(dialect, Set.of(unknown));

@@ -40,6 +40,11 @@ public final class Types {
         return new IntegerType(min, max);
     }
 
+    /** An integer from {@code min} on; one above {@code max} counts as {@code max}. */
+    public static InputType<Integer> clamped(int min, int max) {
+        return new ClampedType(min, max);
+    }
+
     /**
      * A decimal number with a maximum of digits before and after the point. Thousands separators are accepted, as the real
      * ERP writes them and clients send them back.
@@ -129,6 +134,21 @@ public final class Types {
     /** The id of a dictionary's entry to filter by, also of a disabled one; gives its text. */
     public static InputType<String> entryIdFilter(DictionaryName dictionary) {
         return new DictionaryIdType<>(dictionary, true, entry -> entry.text(), null);
+    }
+
+    /** The ids of a dictionary's entries to filter by, also of disabled ones; gives their texts. */
+    public static InputType<List<String>> entryIdsFilter(DictionaryName dictionary) {
+        return new DictionaryIdListType(dictionary);
+    }
+
+    /** A period in one field, {@code start,end}; its end is the first moment after it. */
+    public static InputType<Range<Instant>> period() {
+        return new RangeType<>(periodStart(), periodEnd());
+    }
+
+    /** Numbers from and to in one field, {@code 10,20}. */
+    public static InputType<Range<BigDecimal>> range(InputType<BigDecimal> type) {
+        return new RangeType<>(type, type);
     }
 
     /** The id of a dictionary's enabled entry, for modules that store ids. */

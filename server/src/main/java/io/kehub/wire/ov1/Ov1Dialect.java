@@ -3,6 +3,7 @@ package io.kehub.wire.ov1;
 import io.kehub.kernel.Problem;
 import io.kehub.wire.json.BodySniffer;
 import io.kehub.wire.json.JsonText;
+import io.kehub.wire.json.ListTexts;
 import io.kehub.wire.operation.Answer;
 import io.kehub.wire.operation.Dialect;
 import io.kehub.wire.operation.DialectId;
@@ -109,7 +110,7 @@ final class Ov1Dialect implements Dialect {
                     members.put(name, new WireValue.Text(value));
                 }
             });
-            return new WireValue.Object(members);
+            return ListTexts.read(new WireValue.Object(members), operation.parametersIn(DialectId.OV1), DialectId.OV1);
         }
     }
 }

@@ -227,7 +227,9 @@ final class Ov1Envelope {
         json.writeArrayPropertyStart("rows");
         for (var row : listing.rows()) {
             json.writeStartArray();
-            row.forEach(value -> JsonText.write(json, value));
+            for (var index = 0; index < row.size(); index++) {
+                JsonText.writeWithTextIds(json, listing.columns().get(index).type(), row.get(index));
+            }
             json.writeEndArray();
         }
         json.writeEndArray();

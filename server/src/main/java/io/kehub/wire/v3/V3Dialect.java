@@ -5,6 +5,7 @@ import io.kehub.kernel.ProblemException;
 import io.kehub.wire.json.BodySniffer;
 import io.kehub.wire.json.JsonBody;
 import io.kehub.wire.json.JsonText;
+import io.kehub.wire.json.ListTexts;
 import io.kehub.wire.operation.Answer;
 import io.kehub.wire.operation.Dialect;
 import io.kehub.wire.operation.DialectId;
@@ -89,7 +90,7 @@ final class V3Dialect implements Dialect {
                     members.put(name, new WireValue.Text(value));
                 }
             });
-            return new WireValue.Object(members);
+            return ListTexts.read(new WireValue.Object(members), operation.parametersIn(DialectId.V3), DialectId.V3);
         }
     }
 }

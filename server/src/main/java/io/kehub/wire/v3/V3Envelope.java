@@ -77,7 +77,7 @@ final class V3Envelope {
 
     private static void listing(JsonGenerator json, ResponseView.Table listing) {
         json.writeArrayPropertyStart("Cols");
-        listing.columns().forEach(column -> json.writeString(column.wireName()));
+        listing.columns().forEach(column -> json.writeString(column.caption()));
         json.writeEndArray();
         json.writeArrayPropertyStart("Rows");
         for (var row : listing.rows()) {
