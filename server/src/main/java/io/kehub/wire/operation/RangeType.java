@@ -4,6 +4,7 @@ import io.kehub.kernel.Text;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,14 +58,14 @@ record RangeType<T extends Comparable<T>>(InputType<T> first, InputType<T> last)
     }
 
     private static List<WireValue> ends(WireValue value) {
-        return switch (value) {
-            case WireValue.Array items when !items.items().isEmpty() -> items.items();
-            case WireValue.Text text ->
-                List.of(text.text().split("[,，]", -1)).stream()
+        if (value instanceof WireValue.Array items && !items.items().isEmpty()) {
+            return items.items();
+        }
+        return value instanceof WireValue.Text text
+                ? Stream.of(text.text().split("[,，]", -1))
                         .map(Text::trimmed)
                         .<WireValue>map(WireValue.Text::new)
-                        .toList();
-            default -> List.of(value);
-        };
+                        .toList()
+                : List.of(value);
     }
 }
