@@ -5,6 +5,7 @@ import io.kehub.wire.operation.DialectId;
 import io.kehub.wire.operation.Operation;
 import io.kehub.wire.operation.Parameter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A field that the ERP documents of an operation, a line of {@code contract/documented-fields.tsv}.
@@ -114,6 +116,56 @@ record DocumentedField(
         return parameter(operation)
                 .flatMap(parameter -> form(parameter).type().rejection())
                 .orElse("");
+    }
+
+    /** The field that a refusal names, with the lists around it: {@code lines[0].unit}. */
+    String refusedName(Catalog catalog) {
+        var operation = operation(catalog);
+        var parameters = operation.parametersIn(dialect);
+        var place = new StringBuilder();
+        for (var outer : list) {
+            var found = named(outer, parameters).orElseThrow();
+            place.append(form(found).wireName());
+            if (form(found).type().rejection().isPresent()) {
+                return place.toString();
+            }
+            place.append("[0].");
+            parameters = form(found).type().columns();
+        }
+        return place.append(form(named(name, parameters).orElseThrow()).wireName())
+                .toString();
+    }
+
+    /** Sends the parameter with a value, and gives the fields that the refusal names. */
+    List<String> send(NativeCaller caller, Catalog catalog) {
+        var fields = Map.<String, Object>of(name, "不支持的值");
+        for (var outer : list.reversed()) {
+            fields = Map.of(outer, List.of(fields));
+        }
+        var saves = operation(catalog) != servedBy(catalog, dialect, path).orElseThrow();
+        var answer = switch (dialect) {
+            case OV1 ->
+                caller.ov1(path.replace("/sysa/mobilephone/", ""), saves ? "__sys_dosave" : "refresh", fields)
+                        .at("/body/message/data/errors");
+            case V3 -> caller.v3(path.replace("/webapi/v3/", ""), fields).path("Errors");
+            default -> throw new IllegalStateException(this + " has no rejected parameters");
+        };
+        return answer.valueStream()
+                .map(error ->
+                        error.path(dialect == DialectId.V3 ? "Field" : "field").stringValue(""))
+                .toList();
+    }
+
+    /** Whether the recorded answer of the operation has the field: a member, or a column by its caption. */
+    boolean isAnswered(Catalog catalog) {
+        var file = Path.of(
+                "..", "contract", servedBy(catalog, dialect, path).orElseThrow().id(), dialect.id() + ".answer.json");
+        try {
+            var answer = Files.readString(file, StandardCharsets.UTF_8);
+            return Stream.of(name, caption).anyMatch(wanted -> answer.contains("\"" + wanted + "\""));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private boolean isPartOfTheAddress(Operation<?> operation) {

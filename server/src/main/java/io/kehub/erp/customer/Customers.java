@@ -237,9 +237,10 @@ public final class Customers {
     }
 
     private AdvancedCustomerFilter withThoseBelow(AdvancedCustomerFilter terms) {
-        return terms.of(
-                withThoseBelow(DictionaryName.CUSTOMER_CLASS, terms.levels()),
-                withThoseBelow(DictionaryName.AREA, terms.regions()));
+        return terms.with(
+                withThoseBelow(
+                        DictionaryName.CUSTOMER_CLASS, terms.classification().levels()),
+                withThoseBelow(DictionaryName.AREA, terms.classification().regions()));
     }
 
     private List<String> withThoseBelow(DictionaryName dictionary, List<String> texts) {

@@ -273,6 +273,12 @@ public final class Operation<O> {
             return this;
         }
 
+        /** Rejects several parameters by name for one reason; 0, which asks for nothing, is accepted. */
+        public Builder<O> rejectsAll(DialectId dialect, String reason, String... wireNames) {
+            parameters.addAll(Parameter.rejectedAll(dialect, reason, wireNames));
+            return this;
+        }
+
         /** Rejects by name what another request at the same address takes. */
         public Builder<O> rejects(DialectId dialect, List<Parameter<?>> others, String reason) {
             others.stream()

@@ -1,6 +1,7 @@
 package io.kehub.wire.operation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +88,13 @@ public final class Parameter<T> {
     public static Parameter<String> rejected(DialectId dialect, String wireName, String reason, String... accepted) {
         return Parameter.<String>named("rejected." + wireName, "不支持")
                 .with(dialect, new Form<>(List.of(wireName), new RejectedType(reason, List.of(accepted)), Need.NEVER));
+    }
+
+    /** Several of them for one reason; 0, which asks for nothing, is accepted. */
+    public static List<Parameter<?>> rejectedAll(DialectId dialect, String reason, String... wireNames) {
+        return Arrays.stream(wireNames)
+                .<Parameter<?>>map(wireName -> rejected(dialect, wireName, reason, "0"))
+                .toList();
     }
 
     /** The same parameter, known to the quick dialect. */

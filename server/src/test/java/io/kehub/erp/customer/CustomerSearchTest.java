@@ -336,8 +336,11 @@ class CustomerSearchTest {
     }
 
     private static long totalOfPhonePart(String phone) {
-        var terms =
-                new AdvancedCustomerFilter("", "", phone, "", "", List.of(), null, List.of(), null, null, List.of());
+        var terms = new AdvancedCustomerFilter(
+                new AdvancedCustomerFilter.Texts("", "", phone, "", ""),
+                new AdvancedCustomerFilter.Classification(List.of(), null, List.of(), null),
+                null,
+                List.of());
         return bed.customers
                 .list(new CustomerFilter("", null, null, null, null, null, null, terms), new PageRequest(1, 1))
                 .total();
