@@ -1,13 +1,13 @@
 begin;
 select set_config('work_mem', '64MB', true), set_config('max_parallel_workers_per_gather', '0', true);
 with keyword as materialized (
-  select customer_folded('云帆') as folded, phone_keyword('云帆') as digits,
+  select text_folded('云帆') as folded, phone_keyword('云帆') as digits,
     customer_search_grams('云帆') as grams
 ),
 found as materialized (
   select c.id
   from customer c
-  where customer_grams(c.search_text) @@ (select grams from keyword)
+  where text_ngrams(c.search_text) @@ (select grams from keyword)
     and ((select char_length(folded) <= 2 from keyword)
       or strpos(c.search_text, (select folded from keyword)) > 0
       or strpos(c.search_text, (select digits from keyword)) > 0)

@@ -1,7 +1,7 @@
 with found as materialized (
   select p.id
   from product p
-  where customer_grams(p.search_text) @@ (select customer_keyword_grams(customer_folded('P1234'))) and strpos(customer_folded(p.search_text), customer_folded('P1234')) > 0
+  where text_ngrams(p.search_text) @@ (select text_keyword_ngrams(text_folded('P1234'))) and strpos(text_folded(p.search_text), text_folded('P1234')) > 0
 ),
 page as (
   select * from found where id < 9223372036854775807 order by id desc offset 0 limit 20

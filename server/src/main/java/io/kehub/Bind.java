@@ -1,6 +1,6 @@
 package io.kehub;
 
-import io.kehub.settings.GivenSettings;
+import io.kehub.settings.RawSettings;
 import io.kehub.settings.Setting;
 import io.kehub.settings.WrongSettingException;
 import java.io.IOException;
@@ -38,7 +38,7 @@ record Bind(InetAddress address, String host, int port) {
      *
      * @throws WrongSettingException if the port is none, or the address is none of this machine
      */
-    static Bind of(GivenSettings given) {
+    static Bind of(RawSettings given) {
         var port = given.integer(Setting.PORT, DEFAULT_PORT, 0, MAX_PORT);
         var text = given.text(Setting.BIND).orElse(DEFAULT_HOST);
         var host = text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : text;

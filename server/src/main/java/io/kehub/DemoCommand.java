@@ -3,7 +3,7 @@ package io.kehub;
 import io.kehub.demo.Demo;
 import io.kehub.postgres.HomeFolder;
 import io.kehub.postgres.PostgresStartException;
-import io.kehub.settings.GivenSettings;
+import io.kehub.settings.RawSettings;
 import io.kehub.settings.Setting;
 import java.io.IOException;
 import java.net.URI;
@@ -62,7 +62,7 @@ final class DemoCommand implements Callable<Integer> {
         var password = HexFormat.of().formatHex(SecureRandom.getSeed(16));
         // only the log level is taken from the environment: a demo must not touch a real database, port or ERP that is
         // set there
-        var logLevel = GivenSettings.of(Map.of(), ServeCommand.systemProperties(), OriginalText.environment())
+        var logLevel = RawSettings.of(Map.of(), ServeCommand.systemProperties(), OriginalText.environment())
                 .text(Setting.LOG_LEVEL);
         var chosen = new EnumMap<>(Map.of(
                 Setting.HOME,
@@ -74,7 +74,7 @@ final class DemoCommand implements Callable<Integer> {
                 Setting.ADMIN_PASSWORD,
                 password));
         logLevel.ifPresent(level -> chosen.put(Setting.LOG_LEVEL, level));
-        var context = Start.run(Settings.of(GivenSettings.of(chosen)));
+        var context = Start.run(Settings.of(RawSettings.of(chosen)));
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {

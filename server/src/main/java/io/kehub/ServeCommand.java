@@ -1,6 +1,6 @@
 package io.kehub;
 
-import io.kehub.settings.GivenSettings;
+import io.kehub.settings.RawSettings;
 import io.kehub.settings.Setting;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +39,7 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var given = GivenSettings.of(options.given(), systemProperties(), OriginalText.environment());
+        var given = RawSettings.of(options.given(), systemProperties(), OriginalText.environment());
         warnings(given).forEach(System.err::println);
         var settings = Settings.of(given);
         exitCleanlyWhenToldToStop(Start.run(settings));
@@ -52,7 +52,7 @@ final class ServeCommand implements Callable<Integer> {
                 .collect(Collectors.toMap(name -> name, name -> properties.getProperty(name, "")));
     }
 
-    private static List<String> warnings(GivenSettings given) {
+    private static List<String> warnings(RawSettings given) {
         return Stream.of(
                         given.unknownNames(),
                         given.unused(Setting.DB_URL, List.of(Setting.DB_USER, Setting.DB_PASSWORD)),

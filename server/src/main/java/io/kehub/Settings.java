@@ -1,7 +1,7 @@
 package io.kehub;
 
 import io.kehub.database.DatabaseSettings;
-import io.kehub.settings.GivenSettings;
+import io.kehub.settings.RawSettings;
 import io.kehub.settings.Secret;
 import io.kehub.settings.Setting;
 import io.kehub.settings.WrongSettingException;
@@ -54,7 +54,7 @@ record Settings(
      *
      * @throws WrongSettingException naming the first setting that can't be used
      */
-    static Settings of(GivenSettings given) {
+    static Settings of(RawSettings given) {
         var bind = Bind.of(given);
         var userHome = System.getProperty("user.home", "");
         var home = given.folder(Setting.HOME, "~/.kehub", userHome);
@@ -71,11 +71,11 @@ record Settings(
                 DeliverySettings.of(given, Settings::machine, home));
     }
 
-    static Level logLevel(GivenSettings given) {
+    static Level logLevel(RawSettings given) {
         return Level.valueOf(given.oneOf(Setting.LOG_LEVEL, "info", LOG_LEVELS).toUpperCase(Locale.ROOT));
     }
 
-    private static @Nullable ErpAccount erp(GivenSettings given) {
+    private static @Nullable ErpAccount erp(RawSettings given) {
         var url = given.httpUrl(Setting.ERP_URL);
         if (url.isEmpty()) {
             return null;

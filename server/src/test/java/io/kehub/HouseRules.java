@@ -35,25 +35,6 @@ final class HouseRules {
 
     private static final int MAX_COMPONENTS = 10;
 
-    /** Larger records that are still to be divided. The list only becomes shorter. */
-    private static final Set<String> LARGE_RECORDS = Set.of(
-            "io.kehub.erp.contract.Contract",
-            "io.kehub.erp.contract.ContractDraft",
-            "io.kehub.erp.contract.ContractFilter",
-            "io.kehub.erp.contract.ContractLine",
-            "io.kehub.erp.customer.AdvancedCustomerFilter",
-            "io.kehub.erp.inventory.BatchStock",
-            "io.kehub.erp.inventory.StockDocument",
-            "io.kehub.erp.inventory.StockDocumentFilter",
-            "io.kehub.erp.inventory.StockLine",
-            "io.kehub.erp.inventory.StockLineDraft",
-            "io.kehub.erp.inventory.StockSummary",
-            "io.kehub.hub.contact.Contact",
-            "io.kehub.sync.outbox.Delivery",
-            // answers of the REST, built in one place each
-            "io.kehub.api.hub.ContactsController$ContactView",
-            "io.kehub.api.hub.DeliveriesController$DeliveryView");
-
     private final String root;
 
     HouseRules(String root) {
@@ -93,7 +74,7 @@ final class HouseRules {
                                         .filter(field -> !field.getModifiers().contains(JavaModifier.STATIC))
                                         .count()
                                 : 0;
-                        var small = components <= MAX_COMPONENTS || LARGE_RECORDS.contains(type.getName());
+                        var small = components <= MAX_COMPONENTS;
                         events.add(new SimpleConditionEvent(
                                 type, small, type.getName() + " has " + components + " components"));
                     }

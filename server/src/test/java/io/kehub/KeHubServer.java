@@ -1,7 +1,7 @@
 package io.kehub;
 
 import io.kehub.database.TestDatabase;
-import io.kehub.settings.GivenSettings;
+import io.kehub.settings.RawSettings;
 import io.kehub.settings.Setting;
 import java.net.URI;
 import java.time.Clock;
@@ -55,7 +55,7 @@ public final class KeHubServer implements AutoCloseable {
                 Setting.DB_USER, database.user(),
                 Setting.DB_PASSWORD, database.password()));
         settings.putAll(more);
-        var application = KeHubApplication.create(Settings.of(GivenSettings.of(settings)));
+        var application = KeHubApplication.create(Settings.of(RawSettings.of(settings)));
         application.addInitializers((GenericApplicationContext beans) ->
                 beans.registerBean("handClock", Clock.class, () -> clock, bean -> bean.setPrimary(true)));
         var context = application.run();

@@ -115,7 +115,7 @@ class LauncherIT {
     }
 
     @Test
-    void mostCharactersAreRunInPlace() throws Exception {
+    void pathsWithMostCharactersRunInPlace() throws Exception {
         var install = install("-$HOME `id` ${x} \"q\" 'a' \\ %41 # * ? [x] ;&|<>\n客枢\n");
 
         version(install, "-Xshare:auto");

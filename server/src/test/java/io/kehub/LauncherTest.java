@@ -227,7 +227,7 @@ class LauncherTest {
     }
 
     @Test
-    void aFolderThatComesBackWithOtherTimesDoesNotUseTheArchive() throws Exception {
+    void aRestoredFolderWithOtherTimesDoesNotUseTheArchive() throws Exception {
         var install = install("stage", "jar");
         var before = makeAndServe(install).archive();
 
@@ -239,7 +239,7 @@ class LauncherTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "archivf\n", "arch", "archive\nand more"})
-    void aDamagedArchiveIsNotUsedAndCanBeMadeAnew(String damaged) throws Exception {
+    void aDamagedArchiveIsNotUsedAndCanBeRebuilt(String damaged) throws Exception {
         var install = install("plain", "jar");
         var archive = Path.of(makeAndServe(install).archive());
 
@@ -266,7 +266,7 @@ class LauncherTest {
     }
 
     @Test
-    void aReplacedJarIsUnpackedAnewWhateverItsTimeAndGoesWithoutTheArchiveOfTheOld() throws Exception {
+    void aReplacedJarIsUnpackedAgainAndDoesNotUseTheOldArchive() throws Exception {
         var install = install("plain", "jar");
         var before = makeAndServe(install).archive();
 
@@ -280,7 +280,7 @@ class LauncherTest {
     }
 
     @Test
-    void aPartlyUnpackedFolderIsUnpackedAnew() throws Exception {
+    void aPartlyUnpackedFolderIsUnpackedAgain() throws Exception {
         var install = install("plain", "jar");
         var library = Path.of(makeAndServe(install).archive()).resolveSibling("lib/a.jar");
 
@@ -308,7 +308,7 @@ class LauncherTest {
     }
 
     @Test
-    void anArchiveThatCannotBeMadeIsToldAndTheProgramRunsWithoutIt() throws Exception {
+    void anArchiveThatCannotBeBuiltIsReportedAndTheProgramRunsWithoutIt() throws Exception {
         environment.put("FAILS", "yes");
         var install = install("plain", "jar");
 

@@ -57,7 +57,7 @@ class ProgramIT {
     }
 
     @Test
-    void aTakenPortIsSaidInOneSentence() throws Exception {
+    void aPortInUseIsReportedInOneSentence() throws Exception {
         try (var taken = new ServerSocket(0);
                 var server = KeHubProcess.launch(
                         folder,

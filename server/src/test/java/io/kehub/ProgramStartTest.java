@@ -98,7 +98,7 @@ class ProgramStartTest {
         environment.put("KEHUB_ADMIN_PASSWORD", "ab${x}3");
         try (var program = serve(environment, List.of(), List.of())) {
             assertThat(program.exitStatus()).isEqualTo(2);
-            mustBeOneSentence(program, "KEHUB_ADMIN_PASSWORD：密码只有 7 个字");
+            mustBeOneSentence(program, "KEHUB_ADMIN_PASSWORD：密码太短：共 7 个字");
             assertThat(program.err()).doesNotContain("ab${x}3");
         }
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.kehub.settings.GivenSettings;
+import io.kehub.settings.RawSettings;
 import io.kehub.settings.Setting;
 import io.kehub.settings.WrongSettingException;
 import java.io.IOException;
@@ -72,7 +72,7 @@ class SettingsTest {
     }
 
     @Test
-    void aPortThatIsTakenIsSaidBeforeAnythingStarts() throws IOException {
+    void aPortInUseIsReportedBeforeAnythingStarts() throws IOException {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             environment.put("KEHUB_PORT", Integer.toString(taken.getLocalPort()));
             var bind = settings().bind();
@@ -177,6 +177,6 @@ class SettingsTest {
     }
 
     private Settings settings() {
-        return Settings.of(GivenSettings.of(Map.of(), Map.of(), environment));
+        return Settings.of(RawSettings.of(Map.of(), Map.of(), environment));
     }
 }

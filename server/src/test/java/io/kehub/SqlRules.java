@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,9 +15,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Rules for the SQL of a source tree: sources and migrations, each below a folder. */
 final class SqlRules {
@@ -24,14 +29,32 @@ final class SqlRules {
     /** Landed migrations that no rule may change any more. */
     private static final Set<String> LANDED = Set.of("V150__text_keys.sql");
 
-    /** Functions about texts that every module may call, whatever folder defines them. */
-    private static final Pattern SHARED = Pattern.compile(
-            "text_\\w+|wechat_key|customer_folded|customer_grams|customer_keyword_grams|customer_quoted_gram");
+    /** Functions that every module may call, although V150 defines them in the folder of customers. */
+    private static final Pattern SHARED = Pattern.compile("(?:text_made_unique|text_duplicate_\\w+|wechat_key)\\(\\)");
 
-    private static final Pattern TABLE = Pattern.compile("(?i)create (?:unlogged )?table (\\w+)");
-    private static final Pattern FUNCTION = Pattern.compile("(?i)create (?:or replace )?(?:function|procedure) (\\w+)");
-    private static final Pattern USED_TABLE =
-            Pattern.compile("\\b(?:from|join|into|update|table)\\s+([a-z_]+)\\b(?!\\s*\\()");
+    /** What the kernel defines is the kernel's, even if a module had defined it before. */
+    private static final String KERNEL = "kernel";
+
+    /** Tables whose module was divided after they had been created. */
+    private static final Map<String, String> MOVED =
+            Map.of("custom_field", "erp.customfield", "custom_field_counter", "erp.customfield");
+
+    private static final Pattern VERSION = Pattern.compile("V([0-9]+)__");
+    private static final Pattern TABLE = Pattern.compile("(?i)\\bcreate (?:unlogged )?table (?:if not exists )?(\\w+)");
+    private static final Pattern FUNCTION =
+            Pattern.compile("(?i)\\bcreate (?:or replace )?(?:function|procedure) (\\w+)");
+    private static final Pattern RENAMED =
+            Pattern.compile("(?i)\\balter (table|function|procedure) (\\w+)\\s*(?:\\([^)]*\\))?\\s+rename to (\\w+)");
+    private static final List<Pattern> USED_TABLE = Stream.of(
+                    "\\b(?:from|join)\\s+(?:only\\s+)?([a-z_]+)\\b(?!\\s*\\()",
+                    "\\b(?:into|update|references|truncate|table)\\s+(?:only\\s+|if exists\\s+)*([a-z_]+)",
+                    "\\bcreate (?:unique )?index\\s+[a-z_]+\\s+on\\s+(?:only\\s+)?([a-z_]+)",
+                    "\\btrigger\\s+[a-z_]+\\s[^;]*?\\bon\\s+([a-z_]+)",
+                    "\\bcall\\s+[a-z_]+\\(\\s*'([a-z_]+)'")
+            .map(use -> Pattern.compile("(?i)" + use))
+            .toList();
+    private static final Pattern TABLE_LIST =
+            Pattern.compile("(?i)\\bfrom\\s+((?:[a-z_]+(?:\\s+(?:as\\s+)?[a-z_]+)?\\s*,\\s*)+[a-z_]+)\\b(?!\\s*[.(])");
     private static final Pattern USED_FUNCTION = Pattern.compile("\\b([a-z_]+)\\(");
     private static final Pattern COMMENT = Pattern.compile("(?m)^\\s*(?:--|//|\\*|/\\*\\*).*$");
     private static final Pattern MODULE = Pattern.compile("id = \"([^\"]+)\"");
@@ -41,7 +64,7 @@ final class SqlRules {
 
     private record Module(String id, Set<String> allowed) {
         boolean mayUse(String owner) {
-            return id.equals(owner) || allowed.contains(owner);
+            return id.equals(owner) || allowed.contains(owner) || owner.equals(KERNEL);
         }
     }
 
@@ -76,16 +99,21 @@ final class SqlRules {
 
     /** Tables and functions named by a module that may not use the module that owns them. */
     List<String> foreign() {
-        var found = new TreeSet<String>();
-        collectForeign(owners(TABLE), USED_TABLE, found);
-        collectForeign(owners(FUNCTION), USED_FUNCTION, found);
-        return List.copyOf(found);
+        return foreign(jdbc, this::module);
     }
 
-    private void collectForeign(Map<String, String> owners, Pattern use, Set<String> found) {
-        jdbc.forEach((file, text) -> {
-            var module = module(file);
-            for (var name : used(text, use)) {
+    /** The same for migrations, each of which belongs to the module that is named like its folder. */
+    List<String> foreignInMigrations() {
+        var modules = modulesByFolder();
+        return foreign(migrations(), file -> modules.getOrDefault(folder(file), new Module(folder(file), Set.of())));
+    }
+
+    private List<String> foreign(Map<Path, String> files, Function<Path, Module> moduleOf) {
+        var owners = owners();
+        var found = new TreeSet<String>();
+        files.forEach((file, text) -> {
+            var module = moduleOf.apply(file);
+            for (var name : used(text)) {
                 var owner = owners.get(name);
                 if (owner != null
                         && !module.mayUse(owner)
@@ -94,28 +122,85 @@ final class SqlRules {
                 }
             }
         });
+        return List.copyOf(found);
     }
 
-    /** The module of each table or function, by the folder of the migration that creates it. */
-    private Map<String, String> owners(Pattern created) {
-        var modules = files(sources, "package-info.java").keySet().stream()
-                .map(this::module)
-                .map(Module::id)
-                .collect(Collectors.toMap(id -> id.substring(id.lastIndexOf('.') + 1), id -> id, (one, other) -> one));
+    /**
+     * The module of each table and each {@code function()}: that of the first migration that creates it, or the kernel. A
+     * renamed one keeps its owner under both names.
+     */
+    private Map<String, String> owners() {
+        var modules = modulesByFolder();
         var owners = new HashMap<String, String>();
-        files(migrations, ".sql").forEach((file, text) -> {
-            var folder = String.valueOf(Objects.requireNonNull(file.getParent()).getFileName());
-            var owner = modules.getOrDefault(folder, folder);
-            created.matcher(text).results().forEach(match -> owners.putIfAbsent(match.group(1), owner));
+        var renamed = new ArrayDeque<MatchResult>();
+        migrations().forEach((file, source) -> {
+            var text = COMMENT.matcher(source).replaceAll("");
+            var module = modules.get(folder(file));
+            var owner = module == null ? folder(file) : module.id();
+            RENAMED.matcher(text).results().forEach(match -> {
+                renamed.push(match);
+                owners.putIfAbsent(name(match, 3), owners.getOrDefault(name(match, 2), owner));
+            });
+            TABLE.matcher(text).results().forEach(match -> owners.merge(match.group(1), owner, SqlRules::first));
+            FUNCTION.matcher(text)
+                    .results()
+                    .forEach(match -> owners.merge(match.group(1) + "()", owner, SqlRules::first));
         });
+        MOVED.forEach((table, owner) -> owners.computeIfPresent(table, (name, first) -> owner));
+        renamed.forEach(match -> owners.put(name(match, 2), Objects.requireNonNull(owners.get(name(match, 3)))));
         return owners;
     }
 
-    private static Set<String> used(String source, Pattern use) {
-        return use.matcher(COMMENT.matcher(source).replaceAll(""))
+    private static String name(MatchResult renamed, int group) {
+        return renamed.group(1).equalsIgnoreCase("table") ? renamed.group(group) : renamed.group(group) + "()";
+    }
+
+    private static String first(String first, String later) {
+        return later.equals(KERNEL) ? later : first;
+    }
+
+    private Map<String, Module> modulesByFolder() {
+        return files(sources, "package-info.java").keySet().stream()
+                .map(this::module)
+                .collect(Collectors.toMap(
+                        module -> module.id().substring(module.id().lastIndexOf('.') + 1),
+                        module -> module,
+                        (one, other) -> one));
+    }
+
+    /** All migrations in the order of their versions. */
+    private Map<Path, String> migrations() {
+        var ordered = new LinkedHashMap<Path, String>();
+        files(migrations, ".sql").entrySet().stream()
+                .sorted(Comparator.comparingInt(file -> version(file.getKey())))
+                .forEach(file -> ordered.put(file.getKey(), file.getValue()));
+        return ordered;
+    }
+
+    private static int version(Path migration) {
+        var version = VERSION.matcher(String.valueOf(migration.getFileName()));
+        if (!version.find()) {
+            throw new IllegalStateException(migration + " has no version");
+        }
+        return Integer.parseInt(version.group(1));
+    }
+
+    private static String folder(Path migration) {
+        return String.valueOf(Objects.requireNonNull(migration.getParent()).getFileName());
+    }
+
+    private static Set<String> used(String source) {
+        var text = COMMENT.matcher(source).replaceAll("");
+        var names = new TreeSet<String>();
+        USED_TABLE.forEach(use -> use.matcher(text).results().forEach(match -> names.add(match.group(1))));
+        TABLE_LIST
+                .matcher(text)
                 .results()
-                .map(match -> match.group(1))
-                .collect(Collectors.toCollection(TreeSet::new));
+                .forEach(match -> Arrays.stream(match.group(1).split(","))
+                        .map(table -> table.strip().split("\\s")[0])
+                        .forEach(names::add));
+        USED_FUNCTION.matcher(text).results().forEach(match -> names.add(match.group(1) + "()"));
+        return names;
     }
 
     private Module module(Path file) {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class TemporaryFilesTest {
 
     @Test
-    void uploadsLieInTheHomeEvenWithAGivenDatabase() {
+    void uploadsAreStoredInTheHomeEvenWithAnExternalDatabase() {
         try (var server = KeHubServer.start()) {
             var uploads = server.part(WorkFolder.class).path();
 

@@ -1,6 +1,6 @@
 package io.kehub.bench;
 
-/** The run can't go on; the message says why and what to do, so no stack trace is needed. */
+/** The run cannot continue. The message says why and what to do, so no stack trace is needed. */
 final class BenchException extends RuntimeException {
 
     BenchException(String message) {

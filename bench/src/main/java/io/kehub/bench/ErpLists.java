@@ -21,9 +21,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * Measures how fast customers, contracts, products and stock are listed over HTTP, and sets that in relation to what pgbench gets
- * from the same database with the same statements in the same run. A figure without that ratio tells more about the
- * machine and its load than about the program.
+ * Measures the throughput of the lists of customers, contracts, products and stock over HTTP, as a ratio to pgbench
+ * running the same statements on the same database in the same run. A figure without the ratio depends more on the
+ * machine than on the program.
  */
 @Command(
         name = "kehub-bench",
@@ -84,7 +84,7 @@ final class ErpLists implements Callable<Integer> {
         this.onExit = onExit;
     }
 
-    /** See {@code --help}. Exits with 0 when every case was measured, 1 at a failure, 2 at a wrong option. */
+    /** See {@code --help}. Exit status: 0 if every case was measured, 1 on failure, 2 on a wrong option. */
     public static void main(String... args) {
         var onExit = new OnExit();
         var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
@@ -136,7 +136,7 @@ final class ErpLists implements Callable<Integer> {
         return CommandLine.ExitCode.OK;
     }
 
-    /** The two sides that are compared, and where the scripts of one of them are put. */
+    /** The two sides of the comparison, and the folder for pgbench's scripts. */
     private record Sides(
             URI address,
             String cookie,
@@ -175,7 +175,7 @@ final class ErpLists implements Callable<Integer> {
         database.loadCustomers(customers, loaded -> tell("customers", loaded, customers));
         database.loadProducts(products, loaded -> tell("products in 20 warehouses", loaded, products));
         database.loadContracts(contracts, customers, loaded -> tell("contracts", loaded, contracts));
-        // the first customer that a process adds makes it merge the counts of all that were loaded
+        // the first customer that a process adds triggers the merge of the counts of all loaded customers
         kehub.ask(address.resolve("/webapi/v3/sales/customer/add"), cookie, "{\"name\": \"最后一个客户\", \"sort\": 1}");
         if (database.countsNotMerged() > SOME_COUNTS) {
             throw new BenchException("the counts of the loaded customers were not merged; lists would be slow");
@@ -207,7 +207,7 @@ final class ErpLists implements Callable<Integer> {
         return sides.wrk().run(url, sides.cookie(), question.body(), clients, time);
     }
 
-    /** Asks both sides once, because figures of two different questions can't be compared. */
+    /** Runs each query once on both sides and compares the results; figures of different queries cannot be compared. */
     private static long sameOnBothSides(ListCase question, Sides sides)
             throws SQLException, IOException, InterruptedException {
         var answer = sides.kehub().ask(sides.address().resolve(question.path()), sides.cookie(), question.body());
@@ -250,7 +250,7 @@ final class ErpLists implements Callable<Integer> {
         }
     }
 
-    /** Processes that want a core, over the last minute; negative where the system does not tell. */
+    /** Load average of the last minute; negative if the system does not report it. */
     private static double load() {
         return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     }

@@ -57,7 +57,7 @@ final class KeHubProcess {
                 "0",
                 "--home",
                 home.toString());
-        // what the environment says of a real database or a real ERP is not for a load run
+        // a load run must not use the environment's settings of a real database or ERP
         builder.environment().keySet().removeIf(name -> name.startsWith("KEHUB_"));
         builder.environment().put("KEHUB_ADMIN_PASSWORD", PASSWORD);
         process = builder.redirectErrorStream(true).start();
@@ -82,7 +82,7 @@ final class KeHubProcess {
         address.completeExceptionally(new BenchException("KeHub has ended before it was ready:\n" + said));
     }
 
-    /** Waits until the program says that it can serve, and returns its address. */
+    /** Waits until the program is ready, and returns its address. */
     URI awaitReady() throws IOException, InterruptedException {
         try {
             var ready = address.get(MAX_START_TIME.toSeconds(), TimeUnit.SECONDS);
@@ -108,7 +108,7 @@ final class KeHubProcess {
         return signIn(address, "admin");
     }
 
-    /** Makes somebody who sells, and signs them in. */
+    /** Creates a sales user and signs in as this user. */
     String signInNewSeller(URI address, String administrator, String login) throws IOException, InterruptedException {
         ask(
                 address.resolve("/api/admin/users"),
@@ -152,7 +152,7 @@ final class KeHubProcess {
         return new Database(Integer.parseInt(lines.get(PORT_LINE).strip()), "kehub", password);
     }
 
-    /** Tells the program to stop and waits for it; it takes its database along. */
+    /** Stops the program and its database, and waits for both. */
     void stop() {
         process.destroy();
         try {

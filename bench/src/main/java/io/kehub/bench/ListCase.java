@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One question, asked twice: as a request of the quick dialect, and as the statement that the program sends for it.
- * {@code BenchStatementsTest} of the server holds the statements to the code; a run checks that both find as many.
+ * One query in two forms: a request of the quick dialect, and the SQL statement that the program runs for it. {@code
+ * BenchStatementsTest} of the server holds the statements to the code; a run checks that both find as many.
  */
 enum ListCase {
     FIRST_PAGE("customers: first page of 20", "customers-first-page.sql", Paths.CUSTOMERS, """
@@ -51,7 +51,7 @@ enum ListCase {
     STOCK_OF_PRODUCT("stock: of one product", "stock-product.sql", Paths.STOCK, """
             {"pageindex": 1, "pagesize": 20, "productid": "5555"}""");
 
-    /** Who asks. */
+    /** The user who runs the query. */
     enum Who {
         ADMINISTRATOR,
         SELLER

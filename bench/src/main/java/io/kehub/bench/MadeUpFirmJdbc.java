@@ -14,7 +14,7 @@ final class MadeUpFirmJdbc implements AutoCloseable {
     private static final int FIRST_PRODUCT = 1_001;
     private static final int FIRST_CONTRACT = 50_001;
 
-    /** The first of the eight who sell; made by the program, because somebody signs in as them. */
+    /** The first of eight sales users; created through the program, because the bench signs in as this user. */
     static final String SELLER = "sales1";
 
     private static final String USERS = """
@@ -142,16 +142,16 @@ final class MadeUpFirmJdbc implements AutoCloseable {
     }
 
     /**
-     * Loads so many customers, ten thousand with each statement.
+     * Loads customers, 10,000 per statement.
      *
-     * @param progress told how many there are, after each statement
+     * @param progress receives the number loaded so far after each statement
      */
     void loadCustomers(int customers, IntConsumer progress) throws SQLException {
         execute(USERS);
         withoutGrams("customer_by_grams", () -> inParts(CUSTOMERS, 1, customers, progress));
     }
 
-    /** Loads so many products, each with stock of one batch in twenty warehouses. */
+    /** Loads products, each with stock of one batch in 20 warehouses. */
     void loadProducts(int products, IntConsumer progress) throws SQLException {
         execute(WAREHOUSES);
         execute(CLASSES);
@@ -163,7 +163,7 @@ final class MadeUpFirmJdbc implements AutoCloseable {
         execute(SUMS);
     }
 
-    /** Loads so many contracts with a line each, of the customers in turn. */
+    /** Loads contracts with one line each, distributed over the customers. */
     void loadContracts(int contracts, int customers, IntConsumer progress) throws SQLException {
         withoutGrams("contract_by_grams", () -> inParts(CONTRACTS.formatted(customers), 1, contracts, made -> {}));
         inParts(LINES, FIRST_CONTRACT, contracts, progress);
@@ -173,7 +173,7 @@ final class MadeUpFirmJdbc implements AutoCloseable {
         void load() throws SQLException;
     }
 
-    /** Makes the index again after loading: row by row takes four times as long as all at once. */
+    /** Rebuilds the index after loading, which takes a quarter of the time of maintaining it row by row. */
     private void withoutGrams(String index, Loading loading) throws SQLException {
         var definition = text("select pg_get_indexdef('" + index + "'::regclass)");
         execute("drop index " + index);
@@ -193,17 +193,17 @@ final class MadeUpFirmJdbc implements AutoCloseable {
         }
     }
 
-    /** To be called when everything is written, so that the planner knows what there is. */
+    /** Call after loading; updates the planner's statistics. */
     void vacuum() throws SQLException {
         execute("vacuum analyze");
     }
 
-    /** How many changes of counts wait to be merged by the program. */
+    /** Number of count changes that the program has not merged yet. */
     int countsNotMerged() throws SQLException {
         return Integer.parseInt(text("select count(*) from customer_count_change"));
     }
 
-    /** Runs a script once; how many records its last statement that reads finds in all. */
+    /** Runs a script once and returns the total that its last query reports. */
     long found(String script) throws SQLException {
         var found = 0L;
         try (var statement = connection.createStatement()) {

@@ -4,8 +4,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * What is undone when this JVM ends, last things first: at the end of a run, at a failure, and at Ctrl-C in the middle
- * of anything. Only {@code kill -9} leaves things behind.
+ * Clean-up actions that run when this JVM ends, in reverse order: after a run, on failure, and on Ctrl-C. Only {@code
+ * kill -9} prevents them.
  */
 final class OnExit {
 
@@ -16,7 +16,7 @@ final class OnExit {
         Runtime.getRuntime().addShutdownHook(new Thread(this::undoAll, "bench-on-exit"));
     }
 
-    /** Undoes it at once where the end has begun already. */
+    /** Runs the action immediately if the JVM is already ending. */
     void undo(Runnable step) {
         synchronized (this) {
             if (!underWay) {
@@ -27,7 +27,7 @@ final class OnExit {
         step.run();
     }
 
-    /** Whether the JVM is ending, so that failures from then on say nothing. */
+    /** Whether the JVM is ending; later failures are then not reported. */
     synchronized boolean isUnderWay() {
         return underWay;
     }

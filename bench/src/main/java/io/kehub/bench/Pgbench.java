@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** PostgreSQL's own load generator, the measure of what the database alone can do on this machine. */
+/** PostgreSQL's load generator; measures what the database alone can do on this machine. */
 final class Pgbench {
 
     private static final String MISSING = """
@@ -18,7 +18,7 @@ final class Pgbench {
 
     private static final Pattern TPS = Pattern.compile("^tps = ([0-9.]+) .*(?:without|excluding)", Pattern.MULTILINE);
 
-    /** An exit status above it is this number and that of a signal, such as Ctrl-C gives. */
+    /** Exit statuses above it are this number plus a signal number, as after Ctrl-C. */
     private static final int ENDED_BY_SIGNAL = 128;
 
     private final KeHubProcess.Database database;
@@ -29,7 +29,7 @@ final class Pgbench {
         this.onExit = onExit;
     }
 
-    /** Checks that the program is there, before anything is started for its sake. */
+    /** Checks that pgbench is installed before anything else is started. */
     static void mustExist() throws InterruptedException {
         try {
             var version = new ProcessBuilder("pgbench", "--version")
@@ -45,7 +45,7 @@ final class Pgbench {
     }
 
     /**
-     * Runs the script again and again for so long.
+     * Runs the script repeatedly for a duration.
      *
      * @return scripts per second, of all clients together
      */

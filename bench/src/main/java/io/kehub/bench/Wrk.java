@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The load generator {@code wrk}: clients that each send their next request as soon as the last one is answered. */
+/** The load generator {@code wrk}: each client sends its next request as soon as the previous one is answered. */
 final class Wrk {
 
     /**
@@ -25,7 +25,7 @@ final class Wrk {
             "wrk was not found: install the package \"wrk\" (Debian, Ubuntu: apt install wrk; macOS: brew install wrk), or"
                     + " put the folder that holds it on the PATH.";
 
-    /** Sends one request again and again, checks every answer, and prints the figures in one line. */
+    /** Sends one request repeatedly, checks every answer, and prints the figures in one line. */
     private static final String SCRIPT = """
             wrk.method = "POST"
             wrk.body = os.getenv("BENCH_BODY")
@@ -71,13 +71,13 @@ final class Wrk {
     private final Path script;
     private final OnExit onExit;
 
-    /** {@code folder} is where the script for wrk is written. */
+    /** {@code folder} receives the script for wrk. */
     Wrk(Path folder, OnExit onExit) throws IOException {
         this.script = Files.writeString(folder.resolve("wrk.lua"), SCRIPT);
         this.onExit = onExit;
     }
 
-    /** Checks that the program is there, before anything is started for its sake. */
+    /** Checks that wrk is installed before anything else is started. */
     static void mustExist() throws InterruptedException {
         try {
             var version = new ProcessBuilder("wrk", "--version")
@@ -94,9 +94,9 @@ final class Wrk {
     }
 
     /**
-     * Posts the JSON again and again for so long.
+     * Posts the JSON repeatedly for a duration.
      *
-     * @throws BenchException if any answer is no success, or a connection fails
+     * @throws BenchException if any answer is not a success, or a connection fails
      */
     Figures run(URI url, String cookie, String json, int clients, Duration time)
             throws IOException, InterruptedException {
@@ -108,7 +108,7 @@ final class Wrk {
                 "--timeout=60s",
                 "--script=" + script,
                 url.toString()));
-        // not as arguments, which every user of the machine can read
+        // not as arguments, which every user of the machine can see
         builder.environment().put("BENCH_COOKIE", cookie);
         builder.environment().put("BENCH_BODY", json);
         var process = builder.redirectErrorStream(true).start();

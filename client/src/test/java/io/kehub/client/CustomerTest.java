@@ -41,7 +41,7 @@ class CustomerTest {
     }
 
     @Test
-    void aCustomerComesBackFromItsTextAsItWas() {
+    void aCustomerSurvivesSerialisation() {
         var text = full().toJson();
         assertThat(Customer.fromJson(text)).isEqualTo(full()).hasSameHashCodeAs(full());
         assertThat(Customer.fromJson(text).toJson()).isEqualTo(text).doesNotContain("\n");
@@ -50,7 +50,7 @@ class CustomerTest {
     }
 
     @Test
-    void everyFieldComesBackFromItsText() {
+    void everyFieldSurvivesSerialisation() {
         var builder = Customer.builder();
         for (var field : CustomerField.values()) {
             builder.set(field, "v" + field.ordinal());
@@ -62,7 +62,7 @@ class CustomerTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyFieldHasAKeyAndACaptionOfItsOwn(CustomerField field) {
+    void everyFieldHasAUniqueKeyAndCaption(CustomerField field) {
         assertThat(CustomerField.of(field.key())).contains(field);
         assertThat(Arrays.stream(CustomerField.values())
                         .filter(each -> each.caption().equals(field.caption())))

@@ -74,7 +74,7 @@ public abstract class ErpClientContract {
     }
 
     @Test
-    void aSessionThatIsOverIsRenewedAndTheAddSentOnceMore() throws IOException {
+    void anExpiredSessionIsRenewedAndTheAddIsRepeatedOnce() throws IOException {
         play("sign-in", "add-session-over", "sign-in", "add-done");
         assertThat(client.add(NEW)).isEqualTo(new ErpResult.Done<>("12345"));
         erp.verify();
@@ -107,14 +107,14 @@ public abstract class ErpClientContract {
     }
 
     @Test
-    void anErpThatAsksToWaitSaysHowLong() throws IOException {
+    void anErpThatLimitsRequestsSaysHowLongToWait() throws IOException {
         play("sign-in", "add-too-many-requests");
         assertThat(rejected(client.add(NEW)).retryAfter()).isEqualTo(Duration.ofSeconds(7));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"add-html", "add-no-id", "add-server-error", "add-dropped"})
-    void anAddWhoseAnswerProvesNothingIsUnknownAndNotRepeated(String conversation) throws IOException {
+    void anAddWithAnInconclusiveAnswerIsUnknownAndNotRepeated(String conversation) throws IOException {
         play("sign-in", conversation);
         assertThat(unknown(client.add(NEW)).message()).isNotBlank().doesNotContain("<html>");
         erp.verify();
@@ -129,7 +129,7 @@ public abstract class ErpClientContract {
     }
 
     @Test
-    void anErpThatNobodyListensForIsUnreachable() throws IOException {
+    void anErpWithoutAListenerIsUnreachable() throws IOException {
         URI closedPort;
         try (var gone = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             closedPort = URI.create("http://127.0.0.1:" + gone.getLocalPort());
@@ -186,7 +186,7 @@ public abstract class ErpClientContract {
     }
 
     @Test
-    void anotherCustomerThanTheOneAskedForProvesNothing() throws IOException {
+    void anAnswerAboutAnotherCustomerIsUnknown() throws IOException {
         play("sign-in", "read-other");
         unknown(client.read("12345"));
         erp.verify();
@@ -230,7 +230,7 @@ public abstract class ErpClientContract {
     }
 
     @Test
-    void aNameFindsTheCustomersThatHaveItWhateverTheWidthOfItsLetters() throws IOException {
+    void aNameIsFoundRegardlessOfCharacterWidth() throws IOException {
         play("sign-in", "find-by-name");
         var matches = client.findByName("ABC公司", LocalDate.of(2025, 1, 1)).orElseThrow();
         assertThat(matches.customers()).extracting(Customer::id).containsExactly("12345");

@@ -16,14 +16,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * PostgreSQL's data folder and the password of its one user. The folder is made beside its place, written to the disk,
- * and renamed when it is whole: a power cut in the middle leaves nothing that a later start would take for a database.
+ * PostgreSQL's data folder and the password of its one user. The folder is created under another name, synced to disk,
+ * and renamed when complete, so a power failure leaves nothing that a later start could mistake for a database.
  *
  * @param folder the folder that holds both; only its owner can enter it
  */
 record DataFolder(Path folder) {
 
-    /** The one user of the embedded server, its superuser. */
+    /** The only user of the embedded server, a superuser. */
     static final String USER = "kehub";
 
     private static final String UNFINISHED = "data.unfinished-";
@@ -34,10 +34,10 @@ record DataFolder(Path folder) {
     private static final String SYSTEM_LOCALE =
             PostgresBinaries.Platform.current().name().startsWith("linux") ? "--locale=C.UTF-8" : NO_LOCALE;
 
-    /** PostgreSQL holds paths in 1,024 bytes, and adds names of its own to that of the data folder. */
+    /** PostgreSQL limits paths to 1,024 bytes, including the names that it appends to the data folder. */
     private static final int MAX_PATH_BYTES = 900;
 
-    /** For a small machine. They stand in {@code postgresql.conf}, where the owner of a larger one may change them. */
+    /** For a small machine; written to {@code postgresql.conf}, where operators may change them. */
     private static final Map<String, String> TUNABLE = Map.of(
             "shared_buffers", "128MB",
             "effective_cache_size", "1GB",
@@ -52,13 +52,13 @@ record DataFolder(Path folder) {
         return folder.resolve("data");
     }
 
-    /** Where the password is kept, readable by the owner only, as the data beside it are. */
+    /** The password file; readable by the owner only, like the data. */
     Path password() {
         return folder.resolve("password");
     }
 
     /**
-     * Refuses a home whose path is too long for PostgreSQL.
+     * Rejects a home whose path is too long for PostgreSQL.
      *
      * @throws PostgresStartException naming the limit
      */
@@ -73,22 +73,22 @@ record DataFolder(Path folder) {
         }
     }
 
-    /** Whether a whole one stands. */
+    /** Whether a complete data folder exists. */
     boolean exists() {
         return Files.isRegularFile(path().resolve("PG_VERSION"));
     }
 
     /**
-     * Makes the data folder. What a start that was cut off has left is thrown away first.
+     * Creates the data folder. Leftovers of an interrupted start are deleted first.
      *
-     * @throws PostgresStartException when PostgreSQL's {@code initdb} fails, with its words; then nothing is left
+     * @throws PostgresStartException if {@code initdb} fails, with its output; nothing is left then
      */
     void make(PostgresBinaries binaries, Unprivileged user) {
         discardUnfinished();
-        // a name of its own, because the initdb of a program that was killed may still be writing into the old one
+        // a unique name, because the initdb of a killed program may still be writing to the old one
         var half = folder.resolve(UNFINISHED + System.nanoTime());
         try {
-            // whoever writes it owns it, so that PostgreSQL's user may read it where that is another one
+            // created by the user who runs PostgreSQL, so that this user can read it
             writePassword();
             var result = initialise(binaries, user, half);
             if (!result.isGood()) {
@@ -107,7 +107,7 @@ record DataFolder(Path folder) {
         }
     }
 
-    /** With the locale C.UTF-8 where the system has it; the built-in one of PostgreSQL does all that KeHub relies on. */
+    /** Uses the locale C.UTF-8 if the system has it; PostgreSQL's built-in one provides everything KeHub needs. */
     private ProcessRunner.Result initialise(PostgresBinaries binaries, Unprivileged user, Path into) {
         try (var initdb = InitdbFolder.of(binaries, user)) {
             var result = ProcessRunner.run(user.command(initdb.program(), arguments(into, user, SYSTEM_LOCALE)));
@@ -124,7 +124,7 @@ record DataFolder(Path folder) {
                 Folders.delete(half);
             }
         } catch (IOException ignored) {
-            // what resists is in nobody's way, and the next start tries again
+            // leftovers are harmless, and the next start tries again
         }
     }
 
@@ -165,7 +165,7 @@ record DataFolder(Path folder) {
         }
     }
 
-    /** The password, as it was drawn when the data folder was made. */
+    /** The password that was generated with the data folder. */
     String readPassword() {
         try {
             return Files.readString(password()).strip();
@@ -179,7 +179,7 @@ record DataFolder(Path folder) {
     }
 
     /**
-     * Refuses data that another major version of PostgreSQL has written, before anything is changed.
+     * Rejects data of another major version of PostgreSQL before anything is changed.
      *
      * @throws PostgresStartException naming both versions
      */
@@ -198,7 +198,7 @@ record DataFolder(Path folder) {
         }
     }
 
-    /** The last lines, which say what failed. */
+    /** The last lines, which contain the error. */
     static String tail(String log) {
         var lines = log.lines().toList();
         return String.join(System.lineSeparator(), lines.subList(Math.max(0, lines.size() - 15), lines.size()));

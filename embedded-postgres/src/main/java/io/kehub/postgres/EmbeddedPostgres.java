@@ -31,13 +31,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private static final String INVALID_PASSWORD = "28P01";
     private static final int PORTS_TRIED = 10;
 
-    /** Recovery after a crash reads at most the log of one checkpoint; on a slow disk that can take minutes. */
+    /** Crash recovery replays at most one checkpoint of log, which can take minutes on a slow disk. */
     private static final Duration MAX_START_TIME = Duration.ofMinutes(10);
 
-    /** How long the last processes of a killed server may hold its memory and its port. */
+    /** Maximum time that the last processes of a killed server may keep its memory and port. */
     private static final Duration MAX_SHUTDOWN_TIME = Duration.ofSeconds(30);
 
-    /** A server that keeps dying is started again this often; one that has lived for long begins to count anew. */
+    /** Restart limit for a crashing server; the counter resets after a long run. */
     private static final int RESTARTS = 3;
 
     private static final Duration LONG_LIFE = Duration.ofMinutes(10);
@@ -83,11 +83,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private volatile boolean closed;
 
     /**
-     * Starts the server on the home's data, which it makes where there are none.
+     * Starts the server on the home's data, creating them if necessary.
      *
      * @param home the locked home; the caller keeps it open until after {@link #close}
-     * @param settings what may differ from server to server
-     * @throws PostgresStartException when it can't, with what to do about it
+     * @param settings the settings of this server
+     * @throws PostgresStartException if the server cannot start, with advice
      */
     public static EmbeddedPostgres start(HomeFolder home, Settings settings) {
         return start(home, settings, EmbeddedPostgres::freePort);
@@ -151,7 +151,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    /** Starts the server and waits until it takes connections; false if the port is in use. */
+    /** Starts the server and waits until it accepts connections; false if the port is in use. */
     private synchronized boolean startOn(int candidate) {
         var began = System.nanoTime();
         while (true) {
@@ -189,7 +189,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    /** What must hold at every start, whatever stands in {@code postgresql.conf}. */
+    /** Parameters that override {@code postgresql.conf} at every start. */
     private List<String> arguments(int candidate) {
         var arguments = new ArrayList<>(List.of("-D", data.path().toString()));
         var parameters = List.of(
@@ -201,14 +201,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 "full_page_writes=on",
                 "logging_collector=on",
                 "log_destination=stderr",
-                // relative, so that no path of the home has to fit into PostgreSQL's limit of 1,023 bytes twice
+                // relative, so that the home's path does not count twice against PostgreSQL's limit of 1,023 bytes
                 "log_directory=../" + serverLog.folder().getFileName(),
                 "log_filename=postgresql-%a.log",
                 "log_file_mode=0600",
                 "log_rotation_age=1d",
                 "log_rotation_size=0",
                 "log_truncate_on_rotation=on",
-                // details and statements would carry the customers' names into the log
+                // details and statements would write customers' names to the log
                 "log_error_verbosity=terse",
                 "log_min_error_statement=panic");
         parameters.forEach(parameter -> arguments.addAll(List.of("-c", parameter)));
@@ -236,7 +236,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return false;
     }
 
-    /** The server before this one was killed, and some process of its has not quite gone. */
+    /** The previous server was killed, and some of its processes are still ending. */
     private static boolean isHeldByTheDead(String written) {
         return written.contains("pre-existing shared memory block")
                 || written.contains("lock file \"postmaster.pid\" already exists");
@@ -338,14 +338,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return password;
     }
 
-    /** The process numbers of the server and of the shell above it; for tests that kill them. */
+    /** The process ids of the server and of its parent shell; for tests that kill them. */
     synchronized List<Long> pids() {
         return process == null ? List.of() : List.of(process.pid(), process.supervisorPid());
     }
 
     /**
-     * Shuts the server down cleanly and waits for it, a little over a minute at most. Open sessions are cut, so close
-     * the connection pool first. The home's lock is the caller's to give up, after this.
+     * Shuts the server down cleanly and waits for it, slightly over a minute at most. Open sessions are terminated, so
+     * close the connection pool first. Release the home's lock afterwards.
      */
     @Override
     public void close() {

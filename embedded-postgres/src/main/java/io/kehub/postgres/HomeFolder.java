@@ -14,10 +14,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The folder that holds all state of one KeHub (数据目录), locked as long as this object is open, so that no two programs
- * ever work in one home. The lock is the operating system's: it ends with the program, however that ends, so nothing
- * has to be cleared after a crash. Folders made here can be entered by their owner only; a home that exists already
- * keeps the permissions it has.
+ * The folder that holds all state of one KeHub (数据目录), locked while this object is open, so that two programs never use
+ * one home. The operating system releases the lock when the program ends, even after a crash. Folders created here are
+ * accessible to their owner only; an existing home keeps its permissions.
  */
 public final class HomeFolder implements AutoCloseable {
 
@@ -27,7 +26,10 @@ public final class HomeFolder implements AutoCloseable {
      */
     private static final Set<Path> OPEN = ConcurrentHashMap.newKeySet();
 
-    /** Far behind the content, because Windows keeps others from reading what is locked, and the holder's number is content. */
+    /**
+     * Far behind the content, because Windows prevents reading of locked bytes, and the content is the holder's process
+     * id.
+     */
     private static final long LOCK_POSITION = Integer.MAX_VALUE;
 
     private final Path path;
@@ -39,11 +41,11 @@ public final class HomeFolder implements AutoCloseable {
     }
 
     /**
-     * Opens the home, makes it where it is missing, and locks it.
+     * Opens and locks the home, creating it if missing.
      *
      * @param path the folder; may be relative to the working folder
-     * @throws PostgresStartException when another KeHub uses it (names that process), or it is not a folder, or it
-     *     can't be written; then nothing in it has been changed
+     * @throws PostgresStartException if another KeHub uses it (names that process), it is not a folder, or it is not
+     *     writable; nothing in it is changed then
      */
     public static HomeFolder open(Path path) {
         try {
@@ -62,7 +64,7 @@ public final class HomeFolder implements AutoCloseable {
         }
     }
 
-    /** Why a home can't be used. */
+    /** Explains why a home cannot be used. */
     static PostgresStartException unusable(Path path, IOException failure) {
         return Files.exists(path) && !Files.isDirectory(path)
                 ? new PostgresStartException(
@@ -94,7 +96,7 @@ public final class HomeFolder implements AutoCloseable {
         return absolute.toRealPath();
     }
 
-    /** What the encoding of the JVM's locale can't express arrives as this character, and would name another folder. */
+    /** Characters that the encoding of the JVM's locale cannot express arrive as this one and would name another folder. */
     private static void mustBeNameable(Path path) {
         if (path.toString().indexOf('\uFFFD') >= 0) {
             throw new PostgresStartException(
@@ -143,9 +145,9 @@ public final class HomeFolder implements AutoCloseable {
     }
 
     /**
-     * A folder inside the home, made with access for its owner only where it is missing.
+     * A folder inside the home, accessible to its owner only; created if missing.
      *
-     * @throws PostgresStartException when it can't be made
+     * @throws PostgresStartException if it cannot be created
      */
     public Path folder(String name) {
         var folder = path.resolve(name);
@@ -159,7 +161,7 @@ public final class HomeFolder implements AutoCloseable {
         return folder;
     }
 
-    /** Gives up the lock. Files in the home stay. */
+    /** Releases the lock. Files in the home stay. */
     @Override
     public void close() {
         if (!channel.isOpen()) {
@@ -168,7 +170,7 @@ public final class HomeFolder implements AutoCloseable {
         try {
             channel.close();
         } catch (IOException ignored) {
-            // the lock ends with the handle at the latest when the program does
+            // the operating system releases the lock at the latest when the program ends
         }
         OPEN.remove(path);
     }

@@ -12,21 +12,23 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A folder from which {@code initdb} can run. It calls {@code postgres} through a shell, with the path between double
- * quotes, so in a path with {@code "}, {@code $}, a backtick or a backslash it does not find it. For such a home this is a
- * temporary folder with a copy of the small {@code initdb}, which looks for the rest beside itself, and links to the rest.
+ * A folder from which {@code initdb} can run. {@code initdb} calls {@code postgres} through a shell with the path in
+ * double quotes, which fails for paths with {@code "}, {@code $}, a backtick or a backslash. For such a home this is a
+ * temporary folder with a copy of {@code initdb} and links to the other files, which {@code initdb} expects beside
+ * itself.
  *
  * @param program {@code initdb}
- * @param temporary the folder to remove, or null when the programs are used in their place
+ * @param temporary the folder to remove; null if the programs are used in place
  */
 record InitdbFolder(Path program, @Nullable Path temporary) implements AutoCloseable {
 
     private static final Pattern UNSAFE = Pattern.compile("[\"$`\\\\\\n\\r]");
 
     /**
-     * Finds or makes one.
+     * Finds or creates one.
      *
-     * @throws PostgresStartException when no temporary folder has a path that a shell can take and may hold programs
+     * @throws PostgresStartException if no temporary folder has a path that is safe in a shell and allows programs to
+     *     run
      */
     static InitdbFolder of(PostgresBinaries binaries, Unprivileged user) {
         var initdb = binaries.program("initdb");
@@ -56,7 +58,7 @@ record InitdbFolder(Path program, @Nullable Path temporary) implements AutoClose
                 }
                 made.close();
             } catch (IOException unusable) {
-                // the next one may do
+                // the next candidate may work
             }
         }
         throw new PostgresStartException(
@@ -72,7 +74,7 @@ record InitdbFolder(Path program, @Nullable Path temporary) implements AutoClose
         }
         var folder = Files.createTempDirectory(parent, "kehub-initdb-");
         try {
-            // open to the user whom root becomes; there is nothing secret in it
+            // readable by the user that root switches to; it contains nothing secret
             open(folder);
             var bin = Files.createDirectory(folder.resolve("bin"));
             open(bin);
@@ -94,14 +96,14 @@ record InitdbFolder(Path program, @Nullable Path temporary) implements AutoClose
         Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
-    /** Removes the temporary folder; what the links lead to stays. */
+    /** Removes the temporary folder, without following its links. */
     @Override
     public void close() {
         if (temporary != null && Files.isDirectory(temporary, LinkOption.NOFOLLOW_LINKS)) {
             try {
                 Folders.delete(temporary);
             } catch (IOException ignored) {
-                // a few hundred kilobytes among other temporary files
+                // a few hundred kilobytes that the system's clean-up removes
             }
         }
     }

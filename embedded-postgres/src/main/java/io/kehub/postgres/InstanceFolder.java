@@ -11,9 +11,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The folder of one process for temporary files, {@code tmp/run-…} in the home, so that uploaded data never lie outside the
- * home. Only its owner can enter it. It is deleted at a stop; what killed processes left is deleted at the next start.
- * Several processes may share one home when they use a given database, so each folder has a lock file beside it.
+ * The folder of one process for temporary files, {@code tmp/run-…} in the home, so that uploaded data never leave the
+ * home. Accessible to its owner only. It is deleted on stop; folders of killed processes are deleted at the next start.
+ * Processes with an external database may share one home, so each folder has its own lock file.
  */
 public final class InstanceFolder implements AutoCloseable {
 
@@ -29,9 +29,9 @@ public final class InstanceFolder implements AutoCloseable {
     }
 
     /**
-     * Makes the folder, and the home where it is missing.
+     * Creates the folder, and the home if missing.
      *
-     * @throws PostgresStartException when the home can't be written
+     * @throws PostgresStartException if the home is not writable
      */
     public static synchronized InstanceFolder open(Path home) {
         try {
@@ -39,7 +39,7 @@ public final class InstanceFolder implements AutoCloseable {
             if (!Files.isDirectory(parent)) {
                 createParent(parent);
             }
-            // one process at a time, so that nobody deletes a folder that is not locked yet
+            // one process at a time, so that no folder is deleted before it is locked
             try (var starting = channel(parent.resolve("lock"));
                     var held = starting.lock()) {
                 removeAbandoned(parent);
@@ -97,7 +97,7 @@ public final class InstanceFolder implements AutoCloseable {
                 Folders.ownerOnly(file, "rw-------"));
     }
 
-    /** A folder in it of this name, made where it is missing. */
+    /** A subfolder; created if missing. */
     public Path folder(String name) {
         try {
             return Files.createDirectories(path.resolve(name));

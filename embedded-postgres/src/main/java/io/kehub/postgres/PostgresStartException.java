@@ -7,34 +7,34 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The home can't be used, or its PostgreSQL can't be started. {@link #getMessage()} is written for the person at the
- * console: what is wrong and what to do about it, in Chinese and then in English, followed by the end of PostgreSQL's
- * own log where that says more. Meant to be shown alone, without a stack trace.
+ * The home cannot be used, or its PostgreSQL cannot be started. {@link #getMessage()} is for the operator: what is
+ * wrong and what to do, in Chinese and then in English, followed by the end of PostgreSQL's log if that helps. Show it
+ * without a stack trace.
  */
 public final class PostgresStartException extends RuntimeException {
 
-    /** What PostgreSQL takes to start: one segment of its log. */
+    /** Disk space that PostgreSQL needs to start: one log segment. */
     private static final long MIN_FREE_SPACE = 16L << 20;
 
     PostgresStartException(String chinese, String english) {
         this(chinese, english, null);
     }
 
-    /** {@code cause} is not shown, so the sentences must contain what matters of it. */
+    /** {@code cause} is not shown, so the sentences must say what matters. */
     PostgresStartException(String chinese, String english, @Nullable Throwable cause) {
         super(chinese + System.lineSeparator() + english, cause);
     }
 
-    /** What to show to the person at the console: several lines, Chinese first. */
+    /** The text for the operator: several lines, Chinese first. */
     @Override
     public String getMessage() {
         return Objects.requireNonNull(super.getMessage());
     }
 
     /**
-     * The two sentences, the cause and the advice that PostgreSQL's messages name, and below them these messages.
+     * The two sentences, the cause and advice derived from PostgreSQL's messages, then the messages.
      *
-     * @param log what PostgreSQL or one of its tools wrote
+     * @param log the output of PostgreSQL or one of its tools
      * @param data the data folder that it worked on, or null if there is none yet
      */
     static PostgresStartException withLog(String chinese, String english, String log, @Nullable Path data) {
@@ -43,10 +43,7 @@ public final class PostgresStartException extends RuntimeException {
                 .orElseGet(() -> new PostgresStartException(chinese, english + shown(DataFolder.tail(log))));
     }
 
-    /**
-     * The same, about a server whose log lies on the disk of {@code folder}: when that is full, the log can't say so and
-     * is empty.
-     */
+    /** Same, for a server whose log is on the disk of {@code folder}: if that disk is full, the log is empty. */
     static PostgresStartException withLog(
             String chinese, String english, String log, @Nullable Path data, Path folder) {
         return !ServerMessages.namesAnError(log) && isFull(folder)

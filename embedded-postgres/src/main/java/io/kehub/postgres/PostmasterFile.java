@@ -10,9 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@code postmaster.pid}, the file by which a PostgreSQL server says that a data folder is its own. What it says is
- * believed only as far as the process table bears it out: after a crash the number in it may belong to no process, to
- * a dead one that nobody has collected yet, or to a stranger.
+ * {@code postmaster.pid}, the file that marks a data folder as used by a PostgreSQL server. It is checked against the
+ * process table: after a crash its process id may belong to no process, to a zombie, or to an unrelated process.
  *
  * @param data the data folder
  */
@@ -26,7 +25,7 @@ record PostmasterFile(Path data) {
         return data.resolve("postmaster.pid");
     }
 
-    /** Whether the server {@code pid} has written that it takes connections. */
+    /** Whether the server {@code pid} has reported that it accepts connections. */
     boolean saysReady(long pid) {
         var lines = lines();
         return lines.size() > STATUS_LINE
@@ -36,14 +35,14 @@ record PostmasterFile(Path data) {
 
     private List<String> lines() {
         try {
-            // the path of the data folder in it can be of any encoding
+            // the data folder's path in it can have any encoding
             return Files.readString(file(), StandardCharsets.ISO_8859_1).lines().toList();
         } catch (IOException missing) {
             return List.of();
         }
     }
 
-    /** The number of the live server on this data folder, if there is one. */
+    /** The process id of the running server on this data folder, if there is one. */
     OptionalLong liveServer() {
         var lines = lines();
         if (lines.isEmpty()) {
@@ -58,10 +57,10 @@ record PostmasterFile(Path data) {
     }
 
     /**
-     * Makes sure that no server runs on the data folder: one that a killed KeHub has left behind is stopped cleanly,
-     * and a file without a server is removed. Call it only while holding the lock of the home.
+     * Ensures that no server runs on the data folder: the server of a killed KeHub is stopped cleanly, and a stale file
+     * is removed. Call only while holding the home's lock.
      *
-     * @throws PostgresStartException when a server is left and does not end
+     * @throws PostgresStartException if a server does not stop
      */
     void clear(PostgresBinaries binaries, Unprivileged user) {
         var server = liveServer();
@@ -89,7 +88,7 @@ record PostmasterFile(Path data) {
         }
     }
 
-    /** A live PostgreSQL works in its data folder, which Linux shows; elsewhere its program must be one of ours. */
+    /** On Linux, a running PostgreSQL is recognised by its working folder; elsewhere by its program. */
     private boolean isServerHere(long pid) {
         var process = ProcessHandle.of(pid);
         if (process.isEmpty() || !process.get().isAlive()) {
@@ -116,7 +115,7 @@ record PostmasterFile(Path data) {
         return home != null && Path.of(command).startsWith(home);
     }
 
-    /** A process that has ended and stands in the table until its parent takes note. */
+    /** A zombie process: exited but not yet reaped by its parent. */
     private static boolean isDead(Path proc) {
         try {
             var stat = Files.readString(proc.resolve("stat"), StandardCharsets.ISO_8859_1);
@@ -135,7 +134,7 @@ record PostmasterFile(Path data) {
         }
     }
 
-    /** For a server of another user, whose working folder is hidden from us: the folder stands in its command line. */
+    /** For a server of another user, whose working folder is not readable: the command line contains the folder. */
     private boolean startedFor(Path proc) {
         try {
             var words = Files.readString(proc.resolve("cmdline"), StandardCharsets.UTF_8)

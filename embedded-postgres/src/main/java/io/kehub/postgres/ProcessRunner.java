@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/** Runs small programs of the system and of PostgreSQL to their end. */
+/** Runs short-lived programs of the system and of PostgreSQL. */
 final class ProcessRunner {
 
-    /** All that PostgreSQL needs of our environment; the rest may hold secrets, or settings meant for another server. */
+    /** The only environment variables that PostgreSQL gets; others may contain secrets or settings of another server. */
     private static final Set<String> KEPT = Set.of("PATH", "SystemRoot", "SYSTEMROOT", "TEMP", "TMP", "ComSpec");
 
     record Result(int status, String output) {
@@ -19,7 +19,7 @@ final class ProcessRunner {
         }
     }
 
-    /** A process builder with a bare environment: plain English messages, UTC, and no {@code PG…} variable. */
+    /** A process builder with a minimal environment: English messages, UTC, no {@code PG…} variables. */
     static ProcessBuilder builder(List<String> command) {
         var builder = new ProcessBuilder(command);
         builder.environment().keySet().retainAll(KEPT);
@@ -30,7 +30,7 @@ final class ProcessRunner {
     /**
      * Runs a command and waits for it.
      *
-     * @return its exit status and all that it wrote; a status of -1 when it could not be started, with the reason
+     * @return exit status and output; status -1 and the reason if it could not be started
      */
     static Result run(List<String> command, String input) {
         try {
@@ -38,7 +38,7 @@ final class ProcessRunner {
             try (var stdin = process.getOutputStream()) {
                 stdin.write(input.getBytes(StandardCharsets.UTF_8));
             } catch (IOException ignored) {
-                // it ended without reading; its status says why
+                // it exited without reading its input; its status says why
             }
             var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return new Result(process.waitFor(), output);
@@ -54,7 +54,7 @@ final class ProcessRunner {
         return run(command, "");
     }
 
-    /** Waits a moment; returns false when the thread was asked to end instead. */
+    /** Waits briefly; false if the thread was interrupted. */
     static boolean pause(long millis) {
         try {
             TimeUnit.MILLISECONDS.sleep(millis);

@@ -13,8 +13,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What PostgreSQL writes: {@code start.log} until its own log collector runs, then one file per day of the week, which
- * the collector empties when that day comes again.
+ * PostgreSQL's log: {@code start.log} until its log collector runs, then one file per weekday, which the collector
+ * overwrites after a week.
  */
 final class ServerLog {
 
@@ -37,8 +37,8 @@ final class ServerLog {
     }
 
     /**
-     * Begins a start: what was written before is no longer shown, and files of a week ago are removed, which the
-     * collector itself forgets when the program never runs over midnight.
+     * Marks the beginning of a start: earlier output is no longer shown, and files of a week ago are removed, because
+     * the collector does so only when running at midnight.
      */
     void begin() throws IOException {
         seen.clear();
@@ -56,7 +56,7 @@ final class ServerLog {
         }
     }
 
-    /** What was written since the start began, at most its last part; empty when it can't be read. */
+    /** The end of the output since the start began; empty if unreadable. */
     String sinceBegin() {
         var text = new StringBuilder();
         try (var files = Files.newDirectoryStream(folder, "*.log")) {
@@ -69,7 +69,7 @@ final class ServerLog {
         return text.toString();
     }
 
-    /** The same, after the collector has had a moment to write down why the server ended. */
+    /** Same, after waiting briefly for the collector to write the server's last messages. */
     String ofFailedStart() {
         var text = sinceBegin();
         for (var i = 0; i < 20 && !text.contains("FATAL") && !text.contains("PANIC") && ProcessRunner.pause(50); i++) {

@@ -9,9 +9,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Explains what PostgreSQL and its tools wrote when they failed. The cause is taken from the messages that ended the
- * start, with the file that they name: "No space left on device" about shared memory is no full disk, and a word in a
- * client's error or in a file name says nothing. PostgreSQL's messages are in English, because {@link ProcessRunner} asks for it.
+ * Explains the output of PostgreSQL and its tools when they fail. The cause is taken only from the messages that ended
+ * the start, together with the file they name: "No space left on device" about shared memory is not a full disk, and
+ * words in client errors or file names are ignored. PostgreSQL's messages are in English, because {@link ProcessRunner}
+ * asks for it.
  */
 final class ServerMessages {
 
@@ -23,7 +24,7 @@ final class ServerMessages {
             "(?:[a-z].* \\.\\.\\. )?(?:initdb|postgres|pg_ctl)(?:\\.exe)?: (?:error: |detail: |could not |cannot )(?<tool>.*)",
             ".*?: (?<loader>error while loading shared libraries: .*|version `\\w+' not found .*)"));
 
-    /** Why a listening socket could not be made is written as information before the fatal message, which says nothing. */
+    /** The reason why a socket could not be opened is logged as information before a fatal message without a reason. */
     private static final Pattern BIND =
             Pattern.compile(".*LOG:\\s+could not (?:bind|create) .*address \"(?<address>[^\"]*)\".*: (?<reason>[^:]+)");
 
@@ -52,7 +53,7 @@ final class ServerMessages {
         }
     }
 
-    /** Written as information before the fatal message, which says no more than that the configuration has errors. */
+    /** Logged as information before a fatal message that only says that the configuration has errors. */
     private static final Pattern WRONG_LOCALE = Pattern.compile("invalid value for parameter \"lc_\\w+\"");
 
     private static final Explanation NO_LOCALE = new Explanation(
@@ -61,7 +62,7 @@ final class ServerMessages {
             "请安装它：Debian/Ubuntu 的 libc-bin 带有 C.UTF-8，其他系统可用 localedef -i C -f UTF-8 C.UTF-8。",
             "Install it: libc-bin of Debian/Ubuntu brings C.UTF-8; elsewhere run localedef -i C -f UTF-8 C.UTF-8.");
 
-    /** The first that matches counts: messages about memory before those about files, which end in the same words. */
+    /** The first match counts: messages about memory come before those about files, which end with the same words. */
     private static final List<Rule> RULES = List.of(
             Rule.of(
                     "shared memory segment \"/(?!.*pg_dynshmem).*: (?:No space left on device|Cannot allocate memory|Bus error)$",
@@ -147,11 +148,11 @@ final class ServerMessages {
                     "Start KeHub as an ordinary user."));
 
     /**
-     * The cause that the messages name.
+     * The cause of a failed start.
      *
-     * @param written what PostgreSQL wrote since it was started
-     * @param data the data folder, from which PostgreSQL's relative file names start; null if there is none yet
-     * @return empty when no message ended the start, or none that is known
+     * @param written PostgreSQL's output since the start
+     * @param data the data folder, the base of PostgreSQL's relative file names; null if there is none yet
+     * @return empty if no known message ended the start
      */
     static Optional<Explanation> explain(String written, @Nullable Path data) {
         for (var line : written.lines().toList().reversed()) {
@@ -176,7 +177,7 @@ final class ServerMessages {
         return written.lines().anyMatch(line -> fatal(line) != null);
     }
 
-    /** Whether the port is in use, as opposed to an address or a protocol that the system does not have. */
+    /** Whether the port is in use, as opposed to an unavailable address or protocol. */
     static boolean saysPortInUse(String written) {
         return written.contains(NO_SOCKETS)
                 && written.lines()

@@ -111,7 +111,7 @@ class EmbeddedPostgresRecoveryTest {
     }
 
     @Test
-    void aFileWithTheNumberOfAStrangerIsNotBelieved() throws Exception {
+    void aFileWithTheProcessIdOfAnUnrelatedProcessIsIgnored() throws Exception {
         makeRow();
         var stranger = new ProcessBuilder("sleep", "600").start();
         try {
@@ -124,7 +124,7 @@ class EmbeddedPostgresRecoveryTest {
     }
 
     @Test
-    void aServerOnOtherDataIsNotTakenForOursAndLivesOn() throws Exception {
+    void aServerOnOtherDataIsNotStopped() throws Exception {
         makeRow();
         try (var other = HomeFolder.open(InitialisedHome.copyTo(temporary.resolve("other")));
                 var postgres = EmbeddedPostgres.start(other, TestServer.settings())) {
@@ -135,7 +135,7 @@ class EmbeddedPostgresRecoveryTest {
     }
 
     @Test
-    void aDeadProcessThatStillStandsInTheTableIsNotBelieved() throws Exception {
+    void aZombieProcessIsNotMistakenForTheServer() throws Exception {
         makeRow();
         // its parent never asks how it ended
         var parent = new ProcessBuilder("sh", "-c", "sleep 600 & echo $!; exec sleep 600").start();
@@ -154,7 +154,7 @@ class EmbeddedPostgresRecoveryTest {
     }
 
     @Test
-    void aHalfWrittenFileIsNotBelieved() throws Exception {
+    void aHalfWrittenFileIsIgnored() throws Exception {
         makeRow();
         Files.writeString(home.resolve("database/data/postmaster.pid"), "");
         assertThatTheRowIsThere();

@@ -44,7 +44,7 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void chineseLettersAreLettersAndGreatOnesHaveSmallOnes() {
+    void chineseCharactersAreLettersAndNonAsciiLettersAreLowerCased() {
         assertThat(sql().value("select datctype from pg_database where datname = current_database()"))
                 .isEqualTo("C.UTF-8");
         assertThat(setting("server_encoding")).isEqualTo("UTF8");
@@ -96,7 +96,7 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void aSecondKeHubOnTheSameHomeIsToldWhoHoldsItAndWhatToDo() {
+    void aSecondKeHubOnTheSameHomeLearnsWhichProcessUsesItAndWhatToDo() {
         try (var second = ChildProgram.start(home.path())) {
             assertThat(second.message())
                     .contains("数据目录 " + home.path() + " 正被另一个 KeHub（进程 "
@@ -133,7 +133,7 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void aPortThatSomebodyElseTookInBetweenIsLeftToHim(@TempDir Path another) {
+    void aPortThatAnotherProcessTookMeanwhileIsLeftToIt(@TempDir Path another) {
         var taken = Integer.parseInt(setting("port"));
         var drawn = List.of(taken, taken, EmbeddedPostgres.freePort()).iterator();
         try (var folder = HomeFolder.open(InitialisedHome.copyTo(another.resolve("home")));

@@ -40,7 +40,7 @@ class EmbeddedPostgresTroubleTest {
     }
 
     @Test
-    void aDiskTooSmallForTheProgramsIsSaidToBeFullAndKeepsNoHalf() throws IOException {
+    void aDiskTooSmallForTheProgramsIsReportedAsFullAndKeepsNothing() throws IOException {
         var home = disk("size=8m").resolve("home");
 
         assertThat(refusal(home, binariesIn(home)))
@@ -54,7 +54,7 @@ class EmbeddedPostgresTroubleTest {
     }
 
     @Test
-    void aDiskTooSmallForTheDatabaseIsSaidToBeFullAndKeepsNoHalf() throws IOException {
+    void aDiskTooSmallForTheDatabaseIsReportedAsFullAndKeepsNothing() throws IOException {
         var home = disk("size=20m").resolve("home");
 
         assertThat(refusal(home)).startsWith("磁盘已满").contains("initdb:").contains("No space left on device");
@@ -65,7 +65,7 @@ class EmbeddedPostgresTroubleTest {
     }
 
     @Test
-    void aDiskThatHasFilledUpIsSaidSoAndTheDataAreThereWhenThereIsRoom() throws IOException {
+    void aFullDiskIsReportedAndTheDataRemain() throws IOException {
         var home = InitialisedHome.copyTo(disk("size=100m").resolve("home"));
         Files.deleteIfExists(home.resolve("database/log/start.log"));
         var filling = home.resolveSibling("filling");
@@ -152,7 +152,7 @@ class EmbeddedPostgresTroubleTest {
     }
 
     @Test
-    void aLostAndAnotherPasswordAreToldApart() throws IOException {
+    void aLostPasswordAndAWrongPasswordAreDistinguished() throws IOException {
         var home = InitialisedHome.copyTo(temporary.resolve("home"));
         var password = home.resolve("database/password");
 
@@ -184,7 +184,7 @@ class EmbeddedPostgresTroubleTest {
     }
 
     @Test
-    void rootWhoCannotShedItsRightsIsToldWhatToDo() throws IOException {
+    void rootThatCannotDropItsPrivilegesIsAdvisedWhatToDo() throws IOException {
         assumeTrue(isRoot(), "only root sheds rights");
         var home = InitialisedHome.copyTo(temporary.resolve("home"));
 
@@ -204,7 +204,7 @@ class EmbeddedPostgresTroubleTest {
     }
 
     @Test
-    void withoutSetsidTheServerStillStandsApartFromTheTerminal() throws IOException {
+    void withoutSetsidTheServerStillIgnoresTerminalSignals() throws IOException {
         var home = InitialisedHome.copyTo(temporary.resolve("home"));
 
         try (var child = ChildProgram.start(home, "env", "PATH=" + pathWith("id", "sh", "unshare", "perl", "sleep"))) {
@@ -262,7 +262,7 @@ class EmbeddedPostgresTroubleTest {
     }
 
     @Test
-    void dataWhoseLocaleTheSystemLacksAreToldSo() {
+    void dataWithAnUnavailableLocaleAreReported() {
         assumeTrue(isRoot(), "only root hides the locales of the system");
         var home = InitialisedHome.copyTo(temporary.resolve("home"));
 
@@ -272,7 +272,7 @@ class EmbeddedPostgresTroubleTest {
     }
 
     @Test
-    void aReadOnlyHomeIsSaidToBeReadOnly() {
+    void aReadOnlyHomeIsReportedAsReadOnly() {
         var disk = disk("size=100m");
         var home = InitialisedHome.copyTo(disk.resolve("home"));
         InitialisedHome.run("mount", "-o", "remount,ro", disk.toString());
@@ -281,7 +281,7 @@ class EmbeddedPostgresTroubleTest {
     }
 
     @Test
-    void anErrorInTheConfigurationOnAnAlmostFullDiskIsNoFullDisk() throws IOException {
+    void aConfigurationErrorOnAnAlmostFullDiskIsNotAFullDisk() throws IOException {
         var home = InitialisedHome.copyTo(disk("size=52m").resolve("home"));
         Files.writeString(
                 home.resolve("database/data/postgresql.conf"), "no_such_setting = 1\n", StandardOpenOption.APPEND);

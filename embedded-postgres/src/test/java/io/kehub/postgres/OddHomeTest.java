@@ -27,7 +27,7 @@ class OddHomeTest {
     Path temporary;
 
     @Test
-    void aNameWithEveryCharacterHoldsTheProgramsAndTheDataAndIsStartedAgain() throws IOException {
+    void aHomeNamedWithEveryCharacterStartsTwice() throws IOException {
         assumeFalse(WINDOWS, "Windows allows no such names");
         var home = temporary.resolve(ALL_CHARACTERS);
         var settings = new EmbeddedPostgres.Settings(20, copyOfTheProgramsBelow(home), List.of("fsync=off"));

@@ -44,7 +44,7 @@ class PostgresBinariesTest {
     }
 
     @Test
-    void aPlatformThatNobodyPacksIsSentToAServerOfItsOwn(@TempDir Path folder) {
+    void aPlatformWithoutBinariesIsAdvisedToUseAnExternalServer(@TempDir Path folder) {
         assertThatThrownBy(() -> PostgresBinaries.unpackedBelow(folder, Platform.of("Linux", "riscv64")))
                 .hasMessageContaining("linux-riscv64")
                 .hasMessageContaining("--db-url")

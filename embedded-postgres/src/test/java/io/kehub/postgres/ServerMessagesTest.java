@@ -104,7 +104,7 @@ class ServerMessagesTest {
     }
 
     @Test
-    void aDeniedFileWhoseNameSpeaksOfSpaceIsNoFullDisk() {
+    void aDeniedFileWhoseNameMentionsSpaceIsNotAFullDisk() {
         var path = Path.of("/home/No space left on device");
 
         assertThat(PostgresStartException.unwritable(path, new AccessDeniedException(path.toString())))

@@ -8,12 +8,12 @@ import io.kehub.postgres.PostgresStartException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server that carries KeHub, ready to be connected to: the embedded one with the home that it keeps locked, or the
- * one that the administrator gave. Closing it stops the embedded server and then opens the home to others.
+ * The running PostgreSQL server: the embedded one, which keeps the home locked, or an external one. Closing stops the
+ * embedded server and then unlocks the home.
  */
 final class Database implements AutoCloseable {
 
-    /** Sessions beside the pool's: Flyway's, an administrator's, and those that are just being renewed. */
+    /** Sessions in addition to the pool: Flyway's, an administrator's, and those that are being renewed. */
     private static final int SPARE_CONNECTIONS = 20;
 
     private final DatabaseSettings settings;
@@ -27,7 +27,7 @@ final class Database implements AutoCloseable {
     }
 
     /**
-     * Starts the embedded server, or looks at the given one.
+     * Starts the embedded server, or checks the external one.
      *
      * @throws DatabaseStartException with what to do about it; then nothing is left running or locked
      */

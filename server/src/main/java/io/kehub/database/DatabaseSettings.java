@@ -1,6 +1,6 @@
 package io.kehub.database;
 
-import io.kehub.settings.GivenSettings;
+import io.kehub.settings.RawSettings;
 import io.kehub.settings.Setting;
 import io.kehub.settings.WrongSettingException;
 import java.nio.file.Path;
@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which database KeHub uses.
  *
- * @param home the home folder, in which the embedded server lives
- * @param url the JDBC address of a server of one's own without user, password and parameters, or null for the embedded one
+ * @param home the home folder, with the data of the embedded server
+ * @param url the JDBC address of an external server without user, password and parameters, or null for the embedded one
  * @param user the user on that server, or null for the name of the operating system's user
  * @param password that user's password, or null for none
  * @param parameters further parameters of the driver, by name
- * @param poolSize how many connections KeHub holds at most
+ * @param poolSize maximum number of connections
  */
 public record DatabaseSettings(
         Path home,
@@ -31,12 +31,12 @@ public record DatabaseSettings(
     private static final int DEFAULT_POOL_SIZE = 10;
 
     /**
-     * Reads what the operator gave. User and password of {@link Setting#DB_USER} and {@link Setting#DB_PASSWORD} win over
-     * those in the address.
+     * Reads the settings of the operator. User and password of {@link Setting#DB_USER} and {@link Setting#DB_PASSWORD} take
+     * precedence over those in the address.
      *
      * @throws WrongSettingException if a value can't be used; it does not contain the address, in which a password may be
      */
-    public static DatabaseSettings of(GivenSettings given, Path home) {
+    public static DatabaseSettings of(RawSettings given, Path home) {
         var poolSize = given.integer(Setting.DB_POOL_SIZE, DEFAULT_POOL_SIZE, MIN_POOL_SIZE, MAX_POOL_SIZE);
         var text = given.text(Setting.DB_URL);
         if (text.isEmpty()) {
@@ -62,8 +62,8 @@ public record DatabaseSettings(
     }
 
     /**
-     * What the driver needs beside the address. User and password are always present, so that neither {@code PGPASSFILE}
-     * nor {@code ~/.pgpass} takes part.
+     * Properties of the driver in addition to the address. User and password are always present, so that neither {@code PGPASSFILE}
+     * nor {@code ~/.pgpass} is used.
      */
     Properties driverProperties() {
         var properties = new Properties();
@@ -75,7 +75,7 @@ public record DatabaseSettings(
         return properties;
     }
 
-    /** The address without anything secret, for people; empty for the embedded server. */
+    /** The address without secrets, for people; empty for the embedded server. */
     public String shownUrl() {
         return url == null ? "" : url;
     }

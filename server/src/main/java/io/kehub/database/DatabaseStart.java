@@ -4,7 +4,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /**
- * The start of the database, under way in a thread of its own while Spring makes everything that needs no database.
+ * Starts the database in a background thread while Spring creates the beans that need no database.
  */
 final class DatabaseStart {
 
@@ -14,7 +14,7 @@ final class DatabaseStart {
         this.task = task;
     }
 
-    /** Begins and returns at once. */
+    /** Starts in the background and returns immediately. */
     static DatabaseStart begin(DatabaseSettings settings) {
         var task = new FutureTask<>(() -> Database.start(settings));
         Thread.ofPlatform().name("kehub-database-start").daemon().start(task);
@@ -22,9 +22,9 @@ final class DatabaseStart {
     }
 
     /**
-     * Waits until the database stands.
+     * Waits until the database is ready.
      *
-     * @throws DatabaseStartException when it does not come to stand
+     * @throws DatabaseStartException if the start fails
      */
     Database await() {
         try {
@@ -39,12 +39,12 @@ final class DatabaseStart {
         }
     }
 
-    /** Stops what has been started, for a program that failed elsewhere before it asked for the database. */
+    /** Stops the server if the program fails before it uses the database. */
     void abandon() {
         try {
             await().close();
         } catch (DatabaseStartException | IllegalStateException nothingToStop) {
-            // it has cleaned up after itself
+            // a failed start has cleaned up already
         }
     }
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * KeHub can't use its home or its database, so it can't start. {@link #getMessage()} is written for the person at the
  * console: what is wrong and what to do about it, in Chinese and then in English, followed by the end of PostgreSQL's
- * own log where that says more. The program shows the message alone, without a stack trace.
+ * own log if that adds details. The program prints only the message, without a stack trace.
  */
 public final class DatabaseStartException extends RuntimeException {
 
@@ -23,7 +23,7 @@ public final class DatabaseStartException extends RuntimeException {
     /**
      * @param chinese what is wrong and what to do, in Chinese
      * @param english the same in English
-     * @param cause what was caught, or null; it is not shown, so the sentences must say what matters of it
+     * @param cause what was caught, or null; it is not printed, so the sentences must contain what matters
      */
     public DatabaseStartException(String chinese, String english, @Nullable Throwable cause) {
         super(chinese + System.lineSeparator() + english, cause);
@@ -33,12 +33,12 @@ public final class DatabaseStartException extends RuntimeException {
         super(cause.getMessage(), cause);
     }
 
-    /** The same message, about the embedded PostgreSQL or its home. */
+    /** The message of a failure of the embedded PostgreSQL or its home. */
     static DatabaseStartException of(PostgresStartException cause) {
         return new DatabaseStartException(cause);
     }
 
-    /** What to show to the person at the console: several lines, Chinese first. */
+    /** The message for the console: several lines, Chinese first. */
     @Override
     public String getMessage() {
         return Objects.requireNonNull(super.getMessage());

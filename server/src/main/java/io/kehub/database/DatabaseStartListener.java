@@ -7,8 +7,8 @@ import org.springframework.boot.context.event.SpringApplicationEvent;
 import org.springframework.context.ApplicationListener;
 
 /**
- * Begins to start the database long before the first bean, so that PostgreSQL and
- * Spring start side by side.
+ * Starts the database before the first bean is created, so that PostgreSQL and
+ * Spring start concurrently.
  */
 public final class DatabaseStartListener implements ApplicationListener<SpringApplicationEvent> {
 

@@ -6,8 +6,7 @@ import java.sql.SQLException;
 import java.util.Set;
 
 /**
- * Whether a PostgreSQL database that the administrator names can be used by KeHub. Checked once, before anything is
- * changed.
+ * Checks whether KeHub can use an external PostgreSQL database. Done once at the start, before any change.
  */
 final class ExternalPostgres {
 
@@ -44,7 +43,7 @@ final class ExternalPostgres {
         }
     }
 
-    /** The checks below read literals as the program does. */
+    /** Session settings of the checks, so that literals are parsed as in the program. */
     private static void applySessionSettings(Connection connection) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute(SessionSettings.sql());
@@ -92,7 +91,7 @@ final class ExternalPostgres {
         }
     }
 
-    /** An empty schema in which tables can be made, or one that KeHub has used before. */
+    /** Whether the schema is empty and allows creating tables, or is KeHub's. */
     private static void mustBelongToKeHub(Connection connection) throws SQLException {
         try (var statement = connection.createStatement();
                 var row = statement.executeQuery("""

@@ -15,8 +15,8 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings the schema up to this program: one history, a folder per module below {@code db/migration}. Several programs
- * may do so at once; Flyway's lock in the database lets one after the other.
+ * Migrates the schema: one history, a folder per module below {@code db/migration}. Safe for concurrent processes, because
+ * Flyway locks the database.
  */
 final class Migrations {
 
@@ -26,21 +26,20 @@ final class Migrations {
     private static final Set<MigrationState> HALF_DONE =
             EnumSet.of(MigrationState.FAILED, MigrationState.FUTURE_FAILED, MigrationState.MISSING_FAILED);
 
-    /** Classes of SQLSTATE, or whole ones, of errors that say more about the server than about a step. */
+    /** SQLSTATEs, or classes of them, of errors caused by the server, not by a migration. */
     private static final Set<String> ENVIRONMENTAL = Set.of("08", "28", "53", "57", "42501", "25006");
 
-    /** What differs from Flyway's own settings. */
+    /** Sets what differs from Flyway's defaults. */
     static void configure(FluentConfiguration flyway) {
         flyway.locations("classpath:db/migration");
         flyway.cleanDisabled(true);
     }
 
     /**
-     * Migrates.
+     * Applies the pending migrations.
      *
      * @throws DatabaseStartException if the database belongs to another program, is newer than this program, has other
-     *     steps applied than this program has, if a step has been left half done, or if one fails; in all cases but the
-     *     last nothing has been changed
+     *     migrations applied, if a migration is half applied, or if one fails; except for the last case, nothing is changed
      */
     static void migrate(Flyway flyway) {
         try {

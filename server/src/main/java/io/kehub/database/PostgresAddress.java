@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGProperty;
 
 /**
- * The address of a PostgreSQL database, taken apart: what is shown and logged never contains the password.
+ * A parsed address of a PostgreSQL database. What is shown and logged never contains the password.
  *
  * @param url host, port and database as the driver reads them
  * @param user the user in the address, or null

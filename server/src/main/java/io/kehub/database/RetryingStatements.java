@@ -9,7 +9,7 @@ import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Repeats conflicting statements that run outside of a transaction: each of them is a transaction of its own. Inside of one,
+ * Repeats conflicting statements that run outside of a transaction: each of them is its own transaction. Inside a transaction,
  * a statement fails at once and {@link RetryingTransactionManager} repeats the whole transaction.
  */
 final class RetryingStatements implements MethodInterceptor {

@@ -10,8 +10,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Repeats conflicting transactions for everyone who uses a {@link TransactionTemplate}. The outermost template repeats its
- * whole callback in a new transaction; one inside of it joins and leaves that to the outer one. A callback may therefore
+ * Repeats conflicting transactions of every {@link TransactionTemplate}. The outermost template repeats its whole callback in
+ * a new transaction; a nested one joins it and does not repeat. A callback may therefore
  * run several times and must change nothing but the database.
  */
 final class RetryingTransactionManager implements CallbackPreferringPlatformTransactionManager {

@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What the SQL of this program takes for granted, set on every connection of the pool, so that settings of the database or
- * of the role ({@code alter database … set}) cannot change what the program does. {@code search_path} is not among them:
- * it is how an administrator chooses the schema. The driver itself sets the time zone and the encoding.
+ * Settings that the SQL of this program relies on, set on every connection of the pool, so that settings of the database or
+ * of the role ({@code alter database … set}) cannot change its behaviour. {@code search_path} is not among them, because an
+ * administrator chooses the schema by it. The driver itself sets the time zone and the encoding.
  */
 final class SessionSettings {
 
@@ -17,7 +17,7 @@ final class SessionSettings {
 
     private static Map<String, String> required() {
         var settings = new LinkedHashMap<String, String>();
-        // Row locks and unique indexes keep concurrent writes apart; they are designed for this level.
+        // Row locks and unique indexes protect concurrent writes; they are designed for this isolation level.
         settings.put("default_transaction_isolation", "read committed");
         settings.put("default_transaction_deferrable", "off");
         // Migrations and housekeeping may take long, and a write may wait for the one before it.
@@ -27,7 +27,7 @@ final class SessionSettings {
         settings.put("idle_in_transaction_session_timeout", "0");
         settings.put("idle_session_timeout", "0");
         settings.put("exit_on_error", "off");
-        // How literals are read and values are written.
+        // Formats of literals and values.
         settings.put("standard_conforming_strings", "on");
         settings.put("transform_null_equals", "off");
         settings.put("array_nulls", "on");
@@ -40,9 +40,9 @@ final class SessionSettings {
     }
 
     /**
-     * One statement that sets them all. A setting that the server does not have, because it is of another version, is left
-     * out. {@code synchronous_commit} is raised only from {@code off}, which loses committed deliveries in a crash; the
-     * other values are the administrator's choice of replicas to wait for.
+     * One statement that sets all of them. Settings unknown to the server's version are omitted. {@code synchronous_commit}
+     * is raised only from {@code off}, which loses committed deliveries in a crash; other values are the administrator's
+     * choice of replicas to wait for.
      */
     static String sql() {
         var wanted = REQUIRED.entrySet().stream()

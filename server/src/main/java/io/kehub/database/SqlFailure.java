@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 
 /**
- * What an error of PostgreSQL or of its driver means for a start, and what to do about it. Decided by SQLSTATE and by the
- * cause, because the server may speak any language.
+ * Explains an error of PostgreSQL or of its driver during the start, and what to do about it. Classified by SQLSTATE and
+ * cause, because server messages may be in any language.
  */
 final class SqlFailure {
 
@@ -157,7 +157,7 @@ final class SqlFailure {
         return createDatabase(database, user);
     }
 
-    /** The statement that makes a database which suits KeHub. */
+    /** The statement that creates a suitable database. */
     static String createDatabase(String database, String owner) {
         return "create database %s owner %s template template0 encoding 'UTF8' locale 'C.UTF-8';"
                 .formatted(quoted(database), quoted(owner));
@@ -168,7 +168,7 @@ final class SqlFailure {
                 .formatted(quoted(database), quoted(user));
     }
 
-    /** An identifier for a statement; in quotes only where it needs them. */
+    /** An identifier for a statement; quoted only if necessary. */
     static String quoted(String identifier) {
         return identifier.matches("[a-z_][a-z0-9_]*") ? identifier : "\"" + identifier.replace("\"", "\"\"") + "\"";
     }
@@ -187,7 +187,7 @@ final class SqlFailure {
         return reason(failure);
     }
 
-    /** The error in one line, without the detail, in which customers' data may be. */
+    /** The error in one line, without the detail, which may contain customers' data. */
     static String reason(SQLException failure) {
         var server = failure instanceof PSQLException error ? error.getServerErrorMessage() : null;
         var text = server == null ? failure.getMessage() : server.getMessage();

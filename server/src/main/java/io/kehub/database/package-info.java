@@ -1,4 +1,4 @@
-/** The PostgreSQL that KeHub keeps its state in: an embedded one or a given one, and its schema. */
+/** The PostgreSQL server of KeHub, embedded or external, its connections and its schema. */
 @ApplicationModule(
         id = "database",
         allowedDependencies = {"kernel", "settings"})

@@ -20,6 +20,21 @@ public sealed interface Problem {
         return List.of();
     }
 
+    /** The HTTP status in dialects that answer with one; the native dialects answer 200 and codes of their own. */
+    default int httpStatus() {
+        return switch (this) {
+            case Invalid invalid -> 400;
+            case Unauthenticated unauthenticated -> 401;
+            case Forbidden forbidden -> 403;
+            case NotFound unknown -> 404;
+            case MethodNotAllowed method -> 405;
+            case Conflict conflict -> 409;
+            case TooLarge large -> 413;
+            case TooManyRequests requests -> 429;
+            case Unavailable unavailable -> 503;
+        };
+    }
+
     /** The request itself is wrong: a missing or malformed body, a wrong type, a value that is not allowed. */
     record Invalid(String code, String message, List<FieldError> errors) implements Problem {
         public Invalid {

@@ -9,7 +9,7 @@ import java.util.function.IntPredicate;
  * and invisible characters around it. To compare texts, both sides go through {@link #folded}, or through {@link #key} if
  * the text identifies a record.
  *
- * <p>The database has the same two functions, {@code customer_folded} and {@code text_key}, and computes every key that
+ * <p>The database has the same two functions, {@code text_folded} and {@code text_key}, and computes every key that
  * is stored or indexed. Both sides share fixed lists of blanks and invisible characters and map letter case one code
  * point at a time, so they agree for every character that the Unicode versions of the JDK and of PostgreSQL both know.
  */
@@ -94,7 +94,7 @@ public final class Text {
         return OptionalInt.empty();
     }
 
-    private static boolean isForbidden(int codePoint) {
+    static boolean isForbidden(int codePoint) {
         if (codePoint == '\t' || codePoint == '\n' || codePoint == '\r') {
             return false;
         }
@@ -104,7 +104,7 @@ public final class Text {
                 || (codePoint >= 0xFDD0 && codePoint <= 0xFDEF);
     }
 
-    private static boolean isUnseen(int codePoint) {
+    static boolean isUnseen(int codePoint) {
         return isBlank(codePoint) || isInvisible(codePoint);
     }
 
@@ -124,7 +124,7 @@ public final class Text {
 
     /**
      * Whether the character is never seen by itself: Unicode's Default_Ignorable_Code_Point, and the format characters of
-     * annotations and hieroglyphs. The same list as {@code customer_folded} in the database.
+     * annotations and hieroglyphs. The same list as {@code text_folded} in the database.
      */
     private static boolean isInvisible(int codePoint) {
         return codePoint >= 0xAD

@@ -51,7 +51,7 @@ class AdministrationApiTest {
     }
 
     @Test
-    void aUserIsMadeSignsInIsDisabledAndStaysOut() {
+    void aCreatedUserSignsInUntilDisabled() {
         var made = admin.post(USERS, newUser("zhao", "long enough 1"));
         assertThat(made.status()).isEqualTo(201);
         assertThat(made.data().toString()).doesNotContain("long enough");
@@ -64,7 +64,7 @@ class AdministrationApiTest {
     }
 
     @Test
-    void aTakenLoginIsRefused() {
+    void aDuplicateLoginIsRejected() {
         var refused = admin.post(USERS, newUser("BOSS", "long enough 1"));
 
         assertThat(refused.status()).isEqualTo(409);
@@ -83,7 +83,7 @@ class AdministrationApiTest {
     }
 
     @Test
-    void nobodyDisablesThemselves() {
+    void administratorsCannotDisableThemselves() {
         var refused = admin.patch(USERS + "/" + server.admin().id().value(), "{\"enabled\": false}");
 
         assertThat(refused.status()).isEqualTo(400);

@@ -166,7 +166,7 @@ class ApiPermissionsTest {
     }
 
     @Test
-    void salesSeeTheirOwnContactsAndThoseOfNobody() {
+    void salesUsersSeeTheirOwnContactsAndThoseWithoutOwner() {
         var li = server.as(user("li.sales", Role.SALES));
         contact("own-by-name", "li.sales的姓名");
         contact("own-by-login", "LI.Sales");
@@ -201,7 +201,7 @@ class ApiPermissionsTest {
     }
 
     @Test
-    void aContactOfNobodyIsTakenOverByASalesUser() {
+    void aSalesUserCanTakeOverAContactWithoutOwner() {
         var li = server.as(user("taker", Role.SALES));
         var id = contact("to-be-taken", "");
 
@@ -268,7 +268,7 @@ class ApiPermissionsTest {
     }
 
     @Test
-    void pagesOfSalesHoldOnlyWhatTheySeeAndEachOnce() {
+    void pagesOfASalesUserShowEachVisibleContactOnce() {
         var li = server.as(user("pager", Role.SALES));
         for (var number = 0; number < 9; number++) {
             contact("paged-" + number, List.of("pager", "王经理", "pager的姓名").get(number % 3));

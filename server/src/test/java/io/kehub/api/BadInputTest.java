@@ -197,7 +197,7 @@ class BadInputTest {
     }
 
     @Test
-    void fiftyMegabytesAreRefusedInTheEnvelopeWhoeverSendsThem() {
+    void aBodyOfFiftyMegabytesIsRejectedInTheEnvelopeForEveryCaller() {
         var size = 50L * 1024 * 1024;
 
         assertThat(sized(admin, size).status()).isEqualTo(413);

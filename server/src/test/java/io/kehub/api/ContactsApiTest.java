@@ -39,7 +39,7 @@ class ContactsApiTest {
     }
 
     @Test
-    void aContactIsMadeAndReadBackWithEveryField() {
+    void aCreatedContactIsReadBackWithEveryField() {
         var made = seller.post(CONTACTS, """
                 {"wx_id": " zhangsan ", "remark": "张三公司", "nickname": "三儿", "type": "customer", "source": "wechat",
                  "confidence": 85, "owner": "李销售"}
@@ -55,7 +55,7 @@ class ContactsApiTest {
     }
 
     @Test
-    void aContactByItsWxIdAloneIsUnknownAndManual() {
+    void aContactWithOnlyAWxIdHasTypeUnknownAndSourceManual() {
         var made = seller.post(CONTACTS, "{\"wx_id\": \"lisi\", \"remark\": null}");
 
         assertThat(List.of(made.text("type"), made.text("source"), made.text("remark")))
@@ -64,7 +64,7 @@ class ContactsApiTest {
     }
 
     @Test
-    void aTakenWxIdIsRefused() {
+    void aDuplicateWxIdIsRejected() {
         make("zhangsan");
         var refused = seller.post(CONTACTS, "{\"wx_id\": \"zhangsan\"}");
 
@@ -75,7 +75,7 @@ class ContactsApiTest {
     }
 
     @Test
-    void filingGivesAKCodeAndFilingAgainTheSame() {
+    void filingAssignsAKCodeAndIsIdempotent() {
         var id = make("zhangsan");
         var filed = seller.json("POST", CONTACTS + "/" + id + "/file", "");
 
@@ -178,7 +178,7 @@ class ContactsApiTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"text/plain", "application/x-www-form-urlencoded", "nonsense", "multipart/form-data"})
-    void theBodyIsReadWhateverItsContentTypeSays(String contentType) {
+    void theBodyIsReadRegardlessOfItsContentType(String contentType) {
         var body = "{\"wx_id\": \"type_%s\"}".formatted(contentType.hashCode()).getBytes(StandardCharsets.UTF_8);
 
         assertThat(seller.post(CONTACTS, contentType, body).status()).isEqualTo(201);

@@ -55,7 +55,7 @@ class DeliveriesApiTest {
     }
 
     @Test
-    void theListIsReadOnByWhatTheLastPageSaid() {
+    void theNextPageIsReadWithTheCursorOfTheLastOne() {
         for (var subject = 1; subject <= 5; subject++) {
             append(String.valueOf(subject), "K" + subject);
         }
@@ -72,7 +72,7 @@ class DeliveriesApiTest {
     }
 
     @Test
-    void pagesAreFullWhateverLiesBetweenAndEndWithoutAnEmptyOne() {
+    void pagesAreFullDespiteHiddenRowsAndTheLastOneIsNotEmpty() {
         var contact = seller.post("/api/hub/contacts", "{\"wx_id\": \"of-another\", \"owner\": \"王经理\"}")
                 .text("id");
         var admin = server.asAdmin();

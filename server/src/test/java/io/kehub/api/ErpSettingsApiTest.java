@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What an administrator configures of the ERP. */
 class ErpSettingsApiTest {
@@ -47,7 +48,7 @@ class ErpSettingsApiTest {
     }
 
     @Test
-    void anAnswerHoldsAllSettingsAndAChangeOfNoneIsRefused() {
+    void theResponseContainsAllSettingsAndAnEmptyChangeIsRejected() {
         assertThat(admin.put(SETTINGS, "{\"negative_stock_allowed\": false}")
                         .data()
                         .toString())
@@ -74,7 +75,26 @@ class ErpSettingsApiTest {
     }
 
     @Test
-    void anAdministratorGivesAUserAnotherRole() {
+    void ifOneSettingCannotBeSavedNoneIs() {
+        var jdbc = server.part(JdbcClient.class);
+        var before = admin.get(SETTINGS).data().toString();
+        jdbc.sql("alter table contract_settings add constraint at_most_5 check (over_settlement_percent <= 5)")
+                .update();
+        try {
+            assertThat(admin.put(
+                                    SETTINGS,
+                                    "{\"negative_stock_allowed\": true, \"contract_approval_required\": false,"
+                                            + " \"over_delivery_percent\": 3, \"over_settlement_percent\": 6}")
+                            .status())
+                    .isEqualTo(500);
+            assertThat(admin.get(SETTINGS).data().toString()).isEqualTo(before);
+        } finally {
+            jdbc.sql("alter table contract_settings drop constraint at_most_5").update();
+        }
+    }
+
+    @Test
+    void anAdministratorChangesTheRoleOfAUser() {
         var id = admin.post(
                         "/api/admin/users",
                         "{\"login\": \"zhou\", \"name\": \"周\", \"password\": \"long enough 1\", \"department\": 1}")

@@ -42,7 +42,7 @@ class NastyValuesTest {
             POST  | /api/admin/users                   | {"login": "l", "name": "n", "role": "sales", "department": 1, "password": "long enough 1"}
             PATCH | /api/admin/users/999               | {"name": "n", "role": "sales", "department": 1, "enabled": true}
             """)
-    void everyFieldTakesEveryValueOrNamesWhatIsWrong(String method, String path, String body) {
+    void everyFieldAcceptsEveryValueOrReportsAnError(String method, String path, String body) {
         var errors = new SoftAssertions();
         var whole = JSON.readTree(body);
         spoil(whole, whole, method, path, errors);

@@ -105,7 +105,7 @@ class ConflictRetryTest {
     }
 
     @Test
-    void aTransactionOfItsOwnInsideOfAnotherIsRepeatedByItself() {
+    void aNestedNewTransactionIsRepeatedAlone() {
         failing("40P01", 1);
         var own = new TransactionTemplate(new DatabaseConfiguration().transactionManager(pool));
         own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);

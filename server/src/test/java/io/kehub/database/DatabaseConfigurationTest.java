@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.zaxxer.hikari.HikariDataSource;
 import io.kehub.postgres.HomeFolder;
 import io.kehub.postgres.PostgresStartException;
-import io.kehub.settings.GivenSettings;
+import io.kehub.settings.RawSettings;
 import io.kehub.settings.Setting;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,7 +63,7 @@ class DatabaseConfigurationTest {
     }
 
     @Test
-    void aGivenServerIsUsedAndNoHomeIsMade() {
+    void anExternalServerIsUsedWithoutCreatingAHome() {
         var database = TestDatabase.empty();
         var home = temporary.resolve("home");
         try (var context = run(
@@ -126,7 +126,7 @@ class DatabaseConfigurationTest {
     private static ConfigurableApplicationContext run(Class<?> program, Path home, Map<Setting, String> given) {
         var application = new SpringApplication(program);
         application.setWebApplicationType(WebApplicationType.NONE);
-        application.addListeners(new DatabaseStartListener(DatabaseSettings.of(GivenSettings.of(given), home)));
+        application.addListeners(new DatabaseStartListener(DatabaseSettings.of(RawSettings.of(given), home)));
         return application.run();
     }
 

@@ -3,7 +3,7 @@ package io.kehub.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.kehub.settings.GivenSettings;
+import io.kehub.settings.RawSettings;
 import io.kehub.settings.Setting;
 import io.kehub.settings.WrongSettingException;
 import java.nio.file.Path;
@@ -37,7 +37,7 @@ class DatabaseSettingsTest {
         "jdbc:postgresql://zhang:secret@db.example/erp, jdbc:postgresql://db.example/erp",
         "jdbc:postgresql:erp, jdbc:postgresql://localhost/erp"
     })
-    void addressesOfBothKindsAreTaken(String text, String jdbc) {
+    void addressesOfBothKindsAreAccepted(String text, String jdbc) {
         given.put(Setting.DB_URL, text);
         assertThat(settings().url()).isEqualTo(jdbc);
     }
@@ -153,6 +153,6 @@ class DatabaseSettingsTest {
     }
 
     private DatabaseSettings settings() {
-        return DatabaseSettings.of(GivenSettings.of(given), Path.of("home"));
+        return DatabaseSettings.of(RawSettings.of(given), Path.of("home"));
     }
 }

@@ -19,7 +19,7 @@ class DatabaseStartExceptionTest {
     Path temporary;
 
     @Test
-    void aHomeThatCannotBeUsedIsSaidInTheWordsOfTheEmbeddedServerWhoeverMetIt() throws IOException {
+    void anUnusableHomeIsReportedInTheWordsOfTheEmbeddedServer() throws IOException {
         var file = Files.writeString(temporary.resolve("file"), "text");
 
         assertThat(messageAfter(() -> HomeFolder.open(file))).contains(file + " 不是目录", "--home");

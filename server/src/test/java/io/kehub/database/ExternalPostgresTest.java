@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.kehub.settings.GivenSettings;
+import io.kehub.settings.RawSettings;
 import io.kehub.settings.Setting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,7 +21,7 @@ class ExternalPostgresTest {
     private final TestDatabase database = TestDatabase.empty();
 
     @Test
-    void aDatabaseThatKnowsChineseIsTaken() {
+    void aDatabaseThatSupportsChineseIsAccepted() {
         assertThatCode(() -> ExternalPostgres.mustSuit(settings(database.url(), database.password())))
                 .doesNotThrowAnyException();
         assertThatCode(() -> ExternalPostgres.mustSuit(
@@ -42,7 +42,7 @@ class ExternalPostgresTest {
     }
 
     @Test
-    void lettersOfPlainCAreRefusedBecauseTheyAreBlindToChinese() {
+    void theLocaleCIsRejectedBecauseItDoesNotSupportChinese() {
         for (var locale :
                 new String[] {"libc locale 'C'", "libc locale 'POSIX'", "builtin builtin_locale 'C' locale 'C.UTF-8'"
                 }) {
@@ -216,7 +216,7 @@ class ExternalPostgresTest {
 
     private static DatabaseSettings settings(String url, String user, String password) {
         return DatabaseSettings.of(
-                GivenSettings.of(Map.of(
+                RawSettings.of(Map.of(
                         Setting.DB_URL, url,
                         Setting.DB_USER, user,
                         Setting.DB_PASSWORD, password)),

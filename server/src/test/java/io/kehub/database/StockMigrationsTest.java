@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Stock of earlier versions, where batches had several spellings and transfers were two documents, is upgraded whole. */
+/** Upgrade of stock from versions in which batches had several spellings and transfers were two unrelated documents. */
 class StockMigrationsTest {
 
     private final TestDatabase database = TestDatabase.empty();
@@ -17,7 +17,7 @@ class StockMigrationsTest {
 
     @BeforeEach
     void fillAnEarlierVersion() {
-        // the last one before, whichever that is
+        // the version just before
         migrate("179?");
         run("insert into product (name, code, model, class, added_by, added_at) values ('桩', 'A', '', 1, 1, now())");
         run("insert into warehouse (parent, name, code, remark) values (null, '二号仓', '', '')");
@@ -79,7 +79,7 @@ class StockMigrationsTest {
     }
 
     @Test
-    void spellingsOfABatchBecomeTheFirstOneAndNoSumChanges() {
+    void spellingsOfABatchBecomeTheFirstOneAndTotalsStay() {
         migrate("latest");
 
         assertThat(
@@ -98,7 +98,7 @@ class StockMigrationsTest {
     }
 
     @Test
-    void aTransferThatCanBeMatchedIsOneAndOthersStayAsTheyAre() {
+    void matchingDocumentsBecomeATransferAndOthersStay() {
         migrate("latest");
 
         assertThat(rows("""
@@ -113,7 +113,7 @@ class StockMigrationsTest {
     }
 
     @Test
-    void theBookIsStillNeverEdited() {
+    void theLedgerStillCannotBeEdited() {
         migrate("latest");
 
         assertThat(rows("select tgenabled::text from pg_trigger where tgname = 'stock_movement_stays'"))

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -17,14 +19,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * A fresh, migrated database for one test class, on an embedded PostgreSQL that all tests of the JVM share. It is a
- * copy of a template that is migrated once.
+ * A fresh, migrated database on an embedded PostgreSQL that all tests of the JVM share. Databases are copies of
+ * templates that are migrated once.
  */
 public record TestDatabase(String url, String user, String password) {
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
-
-    private static final String TEMPLATE = "migrated";
 
     /** A new database with the whole schema and nothing else in it. */
     public static TestDatabase fresh() {
@@ -113,18 +113,19 @@ public record TestDatabase(String url, String user, String password) {
         return url.replaceFirst("[?].*", "").replaceFirst(".*/", "");
     }
 
-    /** A database as a KeHub with migrations up to this number left it. */
+    /** A new database with the schema of an older KeHub, whose migrations end with this number. */
     public static TestDatabase ofVersion(String number) {
-        var database = empty();
-        var configuration = Flyway.configure().dataSource(database.dataSource()).target(number);
-        Migrations.configure(configuration);
-        configuration.load().migrate();
-        return database;
+        return Server.ONE.copyOf(Template.OF_VERSION.computeIfAbsent(number, Template::ofVersion));
     }
 
     /** What a start of this KeHub does with the database. */
     public void upgrade() {
-        var configuration = Flyway.configure().dataSource(dataSource());
+        upgrade("latest");
+    }
+
+    /** What a start of an older KeHub does with the database, whose migrations end with this number. */
+    void upgrade(String number) {
+        var configuration = Flyway.configure().dataSource(dataSource()).target(number);
         Migrations.configure(configuration);
         Migrations.migrate(configuration.load());
     }
@@ -161,20 +162,27 @@ public record TestDatabase(String url, String user, String password) {
         }
     }
 
-    /** Made when the first test asks for a migrated database. */
+    /** Migrated databases to copy, each created when the first test needs it. */
     private static final class Template {
 
-        static final String MIGRATED = migrated();
+        static final String MIGRATED = create("migrated", "latest");
 
-        private static String migrated() {
+        static final Map<String, String> OF_VERSION = new ConcurrentHashMap<>();
+
+        static String ofVersion(String number) {
+            return create("version_" + number, number);
+        }
+
+        private static String create(String name, String target) {
             JdbcClient.create(Server.ONE.named("postgres").dataSource())
-                    .sql("create database " + TEMPLATE)
+                    .sql("create database " + name)
                     .update();
-            var configuration =
-                    Flyway.configure().dataSource(Server.ONE.named(TEMPLATE).dataSource());
+            var configuration = Flyway.configure()
+                    .dataSource(Server.ONE.named(name).dataSource())
+                    .target(target);
             Migrations.configure(configuration);
-            Migrations.migrate(configuration.load());
-            return TEMPLATE;
+            configuration.load().migrate();
+            return name;
         }
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DuplicateKeyException;
@@ -21,18 +20,11 @@ class TextKeysUpgradeTest {
 
     @BeforeEach
     void makeAnOldDatabase() {
-        database = TestDatabase.empty();
+        database = TestDatabase.ofVersion(BEFORE);
         jdbc = JdbcClient.create(database.dataSource());
-        migrate(BEFORE);
         jdbc.sql("""
                 insert into erp_user (login, login_folded, name, role, enabled, created_at)
                 values ('li', 'li', '李', 'SALES', true, now())""").update();
-    }
-
-    private void migrate(String target) {
-        var configuration = Flyway.configure().dataSource(database.dataSource());
-        Migrations.configure(configuration);
-        configuration.target(target).load().migrate();
     }
 
     private void customer(String name, String number, String phone, String mobile) {
@@ -63,7 +55,7 @@ class TextKeysUpgradeTest {
         customer("丙", "kh\u200B1", "", "");
         customer("丁", "KH2", "", "");
 
-        migrate("latest");
+        database.upgrade();
 
         assertThat(duplicates("customer", "number")).containsExactly(0, 1, 2, 0);
         assertThatThrownBy(() -> customer("戊", "ＫＨ1", "", ""))
@@ -73,10 +65,10 @@ class TextKeysUpgradeTest {
     }
 
     @Test
-    void aDuplicateMayBeSavedUnchangedAndItsKeyStaysTakenAsLongAsOneHasIt() {
+    void aDuplicateCanBeSavedUnchangedAndItsKeyStaysReservedWhileInUse() {
         customer("甲", "KH 1", "", "");
         customer("乙", "KH1", "", "");
-        migrate("latest");
+        database.upgrade();
 
         jdbc.sql("update customer set number = 'KH1', remark = 'x' where name = '乙'")
                 .update();
@@ -96,7 +88,7 @@ class TextKeysUpgradeTest {
     void aDuplicateThatGetsAnotherTextIsUniqueLikeAnyOther() {
         customer("甲", "KH 1", "", "");
         customer("乙", "KH1", "", "");
-        migrate("latest");
+        database.upgrade();
 
         jdbc.sql("update customer set number = 'KH7' where name = '乙'").update();
 
@@ -114,7 +106,7 @@ class TextKeysUpgradeTest {
         jdbc.sql("insert into dictionary_entry (dictionary, text, text_folded, position) values"
                         + " ('AREA', '川 渝', '川 渝', 100), ('AREA', '川渝', '川渝', 101), ('TRADE', '川渝', '川渝', 100)")
                 .update();
-        migrate("latest");
+        database.upgrade();
 
         assertThat(jdbc.sql("select name_duplicate from product_class where name like 'A%' order by id")
                         .query(Integer.class)
@@ -143,7 +135,7 @@ class TextKeysUpgradeTest {
                 select wx_id, '', '', 'customer', 'manual', '', now(), now()
                 from unnest(array['wxid_A', 'WXID_a', 'woAJ2GCAAAXtWyujaWJHDDGi0mACAAAA', 'woAJ2GCAAAXtWyujaWJHDDGi0mACaaaa'])
                   as wx_id""").update();
-        migrate("latest");
+        database.upgrade();
 
         assertThat(jdbc.sql("select login_duplicate from erp_user where text_key(login) = 'li' order by id")
                         .query(Integer.class)
@@ -153,13 +145,13 @@ class TextKeysUpgradeTest {
     }
 
     @Test
-    void searchTextsAndKeysOfDuplicateRulesAreComputedAnew() {
+    void searchTextsAndKeysOfDuplicateRulesAreRecomputed() {
         customer("山\u200B城", "KH1", "+86 23 6789-0123", "\u202D138 0013 8000\u202C");
         jdbc.sql("update customer_settings set unique_fields = array['PHONE', 'MOBILE']")
                 .update();
         jdbc.sql("insert into customer_unique_key (field, key, holders) values ('MOBILE', 'stale', 1)")
                 .update();
-        migrate("latest");
+        database.upgrade();
 
         assertThat(jdbc.sql("select search_text from customer")
                         .query(String.class)
@@ -173,5 +165,37 @@ class TextKeysUpgradeTest {
         assertThatThrownBy(() -> customer("乙", "KH2", "", "138-0013-8000"))
                 .isInstanceOf(DuplicateKeyException.class)
                 .hasMessageContaining("says the same in MOBILE");
+    }
+
+    /** V241 renames the functions that indexes and generated columns use. */
+    @Test
+    void renamedTextFunctionsKeepComputingAndIndexingTextsOfExistingRecords() {
+        customer("云帆科技", "KH1", "", "138 0013 8000");
+        database.upgrade("240");
+        var indexes = definitions();
+        database.upgrade();
+
+        assertThat(definitions())
+                .hasSameSizeAs(indexes)
+                .anyMatch(definition -> definition.contains("text_ngrams(search_text)"))
+                .noneMatch(definition -> definition.contains("customer_grams"));
+        jdbc.sql("update customer set short_name = '云帆', mobile = '139-0013-9000'")
+                .update();
+        customer("山城", "KH2", "", "");
+        assertThat(jdbc.sql("""
+                        select name from customer
+                        where text_ngrams(search_text) @@ customer_search_grams(:keyword)
+                          and customer_search_holds(search_text, :keyword)""")
+                        .param("keyword", "13900139000")
+                        .query(String.class)
+                        .list())
+                .containsExactly("云帆科技");
+        assertThatThrownBy(() -> customer("丙", "ｋｈ 1", "", "")).isInstanceOf(DuplicateKeyException.class);
+    }
+
+    private List<String> definitions() {
+        return jdbc.sql("select indexdef from pg_indexes where schemaname = 'public' order by indexname")
+                .query((row, number) -> row.getString(1))
+                .list();
     }
 }

@@ -98,7 +98,7 @@ class TextTest {
 
     private static void assertAgree(List<String> texts) {
         assertThat(texts).hasSizeGreaterThan(1000);
-        assertAgree("customer_folded", Text::folded, texts);
+        assertAgree("text_folded", Text::folded, texts);
         assertAgree("text_key", Text::key, texts);
         assertThat(texts)
                 .filteredOn(text -> !Text.folded(Text.folded(text)).equals(Text.folded(text))
@@ -153,7 +153,7 @@ class TextTest {
     }
 
     @Test
-    void lettersThatOnlyLookAlikeStayApart() {
+    void charactersThatOnlyLookAlikeStayDistinct() {
         assertThat(Text.key("straße")).isNotEqualTo(Text.key("strasse"));
         assertThat(Text.key("А1")).isNotEqualTo(Text.key("A1"));
         assertThat(Text.key("Σίσυφος")).isEqualTo(Text.key("ΣΊΣΥΦΟΣ"));

@@ -34,19 +34,19 @@ class WrittenValueTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"2026-2-30", "2026-13-1", "0000-1-1", "2026-1-8 24:00", "2026-1-8 9:60", "2023-02-29"})
-    void aDayThatDoesNotExistIsNoDay(String text) {
+    void aDayThatDoesNotExistIsInvalid(String text) {
         assertThatThrownBy(() -> WrittenValue.date(text)).isInstanceOf(DateTimeException.class);
         assertThat(WrittenValue.day(text)).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "20260108", "1767830400", "26-1-8", "2026年1月8日", "2026-1-8 9", "8/1/2026", "2026.1.8"})
-    void anotherFormIsNoDay(String text) {
+    void anotherFormatIsNotADay(String text) {
         assertThat(WrittenValue.date(text)).isEmpty();
     }
 
     @Test
-    void aTimeSaysWhatItTellsApart() {
+    void aTimeKeepsThePrecisionOfItsText() {
         assertThat(WrittenValue.date("2026-1-8 9:05"))
                 .contains(new WrittenValue.Date(LocalDate.of(2026, 1, 8), LocalTime.of(9, 5), ChronoUnit.MINUTES));
         assertThat(WrittenValue.date("2026-1-8 9:05:07.5"))

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kehub.KeHubServer;
 import io.kehub.wire.DocumentedField.State;
 import io.kehub.wire.operation.Catalog;
-import io.kehub.wire.operation.DialectId;
 import io.kehub.wire.operation.Operation;
+import io.kehub.wire.operation.type.DialectId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -67,7 +67,7 @@ class CoverageTest {
     }
 
     @Test
-    void thePageSaysWhatTheCatalogServes() throws IOException {
+    void thePageListsWhatTheCatalogServes() throws IOException {
         try (var server = KeHubServer.start()) {
             var page = page(server.part(Catalog.class));
             if (WRITE) {

@@ -305,7 +305,7 @@ abstract class CustomerContract {
     }
 
     @Test
-    void eachTextMayBeAsLongAsTheCatalogSaysAndNoLonger() {
+    void eachTextHasTheMaximumLengthOfTheCatalog() {
         var li = person();
         var longest = new TreeMap<>(Map.of("name", 200, "remark", 2000, "address", 500, "postcode", 20));
         longest.putAll(Map.of("shortName", 100, "kCode", 50, "contactPerson", 50));
@@ -332,7 +332,7 @@ abstract class CustomerContract {
     }
 
     @Test
-    void anIdThatNobodyHasIsRefused() {
+    void anUnknownIdIsRejected() {
         assertThat(person().erp().read("9223372036854775807").refusedFields()).containsExactly("id");
     }
 }

@@ -1,7 +1,8 @@
 package io.kehub.wire;
 
+import io.kehub.wire.operation.ListType;
 import io.kehub.wire.operation.Catalog;
-import io.kehub.wire.operation.DialectId;
+import io.kehub.wire.operation.type.DialectId;
 import io.kehub.wire.operation.Operation;
 import io.kehub.wire.operation.Parameter;
 import java.io.IOException;
@@ -98,7 +99,7 @@ record DocumentedField(
             if (found.isEmpty() || form(found.get()).type().rejection().isPresent()) {
                 return found;
             }
-            parameters = form(found.get()).type().columns();
+            parameters = columns(found.get());
         }
         return named(name, parameters);
     }
@@ -130,7 +131,7 @@ record DocumentedField(
                 return place.toString();
             }
             place.append("[0].");
-            parameters = form(found).type().columns();
+            parameters = columns(found);
         }
         return place.append(form(named(name, parameters).orElseThrow()).wireName())
                 .toString();
@@ -185,6 +186,10 @@ record DocumentedField(
                 .filter(parameter -> form(parameter).wireNames().stream().anyMatch(wanted::equalsIgnoreCase))
                 .<Parameter<?>>map(parameter -> parameter)
                 .findFirst();
+    }
+
+    private List<Parameter<?>> columns(Parameter<?> list) {
+        return form(list).type() instanceof ListType<?> rows ? rows.columns() : List.of();
     }
 
     private Parameter.Form<?> form(Parameter<?> parameter) {

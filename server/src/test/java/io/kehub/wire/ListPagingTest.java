@@ -9,7 +9,7 @@ import io.kehub.kernel.CustomerId;
 import io.kehub.kernel.ProductClassId;
 import io.kehub.kernel.ProductId;
 import io.kehub.kernel.UserId;
-import io.kehub.wire.operation.DialectId;
+import io.kehub.wire.operation.type.DialectId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

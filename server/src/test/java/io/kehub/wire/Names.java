@@ -3,7 +3,7 @@ package io.kehub.wire;
 import io.kehub.KeHubServer;
 import io.kehub.erp.dictionary.DictionaryName;
 import io.kehub.wire.operation.Catalog;
-import io.kehub.wire.operation.DialectId;
+import io.kehub.wire.operation.type.DialectId;
 import java.util.HashMap;
 import java.util.Map;
 

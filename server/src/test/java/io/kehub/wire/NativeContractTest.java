@@ -96,7 +96,7 @@ class NativeContractTest {
     }
 
     @Test
-    void aContractIsDrawnUpLineByLineApprovedAndDelivered() {
+    void aContractIsCreatedLineByLineApprovedAndDelivered() {
         var seller = seller();
         var customer = customer(seller, "逐行客户");
         seller.ov1(LINES + "?__msgid=addtocontract", "", Map.of("ord", 1001, "num1", 4, "company", customer));
@@ -151,7 +151,7 @@ class NativeContractTest {
     }
 
     @Test
-    void aLineOfSomebodyElseIsNeitherReadNorChangedNorUsed() {
+    void aLineOfAnotherUserIsNeitherReadNorChangedNorUsed() {
         var li = seller();
         var wang = seller();
         var line = li.ov1(LINES + "?__msgid=addtocontract", "", Map.of("ord", 1001))

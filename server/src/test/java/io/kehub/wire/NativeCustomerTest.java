@@ -183,7 +183,7 @@ class NativeCustomerTest {
     }
 
     @Test
-    void fieldsThatNobodyKnowsAreIgnoredAndCounted() {
+    void unknownFieldsAreIgnoredAndCounted() {
         var caller = caller(user(Role.SALES));
         var before = ignored();
 
@@ -251,7 +251,7 @@ class NativeCustomerTest {
     }
 
     @Test
-    void aCustomerOfSomebodyElseIsNeitherReadNorChanged() {
+    void aCustomerOfAnotherUserIsNeitherReadNorChanged() {
         var li = caller(user(Role.SALES));
         var wang = caller(user(Role.SALES));
         li.v3("sales/customer/add", v3("李的公司"));
@@ -287,7 +287,7 @@ class NativeCustomerTest {
     }
 
     @Test
-    void anAreaIsATreeAndAFilterFindsWhatLiesBelow() {
+    void anAreaFilterIncludesTheAreasBelow() {
         var dictionaries = server.part(Dictionaries.class);
         var above = dictionaries.add(DictionaryName.AREA, "西南大区");
         var below = dictionaries.add(DictionaryName.AREA, "观音桥", above.id());

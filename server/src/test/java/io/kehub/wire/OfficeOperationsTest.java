@@ -80,7 +80,7 @@ class OfficeOperationsTest {
     }
 
     @Test
-    void aKeeperAddsAWarehouseWithAPlaceInIt() {
+    void aWarehouseUserAddsAWarehouseWithABin() {
         var added = office(keeper, "warehouse/add", "{\"name\": \"西区仓\", \"code\": \"W\"}");
         assertThat(added.status()).isEqualTo(200);
 
@@ -137,7 +137,7 @@ class OfficeOperationsTest {
     }
 
     @Test
-    void stockIsTakenInTransferredAndReversed() {
+    void stockIsReceivedTransferredAndReversed() {
         var from = warehouse("出发仓");
         var to = warehouse("到达仓");
         var taken = post("stockin", ", \"code\": \"RK-API-1\", \"sort\": \"采购入库\"", line(from, "10.5"));

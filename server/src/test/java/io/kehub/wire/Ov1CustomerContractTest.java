@@ -4,7 +4,7 @@ import io.kehub.KeHubServer;
 import io.kehub.erp.dictionary.Dictionaries;
 import io.kehub.erp.dictionary.DictionaryName;
 import io.kehub.wire.operation.Catalog;
-import io.kehub.wire.operation.DialectId;
+import io.kehub.wire.operation.type.DialectId;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;

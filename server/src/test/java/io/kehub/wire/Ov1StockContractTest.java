@@ -1,6 +1,6 @@
 package io.kehub.wire;
 
-import io.kehub.wire.operation.DialectId;
+import io.kehub.wire.operation.type.DialectId;
 
 class Ov1StockContractTest extends StockContract {
 

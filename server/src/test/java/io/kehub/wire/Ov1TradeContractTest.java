@@ -2,7 +2,7 @@ package io.kehub.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kehub.wire.operation.DialectId;
+import io.kehub.wire.operation.type.DialectId;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +14,7 @@ class Ov1TradeContractTest extends TradeContract {
     }
 
     @Test
-    void whoDecidedAboutAContractStandsBesideIt() {
+    void theListShowsTheApproverOfAContract() {
         var boss = speaker("boss");
 
         assertThat(boss.list(CONTRACTS, Map.of("keyword", "HT-B")).all("approver"))

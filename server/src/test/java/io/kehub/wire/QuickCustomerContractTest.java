@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kehub.KeHubServer;
 import io.kehub.erp.access.Role;
 import io.kehub.erp.access.Users;
-import io.kehub.erp.customer.CustomFieldType;
-import io.kehub.erp.customer.CustomFields;
+import io.kehub.erp.customfield.CustomFieldType;
+import io.kehub.erp.customfield.CustomFields;
 import io.kehub.wire.operation.Catalog;
-import io.kehub.wire.operation.DialectId;
 import io.kehub.wire.operation.Operation;
+import io.kehub.wire.operation.type.DialectId;
 import java.time.Duration;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
@@ -136,7 +136,7 @@ class QuickCustomerContractTest extends CustomerContract {
     }
 
     @Test
-    void aTakenKCodeIsRefusedAndNothingIsSaved() {
+    void aKCodeInUseIsRejectedAndNothingIsSaved() {
         var li = person();
         li.erp().add(customer("kCode", "K-taken"));
 

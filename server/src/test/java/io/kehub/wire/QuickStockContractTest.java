@@ -1,6 +1,6 @@
 package io.kehub.wire;
 
-import io.kehub.wire.operation.DialectId;
+import io.kehub.wire.operation.type.DialectId;
 import org.junit.jupiter.api.Test;
 
 class QuickStockContractTest extends StockContract {
@@ -12,7 +12,7 @@ class QuickStockContractTest extends StockContract {
 
     @Test
     @Override
-    void aWarehouseIsSummedWithThePlacesInIt() {
-        super.aWarehouseIsSummedWithThePlacesInIt();
+    void theStockOfAWarehouseIncludesItsBins() {
+        super.theStockOfAWarehouseIncludesItsBins();
     }
 }

@@ -12,13 +12,13 @@ import io.kehub.erp.access.NewUser;
 import io.kehub.erp.access.Role;
 import io.kehub.erp.access.Users;
 import io.kehub.erp.contract.ContractDrafts;
+import io.kehub.erp.contract.ContractField;
 import io.kehub.erp.contract.Contracts;
-import io.kehub.erp.customer.CustomFieldType;
-import io.kehub.erp.customer.CustomFields;
+import io.kehub.erp.customfield.CustomFieldType;
+import io.kehub.erp.customfield.CustomFields;
 import io.kehub.erp.dictionary.Dictionaries;
 import io.kehub.erp.dictionary.DictionaryName;
 import io.kehub.erp.dictionary.Entry;
-import io.kehub.erp.inventory.SourceRef;
 import io.kehub.erp.inventory.StockDocument;
 import io.kehub.erp.inventory.StockDocumentDraft;
 import io.kehub.erp.inventory.StockDocuments;
@@ -38,6 +38,7 @@ import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -326,7 +327,9 @@ class SavedBackTest {
 
     private List<String> kept(Contracts contracts, ContractId id) {
         var contract = contracts.find(id, AccessScope.everything(boss)).orElseThrow();
-        return List.of(contract.category(), contract.state(), contract.currency());
+        return Stream.of(ContractField.CATEGORY, ContractField.STATE, ContractField.CURRENCY)
+                .map(contract::text)
+                .toList();
     }
 
     @Test
@@ -421,14 +424,7 @@ class SavedBackTest {
         var product = world.product("产品", "SB" + made, new ProductClassId(1), boss);
         var id = documents.apply(
                 StockDocument.Kind.STOCK_IN,
-                new StockDocumentDraft(
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        SourceRef.NONE,
-                        List.of(StockLineDraft.of(product, BigDecimal.ONE, warehouse, ""))),
+                StockDocumentDraft.of(List.of(StockLineDraft.of(product, BigDecimal.ONE, warehouse, ""))),
                 boss);
         var line = documents.lines(id).getFirst().id();
         assertThatThrownBy(() -> warehouses.change(

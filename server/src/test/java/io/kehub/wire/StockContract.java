@@ -9,14 +9,14 @@ import io.kehub.kernel.ProductClassId;
 import io.kehub.kernel.ProductId;
 import io.kehub.kernel.UserId;
 import io.kehub.kernel.WarehouseId;
-import io.kehub.wire.operation.DialectId;
+import io.kehub.wire.operation.type.DialectId;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** What every dialect keeps that lists stock, in the names of the domain. */
+/** Contract of every dialect that lists stock, in the domain's names. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class StockContract {
 
@@ -54,7 +54,7 @@ abstract class StockContract {
     }
 
     @Test
-    void onlyWhatHasStockIsListedSummedOverAllWarehouses() {
+    void productsWithStockAreListedWithTheirTotalOverAllWarehouses() {
         var listed = speaker().list(STOCK, Map.of());
 
         assertThat(listed.total()).isOne();
@@ -68,8 +68,8 @@ abstract class StockContract {
                 .containsEntry("inTransit", "0");
     }
 
-    /** For the dialects whose list can be asked about a warehouse; that of ov1 cannot. */
-    void aWarehouseIsSummedWithThePlacesInIt() {
+    /** For dialects whose list has a warehouse filter; ov1 has none. */
+    void theStockOfAWarehouseIncludesItsBins() {
         var speaker = speaker();
 
         assertThat(speaker.list(STOCK, inside(west)).all("quantity")).containsExactly("5");
@@ -82,7 +82,7 @@ abstract class StockContract {
     }
 
     @Test
-    void aPageOfStockHoldsNoMoreThanAsked() {
+    void aPageHasAtMostTheRequestedSize() {
         var listed = speaker().list(STOCK, Map.of("pageIndex", "2", "pageSize", "1"));
 
         assertThat(listed.records()).isEmpty();

@@ -7,7 +7,7 @@ import io.kehub.kernel.CustomerId;
 import io.kehub.kernel.ProductClassId;
 import io.kehub.kernel.ProductId;
 import io.kehub.kernel.UserId;
-import io.kehub.wire.operation.DialectId;
+import io.kehub.wire.operation.type.DialectId;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** What every dialect keeps that lists products and contracts, in the names of the domain. */
+/** Contract of every dialect that lists products and contracts, in the domain's names. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class TradeContract {
 
@@ -64,7 +64,7 @@ abstract class TradeContract {
     }
 
     @Test
-    void aClassFindsWhatLiesBelowIt() {
+    void theClassFilterIncludesSubclasses() {
         var speaker = speaker("li");
 
         assertThat(speaker.list(PRODUCTS, Map.of("productClass", id(devices.value())))
@@ -76,7 +76,7 @@ abstract class TradeContract {
     }
 
     @Test
-    void pagesGiveEachOnceAndTheTotalIsTrue() {
+    void pagesReturnEachProductOnceWithTheExactTotal() {
         var speaker = speaker("li");
         var first = speaker.list(PRODUCTS, Map.of("pageIndex", "1", "pageSize", "2"));
         var second = speaker.list(PRODUCTS, Map.of("pageIndex", "2", "pageSize", "2"));

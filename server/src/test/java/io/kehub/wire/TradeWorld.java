@@ -11,7 +11,6 @@ import io.kehub.erp.customer.CustomerDetails;
 import io.kehub.erp.customer.Customers;
 import io.kehub.erp.dictionary.Dictionaries;
 import io.kehub.erp.dictionary.DictionaryName;
-import io.kehub.erp.inventory.SourceRef;
 import io.kehub.erp.inventory.StockDocument;
 import io.kehub.erp.inventory.StockDocumentDraft;
 import io.kehub.erp.inventory.StockDocuments;
@@ -33,7 +32,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a test of lists puts into the ERP: people, customers, products, stock and contracts. */
+/** Data for tests of lists: users, customers, products, stock and contracts. */
 final class TradeWorld implements AutoCloseable {
 
     static final String PASSWORD = "correct horse battery";
@@ -54,7 +53,7 @@ final class TradeWorld implements AutoCloseable {
         return server;
     }
 
-    /** A user whose sign-in name is {@code login}. */
+    /** Adds a user with this login. */
     UserId user(String login, Role role) {
         return server.part(Users.class)
                 .create(new NewUser(login, login + "的姓名", role, PASSWORD))
@@ -82,18 +81,12 @@ final class TradeWorld implements AutoCloseable {
                         by);
     }
 
-    void stocked(StockDocument.Kind kind, ProductId product, String quantity, WarehouseId place, UserId by) {
+    void stocked(StockDocument.Kind kind, ProductId product, String quantity, WarehouseId warehouse, UserId by) {
         server.part(StockDocuments.class)
                 .post(
                         kind,
-                        new StockDocumentDraft(
-                                "",
-                                "",
-                                "",
-                                "",
-                                "",
-                                SourceRef.NONE,
-                                List.of(StockLineDraft.of(product, new BigDecimal(quantity), place, ""))),
+                        StockDocumentDraft.of(
+                                List.of(StockLineDraft.of(product, new BigDecimal(quantity), warehouse, ""))),
                         by);
     }
 

@@ -1,7 +1,7 @@
 package io.kehub.wire;
 
 import io.kehub.KeHubServer;
-import io.kehub.wire.operation.DialectId;
+import io.kehub.wire.operation.type.DialectId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -120,7 +120,7 @@ class AnswersTest {
     }
 
     @Test
-    void aDetailNeedsNoIdOfItsOwn() {
+    void aDetailNeedsNoId() {
         erp.on(ScriptedErp.DETAIL, request -> Reply.json("""
                 {"success": true, "message": "", "data": {"name": "乙"}}"""));
         assertThat(client.read("9").orElseThrow()).hasValueSatisfying(customer -> {
@@ -139,14 +139,14 @@ class AnswersTest {
     }
 
     @Test
-    void anAddressThatTheErpDoesNotKnowIsNotTakenForAMissingCustomer() {
+    void anUnknownAddressIsNotMistakenForAMissingCustomer() {
         erp.on(ScriptedErp.DETAIL, request -> Reply.refusal(404, "unknown_address", "没有这个接口"));
         assertThat(rejected(client.read("9")).reason()).isEqualTo(Reason.UNSUPPORTED);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "null", "[]", "\"9\"", "{\"id\":\"8\",\"name\":\"别人\"}"})
-    void aDetailThatHoldsNotTheCustomerAskedForProvesNothing(String data) {
+    void aDetailOfAnotherCustomerIsUnknown(String data) {
         erp.on(ScriptedErp.DETAIL, request -> Reply.json("{\"success\":true,\"message\":\"\",\"data\":" + data + "}"));
         unknown(client.read("9"));
     }
@@ -240,7 +240,7 @@ class AnswersTest {
     }
 
     @Test
-    void aKindThatIsNotKnownHereIsSentAndReadAsItStands() {
+    void anUnknownKindIsSentAndReadUnchanged() {
         erp.on(ScriptedErp.ADD, request -> Reply.json("{\"success\": true, \"data\": {\"id\": \"9\"}}"));
         erp.on(
                 ScriptedErp.DETAIL,
@@ -303,7 +303,7 @@ class AnswersTest {
     }
 
     @Test
-    void aBusyErpSaysWhenToLookAgain() {
+    void aBusyErpSaysWhenToRetry() {
         erp.on(ScriptedErp.ADD, request -> Reply.of(503, "", Map.of("Retry-After", "30")));
         assertThat(unknown(add()).retryAfter()).isEqualTo(Duration.ofSeconds(30));
     }
@@ -323,7 +323,7 @@ class AnswersTest {
     }
 
     @Test
-    void aListThatIsNoListProvesNothing() {
+    void aMalformedListIsUnknown() {
         for (var data : new String[] {
             "{}",
             "{\"list\":{},\"total\":1}",

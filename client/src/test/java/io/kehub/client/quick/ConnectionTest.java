@@ -33,7 +33,7 @@ class ConnectionTest {
             "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n";
 
     @Test
-    void aPortWhereNobodyListensIsUnreachable() throws IOException {
+    void aPortWithoutAListenerIsUnreachable() throws IOException {
         URI closedPort;
         try (var gone = listen(1)) {
             closedPort = uri(gone);
@@ -70,13 +70,13 @@ class ConnectionTest {
     }
 
     @Test
-    void aTimeLimitThatEndsBeforeTheConnectionStandsIsUnreachable() throws IOException {
+    void aTimeLimitThatEndsBeforeConnectingIsUnreachable() throws IOException {
         assertUnreachable(URI.create("http://no-such-host.invalid:46088"), Duration.ofNanos(1));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "HTTP/1.1 200", HEAD, HEAD + "{\"success\":true", "no HTTP at all\r\n\r\n"})
-    void anAnswerThatBreaksOffIsUnknownAndIsNotSentTwice(String sent) throws IOException {
+    void aTruncatedAnswerIsUnknownAndTheRequestIsNotSentTwice(String sent) throws IOException {
         var received = new AtomicInteger();
         try (var server = serve(socket -> {
                     readRequest(socket);

@@ -69,7 +69,7 @@ class CustomersStreamTest {
     }
 
     @Test
-    void customersAddedBetweenPagesMakeNobodyAppearTwiceOrGetLost() {
+    void customersAddedBetweenPagesDuplicateAndLoseNoCustomer() {
         ids = newestFirst(450);
         beforePage = () -> {
             if (pagesAsked() > 1) {
@@ -80,7 +80,7 @@ class CustomersStreamTest {
     }
 
     @Test
-    void aWholePageAddedBetweenPagesMakesNobodyAppearTwiceOrGetLost() {
+    void aWholePageAddedBetweenPagesDuplicatesAndLosesNoCustomer() {
         ids = newestFirst(450);
         beforePage = () -> {
             if (pagesAsked() == 2) {
@@ -103,7 +103,7 @@ class CustomersStreamTest {
     }
 
     @Test
-    void numbersInAnotherOrderLoseNobody() {
+    void idsInAnotherOrderLoseNoCustomer() {
         ids = IntStream.rangeClosed(1, 450).mapToObj(Integer::toString).toList();
         assertThat(read()).hasSize(450).doesNotHaveDuplicates();
     }

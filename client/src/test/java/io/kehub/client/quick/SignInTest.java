@@ -75,14 +75,14 @@ class SignInTest {
     }
 
     @Test
-    void anySessionCookieIsTakenWhateverItsName() {
+    void aSessionCookieOfAnyNameIsUsed() {
         erp.on(ScriptedErp.SIGN_IN, request -> Reply.signedIn("ASP.NET_SessionId=abc"));
         list().orElseThrow();
         assertThat(erp.requests(ScriptedErp.LIST).getFirst().cookie()).isEqualTo("ASP.NET_SessionId=abc");
     }
 
     @Test
-    void aCookieThatTheErpChangesLaterIsTakenOver() {
+    void aCookieThatTheErpChangesLaterIsUsed() {
         erp.on(
                 ScriptedErp.LIST,
                 request -> Reply.of(200, ScriptedErp.NO_CUSTOMERS, Map.of("Set-Cookie", "KEHUB_SESSION=next; Path=/")));
@@ -100,7 +100,7 @@ class SignInTest {
     }
 
     @Test
-    void manyThreadsThatFindTheSessionDeadSignInOnceAndAllSucceed() throws Exception {
+    void manyThreadsWithAnExpiredSessionSignInOnceAndAllSucceed() throws Exception {
         onlyTakes("KEHUB_SESSION=s1", Reply.refusal(401, "no_session", "会话已过期"));
         list().orElseThrow();
         onlyTakes("KEHUB_SESSION=s2", Reply.refusal(401, "no_session", "会话已过期"));
@@ -111,7 +111,7 @@ class SignInTest {
     }
 
     @Test
-    void aThreadThatLearnsLateOfADeadSessionUsesTheOneThatAnotherThreadHasOpened() throws Exception {
+    void aThreadWithAnExpiredSessionUsesTheOneThatAnotherThreadOpened() throws Exception {
         list().orElseThrow();
         var late = new CountDownLatch(1);
         var renewed = new CountDownLatch(1);
@@ -139,7 +139,7 @@ class SignInTest {
     }
 
     @Test
-    void aDeadSessionIsSeenAtHttp200TooAndTheCallIsRepeatedOnce() {
+    void anExpiredSessionAtHttp200IsDetectedAndTheCallIsRepeatedOnce() {
         onlyTakes("KEHUB_SESSION=s2", Reply.refusal(200, "no_session", "请先登录"));
         list().orElseThrow();
         assertThat(erp.requests(ScriptedErp.SIGN_IN)).hasSize(2);
@@ -147,7 +147,7 @@ class SignInTest {
     }
 
     @Test
-    void aDeadSessionIsSeenByTheStatusAloneToo() {
+    void anExpiredSessionIsDetectedByTheStatusAlone() {
         onlyTakes("KEHUB_SESSION=s2", Reply.of(401, "<html>login</html>", Map.of()));
         list().orElseThrow();
         assertThat(erp.requests(ScriptedErp.SIGN_IN)).hasSize(2);
@@ -186,7 +186,7 @@ class SignInTest {
     /** Otherwise a delivery would take it for a fault of its record. */
     @ParameterizedTest
     @ValueSource(ints = {200, 400, 404, 409})
-    void aRejectedSignInIsNeverAboutTheCallWhateverItsStatus(int status) {
+    void aRejectedSignInIsNeverReportedAsARejectionOfTheCall(int status) {
         erp.on(ScriptedErp.SIGN_IN, request -> Reply.refusal(status, "", "用户名或密码不正确"));
         assertThat(rejected(list()).reason()).isEqualTo(Reason.UNAUTHENTICATED);
         assertThat(rejected(list()).reason()).isEqualTo(Reason.UNAUTHENTICATED);
@@ -216,7 +216,7 @@ class SignInTest {
     }
 
     @Test
-    void whateverBecomesOfTheSignInTheAddWasNeverSent() {
+    void aFailedSignInMeansThatTheAddWasNotSent() {
         for (var answer : new Reply[] {
             Reply.of(500, "<html>error</html>", Map.of()),
             Reply.of(200, "", Map.of()),

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -28,11 +29,14 @@ class ErpSettingsController {
     private final Warehouses warehouses;
     private final Reservations reservations;
     private final Contracts contracts;
+    private final TransactionTemplate transaction;
 
-    ErpSettingsController(Warehouses warehouses, Reservations reservations, Contracts contracts) {
+    ErpSettingsController(
+            Warehouses warehouses, Reservations reservations, Contracts contracts, TransactionTemplate transaction) {
         this.warehouses = warehouses;
         this.reservations = reservations;
         this.contracts = contracts;
+        this.transaction = transaction;
     }
 
     @GetMapping
@@ -67,10 +71,17 @@ class ErpSettingsController {
         }
     }
 
-    /** Changes the settings that are given. */
+    /** Changes the settings that are given, all or none. */
     @PutMapping
     @RequiresPermission(Permission.ADMINISTER)
     ResponseEntity<Envelope> change(@RequestBody SettingsBody body) {
+        return transaction.execute(status -> {
+            save(body);
+            return read();
+        });
+    }
+
+    private void save(SettingsBody body) {
         if (body.negativeStockAllowed() != null) {
             warehouses.allowNegativeStock(body.negativeStockAllowed());
         }
@@ -83,7 +94,6 @@ class ErpSettingsController {
         if (body.overSettlementPercent() != null) {
             contracts.allowOverSettlement(body.overSettlementPercent());
         }
-        return read();
     }
 
     private record SettingsView(

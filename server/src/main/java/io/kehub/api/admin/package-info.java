@@ -7,6 +7,7 @@
             "api.me",
             "erp.access",
             "erp.dictionary",
+            "erp.customfield",
             "erp.customer",
             "erp.inventory",
             "erp.contract"

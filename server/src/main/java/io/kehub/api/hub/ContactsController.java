@@ -23,7 +23,6 @@ import io.kehub.kernel.FieldError;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
 import jakarta.validation.constraints.NotNull;
-import java.time.Instant;
 import java.util.List;
 import org.hibernate.validator.constraints.Range;
 import org.jspecify.annotations.Nullable;
@@ -156,38 +155,5 @@ class ContactsController {
         return contacts.find(id, scopes.of(caller))
                 .orElseThrow(
                         () -> new ProblemException(new Problem.NotFound("contact_not_found", "联系人不存在", List.of())));
-    }
-
-    private record ContactView(
-            ContactId id,
-            String wxId,
-            String remark,
-            String nickname,
-            ContactType type,
-            ContactSource source,
-            @Nullable Integer confidence,
-            String owner,
-            @Nullable String kCode,
-            @Nullable Instant filedAt,
-            @Nullable String erpId,
-            Instant createdAt,
-            Instant updatedAt) {
-
-        static ContactView of(Contact contact) {
-            return new ContactView(
-                    contact.id(),
-                    contact.wxId(),
-                    contact.remark(),
-                    contact.nickname(),
-                    contact.type(),
-                    contact.source(),
-                    contact.confidence(),
-                    contact.owner(),
-                    contact.kCode(),
-                    contact.filedAt(),
-                    contact.erpId(),
-                    contact.createdAt(),
-                    contact.updatedAt());
-        }
     }
 }

@@ -17,8 +17,8 @@ import io.kehub.sync.outbox.Attempt;
 import io.kehub.sync.outbox.Delivery;
 import io.kehub.sync.outbox.DeliveryState;
 import io.kehub.sync.outbox.Outbox;
-import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.hibernate.validator.constraints.Range;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -81,7 +81,7 @@ class DeliveriesController {
                 new DeliveryWithAttempts(DeliveryView.of(visible(id.value(), caller)), outbox.attempts(id.value())));
     }
 
-    private record DeliveryWithAttempts(DeliveryView delivery, List<Attempt> attempts) {}
+    private record DeliveryWithAttempts(Map<String, @Nullable Object> delivery, List<Attempt> attempts) {}
 
     @PostMapping("/{id}/retry")
     @RequiresPermission(Permission.WRITE_DELIVERIES)
@@ -96,35 +96,5 @@ class DeliveriesController {
         var message = "没有编号为 " + id + " 的投递";
         return new ProblemException(new Problem.NotFound(
                 "delivery_not_found", message, List.of(new FieldError("id", message, "投递列表中的编号"))));
-    }
-
-    /** Without the fields to send, which are personal data; the contact has them. */
-    private record DeliveryView(
-            String id,
-            String contactId,
-            String kCode,
-            DeliveryState state,
-            String reason,
-            @Nullable String erpId,
-            int failures,
-            int attempts,
-            Instant dueAt,
-            Instant createdAt,
-            @Nullable Instant confirmedAt) {
-
-        static DeliveryView of(Delivery delivery) {
-            return new DeliveryView(
-                    String.valueOf(delivery.id()),
-                    delivery.subject(),
-                    delivery.naturalKey(),
-                    delivery.state(),
-                    delivery.reason(),
-                    delivery.remoteId(),
-                    delivery.failures(),
-                    delivery.attempts(),
-                    delivery.dueAt(),
-                    delivery.createdAt(),
-                    delivery.confirmedAt());
-        }
     }
 }

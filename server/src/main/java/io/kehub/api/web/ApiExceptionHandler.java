@@ -83,7 +83,7 @@ final class ApiExceptionHandler implements HandlerExceptionResolver, Ordered {
             default -> {}
         }
         var errors = exception instanceof InvalidRequestException ? problem.errors() : WireNames.of(problem.errors());
-        write(request, response, status(problem), new Rejection(problem.code(), errors), message(problem, errors));
+        write(request, response, problem.httpStatus(), new Rejection(problem.code(), errors), message(problem, errors));
     }
 
     private record Rejection(String code, List<FieldError> errors) {}
@@ -113,20 +113,6 @@ final class ApiExceptionHandler implements HandlerExceptionResolver, Ordered {
         } catch (IOException | IllegalStateException alreadyRead) {
             LOG.debug("Nothing left to read", alreadyRead);
         }
-    }
-
-    private static int status(Problem problem) {
-        return switch (problem) {
-            case Problem.Invalid refused -> 400;
-            case Problem.Unauthenticated refused -> 401;
-            case Problem.Forbidden refused -> 403;
-            case Problem.NotFound refused -> 404;
-            case Problem.MethodNotAllowed refused -> 405;
-            case Problem.Conflict refused -> 409;
-            case Problem.TooLarge refused -> 413;
-            case Problem.TooManyRequests refused -> 429;
-            case Problem.Unavailable refused -> 503;
-        };
     }
 
     /** The message; if it begins with the domain's name of the first field, with the JSON name instead. */

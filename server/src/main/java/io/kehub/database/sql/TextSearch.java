@@ -6,11 +6,11 @@ package io.kehub.database.sql;
  */
 public final class TextSearch {
 
-    private static final SqlTemplate NGRAMS = SqlTemplate.of(
-            "customer_grams({searchText}) @@ (select customer_keyword_grams(customer_folded(:{parameter})))");
+    private static final SqlTemplate NGRAMS =
+            SqlTemplate.of("text_ngrams({searchText}) @@ (select text_keyword_ngrams(text_folded(:{parameter})))");
 
     private static final SqlTemplate CONTAINS =
-            SqlTemplate.of("strpos(customer_folded({column}), customer_folded(:{parameter})) > 0");
+            SqlTemplate.of("strpos(text_folded({column}), text_folded(:{parameter})) > 0");
 
     private static final SqlTemplate INDEXED = SqlTemplate.of("{ngrams} and {contains}");
 

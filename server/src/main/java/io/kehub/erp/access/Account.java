@@ -4,7 +4,7 @@ import io.kehub.kernel.DepartmentId;
 import java.util.Map;
 
 /**
- * An account 账号: a user, where they work, and what else is known of them.
+ * An account 账号: a user with department and further fields.
  *
  * @param departmentName the department's name
  * @param fields only filled ones

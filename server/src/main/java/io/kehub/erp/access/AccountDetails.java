@@ -4,7 +4,7 @@ import io.kehub.kernel.DepartmentId;
 import java.util.Map;
 
 /**
- * What may be changed of an account 账号.
+ * The editable data of an account 账号.
  *
  * @param fields only filled ones
  */

@@ -2,7 +2,7 @@ package io.kehub.erp.access;
 
 import io.kehub.kernel.TextField;
 
-/** What an account may have besides login, name, role and department (catalog: 账号添加). */
+/** Fields of an account other than login, name, role and department (catalog: 账号添加). */
 public enum AccountField implements TextField {
     EMPLOYEE_NUMBER("员工编码", 50, Form.CODE),
     POSITION("岗位", 50),

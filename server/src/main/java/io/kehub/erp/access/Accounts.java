@@ -16,7 +16,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The accounts 账号 of people: users with a department. Who may do what is for the caller to decide. */
+/** The accounts 账号 of people: users with a department. Callers check permissions. */
 public final class Accounts {
 
     private final AccountsJdbc accounts;
@@ -53,7 +53,7 @@ public final class Accounts {
             @Nullable DepartmentId department) {}
 
     /**
-     * Makes an account, enabled.
+     * Adds an enabled account.
      *
      * @throws ProblemException as {@link Users#create}, and with {@link Problem.Invalid} about {@code department} and the
      *     fields
@@ -68,12 +68,12 @@ public final class Accounts {
     }
 
     /**
-     * Changes an account. Changes follow each other; each sees what the one before it has left.
+     * Changes an account. Concurrent changes run one after another, each on the result of the previous one.
      *
-     * @param change gives the details from what the account is now
-     * @param password null leaves the one that it has; else it ends the account's sessions
-     * @throws ProblemException with {@link Problem.NotFound} for an unknown id, with {@link Problem.Invalid} that names
-     *     every field at fault, also {@code role} if the last enabled administrator would be none any more
+     * @param change computes the new details from the current account
+     * @param password null keeps the current one; a new one ends the account's sessions
+     * @throws ProblemException with {@link Problem.NotFound} for an unknown id, with {@link Problem.Invalid} for
+     *     all errors, including {@code role} if no enabled administrator would remain
      */
     public void change(UserId id, Function<Account, AccountDetails> change, @Nullable String password) {
         change(id, change, password, null);
@@ -82,7 +82,7 @@ public final class Accounts {
     /**
      * The same, except that a change of the password does not end one session.
      *
-     * @param kept the session of a user who changes the own account; null ends all
+     * @param kept the session to keep, of a user who changes the own account; null ends all
      */
     public void change(
             UserId id,
@@ -109,7 +109,7 @@ public final class Accounts {
     }
 
     /**
-     * 账号删除: nobody can sign in with it any more, and no list shows it. The row and its login stay, because records name
+     * 账号删除: disables the account for sign-in and hides it from lists. The row and its login stay, because records refer to
      * it.
      *
      * @throws ProblemException with {@link Problem.NotFound} for an unknown id, with {@link Problem.Invalid} for the last
@@ -125,17 +125,17 @@ public final class Accounts {
         });
     }
 
-    /** The account of this id; empty if there is none, and for parts of the program. */
+    /** The account with this id; empty if there is none, and for internal users. */
     public Optional<Account> find(UserId id) {
         return accounts.find(id);
     }
 
-    /** One page of the accounts that the filter finds, newest first, and how many it finds in all. */
+    /** One page of the matching accounts, newest first, with their exact total. */
     public Page<Account> list(Filter filter, PageRequest page) {
         return accounts.list(filter, page);
     }
 
-    /** @param present the account's department, which it may keep though it is disabled; null for a new account */
+    /** @param present the account's current department, which it may keep even if disabled; null for a new account */
     private Map<AccountField, String> accept(
             DepartmentId department, @Nullable DepartmentId present, Map<AccountField, String> given) {
         var errors = new ArrayList<FieldError>();

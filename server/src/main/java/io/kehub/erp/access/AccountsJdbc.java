@@ -17,10 +17,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** All SQL of accounts that users don't have already. */
+/** All SQL of accounts beyond that of users. */
 final class AccountsJdbc {
 
-    /** Parts of the program are users too, and no accounts. */
+    /** Excludes internal users, which are no accounts. */
     private static final Sql ACCOUNTS = Sql.of("""
             select u.id, u.login, u.name, u.role, u.enabled, u.department, d.name as department_name,
             array(select unnest(array[held.name, held.value]) from jsonb_each_text(u.fields) as held (name, value))

@@ -5,7 +5,7 @@ import io.kehub.kernel.ProblemException;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds out who sends a request, for every dialect, for {@code /api} and for the help pages. */
+/** Authenticates requests, for every dialect, for {@code /api} and for the help pages. */
 public final class Authenticator {
 
     private final Sessions sessions;
@@ -15,7 +15,7 @@ public final class Authenticator {
     }
 
     /**
-     * Who sends the request; empty if its credential is not valid. If a request has several explicit secrets, all must be
+     * The authenticated caller; empty if its credential is not valid. If a request has several explicit secrets, all must be
      * valid and belong to the same user; the first is its session.
      */
     public Optional<Authenticated> authenticate(Credential presented) {
@@ -27,7 +27,7 @@ public final class Authenticator {
     }
 
     /**
-     * Who sends the request.
+     * The authenticated caller.
      *
      * @throws ProblemException with {@link Problem.Unauthenticated} if its credential is not valid
      */

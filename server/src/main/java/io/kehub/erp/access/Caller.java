@@ -2,7 +2,7 @@ package io.kehub.erp.access;
 
 import io.kehub.kernel.UserId;
 
-/** Who sends a request: the user of the session that came with it. */
+/** The sender of a request: the user of its session. */
 public record Caller(UserId user, String login, String name, Role role) {
 
     public boolean isAdministrator() {

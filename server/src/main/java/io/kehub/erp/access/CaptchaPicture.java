@@ -14,10 +14,10 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import javax.imageio.ImageIO;
 
-/** Draws a code as a PNG. The letters are strokes of our own, because a bare server has no fonts. */
+/** Draws a code as a PNG. Characters are drawn as strokes, because a minimal server has no fonts. */
 final class CaptchaPicture {
 
-    /** The letters that are used, without those that look alike; strokes on a field 4 wide and 6 high. */
+    /** The characters in use, without look-alikes; strokes on a grid 4 wide and 6 high. */
     static final String LETTERS = "ACEFHKLMNPTVXYZ3479";
 
     private static final Map<Character, String> STROKES = Map.ofEntries(

@@ -1,9 +1,9 @@
 package io.kehub.erp.access;
 
 /**
- * What a caller read in a picture.
+ * A caller's answer to a captcha.
  *
  * @param device the device that was shown the picture
- * @param code empty if the caller has read none
+ * @param code empty if there is none
  */
 public record CaptchaProof(String device, String code) {}

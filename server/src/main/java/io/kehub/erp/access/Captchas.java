@@ -8,15 +8,15 @@ import java.util.Locale;
 import java.util.random.RandomGenerator;
 
 /**
- * Pictures that a person reads and a guessing program does not 随机验证码. Each belongs to one device, lives five minutes and
- * is used once, right or wrong. They are rows of the database: any process may check what another has shown.
+ * Captchas 随机验证码. Each belongs to one device, is valid for five minutes and is used once, right or wrong. They are stored
+ * in the database, so any process can check a captcha that another has issued.
  */
 public final class Captchas {
 
-    /** How long a code is good for. */
+    /** Lifetime of a code. */
     public static final Duration LIFETIME = Duration.ofMinutes(5);
 
-    /** So many devices may hold one at a time; keeps a flood of made-up devices from filling the database. */
+    /** Maximum number of devices with a captcha, so that requests with invented devices cannot fill the database. */
     static final long MAX = 10_000;
 
     private static final int LETTERS = 4;
@@ -32,11 +32,11 @@ public final class Captchas {
     }
 
     /**
-     * Draws a new code for a device, in place of the one that it was shown before.
+     * Issues a new code for a device; replaces its previous one.
      *
      * @param device the serial number by which the device names itself 用户串号
      * @return a PNG
-     * @throws ProblemException with {@link Problem.TooManyRequests} if too many devices hold one
+     * @throws ProblemException with {@link Problem.TooManyRequests} if too many devices have one
      */
     public byte[] issue(String device) {
         var now = clock.instant();
@@ -52,7 +52,7 @@ public final class Captchas {
         return CaptchaPicture.png(code.toString(), random);
     }
 
-    /** Whether this is what the device was shown; letter case doesn't count. Uses the code up, right or wrong. */
+    /** Whether the answer is the device's code, ignoring letter case. Deletes the code, right or wrong. */
     boolean isRight(CaptchaProof proof) {
         return captchas.take(Sessions.sha256(proof.device()), hash(proof.code()), clock.instant());
     }

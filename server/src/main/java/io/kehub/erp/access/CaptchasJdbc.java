@@ -6,7 +6,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** All SQL of captchas: one row for each device that was shown one. */
+/** All SQL of captchas: one row per device. */
 final class CaptchasJdbc {
 
     private final JdbcClient jdbc;
@@ -27,7 +27,7 @@ final class CaptchasJdbc {
                 .update();
     }
 
-    /** Uses up what the device was shown, right or wrong; true if the code is right and not expired. One taker wins. */
+    /** Deletes the device's code; true if the answer is right and not expired. At most one concurrent caller succeeds. */
     boolean take(byte[] device, byte[] code, Instant now) {
         return jdbc.sql("""
                         with taken as (

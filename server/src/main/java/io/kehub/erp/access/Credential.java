@@ -6,8 +6,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request presents to prove who sends it. What the caller puts into the request itself decides alone; the cookie,
- * which a browser sends by itself, counts only if nothing else is sent.
+ * The credential of a request. An explicit secret (body or header) takes precedence; the cookie, which browsers send
+ * automatically, counts only without one.
  */
 public sealed interface Credential {
 

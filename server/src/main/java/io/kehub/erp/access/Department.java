@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A department 部门.
  *
  * @param parent null at the top
- * @param details what people write about it
+ * @param details its editable data
  * @param fullPath the names from the top, with {@code /} between them
  * @param addedBy null for the one that ships with KeHub
  * @param addedAt null for that one
@@ -23,14 +23,14 @@ public record Department(
         @Nullable Instant addedAt) {
 
     /**
-     * What people write about a department.
+     * The editable data of a department.
      *
-     * @param name 1 to 50 letters, unlike its siblings'
+     * @param name 1 to 50 characters, unique among its siblings
      * @param priceStrategy 价格策略
      * @param importance 重要指数
      * @param function 部门职能
      * @param summary 部门概要
-     * @param enabled whether it is not stopped 停用
+     * @param enabled false if disabled 停用
      */
     public record Details(
             String name,

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The departments 部门: a tree. They are stopped and never deleted, because people work there. Writers commit before they
- * return; who may edit is for the caller to decide.
+ * The departments 部门: a tree. They are disabled but never deleted, because accounts refer to them. Writers commit before
+ * they return. Callers check permissions.
  */
 public final class Departments {
 
@@ -35,19 +35,19 @@ public final class Departments {
         this.clock = clock;
     }
 
-    /** All departments, stopped ones included, oldest first. */
+    /** All departments, including disabled ones, oldest first. */
     public List<Department> all() {
         return departments.all();
     }
 
-    /** The department of this id; empty if there is none. */
+    /** The department with this id; empty if there is none. */
     public Optional<Department> find(DepartmentId id) {
         return all().stream().filter(each -> each.id().equals(id)).findFirst();
     }
 
     /**
-     * Whose records a caller may see: everyone's for those whose role sees everything, those of the own department and the
-     * ones below it for a manager, their own for all others.
+     * The access scope of a caller: everything for roles that see everything, the own department and those below it for a
+     * manager, the own records for all others.
      */
     public AccessScope scopeOf(Caller caller) {
         if (caller.role().seesEverything()) {
@@ -65,8 +65,8 @@ public final class Departments {
      * Adds a department.
      *
      * @param parent null for the top
-     * @throws ProblemException with {@link Problem.Invalid} that names every field at fault, with {@link Problem.Conflict}
-     *     where the parent has a department of that name
+     * @throws ProblemException with {@link Problem.Invalid} for all errors, with {@link Problem.Conflict}
+     *     if the parent already has a department with that name
      */
     public DepartmentId add(@Nullable DepartmentId parent, Department.Details details, UserId by) {
         return transaction.execute(status -> {
@@ -77,10 +77,10 @@ public final class Departments {
     }
 
     /**
-     * Changes a department, and moves it where the parent is another.
+     * Changes a department, and moves it if the parent differs.
      *
      * @throws ProblemException as {@link #add}, with {@link Problem.NotFound} for an unknown id, and with
-     *     {@link Problem.Invalid} about {@code parent} if it would stand below itself
+     *     {@link Problem.Invalid} about {@code parent} if it would become its own ancestor
      */
     public void change(DepartmentId id, @Nullable DepartmentId parent, Department.Details details) {
         transaction.executeWithoutResult(status -> {
@@ -126,7 +126,7 @@ public final class Departments {
         return Optional.empty();
     }
 
-    /** The refusal of an id that no department has. */
+    /** The error for an unknown department id. */
     public static ProblemException unknown(DepartmentId id) {
         var message = "没有编号为 " + id.value() + " 的部门";
         return new ProblemException(

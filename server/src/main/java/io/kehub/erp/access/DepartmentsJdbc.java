@@ -72,7 +72,7 @@ final class DepartmentsJdbc {
                 .set();
     }
 
-    /** Holds off others who change the tree until the transaction ends: two moves could close a circle together. */
+    /** Locks the tree against other changes until the end of the transaction: two concurrent moves could form a cycle. */
     void lock() {
         jdbc.sql("lock table department in share row exclusive mode").update();
     }

@@ -9,25 +9,25 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the administrator that the first start needs. */
+/** Creates the administrator on the first start. */
 public final class FirstAdministrator {
 
-    /** The login of the administrator that is made. */
+    /** The login of the first administrator. */
     public static final String LOGIN = "admin";
 
     private static final String NAME = "管理员";
 
-    /** The field that a refusal of the given password names. */
+    /** The field of errors about the configured password. */
     public static final String PASSWORD_SETTING = "KEHUB_ADMIN_PASSWORD";
 
-    /** How long the password may be, in English. */
+    /** The allowed length of the password, in English. */
     public static final String ALLOWED_PASSWORD_LENGTH =
             UserRules.MIN_PASSWORD_LENGTH + " to " + UserRules.MAX_PASSWORD_LENGTH + " characters";
 
-    /** Without letters that look alike in some typefaces: 0 O o, 1 I l i, 2 Z z, 5 S s, 8 B, u v V U. */
+    /** Without look-alike characters: 0 O o, 1 I l i, 2 Z z, 5 S s, 8 B, u v V U. */
     private static final String CLEAR_LETTERS = "34679ACDEFGHJKLMNPQRTWXYabcdefghjkmnpqrtwxy";
 
-    /** 24 of 43 letters are 130 random bits. */
+    /** 24 of 43 characters are 130 random bits. */
     private static final int RANDOM_LETTERS = 24;
 
     private final UsersJdbc users;

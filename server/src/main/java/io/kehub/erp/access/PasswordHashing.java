@@ -2,7 +2,6 @@ package io.kehub.erp.access;
 
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
-import io.kehub.kernel.Text;
 import java.text.Normalizer;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
@@ -116,9 +115,7 @@ final class PasswordHashing {
 
         /** The encoder refuses an empty text without hashing it and breaks on half a surrogate pair. */
         private static boolean isPossible(String password) {
-            return !password.isEmpty()
-                    && Text.length(password) <= UserRules.MAX_PASSWORD_LENGTH
-                    && Text.firstForbidden(password).isEmpty();
+            return UserRules.isPossiblePassword(password);
         }
 
         /** An input method gives full-width letters where another gives half-width ones; both are one password. */

@@ -1,10 +1,10 @@
 package io.kehub.erp.access;
 
-/** What a role may be allowed to do. Whose records it may be done to is another question: {@link io.kehub.kernel.AccessScope}. */
+/** What a role may do. On whose records is decided by {@link io.kehub.kernel.AccessScope}. */
 public enum Permission {
     /** 查看客户: customers, their persons and follow-ups. */
     READ_CUSTOMERS,
-    /** 维护客户: add, change, follow up, share, protect, take from and give back to the pool. */
+    /** 维护客户: add, change, follow up, share, protect, take from and return to the pool. */
     WRITE_CUSTOMERS,
     /** 管理客户: assign to others, take back, review. */
     MANAGE_CUSTOMERS,
@@ -30,7 +30,7 @@ public enum Permission {
     READ_CONTACTS,
     /** 维护联系人: add, import, change, file. */
     WRITE_CONTACTS,
-    /** 查看投递: what became of filed contacts on their way into the ERP. */
+    /** 查看投递: the deliveries of filed contacts to the ERP. */
     READ_DELIVERIES,
     /** 重试投递. */
     WRITE_DELIVERIES,

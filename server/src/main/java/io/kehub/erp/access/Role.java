@@ -3,7 +3,7 @@ package io.kehub.erp.access;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** What a user may do. */
+/** The role of a user: its permissions and scope. */
 public enum Role {
     /** 管理员: everything, and alone may edit users, dictionaries, custom fields and settings. */
     ADMINISTRATOR(EnumSet.allOf(Permission.class)),

@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * The cookie that carries the session of a browser. Scripts cannot read it, requests of other sites do not carry it, and a
- * cookie that was set over TLS never travels without.
+ * cookie that was set over TLS is never sent without TLS.
  */
 public final class SessionCookie {
 

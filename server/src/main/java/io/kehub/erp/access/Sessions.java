@@ -15,23 +15,23 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 
 /**
- * The sessions 会话 of those who are signed in. They are rows of the database: a restart ends none, and every process on
- * the same database knows them. Only the SHA-256 of a token is stored; the token has 256 random bits, so a slower hash
+ * The sessions 会话 of signed-in users. They are stored in the database, so they survive a restart and are shared by all its
+ * processes. Only the SHA-256 of a token is stored; the token has 256 random bits, so a slower hash
  * would protect nothing more.
  */
 public final class Sessions {
 
-    /** How long a session lives after its last use. */
+    /** Lifetime of a session after its last use. */
     public static final Duration LIFETIME = Duration.ofHours(2);
 
     /**
-     * The last use is written at most this often: else every read of the program would be a write too. So a session that
+     * Minimum interval between writes of the last use, so that not every read causes a write. A session that
      * was used again within a minute of the last written use ends up to a minute early, never late.
      */
     private static final Duration BETWEEN_WRITES = Duration.ofMinutes(1);
 
     /**
-     * How long a session that is over stays in the table. If the clock was ahead by mistake, the sessions of everyone go on
+     * How long an expired session stays in the table. If the clock was ahead by mistake, the sessions of everyone go on
      * when it is put right.
      */
     private static final Duration KEPT_AFTER_END = Duration.ofDays(2);
@@ -67,8 +67,8 @@ public final class Sessions {
     }
 
     /**
-     * Who the token belongs to; empty if it is no session's, or the session is over, or its user is disabled. Counts
-     * as a use of the session. A token that a client made up is never adopted.
+     * The user of the token; empty if the token is unknown, the session expired, or its user is disabled. Counts as a use of
+     * the session. Tokens invented by clients are never accepted.
      */
     public Optional<Caller> find(SessionToken token) {
         if (token.secret().length() != TOKEN_LETTERS) {
@@ -87,8 +87,8 @@ public final class Sessions {
     }
 
     /**
-     * The present. When the clock has been set back, sessions that were used in what is now the future count as used now:
-     * they go on, and none outlives its time.
+     * The current time. If the clock was set back, sessions with a last use in the future count as used now, so that they
+     * continue and still expire.
      */
     private Instant now() {
         var now = clock.instant();
@@ -108,7 +108,7 @@ public final class Sessions {
     }
 
     /**
-     * Gives the session another token, so that the old one is worth nothing any more; empty if the session has ended.
+     * Replaces the token of the session and invalidates the old one; empty if the session has ended.
      */
     public Optional<SessionToken> renew(SessionToken token) {
         var renewed = newToken();

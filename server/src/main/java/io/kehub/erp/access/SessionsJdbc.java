@@ -17,8 +17,8 @@ final class SessionsJdbc {
     }
 
     /**
-     * Says false if no enabled user has this id. Waits for a writer who is just disabling the user: else a session
-     * could be opened after that writer has ended all of them.
+     * False if no enabled user has this id. Waits for a concurrent transaction that disables the user; otherwise a session
+     * could be opened after that transaction has ended all of them.
      */
     boolean open(byte[] tokenHash, UserId user, Instant now) {
         return jdbc.sql("""
@@ -52,7 +52,7 @@ final class SessionsJdbc {
                 .optional();
     }
 
-    /** Of several uses at once, one is written. */
+    /** Of several concurrent uses, one is written. */
     void use(byte[] tokenHash, Instant lastUsed, Instant now) {
         jdbc.sql("""
                         update erp_session
@@ -100,7 +100,7 @@ final class SessionsJdbc {
                 > 0;
     }
 
-    /** Removes some sessions that are over, more than are opened meanwhile; skips locked rows. */
+    /** Removes some expired sessions, more than are opened in the same time; skips locked rows. */
     void removeUnusedSince(Instant then) {
         jdbc.sql("""
                         delete from erp_session

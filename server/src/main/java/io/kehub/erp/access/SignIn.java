@@ -17,18 +17,18 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Signs people in and limits password guessing. It does not reveal whether a login exists: an unknown login, a disabled user
  * and a service account are counted, locked out and answered like a wrong password, and cost the same hashing.
  *
- * <p>A try has three steps, each with a turn at hashing held ({@link PasswordHashing}), so that a burst of sign-ins waits
+ * <p>An attempt has three steps, all within one turn of hashing ({@link PasswordHashing}), so that a burst of sign-ins waits
  * in memory and not for database connections:
  *
  * <ol>
- *   <li>one transaction notes the try and commits, or refuses it because the sign-in is closed. The row of the login is
- *       locked meanwhile, so a hundred guesses at once are counted one by one, by every process on the database;
- *   <li>the password is verified. No connection is held, because that takes a hundred times as long as the rest;
- *   <li>one transaction writes the outcome. A right password opens the session in it, if the user is still enabled and
- *       still has that password: so nobody comes in who was shut out during the second step.
+ *   <li>one transaction records the attempt and commits, or rejects it if the sign-in is locked. The row of the login is
+ *       locked, so concurrent guesses are counted one by one across all processes of the database;
+ *   <li>the password is verified without holding a connection, because this takes a hundred times as long as the rest;
+ *   <li>one transaction stores the result. A correct password opens the session, if the user is still enabled and still has
+ *       that password.
  * </ol>
  *
- * <p>When the process ends between the first and the last step, the try counts as wrong after a minute.
+ * <p>If the process dies between the first and the last step, the attempt counts as wrong after a minute.
  */
 public final class SignIn {
 
@@ -58,7 +58,7 @@ public final class SignIn {
     }
 
     /**
-     * Who signed in, and the session opened for it.
+     * The signed-in user and the new session.
      *
      * @param token the only copy of the session's secret
      */
@@ -70,8 +70,8 @@ public final class SignIn {
      *
      * <p>Throws {@link Problem.Unauthenticated} with the code {@code wrong_credentials}, and {@link Problem.TooManyRequests}
      * with the code {@code sign_in_closed} from the fifth wrong password within 15 minutes on, for 15 minutes, also for
-     * the right password; {@code sign_in_under_way} when so many tries with this login are being verified that one more
-     * could be a sixth wrong one; {@code busy} when too many sign-ins wait for their turn. The last two change nothing.
+     * the right password; {@code sign_in_under_way} when the attempts for this login that are being verified could
+     * use up the limit; {@code busy} when too many sign-ins wait for their turn. The last two change nothing.
      */
     public SignedIn signIn(String login, String password) {
         return signIn(login, password, Gate.OPEN);
@@ -79,7 +79,7 @@ public final class SignIn {
 
     /**
      * The same for dialects that know a captcha: from the third wrong password within 15 minutes on, the device must show
-     * what it read in a picture ({@link Captchas#issue}). A code that is given is used up, right or wrong.
+     * what it read in a picture ({@link Captchas#issue}). A given code is used up, right or wrong.
      *
      * <p>Also throws {@link Problem.Unauthenticated} with the code {@code captcha_required} if none is given, and
      * {@code wrong_captcha}; neither counts as a wrong password.
@@ -91,7 +91,7 @@ public final class SignIn {
         return signIn(login, password, captchas.isRight(proof) ? Gate.OPEN : Gate.WRONG);
     }
 
-    /** Whether a caller whose captcha is asked for is let through. */
+    /** Whether a required captcha is satisfied. */
     private enum Gate {
         OPEN,
         CLOSED,
@@ -118,12 +118,10 @@ public final class SignIn {
         });
     }
 
-    /** A login that nobody can have is looked for as the empty one, which nobody has, instead of being kept at length. */
+    /** Replaces an impossible login by the empty one, which no user has, so that long texts are not stored. */
     private static String searched(String login) {
         var given = Text.withoutInvisible(login);
-        var possible = Text.length(given) <= UserRules.MAX_LOGIN_LENGTH
-                && Text.firstForbidden(given).isEmpty();
-        return possible ? given : "";
+        return UserRules.isPossibleLogin(given) ? given : "";
     }
 
     private Optional<Credentials> begin(byte[] key, String searched, Instant now, Gate gate) {
@@ -184,12 +182,12 @@ public final class SignIn {
                 wait));
     }
 
-    /** As precise as the database keeps it: a try is found again by the moment it began. */
+    /** In the precision of the database, because an attempt is identified by its start. */
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
-    /** Rounded up, so that who waits that long doesn't come too early. */
+    /** Rounded up, so that a retry after this time is not too early. */
     private static String spoken(Duration wait) {
         var seconds = wait.plusMillis(999).toSeconds();
         return seconds > 60 ? (seconds + 59) / 60 + " 分钟" : seconds + " 秒";

@@ -10,13 +10,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The latest tries to sign in with one login: the rule that {@value #MAX} wrong passwords within 15 minutes close the
- * sign-in for 15 minutes. A try is noted before its password is verified, so however many arrive at once, no more than
- * {@value #MAX} can be wrong or still under way.
+ * The recent sign-in attempts for one login: {@value #MAX} wrong passwords within 15 minutes lock the sign-in for 15 minutes.
+ * An attempt is recorded before its password is verified, so at most {@value #MAX} concurrent attempts can be wrong or in
+ * progress.
  *
- * @param wrong when a password turned out wrong, within the last 15 minutes
- * @param underWay when tries began whose password is being verified
- * @param closedUntil until when no try is let in; null while the sign-in is open
+ * @param wrong times of wrong passwords within the last 15 minutes
+ * @param underWay start times of attempts whose password is being verified
+ * @param closedUntil end of the lock; null if the sign-in is open
  */
 record SignInTries(
         List<Instant> wrong,
@@ -28,7 +28,7 @@ record SignInTries(
     static final Duration WINDOW = Duration.ofMinutes(15);
     static final Duration CLOSED_FOR = Duration.ofMinutes(15);
 
-    /** A try whose outcome is still unknown after so long was cut off with its process, and counts as wrong. */
+    /** After this time an attempt without a result belongs to a dead process and counts as wrong. */
     private static final Duration MAX_VERIFICATION_TIME = Duration.ofMinutes(1);
 
     SignInTries {
@@ -36,7 +36,7 @@ record SignInTries(
         underWay = List.copyOf(underWay);
     }
 
-    /** The tries that still count at this moment. */
+    /** The attempts that still count at the given time. */
     SignInTries asOf(Instant now) {
         if (closedUntil != null) {
             return Waits.isOver(closedUntil, now, CLOSED_FOR)
@@ -51,7 +51,7 @@ record SignInTries(
         return new SignInTries(counting, stillUnderWay(now), null).closedIfTooMany();
     }
 
-    /** Whether guessing has begun, so that a person must show that they are one. */
+    /** Whether a captcha is required because of wrong passwords. */
     boolean needsCaptcha() {
         return wrong.size() >= BEFORE_CAPTCHA;
     }
@@ -60,12 +60,12 @@ record SignInTries(
         return closedUntil != null;
     }
 
-    /** Whether the tries under way must be decided before another is let in. */
+    /** Whether the attempts in progress must finish before another is admitted. */
     boolean isFull() {
         return wrong.size() + underWay.size() >= MAX;
     }
 
-    /** How many more wrong passwords close the sign-in. */
+    /** Number of further wrong passwords until the sign-in is locked. */
     int left() {
         return MAX - wrong.size();
     }
@@ -85,7 +85,7 @@ record SignInTries(
         return new SignInTries(more, without(begun), null).closedIfTooMany();
     }
 
-    /** A right password makes the earlier wrong ones forgotten. */
+    /** A correct password resets the wrong ones. */
     SignInTries wentRight(Instant begun) {
         return new SignInTries(List.of(), without(begun), null);
     }
@@ -94,7 +94,7 @@ record SignInTries(
         return wrong.isEmpty() && underWay.isEmpty() && closedUntil == null;
     }
 
-    /** From when on nothing of this counts any more. */
+    /** The time from which on none of this counts. */
     Instant expiresAt() {
         var tries = Stream.concat(wrong.stream(), underWay.stream()).map(then -> then.plus(WINDOW));
         return Stream.concat(tries, Stream.ofNullable(closedUntil))
@@ -112,7 +112,7 @@ record SignInTries(
         return underWay.stream().filter(begun -> !isCutOff(begun, now)).toList();
     }
 
-    /** A wrong password from the future was noted before the clock was set back; when is not known, so it is forgotten. */
+    /** Drops wrong passwords from the future: they were recorded before the clock was set back, so their true time is unknown. */
     private static boolean counts(Instant then, Instant now) {
         return then.plus(WINDOW).isAfter(now) && !Waits.isAhead(then, now);
     }

@@ -1,5 +1,7 @@
 package io.kehub.erp.access;
 
+import io.kehub.database.sql.Sql;
+import io.kehub.database.sql.SqlTemplate;
 import io.kehub.kernel.Waits;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,8 +14,21 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** All SQL of the tries to sign in. */
+/** All SQL of sign-in attempts. */
 final class SignInTriesJdbc {
+
+    private static final SqlTemplate REMOVE = SqlTemplate.of("""
+            delete from sign_in_tries
+             where login_hash in (
+                   select login_hash
+                     from sign_in_tries
+                    where {condition}
+                    order by expires_at
+                    limit 100
+                      for update skip locked)""");
+
+    private static final Sql EXPIRED = Sql.of("expires_at <= :bound");
+    private static final Sql STORED_BEFORE_THE_CLOCK_WAS_SET_BACK = Sql.of("expires_at > :bound");
 
     private final JdbcClient jdbc;
 
@@ -21,7 +36,7 @@ final class SignInTriesJdbc {
         this.jdbc = jdbc;
     }
 
-    /** The tries with this login, none at first, which nobody else can read or change until the transaction ends. */
+    /** The attempts for this login, empty at first; the row stays locked until the end of the transaction. */
     SignInTries lock(byte[] loginHash) {
         return jdbc.sql("""
                         insert into sign_in_tries as tries (login_hash, expires_at)
@@ -36,7 +51,7 @@ final class SignInTriesJdbc {
                 .single();
     }
 
-    /** Keeps what {@link #lock} gave, changed, or removes it where it says nothing any more. */
+    /** Saves the changed value of {@link #lock}; deletes the row if there is nothing to keep. */
     void save(byte[] loginHash, SignInTries tries) {
         if (tries.isEmpty()) {
             jdbc.sql("delete from sign_in_tries where login_hash = :loginHash")
@@ -60,28 +75,19 @@ final class SignInTriesJdbc {
                 .update();
     }
 
-    /** Removes some rows that say nothing any more, more than are made meanwhile; skips locked rows. */
+    /** Removes some expired rows, more than are added in the same time; skips locked rows. */
     void removeExpired(Instant now) {
-        remove("expires_at <= :bound", now);
-        // stored before the clock was set back
-        remove("expires_at > :bound", Waits.latestEnd(now, SignInTries.CLOSED_FOR));
+        remove(EXPIRED, now);
+        remove(STORED_BEFORE_THE_CLOCK_WAS_SET_BACK, Waits.latestEnd(now, SignInTries.CLOSED_FOR));
     }
 
-    private void remove(String expired, Instant bound) {
-        jdbc.sql("""
-                        delete from sign_in_tries
-                         where login_hash in (
-                               select login_hash
-                                 from sign_in_tries
-                                where %s
-                                order by expires_at
-                                limit 100
-                                  for update skip locked)""".formatted(expired))
+    private void remove(Sql condition, Instant bound) {
+        jdbc.sql(REMOVE.with("condition", condition).sql().text())
                 .param("bound", bound.atOffset(ZoneOffset.UTC))
                 .update();
     }
 
-    /** The driver takes no array of times, but the database reads them from text. */
+    /** The driver does not support arrays of timestamps; the database parses them from text. */
     private static String[] texts(List<Instant> instants) {
         return instants.stream().map(Instant::toString).toArray(String[]::new);
     }

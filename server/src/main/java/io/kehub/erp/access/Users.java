@@ -15,8 +15,8 @@ import java.util.Optional;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The users 用户 of the ERP. They are disabled and never deleted, because records name them. Logins are compared in
- * by their key ({@link Text#key}). Writers commit before they return, and none leaves half a change behind. Callers
+ * The users 用户 of the ERP. They are disabled and never deleted, because records refer to them. Logins are compared
+ * by their key ({@link Text#key}). Every write is one transaction and commits before it returns. Callers
  * check permissions.
  */
 public final class Users {
@@ -41,16 +41,15 @@ public final class Users {
     }
 
     /**
-     * Makes an enabled user. The login has 1 to 50 characters without blanks, the name 1 to 50, the password 8 to 128 and is
-     * not the login. Throws {@link Problem.Invalid} that names every wrong field ({@code login}, {@code name},
-     * {@code password}), and {@link Problem.Conflict} if the login is already used.
+     * Creates an enabled user. The login has 1 to 50 characters without blanks, the name 1 to 50, the password 8 to 128 and is
+     * not the login. Throws {@link Problem.Invalid} for all errors ({@code login}, {@code name}, {@code password}), and {@link Problem.Conflict} if the login is already used.
      */
     public User create(NewUser user) {
         var login = Text.trimmed(user.login());
         var name = Text.trimmed(user.name());
         ProblemException.refuse(user.errors());
         if (jdbc.hasLogin(login)) {
-            // said before the costly hash; the unique index has the last word below
+            // avoids the expensive hash; the unique index below decides
             throw taken(login);
         }
         var hash = hashing.inTurn(turn -> turn.hash(user.password()));
@@ -62,30 +61,30 @@ public final class Users {
         return jdbc.find(id);
     }
 
-    /** The users with these ids in one query, disabled ones included; an id that is no user's is left out. */
+    /** The users with these ids in one query, disabled ones included; unknown ids are omitted. */
     public List<User> findAll(Collection<UserId> ids) {
         return ids.isEmpty() ? List.of() : jdbc.findAll(ids);
     }
 
-    /** All users, disabled ones and service accounts included, in the order in which they were made. */
+    /** All users, disabled ones and service accounts included, in the order of creation. */
     public Page<User> list(PageRequest page) {
         return new Page<>(jdbc.list(page), jdbc.count(), page);
     }
 
-    /** The users of this name, compared by {@link Text#key}, disabled ones included, in the order in which they were made. */
+    /** The users of this name, compared by {@link Text#key}, disabled ones included, in the order of creation. */
     public List<User> named(String name) {
         return jdbc.named(name);
     }
 
-    /** The names of the given users in one query; an id that is no user's is left out. */
+    /** The names of the given users in one query; unknown ids are omitted. */
     public Map<UserId, String> names(Collection<UserId> ids) {
         return ids.isEmpty() ? Map.of() : jdbc.names(ids);
     }
 
     /**
-     * Lets the user sign in and work, or no longer. Disabling ends the user's sessions with the same commit. Throws
+     * Enables or disables the user. Disabling ends the user's sessions in the same transaction. Throws
      * {@link Problem.NotFound} for an unknown id, and {@link Problem.Invalid} instead of disabling the last enabled
-     * administrator, because nobody could undo that.
+     * administrator, because no one could undo that.
      */
     public User enable(UserId id, boolean enabled) {
         return transaction.execute(status -> {
@@ -101,7 +100,7 @@ public final class Users {
     }
 
     /**
-     * Gives the user another password and ends the user's sessions with the same commit. Throws {@link Problem.NotFound}
+     * Changes the password and ends the user's sessions in the same transaction. Throws {@link Problem.NotFound}
      * for an unknown id, {@link Problem.Invalid} about {@code password}, and {@link Problem.Forbidden} for a service
      * account, which never has one.
      */
@@ -109,7 +108,7 @@ public final class Users {
         changePassword(id, password, () -> sessions.closeAll(id));
     }
 
-    /** The same, except that one session goes on: that of a user who changes the own password. */
+    /** The same, but keeps one session: that of a user who changes the own password. */
     public void changePassword(UserId id, String password, SessionToken kept) {
         changePassword(id, password, () -> sessions.closeOthers(id, Sessions.hash(kept)));
     }
@@ -127,9 +126,8 @@ public final class Users {
     }
 
     /**
-     * The account that a part of the program itself works under; has no password, so nobody can sign in with it. Made
-     * with the role {@link Role#SERVICE} when missing, found again by its login however many ask at once. Throws
-     * {@link Problem.Conflict} when the login belongs to a person, whose account the program must not use.
+     * The service account of a part of the program; has no password, so sign-in is impossible. Created with the role
+     * {@link Role#SERVICE} if missing; safe for concurrent calls. Throws {@link Problem.Conflict} if a person has the login.
      */
     public User serviceAccount(String login, String name) {
         ProblemException.refuse(UserRules.errors(login, name));

@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** All SQL of the users. */
 final class UsersJdbc {
 
-    /** Users up to here are parts of the ERP, such as the owner of the public pool, and no accounts. */
+    /** Users up to this id are internal, such as the owner of the public pool, and no accounts. */
     private static final long LAST_OWN_ID = 1000;
 
     private final JdbcClient jdbc;
@@ -33,7 +33,7 @@ final class UsersJdbc {
                 .single();
     }
 
-    /** Empty when the login is taken. */
+    /** Empty if the login is already used. */
     Optional<User> add(String login, String name, Role role, @Nullable String passwordHash, Instant now) {
         return jdbc.sql("""
                         insert into erp_user (login, name, role, password_hash, created_at)
@@ -124,7 +124,7 @@ final class UsersJdbc {
                 .single();
     }
 
-    /** The enabled administrators, whom nobody else can disable until the transaction ends. */
+    /** The enabled administrators, locked until the end of the transaction. */
     List<UserId> lockEnabledAdministrators() {
         return jdbc.sql("""
                         select id
@@ -148,7 +148,7 @@ final class UsersJdbc {
                 .optional();
     }
 
-    /** Says false, and changes nothing, where the user has no password to change. */
+    /** False, without a change, if the user has no password. */
     boolean changeHash(UserId id, String passwordHash) {
         return jdbc.sql("""
                                 update erp_user
@@ -161,8 +161,8 @@ final class UsersJdbc {
     }
 
     /**
-     * The hash to verify a sign-in against; empty if no enabled user with a password has this login. Of users who share a key since
-     * before an upgrade, the one who is spelled as given, else the oldest.
+     * The hash to verify a sign-in against; empty if no enabled user with a password has this login. If several users share a
+     * key since an upgrade: the one spelled as given, else the oldest.
      */
     Optional<Credentials> credentials(String login) {
         return jdbc.sql("""
@@ -182,7 +182,7 @@ final class UsersJdbc {
                 .optional();
     }
 
-    /** Whether the user still has these credentials; if so, they stay until the transaction ends. */
+    /** Whether the user still has these credentials; if so, they are locked until the end of the transaction. */
     boolean lockIfCurrent(Credentials credentials) {
         return jdbc.sql("""
                         select id
@@ -196,7 +196,7 @@ final class UsersJdbc {
                 .isPresent();
     }
 
-    /** Who may sign in and with what. */
+    /** The data that a sign-in is verified against. */
     record Credentials(Caller caller, String passwordHash) {
 
         @Override

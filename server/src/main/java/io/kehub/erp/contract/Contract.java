@@ -6,127 +6,105 @@ import io.kehub.kernel.CustomerId;
 import io.kehub.kernel.UserId;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A contract 合同 as it is stored.
+ * A stored contract 合同.
  *
- * @param total 合同总额, the sum of its lines
- * @param concession 优惠总额
- * @param amount 优惠后总额
- * @param delivery 出库进展: all once every line has got its quantity
- * @param payment 收款进展
- * @param invoicing 开票进展
- * @param closed whether it was ended 终止: it reserves and ships nothing
+ * @param amounts the sums of its lines
+ * @param deliveryProgress 出库进展: all once every line has its quantity
+ * @param closed whether it was closed 终止: a closed contract reserves and ships nothing
  */
 public record Contract(
         ContractId id,
-        String number,
-        String title,
-        CustomerId customer,
+        ContractTerms terms,
         String customerName,
-        UserId owner,
-        String category,
-        String state,
-        String currency,
-        LocalDate signedOn,
-        LocalDate startsOn,
-        @Nullable LocalDate endsOn,
-        String counterpart,
-        String summary,
-        String paymentTerms,
-        String deliveryAddress,
-        String remark,
-        BigDecimal freight,
-        BigDecimal total,
-        BigDecimal concession,
-        BigDecimal amount,
-        BigDecimal tax,
-        BigDecimal paid,
-        BigDecimal invoiced,
-        Progress delivery,
-        Progress payment,
-        Progress invoicing,
+        Amounts amounts,
+        Settled settled,
+        Progress deliveryProgress,
         Approval approval,
+        boolean closed,
         UserId addedBy,
-        Instant addedAt,
-        boolean closed) {
+        Instant addedAt) {
 
-    /** The same contract with its delivery; null if nothing is to be shipped. */
-    Contract withDelivery(@Nullable Delivery delivered) {
-        return new Contract(
-                id,
-                number,
-                title,
-                customer,
-                customerName,
-                owner,
-                category,
-                state,
-                currency,
-                signedOn,
-                startsOn,
-                endsOn,
-                counterpart,
-                summary,
-                paymentTerms,
-                deliveryAddress,
-                remark,
-                freight,
-                total,
-                concession,
-                amount,
-                tax,
-                paid,
-                invoiced,
-                progress(delivered),
-                payment,
-                invoicing,
-                approval,
-                addedBy,
-                addedAt,
-                closed);
+    /**
+     * What was settled of a contract, in its currency.
+     *
+     * @param paid 到账总额
+     * @param invoiced 开票总额
+     */
+    public record Settled(BigDecimal paid, BigDecimal invoiced) {}
+
+    /** The value of a field; {@code ""} if it is not filled. */
+    public String text(ContractField field) {
+        return terms.text(field);
     }
 
-    private Progress progress(@Nullable Delivery delivered) {
-        if (delivered == null) {
+    /** 合同编号 */
+    public String number() {
+        return text(ContractField.NUMBER);
+    }
+
+    public CustomerId customer() {
+        return terms.customer();
+    }
+
+    /** 销售人员 */
+    public UserId owner() {
+        return terms.owner();
+    }
+
+    /** 收款进展 */
+    public Progress paymentProgress() {
+        return Progress.of(settled.paid(), amounts.amount());
+    }
+
+    /** 开票进展 */
+    public Progress invoicingProgress() {
+        return Progress.of(settled.invoiced(), amounts.amount());
+    }
+
+    /** A copy with its delivery; null if nothing has to be shipped. */
+    Contract withDelivery(@Nullable Delivery delivery) {
+        return new Contract(
+                id, terms, customerName, amounts, settled, progress(delivery), approval, closed, addedBy, addedAt);
+    }
+
+    private Progress progress(@Nullable Delivery delivery) {
+        if (delivery == null) {
             return approval == Approval.APPROVED ? Progress.NOT_NEEDED : Progress.NONE;
         }
-        if (!delivered.started()) {
+        if (!delivery.started()) {
             return Progress.NONE;
         }
-        return delivered.complete() ? Progress.ALL : Progress.PART;
+        return delivery.complete() ? Progress.ALL : Progress.PART;
     }
 
-    /** How far something has come. */
+    /** How much of something is done. */
     public enum Progress {
         NONE,
         PART,
         ALL,
-        /** Nothing is to be done: no line is kept in stock, or there is nothing to pay. */
+        /** Nothing has to be done: no line is kept in stock, or the amount is zero. */
         NOT_NEEDED;
 
-        static Progress of(BigDecimal done, BigDecimal whole) {
-            if (whole.signum() == 0) {
+        static Progress of(BigDecimal done, BigDecimal total) {
+            if (total.signum() == 0) {
                 return NOT_NEEDED;
             }
             if (done.signum() <= 0) {
                 return NONE;
             }
-            return done.compareTo(whole) < 0 ? PART : ALL;
+            return done.compareTo(total) < 0 ? PART : ALL;
         }
     }
 
-    /** 审批状态. */
+    /** 审批状态 */
     public enum Approval {
-        /** 待审批 */
         PENDING("待审批"),
-        /** 同意 */
         APPROVED("审批通过"),
-        /** 否决 */
         VETOED("审批否决"),
-        /** 退回: may be saved again */
+        /** May be changed and saved again. */
         RETURNED("审批退回");
 
         private final String caption;
@@ -135,7 +113,7 @@ public record Contract(
             this.caption = caption;
         }
 
-        /** What people call it. */
+        /** The name for people, in Chinese. */
         public String caption() {
             return caption;
         }

@@ -4,9 +4,9 @@ import io.kehub.kernel.UserId;
 import java.time.Instant;
 
 /**
- * The end of a contract 终止, or its being taken back 恢复.
+ * The closing 终止 or reopening 恢复 of a contract.
  *
- * @param closed true for the end
+ * @param closed true for closing, false for reopening
  * @param reason empty if none was given
  * @param stateBefore 合同状态 before it
  */

@@ -56,7 +56,7 @@ class ContractConfiguration {
 
     @Bean
     Settlements settlements(JdbcClient jdbc, Contracts contracts, TransactionTemplate transaction, Clock clock) {
-        return new Settlements(contracts, new ContractsJdbc(jdbc), new SettlementsJdbc(jdbc), transaction, clock);
+        return new Settlements(contracts, new SettlementsJdbc(jdbc), transaction, clock);
     }
 
     @Bean

@@ -32,16 +32,16 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * What is left to ship of an approved contract, and its end. What was ordered and not shipped stays reserved until it is
- * shipped or the contract is closed 终止; at any time a stock-out can be requested for the part that no stock-out holds. A
- * closed contract reserves nothing and ships nothing; payments and invoices can still be added.
+ * Shipping and closing of approved contracts. What is ordered and not shipped stays reserved until it is shipped or the
+ * contract is closed 终止. A stock-out can be requested for the part that is reserved and in no pending stock-out. A closed
+ * contract reserves and ships nothing; payments and invoices can still be recorded.
  */
 public final class ContractFulfilment {
 
-    /** 合同状态 of a closed contract unless another is named. */
+    /** 合同状态 of a closed contract if the request names none. */
     private static final String CLOSED_STATE = "意外终止";
 
-    private static final int MAX_REASON = 500;
+    private static final int MAX_REASON_LENGTH = 500;
 
     private final Contracts contracts;
     private final ContractsJdbc rows;
@@ -69,21 +69,21 @@ public final class ContractFulfilment {
     }
 
     /**
-     * A line and how far it has got.
+     * A line and its delivery state.
      *
-     * @param promise null if nothing is to be shipped: the contract is not approved, or the product is not kept in stock
+     * @param promise null if nothing has to be shipped: the contract is not approved, or the product is not kept in stock
      */
     public record Line(ContractLine line, @Nullable Promise promise) {}
 
-    /** The state of a contract. */
+    /** The fulfilment of a contract: its lines, stock-outs and closures. */
     public record Overview(
             Contract contract, List<Line> lines, List<StockDocument> stockOuts, List<ContractClosure> closures) {}
 
     /**
-     * A wanted line of a stock-out.
+     * A requested line of a stock-out.
      *
      * @param line id of a line of the contract
-     * @param quantity in the line's unit; null for all that no stock-out holds
+     * @param quantity in the line's unit; null for everything that is open
      * @param warehouse null for the oldest enabled one
      */
     public record Wanted(
@@ -92,7 +92,7 @@ public final class ContractFulfilment {
             @Nullable WarehouseId warehouse) {}
 
     /**
-     * The state of a contract.
+     * The fulfilment of a contract.
      *
      * @throws ProblemException with {@link Problem.NotFound} if the viewer sees no such contract
      */
@@ -113,17 +113,17 @@ public final class ContractFulfilment {
     }
 
     /**
-     * Requests a stock-out for what is reserved and in no stock-out yet, such as after one was refused or reversed. The
-     * same quantity is never requested twice, so a retry finds nothing open.
+     * Requests a stock-out for open quantities: reserved and in no pending stock-out, such as after a stock-out was refused
+     * or reversed. A quantity is never requested twice, so a retry fails with {@code nothing_open}.
      *
      * @param wanted empty for everything that is open
-     * @throws ProblemException with {@link Problem.Invalid} with the code {@code nothing_open} if every quantity has left
-     *     or is in a stock-out, {@code not_approved} or {@code contract_closed}; about {@code lines} that are wrong; with
+     * @throws ProblemException with {@link Problem.Invalid} with the code {@code nothing_open} if everything is shipped or
+     *     in a stock-out, {@code not_approved} or {@code contract_closed}, or about invalid {@code lines}; with
      *     {@link Problem.NotFound} or {@link Problem.Forbidden} if the viewer may not change the contract
      */
     public StockDocumentId requestStockOut(ContractId id, List<Wanted> wanted, UserId by, AccessScope scope) {
         return transaction.execute(status -> {
-            var contract = hold(id, scope);
+            var contract = lockApproved(id, scope);
             if (contract.closed()) {
                 throw invalid("contract_closed", "合同 " + contract.number() + " 已终止，不能出库；需要出库时请先恢复");
             }
@@ -134,7 +134,7 @@ public final class ContractFulfilment {
             if (drafts.isEmpty()) {
                 throw invalid("nothing_open", "合同 " + contract.number() + " 没有待申请出库的数量：都已出库，或已有待确认的出库单");
             }
-            return stock.apply(contract, drafts, by);
+            return stock.requestStockOut(contract, drafts, by);
         });
     }
 
@@ -148,8 +148,8 @@ public final class ContractFulfilment {
         }
         var from = stock.mainWarehouse();
         return open.stream()
-                .map(line ->
-                        ContractStock.leaving(line, measured(line, unassigned(promises.get(line.id())), known), from))
+                .map(line -> ContractStock.stockOutLine(
+                        line, measured(line, unassigned(promises.get(line.id())), known), from))
                 .toList();
     }
 
@@ -162,17 +162,17 @@ public final class ContractFulfilment {
         for (var index = 0; index < wanted.size(); index++) {
             var row = wanted.get(index);
             var line = byId.get(row.line());
-            var place = "lines[" + index + "].";
+            var prefix = "lines[" + index + "].";
             if (line == null) {
                 errors.add(new FieldError(
-                        place + "line",
+                        prefix + "line",
                         "合同没有编号为 " + row.line() + " 的明细",
                         byId.keySet().stream().sorted().map(String::valueOf).collect(Collectors.joining("、"))));
             } else if (!seen.add(line.id())) {
-                errors.add(new FieldError(place + "line", "同一条明细写了两次", "每条明细只写一次"));
+                errors.add(new FieldError(prefix + "line", "同一条明细写了两次", "每条明细只写一次"));
             } else {
-                quantity(row, line, unassigned(promises.get(line.id())), known, place, errors)
-                        .ifPresent(base -> drafts.add(ContractStock.leaving(
+                quantity(row, line, unassigned(promises.get(line.id())), known, prefix, errors)
+                        .ifPresent(base -> drafts.add(ContractStock.stockOutLine(
                                 line,
                                 measured(line, base, known),
                                 row.warehouse() == null ? stock.mainWarehouse() : row.warehouse())));
@@ -182,26 +182,26 @@ public final class ContractFulfilment {
         return drafts;
     }
 
-    /** The wanted quantity in base units. */
+    /** The requested quantity in base units; empty if it is invalid, with its error added to {@code errors}. */
     private static Optional<BigDecimal> quantity(
             Wanted row,
             ContractLine line,
             BigDecimal open,
             Map<ProductId, Product> known,
-            String place,
+            String prefix,
             List<FieldError> errors) {
         var unit = ContractStock.product(known, line).unit(line.unit()).orElseThrow();
-        var asked = row.quantity() == null ? Optional.of(open) : unit.toBase(row.quantity());
-        if (asked.isEmpty()) {
-            errors.add(new FieldError(place + "quantity", unit.inexact(), unit.exactMultiples()));
-        } else if (asked.get().signum() <= 0 || asked.get().compareTo(open) > 0) {
+        var requested = row.quantity() == null ? Optional.of(open) : unit.toBase(row.quantity());
+        if (requested.isEmpty()) {
+            errors.add(new FieldError(prefix + "quantity", unit.inexact(), unit.exactMultiples()));
+        } else if (requested.get().signum() <= 0 || requested.get().compareTo(open) > 0) {
             errors.add(new FieldError(
-                    place + "quantity",
+                    prefix + "quantity",
                     "超过该明细待申请出库的数量，或不大于 0",
                     "大于 0、换算成基本单位后不超过 " + open.stripTrailingZeros().toPlainString()));
             return Optional.empty();
         }
-        return asked;
+        return requested;
     }
 
     private static BigDecimal unassigned(@Nullable Promise promise) {
@@ -214,29 +214,29 @@ public final class ContractFulfilment {
     }
 
     /**
-     * 终止: ends a contract. What is still reserved is released, and its stock-outs that wait are refused. What has left and
-     * what was paid stays. If a stock-out is confirmed concurrently, the contract ends after it or the confirmation fails.
+     * 终止: closes a contract, releases its reservations and refuses its pending stock-outs. Shipments and payments stay. If
+     * a stock-out is confirmed concurrently, either the contract is closed after it or the confirmation fails.
      *
-     * @param state 合同状态 from now on; empty for 意外终止 where the dictionary has it, otherwise unchanged
+     * @param state the new 合同状态; if empty, 意外终止 if the dictionary contains it, otherwise unchanged
      * @throws ProblemException with {@link Problem.Invalid} with the code {@code not_approved} or {@code already_closed}, or
      *     about {@code reason} or {@code state}; with {@link Problem.NotFound} or {@link Problem.Forbidden} if the viewer
      *     may not change the contract
      */
     public void close(ContractId id, String reason, String state, UserId by, AccessScope scope) {
         var errors = new ArrayList<FieldError>();
-        FieldError.checkText("reason", "终止原因", reason, MAX_REASON, errors);
+        FieldError.checkText("reason", "终止原因", reason, MAX_REASON_LENGTH, errors);
         ProblemException.refuse(errors);
         transaction.executeWithoutResult(status -> {
-            var contract = hold(id, scope);
+            var contract = lockApproved(id, scope);
             if (contract.closed()) {
                 throw invalid("already_closed", "合同 " + contract.number() + " 已经终止");
             }
             var after = state.isEmpty()
-                    ? stateOfClosed().orElse(contract.state())
+                    ? stateOfClosed().orElse(contract.text(ContractField.STATE))
                     : dictionaries.accept(DictionaryName.CONTRACT_STATE, state, "state");
             rows.close(id, true, after);
-            history.insertClosure(id, new ContractClosure(true, reason, contract.state(), by, now()));
-            stock.end(contract, "合同已终止" + (reason.isEmpty() ? "" : "：" + reason), by);
+            history.insertClosure(id, new ContractClosure(true, reason, contract.text(ContractField.STATE), by, now()));
+            stock.close(contract, "合同已终止" + (reason.isEmpty() ? "" : "：" + reason), by);
         });
     }
 
@@ -249,34 +249,32 @@ public final class ContractFulfilment {
     }
 
     /**
-     * Takes back the end of a contract: what was ordered and has not left is reserved again, its 合同状态 is the one from
-     * before, and stock-outs can be requested.
+     * 恢复: reopens a closed contract. What is ordered and not shipped is reserved again, the previous 合同状态 is restored,
+     * and stock-outs can be requested again.
      *
      * @throws ProblemException with {@link Problem.Invalid} with the code {@code not_closed}; with {@link Problem.NotFound}
      *     or {@link Problem.Forbidden} if the viewer may not change the contract
      */
     public void reopen(ContractId id, String reason, UserId by, AccessScope scope) {
         var errors = new ArrayList<FieldError>();
-        FieldError.checkText("reason", "恢复原因", reason, MAX_REASON, errors);
+        FieldError.checkText("reason", "恢复原因", reason, MAX_REASON_LENGTH, errors);
         ProblemException.refuse(errors);
         transaction.executeWithoutResult(status -> {
-            var contract = hold(id, scope);
+            var contract = lockApproved(id, scope);
             if (!contract.closed()) {
                 throw invalid("not_closed", "合同 " + contract.number() + " 没有终止");
             }
             rows.close(id, false, history.closures(id).getLast().stateBefore());
-            history.insertClosure(id, new ContractClosure(false, reason, contract.state(), by, now()));
-            stock.resume(contract);
+            history.insertClosure(
+                    id, new ContractClosure(false, reason, contract.text(ContractField.STATE), by, now()));
+            stock.reopen(contract);
         });
     }
 
-    /** The approved contract, locked until the transaction ends. */
-    private Contract hold(ContractId id, AccessScope scope) {
-        rows.lock(id);
-        var contract = contracts.find(id, scope).orElseThrow(() -> Contracts.unknown(id));
-        if (!scope.includes(contract.owner())) {
-            throw new ProblemException(new Problem.Forbidden("not_yours", "合同 " + contract.number() + " 不由您负责，不能修改"));
-        }
+    /** The approved contract, locked until the end of the transaction. */
+    private Contract lockApproved(ContractId id, AccessScope scope) {
+        var contract = contracts.lock(id, scope);
+        Contracts.requireOwner(contract, scope, "修改");
         if (contract.approval() != Approval.APPROVED) {
             throw invalid("not_approved", "合同 " + contract.number() + " 尚未审批通过");
         }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** All SQL of what was decided about contracts: approvals and closures. */
+/** All SQL of the approval decisions and closures of contracts. */
 final class ContractHistoryJdbc {
 
     private final JdbcClient jdbc;
@@ -21,7 +21,7 @@ final class ContractHistoryJdbc {
         this.jdbc = jdbc;
     }
 
-    void noteStage(ContractId id, Approval result, String opinion, UserId by, Instant at) {
+    void insertDecision(ContractId id, Approval result, String opinion, UserId by, Instant at) {
         jdbc.sql("""
                         insert into contract_stage (contract, result, opinion, by_user, at)
                         values (:contract, :result, :opinion, :by, :at)""")
@@ -46,7 +46,7 @@ final class ContractHistoryJdbc {
                 .update();
     }
 
-    /** When the contract was closed and reopened, oldest first. */
+    /** The closures and reopenings of a contract, oldest first. */
     List<ContractClosure> closures(ContractId id) {
         return jdbc.sql("""
                         select closed, reason, state_before, by_user, at
@@ -63,7 +63,7 @@ final class ContractHistoryJdbc {
                 .list();
     }
 
-    List<ApprovalDecision> stages(ContractId id) {
+    List<ApprovalDecision> decisions(ContractId id) {
         return jdbc.sql("select id, result, opinion, by_user, at from contract_stage where contract = :id order by id")
                 .param("id", id.value())
                 .query((row, number) -> new ApprovalDecision(
@@ -75,7 +75,7 @@ final class ContractHistoryJdbc {
                 .list();
     }
 
-    /** The last decision about each of these contracts; undecided ones are left out. */
+    /** The user of the last decision on each contract; undecided contracts are left out. */
     Map<ContractId, UserId> deciders(Collection<ContractId> ids) {
         var deciders = new HashMap<ContractId, UserId>();
         jdbc.sql("""

@@ -1,6 +1,7 @@
 package io.kehub.erp.contract;
 
 import io.kehub.database.sql.ColumnArrays;
+import io.kehub.database.sql.Columns;
 import io.kehub.kernel.ContractId;
 import io.kehub.kernel.ProductId;
 import java.sql.ResultSet;
@@ -12,24 +13,22 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** All SQL of the lines of contracts. */
 final class ContractLinesJdbc {
 
+    private static final Columns WRITTEN = Columns.of(
+                    "product", "unit", "quantity", "base_quantity", "price", "discount")
+            .and("tax_included", "tax_rate", "total", "concession", "amount", "tax", "delivered_on", "remark");
+
     private static final String INSERT_ALL = """
-            insert into contract_line (
-              contract, product, unit, quantity, base_quantity, price, discount, tax_included, tax_rate,
-              total, concession, amount, tax, delivered_on, remark)
-            select
-              :contract, product, unit, quantity, base_quantity, price, discount, tax_included, tax_rate,
-              total, concession, amount, tax, delivered_on, remark
+            insert into contract_line (contract, %1$s)
+            select :contract, %1$s
             from unnest(
-                cast(:products as bigint[]), cast(:units as bigint[]), cast(:quantities as numeric[]),
-                cast(:baseQuantities as numeric[]), cast(:prices as numeric[]), cast(:discounts as numeric[]),
-                cast(:taxIncluded as boolean[]), cast(:taxRates as numeric[]), cast(:totals as numeric[]),
-                cast(:concessions as numeric[]), cast(:amounts as numeric[]), cast(:taxes as numeric[]),
-                cast(:deliveredOn as date[]), cast(:remarks as text[]))
-              with ordinality as given (
-                product, unit, quantity, base_quantity, price, discount, tax_included, tax_rate,
-                total, concession, amount, tax, delivered_on, remark, position)
+                cast(:product as bigint[]), cast(:unit as bigint[]), cast(:quantity as numeric[]),
+                cast(:base_quantity as numeric[]), cast(:price as numeric[]), cast(:discount as numeric[]),
+                cast(:tax_included as boolean[]), cast(:tax_rate as numeric[]), cast(:total as numeric[]),
+                cast(:concession as numeric[]), cast(:amount as numeric[]), cast(:tax as numeric[]),
+                cast(:delivered_on as date[]), cast(:remark as text[]))
+              with ordinality as given (%1$s, position)
             order by position
-            """;
+            """.formatted(WRITTEN.names());
 
     private final JdbcClient jdbc;
 
@@ -42,20 +41,20 @@ final class ContractLinesJdbc {
         var rows = new ColumnArrays<>(lines);
         jdbc.sql(INSERT_ALL)
                 .param("contract", contract.value())
-                .param("products", rows.longs(line -> line.terms().product().value()))
-                .param("units", rows.longs(ContractRules.Accepted::unit))
-                .param("quantities", rows.numbers(line -> line.terms().quantity()))
-                .param("baseQuantities", rows.numbers(ContractRules.Accepted::baseQuantity))
-                .param("prices", rows.numbers(line -> line.terms().price()))
-                .param("discounts", rows.numbers(line -> line.terms().discount()))
-                .param("taxIncluded", rows.booleans(line -> line.terms().taxIncluded()))
-                .param("taxRates", rows.numbers(line -> line.terms().taxRate()))
-                .param("totals", rows.numbers(line -> line.money().total()))
-                .param("concessions", rows.numbers(line -> line.money().concession()))
-                .param("amounts", rows.numbers(line -> line.money().amount()))
-                .param("taxes", rows.numbers(line -> line.money().tax()))
-                .param("deliveredOn", rows.dates(line -> line.terms().deliveredOn()))
-                .param("remarks", rows.texts(line -> line.terms().remark()))
+                .param("product", rows.longs(line -> line.terms().product().value()))
+                .param("unit", rows.longs(ContractRules.Accepted::unit))
+                .param("quantity", rows.numbers(line -> line.terms().quantity()))
+                .param("base_quantity", rows.numbers(ContractRules.Accepted::baseQuantity))
+                .param("price", rows.numbers(line -> line.terms().price()))
+                .param("discount", rows.numbers(line -> line.terms().discount()))
+                .param("tax_included", rows.booleans(line -> line.terms().taxIncluded()))
+                .param("tax_rate", rows.numbers(line -> line.terms().taxRate()))
+                .param("total", rows.numbers(line -> line.amounts().total()))
+                .param("concession", rows.numbers(line -> line.amounts().concession()))
+                .param("amount", rows.numbers(line -> line.amounts().amount()))
+                .param("tax", rows.numbers(line -> line.amounts().tax()))
+                .param("delivered_on", rows.dates(line -> line.terms().deliveredOn()))
+                .param("remark", rows.texts(line -> line.terms().remark()))
                 .update();
     }
 
@@ -79,7 +78,7 @@ final class ContractLinesJdbc {
                 .list();
     }
 
-    /** The terms of a line, of a contract or of a draft. */
+    /** The terms of a stored line or a draft line. */
     static LineTerms terms(ResultSet row) throws SQLException {
         return new LineTerms(
                 new ProductId(row.getLong("product")),
@@ -94,18 +93,22 @@ final class ContractLinesJdbc {
                 row.getString("remark"));
     }
 
+    /** The labels of a stored line or a draft line. */
+    static LineLabels labels(ResultSet row) throws SQLException {
+        return new LineLabels(
+                row.getString("product_name"),
+                row.getString("product_code"),
+                row.getString("product_model"),
+                row.getString("unit_name"));
+    }
+
     private static ContractLine line(ResultSet row) throws SQLException {
         return new ContractLine(
                 row.getLong("id"),
                 terms(row),
-                row.getString("product_name"),
-                row.getString("product_code"),
-                row.getString("product_model"),
+                labels(row),
                 row.getLong("unit"),
-                row.getString("unit_name"),
                 row.getBigDecimal("base_quantity"),
-                row.getBigDecimal("total"),
-                row.getBigDecimal("amount"),
-                row.getBigDecimal("tax"));
+                ContractsJdbc.amounts(row));
     }
 }

@@ -6,6 +6,7 @@ import io.kehub.database.sql.PageReader;
 import io.kehub.database.sql.Sql;
 import io.kehub.database.sql.SqlTemplate;
 import io.kehub.database.sql.TextSearch;
+import io.kehub.erp.contract.ContractFilter.Text;
 import io.kehub.kernel.AccessScope;
 import io.kehub.kernel.Page;
 import io.kehub.kernel.PageRequest;
@@ -23,7 +24,7 @@ final class ContractListJdbc {
               union all
               select owner, state, category, approval, change from contract_count_change) as c where {conditions})""");
 
-    /** All contracts, with conditions that the counters cover. */
+    /** One page of all contracts; the counters cover every condition. */
     private static final SqlTemplate BROWSE = SqlTemplate.of("""
             with page as (
               select c.id
@@ -110,7 +111,7 @@ final class ContractListJdbc {
         return PageReader.read(jdbc, query(filter, scope, page), page, (row, number) -> ContractsJdbc.contract(row));
     }
 
-    /** The very statement that {@link #list} sends. */
+    /** The statement that {@link #list} sends. */
     static BoundSql query(ContractFilter filter, AccessScope scope, PageRequest page) {
         var conditions = new Conditions();
         PageReader.bind(conditions, page);
@@ -118,8 +119,8 @@ final class ContractListJdbc {
         var approval = filter.approval();
         conditions
                 .add(OWNER, "owner", owner == null ? null : owner.value())
-                .addText(STATE, "state", filter.state())
-                .addText(CATEGORY, "category", filter.category())
+                .addText(STATE, "state", filter.text(Text.STATE))
+                .addText(CATEGORY, "category", filter.text(Text.CATEGORY))
                 .add(APPROVAL, "approval", approval == null ? null : approval.name());
         var counted = conditions.size();
         narrow(filter, conditions);
@@ -176,21 +177,21 @@ final class ContractListJdbc {
     }
 
     private static Sql joined(ContractFilter filter) {
-        return filter.customerName().isEmpty() ? Sql.EMPTY : CUSTOMER_JOINED;
+        return filter.text(Text.CUSTOMER_NAME).isEmpty() ? Sql.EMPTY : CUSTOMER_JOINED;
     }
 
     /** Adds the conditions that the counters do not cover. */
     private static void narrow(ContractFilter filter, Conditions conditions) {
-        KEYWORD.addTo(conditions, filter.keyword());
-        NUMBER.addTo(conditions, filter.number());
-        TITLE.addTo(conditions, filter.title());
+        KEYWORD.addTo(conditions, filter.text(Text.KEYWORD));
+        NUMBER.addTo(conditions, filter.text(Text.NUMBER));
+        TITLE.addTo(conditions, filter.text(Text.TITLE));
         var customer = filter.customer();
         conditions
                 .add(CUSTOMER, "customer", customer == null ? null : customer.value())
-                .add(AMOUNT_FROM, "amountFrom", filter.amountFrom())
-                .add(AMOUNT_TO, "amountTo", filter.amountTo())
-                .add(SIGNED_FROM, "signedFrom", filter.signedFrom())
-                .add(SIGNED_TO, "signedTo", filter.signedTo());
-        CUSTOMER_NAME.addTo(conditions, filter.customerName());
+                .add(AMOUNT_FROM, "amountFrom", filter.amount().from())
+                .add(AMOUNT_TO, "amountTo", filter.amount().to())
+                .add(SIGNED_FROM, "signedFrom", filter.signedOn().from())
+                .add(SIGNED_TO, "signedTo", filter.signedOn().to());
+        CUSTOMER_NAME.addTo(conditions, filter.text(Text.CUSTOMER_NAME));
     }
 }

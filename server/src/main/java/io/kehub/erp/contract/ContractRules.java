@@ -23,22 +23,19 @@ final class ContractRules {
     private static final BigDecimal MAX_QUANTITY = new BigDecimal("99999999999999.9999");
     private static final BigDecimal MAX_AMOUNT = new BigDecimal("9999999999999999.99");
 
-    /** A line with its unit and its money worked out. */
-    record Accepted(LineTerms terms, long unit, BigDecimal baseQuantity, LineMoney money) {}
+    /** A valid line with its unit, base quantity and amounts. */
+    record Accepted(LineTerms terms, long unit, BigDecimal baseQuantity, Amounts amounts) {}
 
     /**
-     * What a contract has already and may keep, though a new contract could not take it.
+     * Values that a stored contract may keep, although a new contract could not use them.
      *
-     * @param products those of its lines
+     * @param terms null for a new contract
+     * @param products the products of its lines
      */
-    record Existing(
-            @Nullable String category,
-            @Nullable String state,
-            @Nullable String currency,
-            Set<ProductId> products) {
+    record Existing(@Nullable ContractTerms terms, Set<ProductId> products) {
 
-        /** A new contract has nothing. */
-        static final Existing NOTHING = new Existing(null, null, null, Set.of());
+        /** A new contract has no values to keep. */
+        static final Existing NOTHING = new Existing(null, Set.of());
     }
 
     private final Products products;
@@ -50,51 +47,44 @@ final class ContractRules {
     }
 
     /**
-     * The lines with units and money; every fault of head and lines is named at once.
+     * Validates a contract and returns its lines with units and amounts.
      *
-     * @param held what the contract has already
+     * @throws ProblemException with {@link Problem.Invalid} that lists every error of the head and the lines
      */
-    List<Accepted> accept(ContractDraft draft, Existing held) {
+    List<Accepted> accept(ContractDraft draft, Existing existing) {
         var errors = new ArrayList<FieldError>();
-        if (draft.title().isEmpty()) {
-            errors.add(new FieldError("title", "合同主题不能为空", "1 至 200 个字"));
+        var terms = draft.terms();
+        for (var field : ContractField.values()) {
+            text(field, terms.text(field), existing.terms(), errors);
         }
-        FieldError.checkText("title", "合同主题", draft.title(), 200, errors);
-        FieldError.checkText("number", "合同编号", draft.number(), 50, errors);
-        FieldError.checkText("counterpart", "对方代表", draft.counterpart(), 50, errors);
-        FieldError.checkText("summary", "合同概要", draft.summary(), 2000, errors);
-        FieldError.checkText("payment", "收款方式", draft.payment(), 500, errors);
-        FieldError.checkText("deliveryAddress", "交货地址", draft.deliveryAddress(), 500, errors);
-        FieldError.checkText("remark", "备注", draft.remark(), 2000, errors);
-        entry(DictionaryName.CONTRACT_CLASS, draft.category(), held.category(), "category", errors);
-        entry(DictionaryName.CONTRACT_STATE, draft.state(), held.state(), "state", errors);
-        entry(DictionaryName.CURRENCY, draft.currency(), held.currency(), "currency", errors);
-        if (draft.endsOn() != null && draft.endsOn().isBefore(draft.startsOn())) {
+        var endsOn = terms.dates().endsOn();
+        if (endsOn != null && endsOn.isBefore(terms.dates().startsOn())) {
             errors.add(new FieldError("endsOn", "结束日期早于开始日期", "不早于开始日期"));
         }
-        amount("freight", "运杂费", draft.freight(), errors);
-        var accepted = lines(draft.lines(), held.products(), errors);
+        amount("freight", "运杂费", terms.freight(), errors);
+        var accepted = lines(draft.lines(), existing.products(), errors);
         ProblemException.refuse(errors);
         checkTotal(draft, accepted);
         return accepted;
     }
 
     /**
-     * One line alone; its fields are named without a place.
+     * Validates a single line; errors name its fields without an index.
      *
-     * @param kept whether the line has its product already and may keep it
+     * @param sameProduct whether the stored line already has this product, which may be disabled then
+     * @throws ProblemException with {@link Problem.Invalid} that lists every error of the line
      */
-    Accepted acceptOne(LineTerms terms, boolean kept) {
+    Accepted acceptOne(LineTerms terms, boolean sameProduct) {
         var errors = new ArrayList<FieldError>();
         var product = products.find(terms.product()).orElse(null);
-        var accepted = line(terms, product, kept, "", errors);
+        var accepted = line(terms, product, sameProduct, "", errors);
         if (accepted == null) {
             throw new ProblemException(Problem.Invalid.of(errors));
         }
         return accepted;
     }
 
-    private List<Accepted> lines(List<LineTerms> lines, Set<ProductId> held, List<FieldError> errors) {
+    private List<Accepted> lines(List<LineTerms> lines, Set<ProductId> existing, List<FieldError> errors) {
         if (lines.isEmpty() || lines.size() > MAX_LINES) {
             errors.add(new FieldError("lines", "共 " + lines.size() + " 行明细", "1 至 " + MAX_LINES + " 行"));
             return List.of();
@@ -104,7 +94,11 @@ final class ContractRules {
         for (var index = 0; index < lines.size(); index++) {
             var terms = lines.get(index);
             var line = line(
-                    terms, known.get(terms.product()), held.contains(terms.product()), "lines[" + index + "].", errors);
+                    terms,
+                    known.get(terms.product()),
+                    existing.contains(terms.product()),
+                    "lines[" + index + "].",
+                    errors);
             if (line != null) {
                 accepted.add(line);
             }
@@ -113,18 +107,18 @@ final class ContractRules {
     }
 
     private static @Nullable Accepted line(
-            LineTerms terms, @Nullable Product product, boolean kept, String place, List<FieldError> errors) {
+            LineTerms terms, @Nullable Product product, boolean sameProduct, String prefix, List<FieldError> errors) {
         var before = errors.size();
-        if (product == null || (!product.enabled() && !kept)) {
-            errors.add(
-                    new FieldError(place + "product", "没有编号为 " + terms.product().value() + " 的启用产品", "已启用产品的编号"));
+        if (product == null || (!product.enabled() && !sameProduct)) {
+            errors.add(new FieldError(
+                    prefix + "product", "没有编号为 " + terms.product().value() + " 的启用产品", "已启用产品的编号"));
         }
-        number(place + "quantity", "数量", terms.quantity(), 4, MAX_QUANTITY, false, errors);
-        number(place + "price", "单价", terms.price(), 4, MAX_QUANTITY, true, errors);
-        number(place + "discount", "折扣", terms.discount(), 6, BigDecimal.ONE, false, errors);
-        number(place + "taxRate", "税率", terms.taxRate(), 2, BigDecimal.valueOf(100), true, errors);
-        amount(place + "concession", "优惠金额", terms.concession(), errors);
-        FieldError.checkText(place + "remark", "备注", terms.remark(), 500, errors);
+        number(prefix + "quantity", "数量", terms.quantity(), 4, MAX_QUANTITY, false, errors);
+        number(prefix + "price", "单价", terms.price(), 4, MAX_QUANTITY, true, errors);
+        number(prefix + "discount", "折扣", terms.discount(), 6, BigDecimal.ONE, false, errors);
+        number(prefix + "taxRate", "税率", terms.taxRate(), 2, BigDecimal.valueOf(100), true, errors);
+        amount(prefix + "concession", "优惠金额", terms.concession(), errors);
+        FieldError.checkText(prefix + "remark", "备注", terms.remark(), 500, errors);
         if (errors.size() > before || product == null) {
             return null;
         }
@@ -133,30 +127,30 @@ final class ContractRules {
                 : product.unit(terms.unit()).orElse(null);
         if (unit == null) {
             errors.add(new FieldError(
-                    place + "unit",
+                    prefix + "unit",
                     "产品“" + product.details().name() + "”没有这个单位",
                     product.units().stream()
                             .map(each -> each.unit() + "（" + each.name() + "）")
                             .collect(Collectors.joining("、"))));
             return null;
         }
-        var money = LineMoney.of(terms);
+        var amounts = Amounts.of(terms);
         var base = unit.toBase(terms.quantity());
-        if (money.total().compareTo(MAX_AMOUNT) > 0) {
-            errors.add(new FieldError(place + "price", "金额过大", "数量、单价和折扣的乘积整数最多 16 位"));
-        } else if (money.amount().signum() < 0) {
+        if (amounts.total().compareTo(MAX_AMOUNT) > 0) {
+            errors.add(new FieldError(prefix + "price", "金额过大", "数量、单价和折扣的乘积整数最多 16 位"));
+        } else if (amounts.amount().signum() < 0) {
             errors.add(new FieldError(
-                    place + "concession", "优惠金额超过总价 " + money.total().toPlainString(), "不超过总价"));
+                    prefix + "concession", "优惠金额超过总价 " + amounts.total().toPlainString(), "不超过总价"));
         } else if (base.isEmpty()) {
-            errors.add(new FieldError(place + "quantity", unit.inexact(), unit.exactMultiples()));
+            errors.add(new FieldError(prefix + "quantity", unit.inexact(), unit.exactMultiples()));
         } else if (base.get().compareTo(MAX_QUANTITY) > 0) {
-            errors.add(new FieldError(place + "quantity", "换算成基本单位后数量过大", "换算后不超过 " + MAX_QUANTITY.toPlainString()));
+            errors.add(new FieldError(prefix + "quantity", "换算成基本单位后数量过大", "换算后不超过 " + MAX_QUANTITY.toPlainString()));
         }
-        return base.isEmpty() || errors.size() > before ? null : new Accepted(terms, unit.unit(), base.get(), money);
+        return base.isEmpty() || errors.size() > before ? null : new Accepted(terms, unit.unit(), base.get(), amounts);
     }
 
     private static void checkTotal(ContractDraft draft, List<Accepted> lines) {
-        var total = lines.stream().map(line -> line.money().total()).reduce(BigDecimal.ZERO, BigDecimal::add);
+        var total = lines.stream().map(line -> line.amounts().total()).reduce(BigDecimal.ZERO, BigDecimal::add);
         if (total.compareTo(MAX_AMOUNT) > 0) {
             throw new ProblemException(Problem.Invalid.field("lines", "合同总额过大", "整数最多 16 位"));
         }
@@ -167,10 +161,24 @@ final class ContractRules {
         }
     }
 
+    private void text(ContractField field, String text, @Nullable ContractTerms existing, List<FieldError> errors) {
+        field.dictionary().ifPresentOrElse(dictionary -> entry(dictionary, field, text, existing, errors), () -> {
+            if (field == ContractField.TITLE) {
+                field.rule().checkFilled(text, errors);
+            } else {
+                field.rule().check(text, errors);
+            }
+        });
+    }
+
     private void entry(
-            DictionaryName dictionary, String text, @Nullable String held, String field, List<FieldError> errors) {
+            DictionaryName dictionary,
+            ContractField field,
+            String text,
+            @Nullable ContractTerms existing,
+            List<FieldError> errors) {
         try {
-            dictionaries.accept(dictionary, text, field, held);
+            dictionaries.accept(dictionary, text, field.domainName(), existing == null ? null : existing.text(field));
         } catch (ProblemException refusal) {
             errors.addAll(refusal.problem().errors());
         }
@@ -181,14 +189,14 @@ final class ContractRules {
             String caption,
             BigDecimal number,
             int decimals,
-            BigDecimal largest,
-            boolean zero,
+            BigDecimal max,
+            boolean zeroAllowed,
             List<FieldError> errors) {
-        if (number.signum() < (zero ? 0 : 1) || number.compareTo(largest) > 0 || scale(number) > decimals) {
+        if (number.signum() < (zeroAllowed ? 0 : 1) || number.compareTo(max) > 0 || scale(number) > decimals) {
             errors.add(new FieldError(
                     field,
                     caption + "不对",
-                    (zero ? "不小于 0" : "大于 0") + "、不超过 " + largest.toPlainString() + "、小数最多 " + decimals + " 位"));
+                    (zeroAllowed ? "不小于 0" : "大于 0") + "、不超过 " + max.toPlainString() + "、小数最多 " + decimals + " 位"));
         }
     }
 

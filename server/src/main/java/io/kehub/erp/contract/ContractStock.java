@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/** What a contract asks of the warehouse: reservations and stock-outs. Lines whose product is not kept in stock ask nothing. */
+/** The reservations and stock-outs of contracts. A line whose product is not kept in stock has none. */
 final class ContractStock {
 
     private final Reservations reservations;
@@ -37,11 +37,15 @@ final class ContractStock {
 
     static SourceRef source(Contract contract) {
         return new SourceRef(
-                Contracts.SOURCE, contract.id().value(), contract.number(), contract.title(), contract.customerName());
+                Contracts.SOURCE,
+                contract.id().value(),
+                contract.number(),
+                contract.text(ContractField.TITLE),
+                contract.customerName());
     }
 
-    /** Reserves all that was ordered and asks the warehouse for it. */
-    void start(Contract contract, List<ContractLine> lines, UserId by) {
+    /** Reserves the stock of an approved contract and requests a stock-out for all of it. */
+    void activate(Contract contract, List<ContractLine> lines, UserId by) {
         var known = products(lines);
         var stocked =
                 lines.stream().filter(line -> product(known, line).stocked()).toList();
@@ -53,10 +57,10 @@ final class ContractStock {
                         .toList());
         if (!stocked.isEmpty()) {
             var from = mainWarehouse();
-            apply(
+            requestStockOut(
                     contract,
                     stocked.stream()
-                            .map(line -> leaving(
+                            .map(line -> stockOutLine(
                                     line,
                                     product(known, line)
                                             .measured(
@@ -85,26 +89,21 @@ final class ContractStock {
                         () -> new ProblemException(new Problem.Invalid("no_warehouse", "没有启用的仓库，请先启用仓库", List.of())));
     }
 
-    StockDocumentId apply(Contract contract, List<StockLineDraft> lines, UserId by) {
+    StockDocumentId requestStockOut(Contract contract, List<StockLineDraft> lines, UserId by) {
         return documents.apply(
                 StockDocument.Kind.STOCK_OUT,
-                new StockDocumentDraft("", contract.title(), "销售出库", "", "", source(contract), lines),
+                StockDocumentDraft.of(lines)
+                        .withTitle(contract.text(ContractField.TITLE))
+                        .withCategory("销售出库")
+                        .withSource(source(contract)),
                 by);
     }
 
-    static StockLineDraft leaving(ContractLine line, Product.Measured measured, WarehouseId from) {
-        return new StockLineDraft(
-                line.terms().product(),
-                measured.unit().unit(),
-                measured.quantity(),
-                from,
-                "",
-                "",
-                null,
-                null,
-                measured.price(),
-                "",
-                line.id());
+    static StockLineDraft stockOutLine(ContractLine line, Product.Measured measured, WarehouseId from) {
+        return StockLineDraft.of(line.terms().product(), measured.quantity(), from)
+                .withUnit(measured.unit().unit())
+                .withPrice(measured.price())
+                .withSourceLine(line.id());
     }
 
     List<Reservations.Promise> promises(Contract contract) {
@@ -118,17 +117,17 @@ final class ContractStock {
                 .toList();
     }
 
-    /** Ends what is reserved, and refuses the stock-outs that wait. */
-    void end(Contract contract, String opinion, UserId by) {
-        // first, because it keeps others from confirming or adding stock-outs of the contract
+    /** Releases what is reserved and refuses the pending stock-outs. */
+    void close(Contract contract, String opinion, UserId by) {
+        // first, because its lock keeps others from confirming or adding stock-outs of the contract
         reservations.release(source(contract));
         stockOuts(contract).stream()
                 .filter(document -> document.state() == StockDocument.State.PENDING)
                 .forEach(document -> documents.refuse(document.id(), opinion, by));
     }
 
-    /** Reserves again what was promised and has not left. */
-    void resume(Contract contract) {
+    /** Reserves again what was ordered and not shipped. */
+    void reopen(Contract contract) {
         reservations.restore(source(contract));
     }
 }

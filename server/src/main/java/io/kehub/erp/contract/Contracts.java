@@ -1,7 +1,7 @@
 package io.kehub.erp.contract;
 
 import io.kehub.erp.contract.Contract.Approval;
-import io.kehub.erp.contract.ContractsJdbc.Totals;
+import io.kehub.erp.contract.ContractsJdbc.Sums;
 import io.kehub.erp.customer.Customers;
 import io.kehub.erp.inventory.Reservations;
 import io.kehub.erp.inventory.Reservations.Delivery;
@@ -29,19 +29,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The contracts 合同. A contract waits for approval; when it is approved, its lines reserve stock and a stock-out waits for
- * the warehouse, with the same commit. Visible to users who see its owner's records, to the user who added it, and to those it is
- * shared with. Writers commit before they return, and join a transaction of the caller.
+ * The contracts 合同. A contract waits for approval; its approval reserves stock and requests a stock-out in the same
+ * transaction. A contract is visible to users whose scope includes its owner, to the user who added it, and to the users
+ * it is shared with. Writing methods commit before they return, or join a transaction of the caller.
  */
 public final class Contracts {
 
-    /** What stock documents and reservations call a contract. */
+    /** Kind of source of stock documents and reservations that belong to a contract. */
     public static final String SOURCE = "CONTRACT";
 
     private static final Duration RESERVED_FOR = Duration.ofDays(7);
@@ -88,21 +87,21 @@ public final class Contracts {
     }
 
     /**
-     * Adds a contract, which then waits for approval; if none is required, it is approved at once.
+     * Adds a contract. It waits for approval, or is approved immediately if no approval is required.
      *
-     * @throws ProblemException with {@link Problem.Invalid} that names every fault of the head and of every line, such as
-     *     {@code lines[2].unit}, or {@code expectedTotal} with what it should be; with {@link Problem.Conflict} if the
-     *     number is taken; with {@link Problem.NotFound} about {@code customer} if the viewer sees no such customer
+     * @throws ProblemException with {@link Problem.Invalid} that lists every error of the head and the lines, such as
+     *     {@code lines[2].unit}, or about {@code expectedTotal} with the actual total; with {@link Problem.Conflict} if
+     *     the number is in use; with {@link Problem.NotFound} about {@code customer} if it is not visible to the viewer
      */
     public ContractId add(ContractDraft draft, UserId by, AccessScope scope) {
         return transaction.execute(status -> insert(null, draft, by, scope));
     }
 
     private ContractId insert(@Nullable ContractId reserved, ContractDraft draft, UserId by, AccessScope scope) {
-        checkCustomer(draft.customer(), scope);
+        checkCustomer(draft.terms().customer(), scope);
         var accepted = rules.accept(draft, ContractRules.Existing.NOTHING);
-        var number = draft.number().isEmpty() ? nextNumber() : draft.number();
-        var id = contracts.insert(reserved, draft, number, totals(accepted), by, now());
+        var numbered = draft.number().isEmpty() ? draft.withNumber(nextNumber()) : draft;
+        var id = contracts.insert(reserved, numbered.terms(), sums(accepted), by, now());
         lines.insertAll(id, accepted);
         if (!contracts.approvalRequired()) {
             activate(id, by);
@@ -119,17 +118,17 @@ public final class Contracts {
     }
 
     /**
-     * An id that a contract may be saved under later, with the number that is proposed for it.
+     * An id under which a contract can be saved later, and the number proposed for it.
      *
      * @param number the proposed 合同编号, unique
      */
     public record Reserved(ContractId id, String number) {}
 
-    /** Reserves an id for a week; one that is never saved leaves nothing behind. */
+    /** Reserves an id for a week. Expired reservations are deleted. */
     public Reserved reserve(UserId by) {
         return transaction.execute(status -> {
             var now = now();
-            drafts.reservedNoLaterThan(now);
+            drafts.limitReservedAt(now);
             drafts.removeReservedBefore(now.minus(RESERVED_FOR));
             var reserved = new Reserved(drafts.nextId(), nextNumber());
             drafts.reserve(reserved.id(), reserved.number(), by, now);
@@ -138,27 +137,27 @@ public final class Contracts {
     }
 
     /**
-     * Saves the contract of this id: makes it where the id was reserved by {@code by} and not saved yet, else replaces the
-     * one that is there, which then waits for approval again. A save that is repeated changes the same contract to the same.
+     * Saves the contract with this id. If {@code by} has reserved the id, a new contract is added; otherwise the existing
+     * contract is replaced and waits for approval again. Idempotent: repeating a save updates the same contract.
      *
-     * @param draft without lines it takes those that {@code by} has picked for its customer ({@link DraftLines}), which are
-     *     used up with the same commit; a contract that is there keeps its own where none are picked
-     * @throws ProblemException with {@link Problem.NotFound} if the id is not reserved, is reserved by another user, or the
-     *     contract may not be seen; with {@link Problem.Forbidden} if it is only shared with the viewer; with
-     *     {@link Problem.Invalid} with the code {@code already_decided} if it was approved or vetoed; otherwise as
+     * @param draft if it has no lines, the lines that {@code by} has picked for its customer ({@link DraftLines}) are used
+     *     and removed in the same transaction; if none are picked, an existing contract keeps its lines
+     * @throws ProblemException with {@link Problem.NotFound} if the id is neither reserved by {@code by} nor the id of a
+     *     visible contract; with {@link Problem.Forbidden} if the contract is only shared with the viewer; with
+     *     {@link Problem.Invalid} with the code {@code already_decided} if it is approved or vetoed; otherwise as
      *     {@link #add}
      */
     public ContractId save(ContractId id, ContractDraft draft, UserId by, AccessScope scope) {
         return transaction.execute(status -> {
             var reserved = drafts.takeReserved(id, by);
-            var picked = draft.lines().isEmpty() ? drafts.list(by, draft.customer()) : List.<DraftLine>of();
-            var whole = picked.isEmpty()
+            var picked = draft.lines().isEmpty() ? drafts.list(by, draft.terms().customer()) : List.<DraftLine>of();
+            var complete = picked.isEmpty()
                     ? draft
                     : draft.withLines(picked.stream().map(DraftLine::terms).toList());
             if (reserved.isPresent()) {
-                insert(id, whole.number().isEmpty() ? whole.numbered(reserved.get()) : whole, by, scope);
+                insert(id, complete.number().isEmpty() ? complete.withNumber(reserved.get()) : complete, by, scope);
             } else {
-                replace(id, whole, scope);
+                replace(id, complete, scope);
             }
             drafts.delete(by, picked.stream().map(DraftLine::id).toList());
             return id;
@@ -166,45 +165,61 @@ public final class Contracts {
     }
 
     private void replace(ContractId id, ContractDraft draft, AccessScope scope) {
-        contracts.lock(id);
-        var present = find(id, scope).orElseThrow(() -> unknown(id));
-        if (!scope.includes(present.owner())) {
-            throw new ProblemException(new Problem.Forbidden("not_yours", "合同 " + present.number() + " 不由您负责，不能修改"));
+        var existing = lock(id, scope);
+        requireOwner(existing, scope, "修改");
+        if (existing.approval() == Approval.APPROVED || existing.approval() == Approval.VETOED) {
+            throw alreadyDecided(existing, "，不能修改");
         }
-        if (present.approval() == Approval.APPROVED || present.approval() == Approval.VETOED) {
-            throw new ProblemException(new Problem.Invalid(
-                    "already_decided",
-                    "合同 " + present.number() + " 已经审批：" + present.approval().caption() + "，不能修改",
-                    List.of()));
+        var lineTerms = lines(id).stream().map(ContractLine::terms).toList();
+        var complete = draft.lines().isEmpty() ? draft.withLines(lineTerms) : draft;
+        if (!draft.terms().customer().equals(existing.customer())) {
+            checkCustomer(draft.terms().customer(), scope);
         }
-        var terms = lines(id).stream().map(ContractLine::terms).toList();
-        var whole = draft.lines().isEmpty() ? draft.withLines(terms) : draft;
-        if (!draft.customer().equals(present.customer())) {
-            checkCustomer(draft.customer(), scope);
-        }
-        var held = new ContractRules.Existing(
-                present.category(),
-                present.state(),
-                present.currency(),
-                terms.stream().map(LineTerms::product).collect(Collectors.toSet()));
-        var accepted = rules.accept(whole, held);
-        contracts.update(id, whole, whole.number().isEmpty() ? present.number() : whole.number(), totals(accepted));
+        var accepted = rules.accept(
+                complete,
+                new ContractRules.Existing(
+                        existing.terms(),
+                        lineTerms.stream().map(LineTerms::product).collect(Collectors.toSet())));
+        var numbered = complete.number().isEmpty() ? complete.withNumber(existing.number()) : complete;
+        contracts.update(id, numbered.terms(), sums(accepted));
         lines.deleteAll(id);
         lines.insertAll(id, accepted);
     }
 
-    private static Totals totals(List<ContractRules.Accepted> lines) {
-        return new Totals(
-                sum(lines, line -> line.money().total()),
-                sum(lines, line -> line.money().concession()),
-                sum(lines, line -> line.money().amount()),
-                sum(lines, line -> line.money().tax()),
-                sum(lines, ContractRules.Accepted::baseQuantity));
+    /**
+     * A visible contract, locked until the end of the transaction.
+     *
+     * @throws ProblemException with {@link Problem.NotFound} if the viewer sees no such contract
+     */
+    Contract lock(ContractId id, AccessScope scope) {
+        contracts.lock(id);
+        return find(id, scope).orElseThrow(() -> unknown(id));
     }
 
-    private static BigDecimal sum(
-            List<ContractRules.Accepted> lines, Function<ContractRules.Accepted, BigDecimal> value) {
-        return lines.stream().map(value).reduce(BigDecimal.ZERO, BigDecimal::add);
+    /**
+     * Rejects a change of a contract that is visible only because it is shared with or was added by the viewer.
+     *
+     * @param action what cannot be done, in Chinese
+     * @throws ProblemException with {@link Problem.Forbidden} unless the scope includes the owner
+     */
+    static void requireOwner(Contract contract, AccessScope scope, String action) {
+        if (!scope.includes(contract.owner())) {
+            throw new ProblemException(
+                    new Problem.Forbidden("not_yours", "合同 " + contract.number() + " 不由您负责，不能" + action));
+        }
+    }
+
+    private static ProblemException alreadyDecided(Contract contract, String consequence) {
+        return new ProblemException(new Problem.Invalid(
+                "already_decided",
+                "合同 " + contract.number() + " 已经审批：" + contract.approval().caption() + consequence,
+                List.of()));
+    }
+
+    private static Sums sums(List<ContractRules.Accepted> lines) {
+        return new Sums(
+                Amounts.sum(lines.stream().map(ContractRules.Accepted::amounts).toList()),
+                lines.stream().map(ContractRules.Accepted::baseQuantity).reduce(BigDecimal.ZERO, BigDecimal::add));
     }
 
     private String nextNumber() {
@@ -215,25 +230,21 @@ public final class Contracts {
     }
 
     /**
-     * 合同审批: decides about a contract that waits. If two users decide concurrently, the first wins.
+     * 合同审批: decides on a pending contract. If two users decide concurrently, the first wins and the second gets
+     * {@code already_decided}.
      *
      * @param result not {@link Approval#PENDING}
-     * @throws ProblemException with {@link Problem.NotFound} if the viewer sees no such contract, with
-     *     {@link Problem.Invalid} with the code {@code already_decided} if it doesn't wait any more
+     * @throws ProblemException with {@link Problem.NotFound} if the viewer sees no such contract; with
+     *     {@link Problem.Invalid} with the code {@code already_decided} if the contract is not pending
      */
     public void decide(ContractId id, Approval result, String opinion, UserId by, AccessScope scope) {
         new TextRule("opinion", "审批意见", MAX_OPINION_LENGTH).require(opinion);
         transaction.executeWithoutResult(status -> {
-            contracts.lock(id);
-            var contract = find(id, scope).orElseThrow(() -> unknown(id));
+            var contract = lock(id, scope);
             if (contract.approval() != Approval.PENDING) {
-                throw new ProblemException(new Problem.Invalid(
-                        "already_decided",
-                        "合同 " + contract.number() + " 已经审批："
-                                + contract.approval().caption(),
-                        List.of()));
+                throw alreadyDecided(contract, "");
             }
-            history.noteStage(id, result, opinion, by, now());
+            history.insertDecision(id, result, opinion, by, now());
             if (result == Approval.APPROVED) {
                 activate(id, by);
             } else {
@@ -242,28 +253,29 @@ public final class Contracts {
         });
     }
 
-    /** What follows from an approval: stock is reserved, and the warehouse is asked for it. */
+    /** Approves a contract, reserves its stock and requests a stock-out. */
     private void activate(ContractId id, UserId by) {
         contracts.decide(id, Approval.APPROVED);
-        stock.start(contracts.find(id).orElseThrow(), lines.list(id), by);
+        stock.activate(contracts.find(id).orElseThrow(), lines.list(id), by);
     }
 
-    /** 合同共享: replaces the users with whom the contract is shared; an empty set ends the sharing. */
+    /**
+     * 合同共享: replaces the users with whom the contract is shared; an empty set ends the sharing.
+     *
+     * @param everyone shares it with all users; {@code users} is ignored then
+     * @throws ProblemException with {@link Problem.NotFound} if the viewer sees no such contract; with
+     *     {@link Problem.Forbidden} if the viewer may not change it
+     */
     public void share(ContractId id, boolean everyone, Set<UserId> users, AccessScope scope) {
         transaction.executeWithoutResult(status -> {
-            contracts.lock(id);
-            var contract = find(id, scope).orElseThrow(() -> unknown(id));
-            if (!scope.includes(contract.owner())) {
-                throw new ProblemException(
-                        new Problem.Forbidden("not_yours", "合同 " + contract.number() + " 不由您负责，不能共享"));
-            }
+            requireOwner(lock(id, scope), scope, "共享");
             contracts.share(
                     id,
                     everyone ? Set.of(0L) : users.stream().map(UserId::value).collect(Collectors.toSet()));
         });
     }
 
-    /** The contract of this id; empty if there is none or the viewer may not see it. */
+    /** The contract with this id; empty if it does not exist or is not visible to the viewer. */
     public Optional<Contract> find(ContractId id, AccessScope scope) {
         return contracts
                 .find(id)
@@ -273,25 +285,24 @@ public final class Contracts {
                 .map(contract -> contract.withDelivery(delivered(List.of(id)).get(id.value())));
     }
 
-    /** The lines of a contract that the caller has seen, in their order. */
+    /** The lines of a contract, in their order. The caller has checked that the contract is visible. */
     public List<ContractLine> lines(ContractId id) {
         return lines.list(id);
     }
 
-    /** The decisions about a contract that the caller has seen, oldest first. */
-    public List<ApprovalDecision> stages(ContractId id) {
-        return history.stages(id);
+    /** The decisions on a contract, oldest first. The caller has checked that the contract is visible. */
+    public List<ApprovalDecision> decisions(ContractId id) {
+        return history.decisions(id);
     }
 
     /**
-     * The last decision about each of these contracts 审批人, in one query; undecided contracts and those
-     * that need no approval are left out.
+     * The user of the last decision on each contract 审批人, in one query; contracts without a decision are left out.
      */
     public Map<ContractId, UserId> deciders(Collection<ContractId> ids) {
         return ids.isEmpty() ? Map.of() : history.deciders(ids);
     }
 
-    /** One page of the contracts that the filter finds and the viewer may see, newest first, and how many in all. */
+    /** One page of the matching contracts that are visible to the viewer, newest first, with the exact total. */
     public Page<Contract> list(ContractFilter filter, AccessScope scope, PageRequest page) {
         var found = lists.list(filter, scope, page);
         var delivered = delivered(found.items().stream().map(Contract::id).toList());
@@ -304,18 +315,18 @@ public final class Contracts {
                 SOURCE, ids.stream().map(ContractId::value).toList());
     }
 
-    /** Whether contracts wait for approval. They do until an administrator decides otherwise. */
+    /** Whether new contracts wait for approval; true by default. */
     public boolean approvalRequired() {
         return contracts.approvalRequired();
     }
 
-    /** By how much payments and invoices may exceed a contract's amount, in percent; 0 until an administrator allows more. */
+    /** The percentage by which payments and invoices may exceed a contract's amount; 0 by default. */
     public BigDecimal overSettlementPercent() {
         return contracts.overSettlementPercent();
     }
 
     /**
-     * Sets by how much payments and invoices may exceed a contract's amount.
+     * Sets the percentage by which payments and invoices may exceed a contract's amount.
      *
      * @throws ProblemException with {@link Problem.Invalid} about {@code overSettlementPercent} unless
      *     {@link Percent#isValid}
@@ -325,7 +336,7 @@ public final class Contracts {
         contracts.allowOverSettlement(percent);
     }
 
-    /** Requires approval, or lets new contracts count as approved at once. */
+    /** Sets whether new contracts wait for approval; if not, they are approved immediately. */
     public void requireApproval(boolean required) {
         contracts.requireApproval(required);
     }
@@ -334,7 +345,7 @@ public final class Contracts {
         return clock.instant().truncatedTo(ChronoUnit.SECONDS);
     }
 
-    /** The refusal of an id that no contract has, or none that the viewer sees. */
+    /** The error for an id of no visible contract. */
     public static ProblemException unknown(ContractId id) {
         var message = "没有编号为 " + id.value() + " 的合同";
         return new ProblemException(

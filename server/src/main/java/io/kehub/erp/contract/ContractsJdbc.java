@@ -1,5 +1,6 @@
 package io.kehub.erp.contract;
 
+import io.kehub.database.sql.Columns;
 import io.kehub.erp.contract.Contract.Approval;
 import io.kehub.erp.contract.Contract.Progress;
 import io.kehub.kernel.ContractId;
@@ -15,7 +16,9 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,9 +26,25 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** All SQL of contracts. */
 final class ContractsJdbc {
 
-    /** Totals of a contract's lines. */
-    record Totals(
-            BigDecimal total, BigDecimal concession, BigDecimal amount, BigDecimal tax, BigDecimal baseQuantity) {}
+    /** The sums over a contract's lines. */
+    record Sums(Amounts amounts, BigDecimal baseQuantity) {}
+
+    private static final Columns WRITTEN = Columns.of(
+                    Stream.of(ContractField.values()).map(ContractField::column).toArray(String[]::new))
+            .and("customer", "owner", "signed_on", "starts_on", "ends_on", "freight")
+            .and("total", "concession", "amount", "tax", "base_quantity");
+
+    private static final String INSERT = """
+            insert into contract (id, %s, approval, added_by, added_at)
+            overriding system value
+            values (
+              coalesce(cast(:id as bigint), nextval(pg_get_serial_sequence('contract', 'id'))),
+              %s, 'PENDING', :by, :at)
+            returning id
+            """.formatted(WRITTEN.names(), WRITTEN.parameters());
+
+    private static final String UPDATE =
+            "update contract set %s, approval = 'PENDING' where id = :id".formatted(WRITTEN.assignments());
 
     private static final String FIND = """
             select c.*, k.name as customer_name
@@ -68,22 +87,10 @@ final class ContractsJdbc {
         return jdbc.sql("select nextval('contract_number')").query(Long.class).single();
     }
 
-    /** @param id the id that was reserved for it; null asks for the next one */
-    ContractId insert(
-            @Nullable ContractId id, ContractDraft draft, String number, Totals totals, UserId by, Instant at) {
+    /** @param id the reserved id; null generates one */
+    ContractId insert(@Nullable ContractId id, ContractTerms terms, Sums sums, UserId by, Instant at) {
         try {
-            return new ContractId(bound(jdbc.sql("""
-                                    insert into contract (
-                                      id, number, title, customer, owner, category, state, currency, signed_on, starts_on,
-                                      ends_on, counterpart, summary, payment, delivery_address, remark, freight, total,
-                                      concession, amount, tax, base_quantity, approval, added_by, added_at)
-                                    overriding system value
-                                    values (
-                                      coalesce(cast(:id as bigint), nextval(pg_get_serial_sequence('contract', 'id'))),
-                                      :number, :title, :customer, :owner, :category, :state, :currency, :signedOn,
-                                      :startsOn, :endsOn, :counterpart, :summary, :payment, :deliveryAddress, :remark,
-                                      :freight, :total, :concession, :amount, :tax, :baseQuantity, 'PENDING', :by, :at)
-                                    returning id"""), draft, number, totals)
+            return new ContractId(bound(jdbc.sql(INSERT), terms, sums)
                     .param("id", id == null ? null : id.value())
                     .param("by", by.value())
                     .param("at", at.atOffset(ZoneOffset.UTC))
@@ -94,55 +101,38 @@ final class ContractsJdbc {
         }
     }
 
-    /** Replaces a contract that was not carried out yet; it waits for approval again. */
-    void update(ContractId id, ContractDraft draft, String number, Totals totals) {
+    /** Replaces a contract that is not approved yet; it waits for approval again. */
+    void update(ContractId id, ContractTerms terms, Sums sums) {
         try {
-            bound(jdbc.sql("""
-                                    update contract
-                                    set number = :number, title = :title, customer = :customer, owner = :owner,
-                                      category = :category, state = :state, currency = :currency,
-                                      signed_on = :signedOn, starts_on = :startsOn, ends_on = :endsOn,
-                                      counterpart = :counterpart, summary = :summary, payment = :payment,
-                                      delivery_address = :deliveryAddress, remark = :remark, freight = :freight,
-                                      total = :total, concession = :concession, amount = :amount, tax = :tax,
-                                      base_quantity = :baseQuantity, approval = 'PENDING'
-                                    where id = :id"""), draft, number, totals).param("id", id.value()).update();
+            bound(jdbc.sql(UPDATE), terms, sums).param("id", id.value()).update();
         } catch (DuplicateKeyException taken) {
             throw numberTaken();
         }
     }
 
-    private static JdbcClient.StatementSpec bound(
-            JdbcClient.StatementSpec statement, ContractDraft draft, String number, Totals totals) {
+    private static JdbcClient.StatementSpec bound(JdbcClient.StatementSpec statement, ContractTerms terms, Sums sums) {
+        for (var field : ContractField.values()) {
+            statement.param(field.column(), terms.text(field));
+        }
         return statement
-                .param("number", number)
-                .param("title", draft.title())
-                .param("customer", draft.customer().value())
-                .param("owner", draft.owner().value())
-                .param("category", draft.category())
-                .param("state", draft.state())
-                .param("currency", draft.currency())
-                .param("signedOn", draft.signedOn())
-                .param("startsOn", draft.startsOn())
-                .param("endsOn", draft.endsOn())
-                .param("counterpart", draft.counterpart())
-                .param("summary", draft.summary())
-                .param("payment", draft.payment())
-                .param("deliveryAddress", draft.deliveryAddress())
-                .param("remark", draft.remark())
-                .param("freight", draft.freight())
-                .param("total", totals.total())
-                .param("concession", totals.concession())
-                .param("amount", totals.amount())
-                .param("tax", totals.tax())
-                .param("baseQuantity", totals.baseQuantity());
+                .param("customer", terms.customer().value())
+                .param("owner", terms.owner().value())
+                .param("signed_on", terms.dates().signedOn())
+                .param("starts_on", terms.dates().startsOn())
+                .param("ends_on", terms.dates().endsOn())
+                .param("freight", terms.freight())
+                .param("total", sums.amounts().total())
+                .param("concession", sums.amounts().concession())
+                .param("amount", sums.amounts().amount())
+                .param("tax", sums.amounts().tax())
+                .param("base_quantity", sums.baseQuantity());
     }
 
     private static ProblemException numberTaken() {
         return new ProblemException(Problem.Conflict.field("number", "合同编号已被使用，不能保存！", "尚未使用的合同编号，或留空"));
     }
 
-    /** Locks the contract until the transaction ends, so that decisions run one after another. */
+    /** Locks the contract until the end of the transaction. */
     void lock(ContractId id) {
         jdbc.sql("select id from contract where id = :id for no key update")
                 .param("id", id.value())
@@ -192,42 +182,39 @@ final class ContractsJdbc {
                 .optional();
     }
 
-    /** A contract from a row that holds all its columns and {@code customer_name}; its delivery is added by the caller. */
+    /** A contract from a row with all its columns and {@code customer_name}; the caller adds its delivery progress. */
     static Contract contract(ResultSet row) throws SQLException {
-        var amount = row.getBigDecimal("amount");
-        var paid = row.getBigDecimal("paid");
-        var invoiced = row.getBigDecimal("invoiced");
         return new Contract(
                 new ContractId(row.getLong("id")),
-                row.getString("number"),
-                row.getString("title"),
-                new CustomerId(row.getLong("customer")),
+                terms(row),
                 row.getString("customer_name"),
-                new UserId(row.getLong("owner")),
-                row.getString("category"),
-                row.getString("state"),
-                row.getString("currency"),
-                row.getObject("signed_on", LocalDate.class),
-                row.getObject("starts_on", LocalDate.class),
-                row.getObject("ends_on", LocalDate.class),
-                row.getString("counterpart"),
-                row.getString("summary"),
-                row.getString("payment"),
-                row.getString("delivery_address"),
-                row.getString("remark"),
-                row.getBigDecimal("freight"),
-                row.getBigDecimal("total"),
-                row.getBigDecimal("concession"),
-                amount,
-                row.getBigDecimal("tax"),
-                paid,
-                invoiced,
+                amounts(row),
+                new Contract.Settled(row.getBigDecimal("paid"), row.getBigDecimal("invoiced")),
                 Progress.NONE,
-                Progress.of(paid, amount),
-                Progress.of(invoiced, amount),
                 Approval.valueOf(row.getString("approval")),
+                row.getBoolean("closed"),
                 new UserId(row.getLong("added_by")),
-                row.getObject("added_at", OffsetDateTime.class).toInstant(),
-                row.getBoolean("closed"));
+                row.getObject("added_at", OffsetDateTime.class).toInstant());
+    }
+
+    private static ContractTerms terms(ResultSet row) throws SQLException {
+        var texts = new EnumMap<ContractField, String>(ContractField.class);
+        for (var field : ContractField.values()) {
+            texts.put(field, row.getString(field.column()));
+        }
+        return new ContractTerms(
+                texts,
+                new CustomerId(row.getLong("customer")),
+                new UserId(row.getLong("owner")),
+                new ContractTerms.Dates(
+                        row.getObject("signed_on", LocalDate.class),
+                        row.getObject("starts_on", LocalDate.class),
+                        row.getObject("ends_on", LocalDate.class)),
+                row.getBigDecimal("freight"));
+    }
+
+    /** The amounts of a contract or of one of its lines. */
+    static Amounts amounts(ResultSet row) throws SQLException {
+        return new Amounts(row.getBigDecimal("total"), row.getBigDecimal("tax"), row.getBigDecimal("concession"));
     }
 }

@@ -6,15 +6,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * A line picked for a future contract 合同产品明细.
  *
- * @param customer for whose contract; null if that is not said yet
- * @param money what the line comes to
+ * @param customer whose contract it is for; null if not chosen yet
  */
-public record DraftLine(
-        long id,
-        @Nullable CustomerId customer,
-        LineTerms terms,
-        String productName,
-        String productCode,
-        String productModel,
-        String unitName,
-        LineMoney money) {}
+public record DraftLine(long id, @Nullable CustomerId customer, LineTerms terms, LineLabels labels, Amounts amounts) {}

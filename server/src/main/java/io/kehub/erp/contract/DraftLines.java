@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * What people pick before they draw up a contract 加入合同. Each sees and changes their own lines only; those of other users
- * are refused as if they did not exist. Saving a contract without lines takes the picked ones of its customer.
+ * The lines that users pick before they create a contract 加入合同. Users see and change only their own lines; a line of
+ * another user is reported as not found. A contract saved without lines gets the lines picked for its customer.
  */
 public final class DraftLines {
 
@@ -29,22 +29,22 @@ public final class DraftLines {
     }
 
     /**
-     * Picks a product.
+     * Picks a product and returns the id of the new line.
      *
-     * @param customer null if that is not said yet
-     * @throws ProblemException with {@link Problem.Invalid} that names every field at fault
+     * @param customer null if not chosen yet
+     * @throws ProblemException with {@link Problem.Invalid} that lists every error of the line
      */
     public long add(@Nullable CustomerId customer, LineTerms terms, UserId by) {
         var accepted = rules.acceptOne(terms, false);
         return lines.add(by, customer, terms, accepted.unit());
     }
 
-    /** The lines of a user, oldest first: those for the customer and those for none yet; all where it is null. */
+    /** A user's lines for the customer and for no customer yet, oldest first; all lines if the customer is null. */
     public List<DraftLine> list(@Nullable CustomerId customer, UserId by) {
         return lines.list(by, customer);
     }
 
-    /** A line of this user; empty if there is none. */
+    /** A line of this user; empty if the user has no such line. */
     public Optional<DraftLine> find(long id, UserId by) {
         return lines.find(by, id);
     }
@@ -56,19 +56,18 @@ public final class DraftLines {
      */
     public void change(long id, UnaryOperator<LineTerms> change, UserId by) {
         transaction.executeWithoutResult(status -> {
-            var present = find(id, by).orElseThrow(() -> unknown(List.of(id)));
-            var terms = change.apply(present.terms());
-            lines.update(
-                    id,
-                    terms,
-                    rules.acceptOne(
-                                    terms,
-                                    terms.product().equals(present.terms().product()))
-                            .unit());
+            var existing = find(id, by).orElseThrow(() -> unknown(List.of(id))).terms();
+            var terms = change.apply(existing);
+            var accepted = rules.acceptOne(terms, terms.product().equals(existing.product()));
+            lines.update(id, terms, accepted.unit());
         });
     }
 
-    /** Removes all of these lines or none. Throws {@link Problem.NotFound} if one is not the user's. */
+    /**
+     * Removes all of these lines or none.
+     *
+     * @throws ProblemException with {@link Problem.NotFound} if the user lacks one of them
+     */
     public void delete(List<Long> ids, UserId by) {
         transaction.executeWithoutResult(status -> {
             if (lines.delete(by, ids) != new HashSet<>(ids).size()) {

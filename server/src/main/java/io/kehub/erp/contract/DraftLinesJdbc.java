@@ -1,5 +1,6 @@
 package io.kehub.erp.contract;
 
+import io.kehub.database.sql.Columns;
 import io.kehub.kernel.ContractId;
 import io.kehub.kernel.CustomerId;
 import io.kehub.kernel.UserId;
@@ -14,7 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** All SQL of what is picked and reserved before a contract is saved. */
+/** All SQL of the lines picked and the ids reserved for future contracts. */
 final class DraftLinesJdbc {
 
     private static final String LINES = """
@@ -25,6 +26,17 @@ final class DraftLinesJdbc {
             where l.by_user = :user
             """;
 
+    private static final Columns CHANGED = Columns.of("unit", "quantity", "price", "discount")
+            .and("tax_included", "tax_rate", "concession", "delivered_on", "remark");
+
+    private static final Columns INSERTED = CHANGED.and("by_user", "customer", "product");
+
+    private static final String INSERT = "insert into contract_draft_line (%s) values (%s) returning id"
+            .formatted(INSERTED.names(), INSERTED.parameters());
+
+    private static final String UPDATE =
+            "update contract_draft_line set %s where id = :id".formatted(CHANGED.assignments());
+
     private final JdbcClient jdbc;
 
     DraftLinesJdbc(JdbcClient jdbc) {
@@ -32,15 +44,8 @@ final class DraftLinesJdbc {
     }
 
     long add(UserId user, @Nullable CustomerId customer, LineTerms terms, long unit) {
-        return bound(jdbc.sql("""
-                                insert into contract_draft_line (
-                                  by_user, customer, product, unit, quantity, price, discount, tax_included, tax_rate,
-                                  concession, delivered_on, remark)
-                                values (
-                                  :user, :customer, :product, :unit, :quantity, :price, :discount, :taxIncluded,
-                                  :taxRate, :concession, :deliveredOn, :remark)
-                                returning id"""), terms, unit)
-                .param("user", user.value())
+        return bound(jdbc.sql(INSERT), terms, unit)
+                .param("by_user", user.value())
                 .param("customer", customer == null ? 0 : customer.value())
                 .param("product", terms.product().value())
                 .query(Long.class)
@@ -48,12 +53,7 @@ final class DraftLinesJdbc {
     }
 
     void update(long id, LineTerms terms, long unit) {
-        bound(jdbc.sql("""
-                                update contract_draft_line
-                                set unit = :unit, quantity = :quantity, price = :price, discount = :discount,
-                                  tax_included = :taxIncluded, tax_rate = :taxRate, concession = :concession,
-                                  delivered_on = :deliveredOn, remark = :remark
-                                where id = :id"""), terms, unit).param("id", id).update();
+        bound(jdbc.sql(UPDATE), terms, unit).param("id", id).update();
     }
 
     private static JdbcClient.StatementSpec bound(JdbcClient.StatementSpec statement, LineTerms terms, long unit) {
@@ -62,14 +62,14 @@ final class DraftLinesJdbc {
                 .param("quantity", terms.quantity())
                 .param("price", terms.price())
                 .param("discount", terms.discount())
-                .param("taxIncluded", terms.taxIncluded())
-                .param("taxRate", terms.taxRate())
+                .param("tax_included", terms.taxIncluded())
+                .param("tax_rate", terms.taxRate())
                 .param("concession", terms.concession())
-                .param("deliveredOn", terms.deliveredOn())
+                .param("delivered_on", terms.deliveredOn())
                 .param("remark", terms.remark());
     }
 
-    /** @param customer picked for this customer, or for none yet; null for all */
+    /** @param customer lines for this customer and for none yet; null for all */
     List<DraftLine> list(UserId user, @Nullable CustomerId customer) {
         return jdbc.sql(LINES
                         + " and (cast(:customer as bigint) is null or l.customer in (:customer, 0)) order by l.id")
@@ -111,7 +111,10 @@ final class DraftLinesJdbc {
                 .update();
     }
 
-    /** Uses up the reservation and gives its number; empty if this user has none of the id. One taker wins. */
+    /**
+     * Deletes the reservation and returns its number; empty if this user has not reserved the id. At most one concurrent
+     * caller succeeds.
+     */
     Optional<String> takeReserved(ContractId id, UserId by) {
         return jdbc.sql("delete from contract_reservation where id = :id and reserved_by = :by returning number")
                 .param("id", id.value())
@@ -120,8 +123,8 @@ final class DraftLinesJdbc {
                 .optional();
     }
 
-    /** Reservations from the future, made before the clock was set back, count as made now. */
-    void reservedNoLaterThan(Instant now) {
+    /** Dates reservations with a future timestamp, made before the clock was set back, to now. */
+    void limitReservedAt(Instant now) {
         jdbc.sql("update contract_reservation set reserved_at = :now where reserved_at > :latest")
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("latest", now.plus(Waits.SKEW).atOffset(ZoneOffset.UTC))
@@ -141,10 +144,7 @@ final class DraftLinesJdbc {
                 row.getLong("id"),
                 customer == 0 ? null : new CustomerId(customer),
                 terms,
-                row.getString("product_name"),
-                row.getString("product_code"),
-                row.getString("product_model"),
-                row.getString("unit_name"),
-                LineMoney.of(terms));
+                ContractLinesJdbc.labels(row),
+                Amounts.of(terms));
     }
 }

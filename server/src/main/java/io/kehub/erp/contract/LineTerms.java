@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param unit id of one of the product's units; null means the base unit
  * @param quantity in that unit, above zero
- * @param price per unit, with tax or without
+ * @param price per unit, including tax or not
  * @param discount a factor: 1 for none, 0.9 for ten percent off
- * @param taxIncluded whether the price has the tax in it 是否含税
+ * @param taxIncluded whether the price includes tax 是否含税
  * @param taxRate in percent
- * @param concession taken off the line's total 优惠金额
- * @param deliveredOn null if no day is agreed
+ * @param concession deducted from the line's total 优惠金额
+ * @param deliveredOn null if no date is agreed
  */
 public record LineTerms(
         ProductId product,
@@ -27,4 +27,11 @@ public record LineTerms(
         BigDecimal taxRate,
         BigDecimal concession,
         @Nullable LocalDate deliveredOn,
-        String remark) {}
+        String remark) {
+
+    /** A line without discount, tax and concession. */
+    public static LineTerms of(ProductId product, @Nullable Long unit, BigDecimal quantity, BigDecimal price) {
+        return new LineTerms(
+                product, unit, quantity, price, BigDecimal.ONE, true, BigDecimal.ZERO, BigDecimal.ZERO, null, "");
+    }
+}

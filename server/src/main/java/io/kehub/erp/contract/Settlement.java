@@ -9,8 +9,8 @@ import java.time.LocalDate;
  * A payment received 到账 or an invoice issued 开票 of a contract.
  *
  * @param number of the bank slip or the invoice, unique among payments or invoices; empty if there is none
- * @param amount in the contract's currency; below zero takes back 退款, 红冲
- * @param settledOn the day on the slip or the invoice
+ * @param amount in the contract's currency; negative for 退款 or 红冲
+ * @param settledOn the date on the slip or the invoice
  */
 public record Settlement(
         long id,
@@ -22,11 +22,8 @@ public record Settlement(
         UserId by,
         Instant at) {
 
-    /** Which of the two. */
     public enum Kind {
-        /** 到账 */
         PAYMENT("到账"),
-        /** 开票 */
         INVOICE("开票");
 
         private final String caption;
@@ -35,7 +32,7 @@ public record Settlement(
             this.caption = caption;
         }
 
-        /** What people call it. */
+        /** The name for people, in Chinese. */
         public String caption() {
             return caption;
         }

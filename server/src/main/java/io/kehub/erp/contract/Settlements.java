@@ -16,56 +16,47 @@ import java.util.List;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * What was paid for contracts and what invoices were issued for them; the paid and invoiced states of a contract follow
- * from it. Nothing is edited or deleted: an amount below zero takes back.
+ * The payments and invoices of contracts. The payment and invoicing progress of a contract is computed from them. They are
+ * never edited or deleted; a negative amount corrects an earlier one.
  */
 public final class Settlements {
 
     private static final BigDecimal MAX = new BigDecimal("9999999999999999.99");
 
     private final Contracts contracts;
-    private final ContractsJdbc rows;
     private final SettlementsJdbc settlements;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    Settlements(
-            Contracts contracts,
-            ContractsJdbc rows,
-            SettlementsJdbc settlements,
-            TransactionTemplate transaction,
-            Clock clock) {
+    Settlements(Contracts contracts, SettlementsJdbc settlements, TransactionTemplate transaction, Clock clock) {
         this.contracts = contracts;
-        this.rows = rows;
         this.settlements = settlements;
         this.transaction = transaction;
         this.clock = clock;
     }
 
     /**
-     * Notes a payment or an invoice, and the contract's sum with the same commit. Saying the same again under the same
-     * number changes nothing, so a retry is safe where there is a number. If two users note at once, the second sees what the
-     * first has left.
+     * Records a payment or an invoice and updates the contract's sum in the same transaction. Idempotent by number: the same
+     * amount for the same contract under the same number is recorded once, so a retry with a number is safe. Concurrent
+     * calls for one contract run one after another.
      *
      * @throws ProblemException with {@link Problem.NotFound} if the viewer sees no such contract; with
-     *     {@link Problem.Invalid} if it is not approved ({@code not_approved}), and about {@code amount} if the sum
-     *     would fall below zero or rise above the contract's amount by more than {@link Contracts#overSettlementPercent};
-     *     with {@link Problem.Conflict} if the number stands for
-     *     something else
+     *     {@link Problem.Invalid} with the code {@code not_approved}, or about {@code amount} if the sum would fall below
+     *     zero or exceed the contract's amount by more than {@link Contracts#overSettlementPercent}; with
+     *     {@link Problem.Conflict} if the number belongs to another payment or invoice
      */
     public Settlement record(ContractId id, NewSettlement settlement, UserId by, AccessScope scope) {
         check(settlement);
         var kind = settlement.kind();
         return transaction.execute(status -> {
-            rows.lock(id);
-            var contract = contracts.find(id, scope).orElseThrow(() -> Contracts.unknown(id));
+            var contract = contracts.lock(id, scope);
             if (contract.approval() != Approval.APPROVED) {
                 throw new ProblemException(new Problem.Invalid(
                         "not_approved", "合同 " + contract.number() + " 尚未审批通过，不能登记" + kind.caption(), List.of()));
             }
-            var present = settlements.findByNumber(kind, settlement.number());
-            if (present.isPresent()) {
-                return present.filter(row -> row.says(id, settlement.amount()))
+            var existing = settlements.findByNumber(kind, settlement.number());
+            if (existing.isPresent()) {
+                return existing.filter(row -> row.matches(id, settlement.amount()))
                         .orElseThrow(() -> taken(kind))
                         .settlement();
             }
@@ -91,25 +82,27 @@ public final class Settlements {
 
     private void checkSum(Contract contract, NewSettlement settlement) {
         var caption = settlement.kind().caption();
-        var before = settlement.kind() == Settlement.Kind.PAYMENT ? contract.paid() : contract.invoiced();
+        var before = settlement.kind() == Settlement.Kind.PAYMENT
+                ? contract.settled().paid()
+                : contract.settled().invoiced();
         var after = before.add(settlement.amount());
         var percent = contracts.overSettlementPercent();
-        var most = Percent.above(contract.amount(), percent, 2).min(MAX);
-        // what takes back is never held to the upper limit, which may have been lowered since
-        if (settlement.amount().signum() < 0 ? after.signum() < 0 : after.compareTo(most) > 0) {
+        var max = Percent.above(contract.amounts().amount(), percent, 2).min(MAX);
+        // a negative amount is not checked against the upper limit, which may have been lowered since
+        if (settlement.amount().signum() < 0 ? after.signum() < 0 : after.compareTo(max) > 0) {
             throw new ProblemException(Problem.Invalid.field(
                     "amount",
                     "累计%s会小于 0 或超过合同金额：合同金额 %s，已%s %s，允许超出 %s%%"
                             .formatted(
                                     caption,
-                                    contract.amount().toPlainString(),
+                                    contract.amounts().amount().toPlainString(),
                                     caption,
                                     before.toPlainString(),
                                     percent.stripTrailingZeros().toPlainString()),
                     "%s 到 %s 之间，不为 0"
                             .formatted(
                                     before.negate().toPlainString(),
-                                    most.subtract(before).max(BigDecimal.ZERO).toPlainString())));
+                                    max.subtract(before).max(BigDecimal.ZERO).toPlainString())));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.kehub.erp.contract;
 
+import io.kehub.database.sql.Columns;
 import io.kehub.erp.contract.Settlement.Kind;
 import io.kehub.kernel.ContractId;
 import io.kehub.kernel.UserId;
@@ -17,14 +18,17 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** All SQL of settlements. */
 final class SettlementsJdbc {
 
-    private static final String COLUMNS = "id, contract, kind, number, amount, settled_on, remark, by_user, at";
+    private static final Columns WRITTEN =
+            Columns.of("contract", "kind", "number", "amount", "settled_on", "remark", "by_user", "at");
+
+    private static final String COLUMNS = "id, " + WRITTEN.names();
 
     private static final String INSERT = """
-            insert into contract_settlement (contract, kind, number, amount, settled_on, remark, by_user, at)
-            values (:contract, :kind, :number, :amount, :settledOn, :remark, :by, :at)
+            insert into contract_settlement (%s)
+            values (%s)
             on conflict do nothing
             returning %s
-            """.formatted(COLUMNS);
+            """.formatted(WRITTEN.names(), WRITTEN.parameters(), COLUMNS);
 
     private static final String LIST =
             "select %s from contract_settlement where contract = :contract order by id".formatted(COLUMNS);
@@ -49,10 +53,10 @@ final class SettlementsJdbc {
         this.jdbc = jdbc;
     }
 
-    /** A settlement and whose it is. */
+    /** A settlement and its contract. */
     record Row(ContractId contract, Settlement settlement) {
 
-        boolean says(ContractId id, BigDecimal amount) {
+        boolean matches(ContractId id, BigDecimal amount) {
             return contract.equals(id) && settlement.amount().compareTo(amount) == 0;
         }
     }
@@ -64,15 +68,15 @@ final class SettlementsJdbc {
                 .param("kind", settlement.kind().name())
                 .param("number", settlement.number())
                 .param("amount", settlement.amount())
-                .param("settledOn", settlement.settledOn())
+                .param("settled_on", settlement.settledOn())
                 .param("remark", settlement.remark())
-                .param("by", by.value())
+                .param("by_user", by.value())
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .query((row, index) -> settlement(row))
                 .optional();
     }
 
-    /** Adds the amount to what is paid or invoiced of the contract. */
+    /** Adds the amount to the paid or invoiced sum of the contract. */
     void addToContract(ContractId contract, NewSettlement settlement) {
         jdbc.sql(ADD_TO_CONTRACT)
                 .param("contract", contract.value())

@@ -1,4 +1,4 @@
-/** Contracts 合同, their lines, approval 审批 and what has come of them. */
+/** Contracts 合同: lines, approval 审批, shipping, closing, payments and invoices. */
 @ApplicationModule(
         id = "erp.contract",
         allowedDependencies = {

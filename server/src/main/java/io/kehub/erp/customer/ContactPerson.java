@@ -6,10 +6,10 @@ import io.kehub.kernel.UserId;
 import java.time.Instant;
 
 /**
- * A person 联系人 of a customer.
+ * A contact person 联系人 of a customer.
  *
  * @param customerName name of the customer, for lists
- * @param main whether this is the one that the customer's own columns show; one of each customer that has persons
+ * @param main whether this is the primary contact, which the customer's own columns show; exactly one per customer with persons
  * @param owner who is in charge of the customer
  */
 public record ContactPerson(

@@ -3,21 +3,21 @@ package io.kehub.erp.customer;
 import java.util.Map;
 
 /**
- * What people write about a person 联系人. Every text is trimmed, never null, and empty if nothing was given.
+ * The editable data of a contact person 联系人. Every text is trimmed and never null; empty if not filled.
  *
- * @param fields the rarer fields; only filled ones
+ * @param fields the other fields; only filled ones
  */
 public record ContactPersonDetails(
         String name, String phone, String mobile, String email, String fax, Map<ContactPersonField, String> fields) {
 
-    /** Nothing is known. */
+    /** Nothing is filled in. */
     public static final ContactPersonDetails NONE = new ContactPersonDetails("", "", "", "", "", Map.of());
 
     public ContactPersonDetails {
         fields = Map.copyOf(fields);
     }
 
-    /** The value of a rarer field; empty if it is not filled. */
+    /** The value of another field; empty if it is not filled. */
     public String field(ContactPersonField field) {
         return fields.getOrDefault(field, "");
     }

@@ -9,12 +9,12 @@ import io.kehub.kernel.TextRule;
 import java.util.ArrayList;
 import java.util.Map;
 
-/** What a person must obey. */
+/** Validation rules of a contact person. */
 final class ContactPersonRules {
 
     private ContactPersonRules() {}
 
-    /** The details as they are stored. Refuses with {@link Problem.Invalid} that names every fault. */
+    /** The details as they are stored. Throws {@link Problem.Invalid} with all errors. */
     static ContactPersonDetails accept(ContactPersonDetails given) {
         var details = new ContactPersonDetails(
                 given.name(),
@@ -35,7 +35,7 @@ final class ContactPersonRules {
                 details.name(), details.phone(), details.mobile(), details.email(), details.fax(), fields);
     }
 
-    /** The filled ones of the rarer fields. Refuses as {@link #accept}. */
+    /** The filled ones of the other fields. Throws as {@link #accept}. */
     static Map<ContactPersonField, String> acceptFields(Map<ContactPersonField, String> given) {
         var errors = new ArrayList<FieldError>();
         var fields = TextField.accept(ContactPersonField.class, given, errors);

@@ -21,9 +21,9 @@ import java.util.stream.Collectors;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The persons 联系人 of customers. A person is seen where the customer is seen by its owner, or where the share of the
- * customer includes its persons. The first person of a customer is its main one, and the customer's own columns (contact
- * person, phone, mobile, e-mail, fax) always say what the main person says.
+ * The contact persons 联系人 of customers. A person is visible if the viewer sees the records of the customer's owner, or if
+ * the share of the customer includes its persons. The first person of a customer is its primary contact; the customer's own
+ * columns (contact person, phone, mobile, e-mail, fax) always have the same values.
  */
 public final class ContactPersons {
 
@@ -39,7 +39,7 @@ public final class ContactPersons {
         this.clock = clock;
     }
 
-    /** An id that a person may be saved under within {@link Customers#RESERVED_FOR}; one never saved leaves nothing. */
+    /** Reserves an id for a person to be saved within {@link Customers#RESERVED_FOR}; an unused id leaves no record. */
     public ContactPersonId reserve(UserId by) {
         return transaction.execute(status -> {
             var now = clock.instant();
@@ -55,7 +55,7 @@ public final class ContactPersons {
      * Adds a person to a customer. Commits before it returns.
      *
      * @throws ProblemException with {@link Problem.NotFound} about {@code customer} if the viewer sees no such
-     *     customer, with {@link Problem.Invalid} that names every field at fault
+     *     customer, with {@link Problem.Invalid} for all errors
      */
     public ContactPersonId add(CustomerId customer, ContactPersonDetails details, UserId by, AccessScope scope) {
         return transaction.execute(status -> insert(Optional.empty(), customer, details, by, scope));
@@ -63,12 +63,12 @@ public final class ContactPersons {
 
     /**
      * Saves the person with this id: creates it if {@code by} reserved the id, otherwise changes the existing one.
-     * A save that is repeated changes the same person to the same.
+     * Idempotent: repeating a save updates the same person.
      *
-     * @param customer whose person it becomes; one that is there stays with its customer
-     * @param change gives the details from those that are there
+     * @param customer the customer of a new person; an existing one stays with its customer
+     * @param change computes the new details from the current ones
      * @throws ProblemException with {@link Problem.NotFound} about {@code id} or {@code customer}, with
-     *     {@link Problem.Invalid} that names every field at fault
+     *     {@link Problem.Invalid} for all errors
      */
     public ContactPersonId save(
             ContactPersonId id,
@@ -120,7 +120,7 @@ public final class ContactPersons {
                         || persons.isShared(person.customer(), scope.viewer()));
     }
 
-    /** What is known of the main person of a customer that the caller has seen; empty if it has none. */
+    /** The details of the primary contact of a customer, without a check of access; empty if it has none. */
     public Optional<ContactPersonDetails> mainOf(CustomerId customer) {
         return persons.main(customer).map(ContactPerson::details);
     }
@@ -130,7 +130,7 @@ public final class ContactPersons {
         return persons.main(customers).stream().collect(Collectors.toMap(ContactPerson::customer, Function.identity()));
     }
 
-    /** One page of the persons that the filter finds and the viewer may see, newest first, and how many in all. */
+    /** One page of the matching persons that the viewer may see, newest first, with their exact total. */
     public Page<ContactPerson> list(ContactPersonFilter filter, AccessScope scope, PageRequest page) {
         return persons.list(filter, scope, page);
     }

@@ -25,7 +25,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** All SQL of persons. */
+/** All SQL of contact persons. */
 final class ContactPersonsJdbc {
 
     private static final String COLUMNS = """
@@ -33,6 +33,13 @@ final class ContactPersonsJdbc {
             array(select unnest(array[held.name, held.value]) from jsonb_each_text(p.fields) as held (name, value))
               as fields,
             p.added_by, p.added_at""";
+
+    private static final String SELECT =
+            "select " + COLUMNS + " from customer_person p join customer c on c.id = p.customer";
+
+    private static final String FIND = SELECT + " where p.id = :id";
+
+    private static final String FIND_MAIN = SELECT + " where p.customer = :customer and p.main";
 
     private static final String INSERT = """
             insert into customer_person (
@@ -75,8 +82,8 @@ final class ContactPersonsJdbc {
                     join customer_person p on p.id = page.id
                     join customer c on c.id = p.customer""").with("columns", Sql.of(COLUMNS)).sql();
 
-    private static final SqlTemplate NGRAMS = SqlTemplate.of(
-            "customer_grams(p.search_text) @@ (select customer_search_grams(:{parameter})) and {contains}");
+    private static final SqlTemplate NGRAMS =
+            SqlTemplate.of("text_ngrams(p.search_text) @@ (select customer_search_grams(:{parameter})) and {contains}");
 
     private static final Sql KEYWORD = NGRAMS.with("parameter", Sql.of("keyword"))
             .with("contains", Sql.of("customer_search_holds(p.search_text, :keyword)"))
@@ -103,7 +110,7 @@ final class ContactPersonsJdbc {
         this.jdbc = jdbc;
     }
 
-    /** @param id the id that was reserved for the person; null asks for the next one */
+    /** @param id the reserved id; null for the next one */
     ContactPersonId insert(
             @Nullable ContactPersonId id,
             CustomerId customer,
@@ -140,17 +147,14 @@ final class ContactPersonsJdbc {
     }
 
     Optional<ContactPerson> find(ContactPersonId id) {
-        return jdbc.sql("select " + COLUMNS
-                        + " from customer_person p join customer c on c.id = p.customer where p.id = :id")
+        return jdbc.sql(FIND)
                 .param("id", id.value())
                 .query((row, number) -> person(row))
                 .optional();
     }
 
     Optional<ContactPerson> main(CustomerId customer) {
-        return jdbc.sql("select " + COLUMNS
-                        + " from customer_person p join customer c on c.id = p.customer"
-                        + " where p.customer = :customer and p.main")
+        return jdbc.sql(FIND_MAIN)
                 .param("customer", customer.value())
                 .query((row, number) -> person(row))
                 .optional();
@@ -175,7 +179,7 @@ final class ContactPersonsJdbc {
                 .single();
     }
 
-    /** What the customer's own columns show of its main person. */
+    /** Copies the primary contact to the customer's own columns. */
     void show(CustomerId customer, ContactPersonDetails main) {
         CustomerConstraints.refusing(() -> jdbc.sql(SHOW)
                 .param("name", main.name())
@@ -201,7 +205,7 @@ final class ContactPersonsJdbc {
                 .update();
     }
 
-    /** Uses up the reservation; false if this user has none of the id. One taker wins. */
+    /** Deletes the reservation; false if this user has none for the id. At most one concurrent caller succeeds. */
     boolean takeReserved(ContactPersonId id, UserId by) {
         return jdbc.sql("delete from person_reservation where id = :id and reserved_by = :by")
                         .param("id", id.value())

@@ -17,13 +17,13 @@ import java.util.stream.Collectors;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Who looks after customers: 指派, 收回, 申请, 共享, 保护, 审核. Each call takes some customers and does it to all of them or
- * to none; it commits before it returns, and what was done is kept as an event. Customers that the viewer may not see are
- * refused as if they did not exist. Two calls about one customer follow each other.
+ * Assignment of customers: 指派, 收回, 申请, 共享, 保护, 审核. Each call changes all of the given customers or none, records an
+ * event for each, and commits before it returns. Customers that the viewer may not see are treated as non-existent.
+ * Concurrent calls for one customer run one after another.
  */
 public final class CustomerAssignment {
 
-    /** How many customers one call takes. */
+    /** Maximum number of customers in one call. */
     public static final int MAX = 500;
 
     private static final int MAX_OPINION_LENGTH = 500;
@@ -39,12 +39,12 @@ public final class CustomerAssignment {
         this.clock = clock;
     }
 
-    /** 客户指派: puts another user in charge. */
+    /** 客户指派: assigns the customers to another owner. */
     public void assign(List<CustomerId> ids, UserId owner, UserId by, AccessScope scope) {
-        changeOwner(ids, owner, CustomerEvent.ASSIGNED, by, scope, held -> true, "");
+        changeOwner(ids, owner, CustomerEvent.ASSIGNED, by, scope, locked -> true, "");
     }
 
-    /** 对所有用户公开, 客户收回: into the public pool. Shielded customers stay with their owners and are refused. */
+    /** 对所有用户公开, 客户收回: returns customers to the public pool. Protected customers are rejected. */
     public void release(List<CustomerId> ids, UserId by, AccessScope scope) {
         changeOwner(
                 ids,
@@ -52,11 +52,11 @@ public final class CustomerAssignment {
                 CustomerEvent.RETURNED_TO_POOL,
                 by,
                 scope,
-                held -> !held.isProtected(),
+                locked -> !locked.isProtected(),
                 "受保护的客户不能收回，请先放弃保护");
     }
 
-    /** 客户申请: takes customers out of the public pool. Of several who want one, the first gets it. */
+    /** 客户申请: takes customers out of the public pool. If several users claim one concurrently, the first gets it. */
     public void claim(List<CustomerId> ids, UserId by, AccessScope scope) {
         changeOwner(
                 ids,
@@ -64,7 +64,7 @@ public final class CustomerAssignment {
                 CustomerEvent.CLAIMED,
                 by,
                 scope,
-                held -> held.owner().equals(Pool.OWNER),
+                locked -> locked.owner().equals(Pool.OWNER),
                 "只能申请客户池中的客户，这些客户已有负责人");
     }
 
@@ -77,35 +77,35 @@ public final class CustomerAssignment {
             Predicate<Locked> possible,
             String otherwise) {
         transaction.executeWithoutResult(status -> {
-            var held = event == CustomerEvent.CLAIMED ? lock(ids, scope) : lockOwn(ids, scope);
-            var refused = held.entrySet().stream()
+            var locked = event == CustomerEvent.CLAIMED ? lock(ids, scope) : lockOwn(ids, scope);
+            var refused = locked.entrySet().stream()
                     .filter(each -> !possible.test(each.getValue()))
                     .map(Map.Entry::getKey)
                     .toList();
             if (!refused.isEmpty()) {
                 throw new ProblemException(Problem.Invalid.field("ids", otherwise + "：" + named(refused), "符合条件的客户编号"));
             }
-            care.changeOwner(held.keySet(), owner);
-            care.record(held, event, owner, "", by, clock.instant());
+            care.changeOwner(locked.keySet(), owner);
+            care.record(locked, event, owner, "", by, clock.instant());
         });
     }
 
     /** 客户共享: replaces the users with whom the customers are shared; an empty set ends the sharing. */
     public void share(List<CustomerId> ids, CustomerShare share, UserId by, AccessScope scope) {
         transaction.executeWithoutResult(status -> {
-            var held = lockOwn(ids, scope);
-            care.share(held.keySet(), share, by, clock.instant());
-            care.record(held, CustomerEvent.SHARED, by, "", by, clock.instant());
+            var locked = lockOwn(ids, scope);
+            care.share(locked.keySet(), share, by, clock.instant());
+            care.record(locked, CustomerEvent.SHARED, by, "", by, clock.instant());
         });
     }
 
-    /** 客户保护, 放弃保护: whether the customers may be taken back. Saying it twice changes nothing. */
+    /** 客户保护, 放弃保护: protects customers from being returned to the pool, or ends that. Idempotent. */
     public void protect(List<CustomerId> ids, boolean isProtected, UserId by, AccessScope scope) {
         transaction.executeWithoutResult(status -> {
-            var held = lockOwn(ids, scope);
-            care.protect(held.keySet(), isProtected);
+            var locked = lockOwn(ids, scope);
+            care.protect(locked.keySet(), isProtected);
             care.record(
-                    held,
+                    locked,
                     isProtected ? CustomerEvent.PROTECTED : CustomerEvent.UNPROTECTED,
                     by,
                     "",
@@ -115,7 +115,7 @@ public final class CustomerAssignment {
     }
 
     /**
-     * 客户审核. Of two who review one customer, the first decides.
+     * 客户审核. If two users review one customer concurrently, the first decides.
      *
      * @param agreed true to mark it as reviewed; false to leave it waiting, with the event recorded
      * @param opinion at most 500 characters
@@ -124,8 +124,8 @@ public final class CustomerAssignment {
     public void review(CustomerId id, boolean agreed, String opinion, UserId by, AccessScope scope) {
         new TextRule("opinion", "审核意见", MAX_OPINION_LENGTH).require(opinion);
         transaction.executeWithoutResult(status -> {
-            var held = lockOwn(List.of(id), scope);
-            if (held.values().iterator().next().reviewed()) {
+            var locked = lockOwn(List.of(id), scope);
+            if (locked.values().iterator().next().reviewed()) {
                 throw new ProblemException(new Problem.Invalid(
                         "already_reviewed",
                         "编号为 " + id.value() + " 的客户已经审核",
@@ -135,7 +135,7 @@ public final class CustomerAssignment {
                 care.review(id);
             }
             care.record(
-                    held, agreed ? CustomerEvent.REVIEWED : CustomerEvent.REFUSED, by, opinion, by, clock.instant());
+                    locked, agreed ? CustomerEvent.REVIEWED : CustomerEvent.REFUSED, by, opinion, by, clock.instant());
         });
     }
 
@@ -143,32 +143,32 @@ public final class CustomerAssignment {
         if (ids.isEmpty() || ids.size() > MAX || new HashSet<>(ids).size() < ids.size()) {
             throw new ProblemException(Problem.Invalid.field("ids", "客户编号为空、过多或重复", "1 到 " + MAX + " 个不重复的客户编号"));
         }
-        var held = care.lock(ids);
+        var locked = care.lock(ids);
         var shared = care.shared(ids, scope.viewer());
         var unknown = ids.stream()
-                .filter(id -> !held.containsKey(id) || !sees(held.get(id), shared.contains(id), scope))
+                .filter(id -> !locked.containsKey(id) || !sees(locked.get(id), shared.contains(id), scope))
                 .toList();
         if (!unknown.isEmpty()) {
             var message = "没有编号为 " + named(unknown) + " 的客户";
             throw new ProblemException(new Problem.NotFound(
                     "not_found", "ids：" + message, List.of(new FieldError("ids", message, "已有客户的编号"))));
         }
-        return held;
+        return locked;
     }
 
     private static boolean sees(Locked customer, boolean shared, AccessScope scope) {
         return shared || scope.includes(customer.owner()) || customer.owner().equals(Pool.OWNER);
     }
 
-    /** The same, of customers that the viewer is in charge of or manages; those in the pool may be assigned as well. */
+    /** The same for customers that the viewer owns or manages; those in the pool may be assigned as well. */
     private Map<CustomerId, Locked> lockOwn(List<CustomerId> ids, AccessScope scope) {
-        var held = lock(ids, scope);
-        held.forEach((id, customer) -> {
+        var locked = lock(ids, scope);
+        locked.forEach((id, customer) -> {
             if (!scope.includes(customer.owner()) && !customer.owner().equals(Pool.OWNER)) {
                 throw Customers.notYours(id);
             }
         });
-        return held;
+        return locked;
     }
 
     private static String named(List<CustomerId> ids) {

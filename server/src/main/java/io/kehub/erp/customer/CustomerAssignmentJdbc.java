@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What is done to customers as a whole: one statement for any number of them. */
+/** All SQL of customer assignment: one statement for any number of customers. */
 final class CustomerAssignmentJdbc {
 
-    /** What must be known of a customer before it changes hands. */
+    /** What the checks of an assignment need to know of a customer. */
     record Locked(UserId owner, boolean isProtected, boolean reviewed) {}
 
     private static final String HOLD = """
@@ -31,18 +31,18 @@ final class CustomerAssignmentJdbc {
         this.jdbc = jdbc;
     }
 
-    /** Locks the customers in the order of their ids, so that two who want the same ones never wait for each other. */
+    /** Locks the customers in the order of their ids, so that concurrent calls cannot deadlock. */
     Map<CustomerId, Locked> lock(Collection<CustomerId> ids) {
-        var held = new HashMap<CustomerId, Locked>();
+        var locked = new HashMap<CustomerId, Locked>();
         jdbc.sql(HOLD).param("ids", array(ids)).query(row -> {
-            held.put(
+            locked.put(
                     new CustomerId(row.getLong("id")),
                     new Locked(
                             new UserId(row.getLong("owner")),
                             row.getBoolean("is_protected"),
                             row.getBoolean("reviewed")));
         });
-        return held;
+        return locked;
     }
 
     /** Which of the customers are shared with this user or with everyone. */
@@ -77,7 +77,7 @@ final class CustomerAssignmentJdbc {
                 .update();
     }
 
-    /** Replaces whom the customers are shown to. */
+    /** Replaces the shares of the customers. */
     void share(Collection<CustomerId> ids, CustomerShare share, UserId by, Instant at) {
         jdbc.sql("delete from customer_share where customer = any(:ids)")
                 .param("ids", array(ids))
@@ -102,7 +102,7 @@ final class CustomerAssignmentJdbc {
                 .update();
     }
 
-    void record(Map<CustomerId, Locked> held, CustomerEvent event, UserId to, String opinion, UserId by, Instant at) {
+    void record(Map<CustomerId, Locked> locked, CustomerEvent event, UserId to, String opinion, UserId by, Instant at) {
         jdbc.sql("""
                         insert into customer_event (customer, kind, from_owner, to_owner, opinion, by_user, at)
                         select customer, :kind, from_owner, :to, :opinion, :by, :at
@@ -112,10 +112,12 @@ final class CustomerAssignmentJdbc {
                 .param("opinion", opinion)
                 .param("by", by.value())
                 .param("at", at.atOffset(ZoneOffset.UTC))
-                .param("ids", array(held.keySet()))
+                .param("ids", array(locked.keySet()))
                 .param(
                         "owners",
-                        held.values().stream().map(each -> each.owner().value()).toArray(Long[]::new))
+                        locked.values().stream()
+                                .map(each -> each.owner().value())
+                                .toArray(Long[]::new))
                 .update();
     }
 

@@ -11,8 +11,8 @@ final class CustomerBrowse {
 
     /**
      * Counts each block of ids, walks from the newest block to the one where the page begins and on to the one where it
-     * ends, and reads ids from these. Each pair of kind and reviewed is a stream of its own, because only then an index
-     * gives its ids newest first.
+     * ends, and reads ids from these. Each pair of kind and reviewed is a separate stream, because only then does an index
+     * return its ids newest first.
      */
     private static final SqlTemplate BROWSE = SqlTemplate.of("""
             with known as (

@@ -33,7 +33,7 @@ final class CustomerConditions {
     private static final Sql ADDED_BEFORE = Sql.of("c.added_at < :addedBefore");
 
     private static final SqlTemplate NGRAMS =
-            SqlTemplate.of("customer_grams(c.search_text) @@ (select customer_search_grams(:{parameter}))");
+            SqlTemplate.of("text_ngrams(c.search_text) @@ (select customer_search_grams(:{parameter}))");
 
     /** A part of one of the five searched fields: found by n-grams, then looked for in the field itself. */
     private static final SqlTemplate PART = SqlTemplate.of("{ngrams} and {contains}");

@@ -6,7 +6,7 @@ import java.util.Objects;
 import org.postgresql.util.PSQLException;
 import org.springframework.dao.DataIntegrityViolationException;
 
-/** What the database says about a customer that it refuses, in the words of the caller. */
+/** Translates constraint violations of customers to problems with domain field names. */
 final class CustomerConstraints {
 
     private static final String BY_RULE = "（管理员设置了查重规则：%s不能重复）";

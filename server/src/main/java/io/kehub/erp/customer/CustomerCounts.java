@@ -12,18 +12,18 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Keeps the counts beside the customers short. Every statement that changes customers leaves rows of what it changed;
- * counts are right at any time with or without merging, merging only keeps them cheap to read. Every process merges now
- * and then; a process that finds another one at it leaves it alone.
+ * Keeps the customer counts cheap to read. Every statement that changes customers adds rows with the changes of the counts;
+ * the sums are exact at any time, and merging the rows only makes them faster. Every process merges regularly; a process
+ * skips it while another one is merging.
  */
 final class CustomerCounts {
 
-    /** Changes that one transaction merges at most. */
+    /** Maximum number of changes merged in one transaction. */
     static final int BATCH = 5_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(CustomerCounts.class);
 
-    /** How many writes of this process lie between two mergers. */
+    /** Number of writes of this process between two merges. */
     private static final int WRITES_BETWEEN = 256;
 
     private final CustomerCountsJdbc counts;
@@ -38,9 +38,9 @@ final class CustomerCounts {
     }
 
     /**
-     * To be called after every write; inside a transaction of the caller it waits for the commit. The first call of a
-     * process merges, so that changes left by one that died do not wait. A failure is logged and not thrown: the write
-     * stands.
+     * Call it after every write; inside a transaction of the caller it waits for the commit. The first call of a process
+     * always merges, because a process that died may have left changes. A failure is logged and not thrown, because the
+     * write has succeeded.
      */
     void mergeNowAndThen() {
         if (writes.getAndIncrement() % WRITES_BETWEEN != 0) {
@@ -66,7 +66,7 @@ final class CustomerCounts {
         }
     }
 
-    /** Merges all changes that are waiting, in short transactions of their own; returns how many there were. */
+    /** Merges all pending changes in short transactions; returns their number. */
     int merge() {
         var merged = 0;
         int last;

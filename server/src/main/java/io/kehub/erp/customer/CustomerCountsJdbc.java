@@ -5,12 +5,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Merges {@code customer_count_change} into {@code customer_count}. */
 final class CustomerCountsJdbc {
 
-    /** Held by who merges, until the end of its transaction; so mergers never meet, in any order of rows. */
+    /** Lock of the merging process until the end of its transaction, so that concurrent merges cannot deadlock. */
     private static final String TRY_LOCK = """
             select pg_try_advisory_xact_lock(hashtextextended('customer_count', 0))
             """;
 
-    /** Takes the oldest changes away and adds them to all four groupings; one statement, so no reader sees half of it. */
+    /** Moves the oldest changes to all four groupings in one statement, so that readers never see a part of it. */
     static final String MERGE = """
             with taken as (
               delete from customer_count_change
@@ -56,7 +56,7 @@ final class CustomerCountsJdbc {
         return jdbc.sql(TRY_LOCK).query(Boolean.class).single();
     }
 
-    /** Merges the oldest changes, {@code limit} at most, and returns how many there were. */
+    /** Merges at most {@code limit} of the oldest changes and returns their number. */
     int merge(int limit) {
         return jdbc.sql(MERGE).param("limit", limit).query(Integer.class).single();
     }

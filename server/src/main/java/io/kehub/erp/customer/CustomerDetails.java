@@ -5,7 +5,7 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * What people write about a customer. Every text is trimmed and never null; an empty one is left out of the maps.
+ * The editable data of a customer. Every text is trimmed and never null; empty ones are omitted from the maps.
  * Immutable.
  *
  * @param texts the texts that have a column, by field; only filled ones
@@ -37,7 +37,7 @@ public record CustomerDetails(
         return Collections.unmodifiableMap(filled);
     }
 
-    /** A company of this name and nothing else. */
+    /** A company with this name and no other data. */
     public static CustomerDetails named(String name) {
         return EMPTY.with(CustomerField.NAME, name);
     }
@@ -70,7 +70,7 @@ public record CustomerDetails(
         return withTexts(changed);
     }
 
-    /** A copy with these texts instead of the present ones. */
+    /** A copy with these texts instead of the current ones. */
     public CustomerDetails withTexts(Map<CustomerField, String> others) {
         return new CustomerDetails(kind, others, customFields, profile);
     }
@@ -80,12 +80,12 @@ public record CustomerDetails(
         return new CustomerDetails(other, texts, customFields, profile);
     }
 
-    /** A copy with these custom fields instead of the present ones. */
+    /** A copy with these custom fields instead of the current ones. */
     public CustomerDetails withCustomFields(Map<String, String> others) {
         return new CustomerDetails(kind, texts, others, profile);
     }
 
-    /** A copy with these extra fields instead of the present ones. */
+    /** A copy with these extra fields instead of the current ones. */
     public CustomerDetails withProfile(Map<ExtraField, String> others) {
         return new CustomerDetails(kind, texts, customFields, others);
     }

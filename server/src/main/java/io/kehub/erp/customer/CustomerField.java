@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The texts of a customer that have a column of their own (quick reference, 添加客户; catalog: 单位客户添加). Rules, SQL, forms
- * and answers iterate over them, so a new text is one constant here, a column in a migration, and a wire name per dialect.
+ * and responses iterate over them, so a new text is one constant here, a column in a migration, and a wire name per dialect.
  */
 public enum CustomerField implements TextField {
     NAME("客户名称", 200, Form.PROSE, true),
@@ -73,12 +73,12 @@ public enum CustomerField implements TextField {
         return domainName;
     }
 
-    /** Whether a keyword is looked for in it. The generated column {@code search_text} holds the same fields. */
+    /** Whether keywords search it. The generated column {@code search_text} contains the same fields. */
     public boolean searchable() {
         return searchable;
     }
 
-    /** The dictionary that holds its values; empty for free text. */
+    /** The dictionary of its values; empty for free text. */
     public Optional<DictionaryName> dictionary() {
         return Optional.ofNullable(dictionary);
     }

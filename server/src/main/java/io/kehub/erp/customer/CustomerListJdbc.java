@@ -25,17 +25,17 @@ final class CustomerListJdbc {
 
     /**
      * Finds by n-grams and compares the text where n-grams alone do not decide, which is from three characters on. The
-     * keyword stands in a sub-select, so that the planner does not know it: every keyword gets the plan of a rare word.
+     * keyword is in a sub-select to hide it from the planner: every keyword gets the plan for a rare word.
      */
     private static final SqlTemplate SEARCH = SqlTemplate.of("""
             with keyword as materialized (
-              select customer_folded(:keyword) as folded, phone_keyword(:keyword) as digits,
+              select text_folded(:keyword) as folded, phone_keyword(:keyword) as digits,
                 customer_search_grams(:keyword) as grams
             ),
             found as materialized (
               select c.id
               from customer c
-              where customer_grams(c.search_text) @@ (select grams from keyword)
+              where text_ngrams(c.search_text) @@ (select grams from keyword)
                 and ((select char_length(folded) <= 2 from keyword)
                   or strpos(c.search_text, (select folded from keyword)) > 0
                   or strpos(c.search_text, (select digits from keyword)) > 0)
@@ -88,7 +88,7 @@ final class CustomerListJdbc {
         return PageReader.read(jdbc, query, page, (row, number) -> CustomersJdbc.customer(row));
     }
 
-    /** The very statement that {@link #list} sends. */
+    /** The statement that {@link #list} sends. */
     static BoundSql query(CustomerFilter filter, AccessScope scope, PageRequest page) {
         var view = CustomerView.of(filter, scope);
         var values = new Conditions();

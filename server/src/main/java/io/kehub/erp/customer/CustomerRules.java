@@ -1,5 +1,6 @@
 package io.kehub.erp.customer;
 
+import io.kehub.erp.customfield.CustomFieldValidation;
 import io.kehub.erp.dictionary.Dictionaries;
 import io.kehub.erp.dictionary.DictionaryName;
 import io.kehub.kernel.FieldError;
@@ -16,19 +17,18 @@ import org.jspecify.annotations.Nullable;
 final class CustomerRules {
 
     private final Dictionaries dictionaries;
-    private final CustomFields customFields;
+    private final CustomFieldValidation customFields;
 
-    CustomerRules(Dictionaries dictionaries, CustomFields customFields) {
+    CustomerRules(Dictionaries dictionaries, CustomFieldValidation customFields) {
         this.dictionaries = dictionaries;
         this.customFields = customFields;
     }
 
     /**
-     * The details as they are stored: the source and the choices in the spelling of their lists, empty custom fields
-     * left out.
+     * The details as they are stored: dictionary values in the spelling of their entries, without empty custom fields.
      *
-     * @param present what the customer is now, whose choices stay valid for it; null for a new customer
-     * @throws ProblemException with {@link Problem.Invalid} that names every fault
+     * @param present the current details, whose values stay valid for this customer; null for a new customer
+     * @throws ProblemException with {@link Problem.Invalid} for all errors
      */
     CustomerDetails accept(CustomerDetails details, @Nullable CustomerDetails present) {
         var errors = new ArrayList<FieldError>();
@@ -43,8 +43,8 @@ final class CustomerRules {
             var held = present == null ? null : present.text(field);
             texts.put(field, accept(field, field.stored(details.text(field)), held, errors));
         }
-        var custom =
-                acceptCustomFields(details.customFields(), present == null ? Map.of() : present.customFields(), errors);
+        var custom = customFields.accept(
+                details.customFields(), present == null ? Map.of() : present.customFields(), errors);
         var profile = ProfileRules.accept(details.profile(), errors);
         ProblemException.refuse(errors);
         return new CustomerDetails(details.kind(), texts, custom, profile);
@@ -61,7 +61,7 @@ final class CustomerRules {
                 .orElse(text);
     }
 
-    /** The text in the entry's own spelling. A class, trade or area that is not filled in needs no entry. */
+    /** The text in the entry's spelling. An empty class, trade or area needs no entry. */
     private String acceptEntry(
             DictionaryName dictionary, String text, @Nullable String held, String field, List<FieldError> errors) {
         if (text.isEmpty() && dictionary != DictionaryName.CUSTOMER_SOURCE) {
@@ -76,10 +76,5 @@ final class CustomerRules {
             }
             throw refusal;
         }
-    }
-
-    private Map<String, String> acceptCustomFields(
-            Map<String, String> given, Map<String, String> present, List<FieldError> errors) {
-        return given.isEmpty() ? given : CustomFieldValues.accept(given, present, customFields.all(), errors);
     }
 }

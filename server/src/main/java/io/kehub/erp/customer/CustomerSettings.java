@@ -3,10 +3,10 @@ package io.kehub.erp.customer;
 import java.util.Set;
 
 /**
- * What an administrator decides about customers.
+ * Settings of customers.
  *
  * @param reviewRequired whether a new customer waits for review (待审核) before it counts as reviewed
- * @param duplicateRules the fields in which no two customers may say the same; empty if none
+ * @param duplicateRules the fields whose values must be unique among customers; empty if none
  */
 public record CustomerSettings(boolean reviewRequired, Set<DuplicateRule> duplicateRules) {
 

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The one row of settings, and the keys that the duplicate rules hold. */
+/** The single row of settings, and the unique keys of the duplicate rules. */
 final class CustomerSettingsJdbc {
 
     private static final String LOCK = "select pg_advisory_xact_lock(customer_duplicate_lock())";
@@ -47,7 +47,7 @@ final class CustomerSettingsJdbc {
         this.jdbc = jdbc;
     }
 
-    /** Waits for everyone who is saving a customer and holds off others until the transaction ends. */
+    /** Waits for writers of customers and blocks new ones until the end of the transaction. */
     void lock() {
         jdbc.sql(LOCK).query(row -> {});
     }

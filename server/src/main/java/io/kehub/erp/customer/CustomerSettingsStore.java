@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The settings of the customer module, kept in the database and shared by all processes on it. */
+/** The settings of the customer module, stored in the database and shared by all its processes. */
 public final class CustomerSettingsStore {
 
     private final CustomerSettingsJdbc settings;
@@ -21,14 +21,13 @@ public final class CustomerSettingsStore {
     }
 
     /**
-     * Changes the settings. Customers that were added before keep what they have. Changes follow each other.
+     * Changes the settings in one transaction. Existing customers stay unchanged. Concurrent changes run one after another.
      *
-     * <p>A duplicate rule holds for every customer that is saved once this has returned. Customers that say the same already
-     * may be saved again as they are; no other may join them ({@link #tolerated}). While a rule is being set up, which takes
-     * seconds at a million customers, others who save customers wait. When the process dies before this returns, either all
-     * of the change holds or none.
+     * <p>A duplicate rule applies to every customer saved after this has returned. Existing duplicates stay valid and can be
+     * saved unchanged; new duplicates are rejected ({@link #tolerated}). Activating a rule takes seconds at a million customers
+     * and blocks other writers of customers meanwhile.
      *
-     * @param change gives the settings from those that hold now
+     * @param change computes the new settings from the current ones
      */
     public CustomerSettings change(UnaryOperator<CustomerSettings> change) {
         return transaction.execute(status -> {
@@ -49,7 +48,7 @@ public final class CustomerSettingsStore {
         });
     }
 
-    /** How many texts are still said by several customers at once, for each rule that holds. */
+    /** Per active rule: number of values that more than one customer still shares. */
     public Map<DuplicateRule, Long> tolerated() {
         return settings.tolerated();
     }

@@ -6,7 +6,7 @@ import java.util.Set;
 /**
  * The users with whom a customer is shared, in addition to those who see its owner's customers, and what they see of it.
  *
- * @param everyone whether all users see it; {@code users} is not looked at then
+ * @param everyone whether all users see it; then {@code users} is ignored
  * @param users who sees it
  * @param persons whether its persons 联系人 are shown too
  * @param followUps whether its follow-ups 洽谈进展 are

@@ -27,12 +27,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The customers 客户 of the ERP. Safe for many threads and for many processes on one database; who may do what is
- * decided by the caller.
+ * The customers 客户 of the ERP. Safe for concurrent use by threads and by processes on one database. Callers check
+ * permissions.
  */
 public final class Customers {
 
-    /** How long a reserved id may wait to be saved. */
+    /** Lifetime of a reserved id that is not saved. */
     public static final Duration RESERVED_FOR = Duration.ofDays(7);
 
     /** Maximum length of a keyword, in code points. */
@@ -76,18 +76,17 @@ public final class Customers {
     }
 
     /**
-     * Stores a new customer and gives it the next id. It is added now, to the second, as people read it; it is reviewed
-     * unless {@link CustomerSettings#reviewRequired()}, and not shielded (design.md, "Quick dialect"). Without a number
-     * it gets the next one. Its contact person becomes its main person.
+     * Stores a new customer under the next id. The time of adding is the current second; the customer is reviewed unless
+     * {@link CustomerSettings#reviewRequired()}, and not protected (design.md, "Quick dialect"). Without a number it gets
+     * the next one. Its contact person becomes its primary contact.
      *
-     * <p>A call made inside a transaction joins it. Once it has returned outside of one, the customer survives a crash;
-     * when it throws, nothing of it was stored.
+     * <p>Joins the caller's transaction, if there is one. If it throws, nothing is stored.
      *
      * @param owner the user in charge 负责人
      * @param addedBy the user who adds it; often the same
-     * @throws ProblemException with {@link Problem.Invalid} that names every field at fault at once, or with
-     *     {@link Problem.Conflict} if another customer has the K-code or the number, or what a {@link DuplicateRule} keeps
-     *     apart, whatever the case and width of their letters
+     * @throws ProblemException with {@link Problem.Invalid} for all errors, or with
+     *     {@link Problem.Conflict} if another customer has the K-code, the number, or a value that a
+     *     {@link DuplicateRule} makes unique, ignoring letter case and width
      */
     public CustomerId add(CustomerDetails details, UserId owner, UserId addedBy) {
         return add(details, ContactPersonDetails.NONE, owner, addedBy);
@@ -101,15 +100,14 @@ public final class Customers {
     }
 
     /**
-     * An id that a customer may be saved under later, with the number that is proposed for it.
+     * A reserved id for a new customer, with a proposed customer number.
      *
      * @param number the proposed customer number 客户编号; unique
      */
     public record Reserved(CustomerId id, String number) {}
 
     /**
-     * Reserves an id (catalog: 分配新客户ID). It waits {@link #RESERVED_FOR} for its customer; one that is never saved
-     * leaves nothing behind.
+     * Reserves an id for {@link #RESERVED_FOR} (catalog: 分配新客户ID). An unused id leaves no record.
      */
     public Reserved reserve(UserId by) {
         return transaction.execute(status -> {
@@ -124,17 +122,16 @@ public final class Customers {
 
     /**
      * Saves the customer with this id: creates it if {@code by} reserved the id and has not saved it yet; otherwise changes the
-     * one that is there. So a save that is repeated changes the same customer to the same.
+     * existing one. Idempotent: repeating a save updates the same customer. Concurrent changes of one customer run one after
+     * another, each on the result of the previous one.
      *
-     * <p>Changes to one customer follow each other; each sees what the one before it has left.
-     *
-     * @param change gives the details from those that are there; from empty ones with the proposed number for a new
-     *     customer
+     * @param change computes the new details from the current ones; for a new customer, from empty ones with the proposed
+     *     number
      * @param person further fields of the primary contact person
-     * @param owner who is in charge of a new customer; one that is there keeps its owner
+     * @param owner owner of a new customer; an existing one keeps its owner
      * @throws ProblemException with {@link Problem.NotFound} if the id is not reserved, is reserved by another user, or the
-     *     customer may not be seen; with {@link Problem.Forbidden} if it is
-     *     only shared with the viewer or lies in the pool; otherwise as {@link #add}
+     *     viewer may not see the customer; with {@link Problem.Forbidden} if it is only shared with the viewer or in the
+     *     pool; otherwise as {@link #add}
      */
     public Saved save(
             CustomerId id,
@@ -158,10 +155,10 @@ public final class Customers {
     }
 
     /**
-     * Changes a customer. Changes to one customer follow each other; each sees what the one before it has left. Joins the
-     * caller's transaction.
+     * Changes a customer. Concurrent changes of one customer run one after another, each on the result of the previous one.
+     * Joins the caller's transaction, if there is one.
      *
-     * @param change gives the details from those that are there
+     * @param change computes the new details from the current ones
      * @param person further fields of the primary contact person
      * @throws ProblemException as {@link #save}
      */
@@ -179,7 +176,7 @@ public final class Customers {
     }
 
     /**
-     * What a save did.
+     * Result of a save.
      *
      * @param added whether the customer is new
      */
@@ -213,12 +210,12 @@ public final class Customers {
     }
 
     /**
-     * One page of the customers that the filter finds and the viewer may see, newest (highest id) first, and how many
-     * these are in all. Both are of one moment. A page past the end is empty and has the true total. What it costs does
-     * not grow with the number of the page, and without a keyword hardly with the number of customers (ADR 0004).
+     * One page of the matching customers that the viewer may see, newest (highest id) first, with their exact total, both
+     * from one snapshot. A page past the end is empty and has the exact total. The cost does not depend on the page number
+     * and, without a keyword, hardly on the number of customers (ADR 0004).
      *
      * @throws ProblemException with {@link Problem.Invalid} if the keyword is longer than {@value #MAX_KEYWORD_LENGTH}
-     *     letters or holds a control letter, or where no customer could have the source
+     *     characters or contains a control character, or if no customer can have the source
      */
     public Page<Customer> list(CustomerFilter filter, AccessScope scope, PageRequest page) {
         checkKeyword(filter.keyword());
@@ -250,7 +247,7 @@ public final class Customers {
                 .toList();
     }
 
-    /** The list of someone who sees everything. */
+    /** The list for a viewer who sees everything. */
     Page<Customer> list(CustomerFilter filter, PageRequest page) {
         return list(filter, AccessScope.everything(Pool.OWNER), page);
     }
@@ -265,13 +262,13 @@ public final class Customers {
         return customers.find(id);
     }
 
-    /** Holds off other writers of a customer that must be seen, until the transaction ends; refused about {@code field}. */
+    /** Locks a customer that the viewer sees until the end of the transaction; errors name {@code field}. */
     Customer hold(CustomerId id, AccessScope scope, String field) {
         customers.lock(id);
         return find(id, scope).orElseThrow(() -> unknown(id, field));
     }
 
-    /** The same, of a customer that the viewer may change: not one that is only shared with them or lies in the pool. */
+    /** The same for a customer that the viewer may change: not one that is only shared with them or in the pool. */
     Customer holdOwn(CustomerId id, AccessScope scope, String field) {
         var customer = hold(id, scope, field);
         if (!scope.includes(customer.owner())) {
@@ -298,14 +295,13 @@ public final class Customers {
                 .toList();
     }
 
-    /** The names of these customers in one query, without a check of access; unknown ids are left out. */
+    /** The names of these customers in one query, without a check of access; unknown ids are omitted. */
     public Map<CustomerId, String> names(Collection<CustomerId> ids) {
         return ids.isEmpty() ? Map.of() : customers.names(ids);
     }
 
     /**
-     * The customer that has this K-code, whatever the case and width of its letters; empty if there is none, and for
-     * an empty code.
+     * The customer with this K-code, ignoring letter case and width; empty if there is none, and for an empty code.
      */
     public Optional<Customer> findByKCode(String kCode) {
         return kCode.isEmpty() ? Optional.empty() : customers.findByKCode(kCode);

@@ -1,5 +1,6 @@
 package io.kehub.erp.customer;
 
+import io.kehub.erp.customfield.CustomFieldValidation;
 import io.kehub.erp.dictionary.Dictionaries;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -11,11 +12,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 @Configuration(proxyBeanMethods = false)
 class CustomersConfiguration {
-
-    @Bean
-    CustomFields customFields(JdbcClient jdbc, TransactionTemplate transaction) {
-        return new CustomFields(new CustomFieldsJdbc(jdbc), transaction);
-    }
 
     @Bean
     CustomerSettingsStore customerSettingsStore(JdbcClient jdbc, TransactionTemplate transaction) {
@@ -33,7 +29,7 @@ class CustomersConfiguration {
             JdbcClient jdbc,
             TransactionTemplate transaction,
             CustomerCounts counts,
-            CustomFields customFields,
+            CustomFieldValidation customFields,
             CustomerSettingsStore settings,
             Dictionaries dictionaries,
             PrimaryContact mainPersons,

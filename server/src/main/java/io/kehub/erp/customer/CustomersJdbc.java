@@ -23,10 +23,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Single customers: one row in, one row out. */
 final class CustomersJdbc {
 
-    /** The columns of {@code customer c} that hold a {@link CustomerField}. */
+    /** The columns of {@code customer c} for the constants of {@link CustomerField}. */
     static final String TEXT_COLUMNS = columns("c.%1$s");
 
-    /** The columns that {@link #customer} reads from {@code customer c}; values of disabled custom fields are left out. */
+    /** The columns that {@link #customer} reads from {@code customer c}; without values of disabled custom fields. */
     static final String COLUMNS = """
             c.id, c.kind, %s,
             case when c.custom_fields <> '{}' then array(
@@ -38,19 +38,20 @@ final class CustomersJdbc {
               from jsonb_each_text(c.profile) as held (name, value)) end as profile,
             c.owner, c.added_at, c.last_followed_up_at, c.reviewed, c.is_protected""".formatted(TEXT_COLUMNS);
 
-    static final String FIND = """
+    private static final String SELECT = """
             select %s
             from customer c
-            where c.id = :id
             """.formatted(COLUMNS);
 
-    static final String FIND_BY_K_CODE = """
-            select %s
-            from customer c
+    static final String FIND = SELECT + """
+            where c.id = :id
+            """;
+
+    static final String FIND_BY_K_CODE = SELECT + """
             where text_key(c.k_code) = text_key(:kCode) and c.k_code <> ''
             order by c.k_code = :kCode desc, c.k_code_duplicate
             limit 1
-            """.formatted(COLUMNS);
+            """;
 
     private static final String INSERT = """
             insert into customer (
@@ -76,21 +77,17 @@ final class CustomersJdbc {
 
     private static final String NEXT_NUMBER = "select nextval('customer_number')";
 
-    private static final String FIND_BY_NUMBER = """
-            select %s
-            from customer c
+    private static final String FIND_BY_NUMBER = SELECT + """
             where text_key(c.number) = text_key(:number) and c.number <> ''
             order by c.number = :number desc, c.number_duplicate
             limit 1
-            """.formatted(COLUMNS);
+            """;
 
-    private static final String FIND_BY_NAME = """
-            select %s
-            from customer c
+    private static final String FIND_BY_NAME = SELECT + """
             where text_key(c.name) = text_key(:name)
             order by c.id
             limit :most
-            """.formatted(COLUMNS);
+            """;
 
     private static final String NAMES = "select id, name from customer where id = any(:ids)";
 
@@ -107,7 +104,7 @@ final class CustomersJdbc {
         this.jdbc = jdbc;
     }
 
-    /** @param id the id that was reserved for it; null asks for the next one */
+    /** @param id the reserved id; null for the next one */
     CustomerId insert(
             @Nullable CustomerId id,
             CustomerDetails details,
@@ -156,7 +153,7 @@ final class CustomersJdbc {
                         profile.stream().map(Map.Entry::getValue).toArray(String[]::new));
     }
 
-    /** Holds off other writers of this customer until the transaction ends; nothing if there is none. */
+    /** Locks the customer row until the end of the transaction; does nothing if there is none. */
     void lock(CustomerId id) {
         jdbc.sql("select id from customer where id = :id for no key update")
                 .param("id", id.value())
@@ -173,7 +170,7 @@ final class CustomersJdbc {
                 .single();
     }
 
-    /** The next of the numbers of which none is given twice. */
+    /** The next customer number; never returns a number twice. */
     long nextNumber() {
         return jdbc.sql(NEXT_NUMBER).query(Long.class).single();
     }
@@ -217,7 +214,7 @@ final class CustomersJdbc {
                 .optional();
     }
 
-    /** The customer of a row that holds {@link #COLUMNS}. */
+    /** The customer of a row with {@link #COLUMNS}. */
     static Customer customer(ResultSet row) throws SQLException {
         var texts = new EnumMap<CustomerField, String>(CustomerField.class);
         for (var field : CustomerField.values()) {

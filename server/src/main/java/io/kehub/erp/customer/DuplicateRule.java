@@ -1,13 +1,13 @@
 package io.kehub.erp.customer;
 
 /**
- * A field in which no two customers may say the same where an administrator chooses it 查重规则. The customer number 客户编号
- * and the K-code K编码 are unique always and need no rule.
+ * A field that must be unique across customers once an administrator activates the rule 查重规则. The customer number 客户编号
+ * and the K-code K编码 are always unique and need no rule.
  */
 public enum DuplicateRule {
-    /** 客户名称: whatever the case and width of its letters and the blanks between them. */
+    /** 客户名称: ignoring letter case, width and blanks. */
     NAME,
-    /** 电话: whatever its blanks, dashes, dots, brackets and a leading +86; fewer than five digits are never compared. */
+    /** 电话: ignoring blanks, dashes, dots, brackets and a leading +86; fewer than five digits are never compared. */
     PHONE,
     /** 手机: as {@link #PHONE}. */
     MOBILE

@@ -3,7 +3,7 @@ package io.kehub.erp.customer;
 import io.kehub.kernel.TextField;
 
 /**
- * What a customer may have besides {@link CustomerDetails}: fields of the ERP's own forms that few customers fill
+ * Fields of a customer in addition to {@link CustomerField}: those of the ERP's own forms that few customers fill
  * (catalog: 单位客户添加, 个人客户添加).
  */
 public enum ExtraField implements TextField {
@@ -51,11 +51,11 @@ public enum ExtraField implements TextField {
         BANK
     }
 
-    /** How a value is written. */
+    /** The format of a value. */
     public enum Kind {
         /** maximum length in code points */
         TEXT,
-        /** an amount of at most 16 digits and 2 decimals, not below zero */
+        /** an amount of at most 16 digits and 2 decimals, not negative */
         AMOUNT,
         /** an integer with a maximum number of digits */
         COUNT,
@@ -84,7 +84,7 @@ public enum ExtraField implements TextField {
         return group;
     }
 
-    /** How a value is written. */
+    /** The format of a value. */
     public Kind kind() {
         return kind;
     }

@@ -7,13 +7,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A follow-up 洽谈进展 to be noted.
+ * A follow-up 洽谈进展 to be recorded.
  *
- * @param person whom it was with; null if that is not said
- * @param contract which contract it is about; null if it is about none. Not looked up here
+ * @param person the contact person; null if not given
+ * @param contract the contract that it is about; null if none. Its existence is not checked
  * @param text the result, 1 to 2000 characters
  * @param channel 跟进方式, the text of an entry
- * @param schedule what goes into the calendar
+ * @param schedule the calendar entry
  */
 public record FollowUp(
         CustomerId customer,
@@ -36,8 +36,8 @@ public record FollowUp(
     /**
      * 日程.
      *
-     * @param title what is to be done; empty for {@link Plan#NONE}
-     * @param outcome what came of it; empty unless {@link Plan#DONE}
+     * @param title the task; empty for {@link Plan#NONE}
+     * @param outcome the result; empty unless {@link Plan#DONE}
      * @param from null if no time is given
      * @param until null if no time is given
      */
@@ -48,7 +48,7 @@ public record FollowUp(
             @Nullable Instant from,
             @Nullable Instant until) {
 
-        /** Nothing goes into the calendar. */
+        /** No calendar entry. */
         public static final Schedule NONE = new Schedule(Plan.NONE, "", "", null, null);
     }
 }

@@ -11,7 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The follow-ups 洽谈进展 of customers: only ever added. Each moves the customer's last follow-up with the same commit. */
+/** The follow-ups 洽谈进展 of customers, append-only. Each updates the customer's last follow-up in the same transaction. */
 public final class FollowUps {
 
     private static final int MAX_TEXT_LENGTH = 2000;
@@ -32,7 +32,7 @@ public final class FollowUps {
     /**
      * Records a follow-up with the current time, to the second. Commits before it returns.
      *
-     * @throws ProblemException with {@link Problem.Invalid} that names every field at fault, with
+     * @throws ProblemException with {@link Problem.Invalid} for all errors, with
      *     {@link Problem.NotFound} about {@code customer} if the viewer sees no such customer
      */
     public long add(FollowUp followUp, UserId by, AccessScope scope) {

@@ -14,7 +14,7 @@ public final class Pool {
 
     private Pool() {}
 
-    /** The owners whose customers are seen without being shared, the pool's among them; null means everyone's. */
+    /** The owners whose customers are visible without a share, including the pool; null for all owners. */
     static @Nullable Set<UserId> ownersSeen(AccessScope scope) {
         var owners = scope.owners();
         if (owners == null) {

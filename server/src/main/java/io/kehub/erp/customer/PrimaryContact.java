@@ -5,7 +5,7 @@ import io.kehub.kernel.UserId;
 import java.time.Instant;
 import java.util.EnumMap;
 
-/** Keeps a customer's own columns and its main person one truth. */
+/** Keeps the customer's contact columns in sync with its primary contact person. */
 final class PrimaryContact {
 
     private final ContactPersonsJdbc persons;
@@ -15,10 +15,10 @@ final class PrimaryContact {
     }
 
     /**
-     * After a customer was saved: its main person is what its columns say. A customer without a contact person keeps the
-     * main person that it had, and a new one gets none.
+     * Copies the contact columns of a saved customer to its primary contact. If the columns are empty, an existing primary
+     * contact stays unchanged and none is added.
      *
-     * @param more the rarer fields; those that are not filled stay as they are
+     * @param more other fields of the person; those that are not filled keep their values
      */
     void keepMain(CustomerId customer, CustomerDetails details, ContactPersonDetails more, UserId by, Instant at) {
         if (details.text(CustomerField.CONTACT_PERSON).isEmpty()) {

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What the rarer fields of a customer must obey. */
+/** Validation rules of the extra fields of a customer. */
 final class ProfileRules {
 
     private static final Pattern AMOUNT = Pattern.compile("[0-9]{1,16}(\\.[0-9]{1,2})?");
@@ -17,7 +17,7 @@ final class ProfileRules {
 
     private ProfileRules() {}
 
-    /** The filled values; every fault is added to {@code errors}. */
+    /** The filled values; every error is added to {@code errors}. */
     static Map<ExtraField, String> accept(Map<ExtraField, String> given, List<FieldError> errors) {
         var accepted = new EnumMap<ExtraField, String>(ExtraField.class);
         given.forEach((field, value) -> {

@@ -34,7 +34,7 @@ final class ReservationsJdbc {
                 .update();
     }
 
-    /** Uses up the reservation and gives its number; empty if this user has none of the id. One taker wins. */
+    /** Deletes the reservation and returns its number; empty if this user has none for the id. At most one concurrent caller succeeds. */
     Optional<String> take(CustomerId id, UserId by) {
         return jdbc.sql("delete from customer_reservation where id = :id and reserved_by = :by returning number")
                 .param("id", id.value())

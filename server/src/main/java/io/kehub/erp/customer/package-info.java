@@ -1,7 +1,7 @@
-/** Customers 客户 and their custom fields 自定义字段. */
+/** Customers 客户, their contact persons 联系人 and follow-ups 跟进. */
 @ApplicationModule(
         id = "erp.customer",
-        allowedDependencies = {"kernel", "database::sql", "erp.dictionary"})
+        allowedDependencies = {"kernel", "database::sql", "erp.dictionary", "erp.customfield"})
 @NullMarked
 package io.kehub.erp.customer;
 

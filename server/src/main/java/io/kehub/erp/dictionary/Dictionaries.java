@@ -4,6 +4,8 @@ import io.kehub.kernel.FieldError;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
 import io.kehub.kernel.Text;
+import io.kehub.kernel.TextRule;
+import io.kehub.kernel.TextRule.Characters;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,7 +39,8 @@ public final class Dictionaries {
     /** Maximum depth of a tree. */
     private static final int MAX_DEPTH = 5;
 
-    private static final String ALLOWED_TEXT = "一行，1 到 " + MAX_LENGTH + " 个字";
+    /** One line, because with a line break or tab one entry would look like two in a list. */
+    private static final TextRule ENTRY = new TextRule("text", "文字", 1, MAX_LENGTH, Characters.LINE);
 
     /** How the entry for "not filled in" is shown to people. */
     private static final String EMPTY = "空";
@@ -88,9 +91,9 @@ public final class Dictionaries {
 
     /** What is wrong with the text of a new entry; empty if it is valid. */
     public static List<FieldError> errors(String text) {
-        var entryText = Text.trimmed(text);
-        var error = entryText.isEmpty() ? "不能为空" : error(entryText);
-        return error == null ? List.of() : List.of(new FieldError("text", error, ALLOWED_TEXT));
+        var errors = new ArrayList<FieldError>();
+        ENTRY.check(Text.trimmed(text), errors);
+        return errors;
     }
 
     private void checkParent(DictionaryName name, long parent) {
@@ -211,22 +214,11 @@ public final class Dictionaries {
 
     private String clean(DictionaryName name, String text, String field) {
         var given = Text.trimmed(text);
-        var error = error(given);
-        if (error != null) {
-            throw refused(field, error, allowed(name));
+        var error = new TextRule(field, name.caption(), 0, MAX_LENGTH, Characters.LINE).check(given);
+        if (error.isPresent()) {
+            throw refused(field, error.get().message(), allowed(name));
         }
         return given;
-    }
-
-    private static @Nullable String error(String text) {
-        if (Text.length(text) > MAX_LENGTH) {
-            return "有 " + Text.length(text) + " 个字，过长";
-        }
-        // with a line break or tab, one entry would look like two in a list
-        if (Text.firstForbidden(text).isPresent() || text.chars().anyMatch(Character::isISOControl)) {
-            return "含有换行或不可见的控制字符";
-        }
-        return null;
     }
 
     private String allowed(DictionaryName name) {

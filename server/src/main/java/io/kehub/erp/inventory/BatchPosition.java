@@ -7,7 +7,7 @@ import java.util.Comparator;
 /**
  * A position in the list of batches, which is ordered by product (newest first), warehouse and batch.
  *
- * @param before whether it is right before this batch instead of right after it
+ * @param before true for the position just before this batch, false for just after it
  */
 public record BatchPosition(ProductId product, WarehouseId warehouse, String batch, boolean before) {
 
@@ -19,7 +19,8 @@ public record BatchPosition(ProductId product, WarehouseId warehouse, String bat
 
     /** The position of a batch. */
     public static BatchPosition of(BatchStock stock) {
-        return new BatchPosition(stock.product(), stock.warehouse(), stock.batch(), false);
+        return new BatchPosition(
+                stock.product().id(), stock.warehouse().id(), stock.batch().number(), false);
     }
 
     public BatchPosition justBefore() {

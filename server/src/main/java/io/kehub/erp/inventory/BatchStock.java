@@ -1,23 +1,17 @@
 package io.kehub.erp.inventory;
 
-import io.kehub.kernel.ProductId;
-import io.kehub.kernel.WarehouseId;
 import java.math.BigDecimal;
-import java.time.LocalDate;
-import org.jspecify.annotations.Nullable;
 
-/** What lies of one batch of one product in one warehouse, in base units. */
+/**
+ * The stock of one batch of a product in one warehouse.
+ *
+ * @param unitName name of the base unit, in which the quantities are given
+ */
 public record BatchStock(
-        ProductId product,
-        String name,
-        String code,
-        String model,
+        StockProduct product,
         String className,
         String unitName,
-        WarehouseId warehouse,
-        String warehouseName,
-        String batch,
+        StockWarehouse warehouse,
+        StockBatch batch,
         BigDecimal quantity,
-        BigDecimal frozen,
-        @Nullable LocalDate producedOn,
-        @Nullable LocalDate expiresOn) {}
+        BigDecimal frozen) {}

@@ -23,7 +23,7 @@ final class BatchStockJdbc {
             with page as (
               select s.product, s.warehouse, s.batch
               from stock s
-              where s.quantity <> 0 and {place} and {after}
+              where s.quantity <> 0 and {scope} and {after}
               order by s.product desc, s.warehouse, s.batch
               offset :offset limit :size
             )""");
@@ -32,7 +32,7 @@ final class BatchStockJdbc {
             with found as materialized (
               select s.product, s.warehouse, s.batch
               from stock s {joined}
-              where s.quantity <> 0 and {place} and {conditions}
+              where s.quantity <> 0 and {scope} and {conditions}
             ),
             page as (
               select s.product, s.warehouse, s.batch
@@ -78,19 +78,19 @@ final class BatchStockJdbc {
         this.jdbc = jdbc;
     }
 
-    /** @param inside the warehouse of the filter and all locations in it; empty for all warehouses */
+    /** @param inside the warehouse of the filter and all bins in it; empty for all warehouses */
     Page<BatchStock> list(StockFilter filter, List<Long> inside, PageRequest page, @Nullable BatchPosition after) {
         return PageReader.read(jdbc, query(filter, inside, page, after), page, (row, number) -> batchStock(row));
     }
 
     /** The statement that {@link #list} sends. */
     static BoundSql query(StockFilter filter, List<Long> inside, PageRequest page, @Nullable BatchPosition after) {
-        // a page after a position begins there, whatever its index says
+        // a page after a position starts there; its index does not count
         var narrowing = StockNarrowing.of(filter, inside, after == null ? page : new PageRequest(1, page.size()));
         var conditions = narrowing.conditions();
         BATCH.addTo(conditions, filter.batch());
         var everywhere = filter.warehouse() == null;
-        var place = everywhere ? Sql.TRUE : IN_WAREHOUSE;
+        var scope = everywhere ? Sql.TRUE : IN_WAREHOUSE;
         var beyond = Sql.TRUE;
         if (after != null) {
             conditions
@@ -105,10 +105,10 @@ final class BatchStockJdbc {
                     .with("where", everywhere ? COUNTED_ALL : COUNTED_IN_WAREHOUSE)
                     .sql();
             return conditions.bound(PageReader.answer(
-                    BROWSE.with("place", place).with("after", beyond).sql(), total, SHOWN, ORDER));
+                    BROWSE.with("scope", scope).with("after", beyond).sql(), total, SHOWN, ORDER));
         }
         var found = SEARCH.with("joined", narrowing.joined())
-                .with("place", place)
+                .with("scope", scope)
                 .with("conditions", conditions.joined())
                 .with("after", beyond)
                 .sql();
@@ -117,18 +117,19 @@ final class BatchStockJdbc {
 
     private static BatchStock batchStock(ResultSet row) throws SQLException {
         return new BatchStock(
-                new ProductId(row.getLong("product")),
-                row.getString("name"),
-                row.getString("code"),
-                row.getString("model"),
+                new StockProduct(
+                        new ProductId(row.getLong("product")),
+                        row.getString("name"),
+                        row.getString("code"),
+                        row.getString("model")),
                 row.getString("class_name"),
                 row.getString("unit_name"),
-                new WarehouseId(row.getLong("warehouse")),
-                row.getString("warehouse_name"),
-                row.getString("batch"),
+                new StockWarehouse(new WarehouseId(row.getLong("warehouse")), row.getString("warehouse_name")),
+                new StockBatch(
+                        row.getString("batch"),
+                        row.getObject("produced_on", LocalDate.class),
+                        row.getObject("expires_on", LocalDate.class)),
                 row.getBigDecimal("quantity"),
-                row.getBigDecimal("frozen"),
-                row.getObject("produced_on", LocalDate.class),
-                row.getObject("expires_on", LocalDate.class));
+                row.getBigDecimal("frozen"));
     }
 }

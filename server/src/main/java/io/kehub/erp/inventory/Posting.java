@@ -1,53 +1,54 @@
 package io.kehub.erp.inventory;
 
 import io.kehub.erp.inventory.StockDocument.Kind;
-import io.kehub.erp.inventory.StockJdbc.Place;
+import io.kehub.erp.inventory.StockJdbc.StockKey;
 import io.kehub.erp.inventory.StockLedger.Movement;
-import io.kehub.kernel.ProductId;
 import io.kehub.kernel.StockDocumentId;
-import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
-/** What one act moves, in one document or several: collected first, so that the book writes it in the order of locks. */
+/** All changes of one transaction, over one or more documents. Collected first, so that the ledger writes them in lock order. */
 final class Posting {
 
     private final List<Movement> movements = new ArrayList<>();
-    private final TreeMap<ProductId, BigDecimal> inTransit = new TreeMap<>(Comparator.comparingLong(ProductId::value));
+    private final ProductSums sums = new ProductSums();
 
-    /** The lines of a document move. */
+    /** Moves the lines of a document. */
     void move(StockDocumentId document, Kind kind, List<StockLine> lines) {
         for (var index = 0; index < lines.size(); index++) {
             var line = lines.get(index);
+            var quantity = line.baseQuantity();
             movements.add(new Movement(
                     document,
                     index,
-                    new Place(line.product(), line.warehouse(), line.batch()),
-                    kind == Kind.STOCK_OUT ? line.baseQuantity().negate() : line.baseQuantity(),
+                    new StockKey(
+                            line.product().id(),
+                            line.warehouse().id(),
+                            line.batch().number()),
+                    kind == Kind.STOCK_OUT ? quantity.negate() : quantity,
                     line));
         }
     }
 
-    /** The lines of a pending stock-in are in transit from now on. */
-    void expect(List<StockLine> lines) {
-        lines.forEach(line -> inTransit.merge(line.product(), line.baseQuantity(), BigDecimal::add));
+    /** Adds the lines of a pending stock-in to what is in transit. */
+    void addInTransit(List<StockLine> lines) {
+        lines.forEach(line -> sums.add(line.product().id(), StockQuantity.IN_TRANSIT, line.baseQuantity()));
     }
 
-    /** The lines of a stock-in that was pending are in transit no more. */
-    void expectNoMore(List<StockLine> lines) {
-        lines.forEach(
-                line -> inTransit.merge(line.product(), line.baseQuantity().negate(), BigDecimal::add));
+    /** Removes the lines of a formerly pending stock-in from what is in transit. */
+    void removeInTransit(List<StockLine> lines) {
+        lines.forEach(line -> sums.add(
+                line.product().id(),
+                StockQuantity.IN_TRANSIT,
+                line.baseQuantity().negate()));
     }
 
     List<Movement> movements() {
         return movements;
     }
 
-    /** Changes of what is in transit, by product. */
-    Map<ProductId, BigDecimal> inTransit() {
-        return inTransit;
+    /** Totals by product; the ledger adds what the movements change. */
+    ProductSums sums() {
+        return sums;
     }
 }

@@ -9,21 +9,18 @@ import io.kehub.kernel.StockDocumentId;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * What is promised to a source, such as a contract, line by line: how much was promised, how much has left for it, and so
- * how much is still reserved 预定. A promise may be larger than the stock; the available quantity of a product then is
- * below zero. Each call joins the caller's transaction.
+ * Reservations of stock 预定 for a source, such as a contract, line by line: the promised quantity, what was delivered of it, and so
+ * what is still reserved. More may be reserved than is in stock; the available quantity is negative then. Each call joins the caller's
+ * transaction.
  *
- * <p>The rows of a source are also its lock: everything that changes what a source gets takes them first, before any stock
- * document and any sum of stock.
+ * <p>The rows of a source are also its lock: every change of a source takes them first, before stock documents and stock.
  */
 public final class Reservations {
 
@@ -38,19 +35,19 @@ public final class Reservations {
     }
 
     /**
-     * What is promised for a line.
+     * A quantity to reserve for a line of the source.
      *
      * @param quantity in base units, not below zero
      */
     public record Line(long line, ProductId product, BigDecimal quantity) {}
 
     /**
-     * The state of a line, in base units.
+     * The state of a line of the source, in base units.
      *
-     * @param promised what the source ordered
-     * @param delivered what has left for it in confirmed stock-outs, less what was reversed
-     * @param waiting what stock-outs that are not confirmed yet will take
-     * @param released whether the source gets no more
+     * @param promised the ordered quantity
+     * @param delivered shipped in confirmed stock-outs, less reversals
+     * @param waiting on pending stock-outs
+     * @param released whether the reservation has ended
      */
     public record Promise(
             long line,
@@ -60,14 +57,14 @@ public final class Reservations {
             BigDecimal waiting,
             boolean released) {
 
-        /** What is promised and has not left; zero once released. */
+        /** Promised and not delivered; zero once released. */
         public BigDecimal reserved() {
             return released
                     ? BigDecimal.ZERO
                     : promised.subtract(delivered).max(BigDecimal.ZERO).min(promised);
         }
 
-        /** What is reserved and in no stock-out yet. */
+        /** Reserved and not on a pending stock-out. */
         public BigDecimal unassigned() {
             return reserved().subtract(waiting).max(BigDecimal.ZERO);
         }
@@ -78,33 +75,34 @@ public final class Reservations {
     }
 
     /**
-     * How far a source has got.
+     * Delivery progress of a source.
      *
-     * @param started whether something has left for a line
-     * @param complete whether every line has got what was promised
+     * @param started whether any quantity was delivered
+     * @param complete whether every line was delivered in full
      */
     public record Delivery(boolean started, boolean complete) {}
 
-    /** Promises these quantities to the source in place of earlier ones; what has left stays. Idempotent. */
+    /** Replaces the promised quantities of the source; delivered quantities stay. Idempotent. */
     public void reserve(SourceRef source, List<Line> lines) {
         transaction.executeWithoutResult(status -> {
             var before = reservations.lock(source);
             var kept = lines.stream().map(Line::line).collect(Collectors.toSet());
-            before.stream()
+            var promised = before.stream()
                     .filter(promise -> !kept.contains(promise.line()))
-                    .forEach(promise ->
-                            reservations.promise(source, promise.line(), promise.product(), BigDecimal.ZERO));
-            lines.forEach(line -> reservations.promise(source, line.line(), line.product(), line.quantity()));
-            apply(changes(before, reservations.lock(source)));
+                    .map(promise -> new Line(promise.line(), promise.product(), BigDecimal.ZERO))
+                    .collect(Collectors.toCollection(ArrayList::new));
+            promised.addAll(lines);
+            reservations.promise(source, promised);
+            changeReserved(before, reservations.lock(source));
         });
     }
 
-    /** Ends the promise: nothing stays reserved, and nothing leaves for the source until it is restored. Idempotent. */
+    /** Ends the reservations: nothing can be delivered to the source until {@link #restore}. Idempotent. */
     public void release(SourceRef source) {
         release(source, true);
     }
 
-    /** Takes back a release: what was promised and has not left is reserved again. Idempotent. */
+    /** Undoes {@link #release}: what is promised and not delivered is reserved again. Idempotent. */
     public void restore(SourceRef source) {
         release(source, false);
     }
@@ -113,11 +111,11 @@ public final class Reservations {
         transaction.executeWithoutResult(status -> {
             var before = reservations.lock(source);
             reservations.release(source, released);
-            apply(changes(before, reservations.lock(source)));
+            changeReserved(before, reservations.lock(source));
         });
     }
 
-    /** The lines of a source, in their order; empty if nothing is promised to it. */
+    /** The lines of a source, in their order; empty if it has no reservations. */
     public List<Promise> promises(SourceRef source) {
         return reservations.list(source);
     }
@@ -127,18 +125,18 @@ public final class Reservations {
         return reservations.stockOuts(source);
     }
 
-    /** How far each of these sources of a kind has got; one to which nothing is promised is left out. */
+    /** The delivery progress of these sources of one kind; sources without reservations are left out. */
     public Map<Long, Delivery> delivered(String kind, Collection<Long> ids) {
         return ids.isEmpty() ? Map.of() : reservations.delivered(kind, List.copyOf(ids));
     }
 
-    /** By how much more than promised a line may be delivered, in percent; 0 until an administrator allows more. */
+    /** How much more than promised may be delivered, in percent; 0 by default. */
     public BigDecimal overDeliveryPercent() {
         return reservations.overDeliveryPercent();
     }
 
     /**
-     * Sets by how much more than promised a line may be delivered.
+     * Sets how much more than promised may be delivered.
      *
      * @throws ProblemException with {@link Problem.Invalid} about {@code overDeliveryPercent} unless {@link Percent#isValid}
      */
@@ -147,7 +145,7 @@ public final class Reservations {
         reservations.allowOverDelivery(percent);
     }
 
-    /** Locks the source until the transaction ends, so that its changes run one after another. */
+    /** Locks the source until the transaction ends, so that its changes are serialized. */
     void lock(SourceRef source) {
         if (source.id() != 0) {
             reservations.lock(source);
@@ -155,16 +153,16 @@ public final class Reservations {
     }
 
     /**
-     * Counts what leaves for a source; quantities below zero come back. Nothing is counted for lines without a promise.
+     * Adds shipped quantities to the lines of a source; quantities below zero are returned. Lines without a reservation are ignored.
      *
      * @param lines of a stock-out, in their order
-     * @return by how much the reserved quantities of products change, to be {@linkplain #apply applied} after the stock
-     * @throws ProblemException with {@link Problem.Invalid} with the code {@code source_closed} if the promise was
-     *     released, {@code over_delivery} if a line would get more than promised and an administrator has allowed
+     * @param sums takes the changes of the reserved totals
+     * @throws ProblemException with {@link Problem.Invalid} with the code {@code source_closed} if the reservations are
+     *     released, {@code over_delivery} if a line would exceed the promised quantity by more than allowed
      */
-    Map<ProductId, BigDecimal> deliver(SourceRef source, List<StockLine> lines) {
+    void deliver(SourceRef source, List<StockLine> lines, ProductSums sums) {
         if (source.id() == 0) {
-            return Map.of();
+            return;
         }
         var before = reservations.lock(source);
         var leaving = new HashMap<Long, BigDecimal>();
@@ -173,10 +171,12 @@ public final class Reservations {
                 .map(promise -> promise.delivered(leaving.getOrDefault(promise.line(), BigDecimal.ZERO)))
                 .toList();
         check(source, lines, leaving, before, after);
-        after.stream()
-                .filter(promise -> leaving.containsKey(promise.line()))
-                .forEach(promise -> reservations.deliver(source, promise.line(), promise.delivered()));
-        return changes(before, after);
+        reservations.deliver(
+                source,
+                after.stream()
+                        .filter(promise -> leaving.containsKey(promise.line()))
+                        .toList());
+        addReserved(before, after, sums);
     }
 
     private void check(
@@ -203,9 +203,9 @@ public final class Reservations {
             if (promise == null || line.baseQuantity().signum() <= 0) {
                 continue;
             }
-            var most = Percent.above(promise.promised(), percent, 4).subtract(promise.delivered());
-            if (leaving.getOrDefault(promise.line(), BigDecimal.ZERO).compareTo(most) > 0) {
-                errors.add(exceeding(index, line, promise, most.max(BigDecimal.ZERO), percent));
+            var max = Percent.above(promise.promised(), percent, 4).subtract(promise.delivered());
+            if (leaving.getOrDefault(promise.line(), BigDecimal.ZERO).compareTo(max) > 0) {
+                errors.add(exceeding(index, line, promise, max.max(BigDecimal.ZERO), percent));
             }
         }
         if (!errors.isEmpty()) {
@@ -215,32 +215,27 @@ public final class Reservations {
     }
 
     private static FieldError exceeding(
-            int index, StockLine line, Promise promise, BigDecimal most, BigDecimal percent) {
+            int index, StockLine line, Promise promise, BigDecimal max, BigDecimal percent) {
         return new FieldError(
                 "lines[" + index + "].quantity",
                 "产品“%s”超过订购数量：订购 %s，已出库 %s，允许超发 %s%%（均按基本单位）"
                         .formatted(
-                                line.productName(),
+                                line.product().name(),
                                 StockLedger.plain(promise.promised()),
                                 StockLedger.plain(promise.delivered()),
                                 StockLedger.plain(percent)),
-                "该明细合计不超过 " + StockLedger.plain(most) + "（基本单位）");
+                "该明细合计不超过 " + StockLedger.plain(max) + "（基本单位）");
     }
 
-    private static Map<ProductId, BigDecimal> changes(List<Promise> before, List<Promise> after) {
-        var changes = new TreeMap<ProductId, BigDecimal>(Comparator.comparingLong(ProductId::value));
-        before.forEach(
-                promise -> changes.merge(promise.product(), promise.reserved().negate(), BigDecimal::add));
-        after.forEach(promise -> changes.merge(promise.product(), promise.reserved(), BigDecimal::add));
-        return changes;
+    private void changeReserved(List<Promise> before, List<Promise> after) {
+        var sums = new ProductSums();
+        addReserved(before, after, sums);
+        stock.changeSums(sums);
     }
 
-    /** Changes the reserved quantities in the sums of products, in the order in which everyone takes them. */
-    void apply(Map<ProductId, BigDecimal> changes) {
-        changes.forEach((product, change) -> {
-            if (change.signum() != 0) {
-                stock.sum(product, BigDecimal.ZERO, BigDecimal.ZERO, change, BigDecimal.ZERO);
-            }
-        });
+    private static void addReserved(List<Promise> before, List<Promise> after, ProductSums sums) {
+        before.forEach(promise -> sums.add(
+                promise.product(), StockQuantity.RESERVED, promise.reserved().negate()));
+        after.forEach(promise -> sums.add(promise.product(), StockQuantity.RESERVED, promise.reserved()));
     }
 }

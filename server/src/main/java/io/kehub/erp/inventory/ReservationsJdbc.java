@@ -1,6 +1,8 @@
 package io.kehub.erp.inventory;
 
+import io.kehub.database.sql.ColumnArrays;
 import io.kehub.erp.inventory.Reservations.Delivery;
+import io.kehub.erp.inventory.Reservations.Line;
 import io.kehub.erp.inventory.Reservations.Promise;
 import io.kehub.kernel.ProductId;
 import io.kehub.kernel.StockDocumentId;
@@ -19,7 +21,7 @@ final class ReservationsJdbc {
         this.jdbc = jdbc;
     }
 
-    /** The promises to a source, locked until the transaction ends; what waits in documents is left at zero. */
+    /** The lines of a source, locked until the transaction ends; {@code waiting} is not read and always zero. */
     List<Promise> lock(SourceRef source) {
         return jdbc.sql("""
                         select line, product, promised, delivered, 0 as waiting, released
@@ -39,7 +41,7 @@ final class ReservationsJdbc {
                 .list();
     }
 
-    /** The promises to a source with what waits for them in stock-outs that are not confirmed yet. */
+    /** The lines of a source with the quantities on pending stock-outs. */
     List<Promise> list(SourceRef source) {
         return jdbc.sql("""
                         select r.line, r.product, r.promised, r.delivered, r.released,
@@ -66,29 +68,38 @@ final class ReservationsJdbc {
                 .list();
     }
 
-    /** Promises a quantity for a line; what was delivered for it before stays. */
-    void promise(SourceRef source, long line, ProductId product, BigDecimal quantity) {
+    /** Sets the promised quantities of lines; delivered quantities stay. */
+    void promise(SourceRef source, List<Line> lines) {
+        var rows = new ColumnArrays<>(lines);
         jdbc.sql("""
                         insert into stock_reservation (source_kind, source_id, line, product, promised)
-                        values (:kind, :id, :line, :product, :quantity)
+                        select :kind, :id, line, product, quantity
+                        from unnest(
+                            cast(:lines as bigint[]), cast(:products as bigint[]), cast(:quantities as numeric[]))
+                          as given (line, product, quantity)
+                        order by line
                         on conflict (source_kind, source_id, line) do update
                         set product = excluded.product, promised = excluded.promised, released = false""")
                 .param("kind", source.kind())
                 .param("id", source.id())
-                .param("line", line)
-                .param("product", product.value())
-                .param("quantity", quantity)
+                .param("lines", rows.longs(Line::line))
+                .param("products", rows.longs(line -> line.product().value()))
+                .param("quantities", rows.numbers(Line::quantity))
                 .update();
     }
 
-    void deliver(SourceRef source, long line, BigDecimal delivered) {
+    /** Writes the delivered quantities of {@linkplain #lock locked} lines. */
+    void deliver(SourceRef source, List<Promise> promises) {
+        var rows = new ColumnArrays<>(promises);
         jdbc.sql("""
-                        update stock_reservation set delivered = :delivered
-                        where source_kind = :kind and source_id = :id and line = :line""")
+                        update stock_reservation r
+                        set delivered = given.delivered
+                        from unnest(cast(:lines as bigint[]), cast(:delivered as numeric[])) as given (line, delivered)
+                        where r.source_kind = :kind and r.source_id = :id and r.line = given.line""")
                 .param("kind", source.kind())
                 .param("id", source.id())
-                .param("line", line)
-                .param("delivered", delivered)
+                .param("lines", rows.longs(Promise::line))
+                .param("delivered", rows.numbers(Promise::delivered))
                 .update();
     }
 
@@ -102,7 +113,7 @@ final class ReservationsJdbc {
                 .update();
     }
 
-    /** A source to which nothing is promised is left out. */
+    /** The delivery progress of these sources; sources without promised quantities are left out. */
     Map<Long, Delivery> delivered(String kind, List<Long> ids) {
         var delivered = new HashMap<Long, Delivery>();
         jdbc.sql("""

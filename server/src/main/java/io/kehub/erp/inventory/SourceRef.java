@@ -1,13 +1,13 @@
 package io.kehub.erp.inventory;
 
 /**
- * What a stock document belongs to, such as a contract. This module doesn't look into it.
+ * The record for which a stock document moves stock, such as a contract. Opaque to this module.
  *
- * @param kind what it is, such as {@code CONTRACT}; empty if there is nothing
- * @param id its id; 0 if there is nothing
- * @param number its number, for people
- * @param title its title, for people
- * @param customer name of its customer, for people
+ * @param kind its type, such as {@code CONTRACT}; empty if there is no source
+ * @param id its id; 0 if there is no source
+ * @param number its number, for display
+ * @param title its title, for display
+ * @param customer name of its customer, for display
  */
 public record SourceRef(String kind, long id, String number, String title, String customer) {
 

@@ -1,7 +1,7 @@
 package io.kehub.erp.inventory;
 
-import io.kehub.erp.inventory.StockBatchesJdbc.Batch;
 import io.kehub.erp.inventory.StockBatchesJdbc.Numbered;
+import io.kehub.erp.inventory.StockBatchesJdbc.Registered;
 import io.kehub.kernel.FieldError;
 import io.kehub.kernel.ProblemException;
 import io.kehub.kernel.ProductId;
@@ -14,18 +14,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The batches of products. Batch numbers are compared folded, so {@code BX} and {@code bx} are one batch; the first spelling is
- * kept. A batch has one production date and one expiry date, which bind while any of it is in stock or in transit.
+ * The registered batches of products. Batch numbers are compared folded, so {@code BX} and {@code bx} are one batch; the spelling
+ * that was registered first stays. A batch has one production date and one expiry date, fixed while any of it is in stock or in
+ * transit.
  */
 final class StockBatches {
 
     private static final LocalDate FIRST_DAY = LocalDate.of(1900, 1, 1);
     private static final LocalDate LAST_DAY = LocalDate.of(2199, 12, 31);
-    private static final String DAYS = "1900-01-01 到 2199-12-31";
+    private static final String ALLOWED_DAYS = "1900-01-01 到 2199-12-31";
 
     private final StockBatchesJdbc batches;
 
@@ -34,42 +34,40 @@ final class StockBatches {
     }
 
     /**
-     * What a line says about its batch.
+     * What a line states about its batch.
      *
-     * @param place of the line in its document, such as {@code lines[2].}
-     * @param arrives whether the line adds to stock; only such a line gives the batch its dates
+     * @param path of the line in its document, such as {@code lines[2].}
+     * @param arrives whether the line adds to stock; only such a line sets the dates of the batch
      */
-    record Stated(
-            String place,
-            ProductId product,
-            String batch,
-            @Nullable LocalDate producedOn,
-            @Nullable LocalDate expiresOn,
-            boolean arrives) {
+    record Stated(String path, ProductId product, StockBatch batch, boolean arrives) {
 
-        boolean dated() {
-            return producedOn != null || expiresOn != null;
+        Numbered number() {
+            return new Numbered(product, batch.number());
         }
     }
 
-    /** The kept spelling of a batch number; the given one where the product has no such batch. */
+    /** The registered spelling of a batch number; the given one if the product has no such batch. */
     String spelling(ProductId product, String batch) {
         return batches.find(List.of(new Numbered(product, batch))).values().stream()
                 .findFirst()
-                .map(Batch::spelling)
+                .map(StockBatch::number)
                 .orElse(batch);
     }
 
-    /** The kept spellings of batch numbers; those that no product has are left out. */
+    /** The registered spellings of batch numbers; numbers of unknown batches are left out. */
     Map<Numbered, String> spellings(Collection<Numbered> numbers) {
+        return spellings(batches.find(numbers));
+    }
+
+    private static Map<Numbered, String> spellings(Map<Numbered, StockBatch> known) {
         var spellings = new HashMap<Numbered, String>();
-        batches.find(numbers).forEach((number, batch) -> spellings.put(number, batch.spelling()));
+        known.forEach((number, batch) -> spellings.put(number, batch.number()));
         return spellings;
     }
 
-    /** Adds the errors of dates that contradict each other, the other lines, or what is known of the batch. */
+    /** Adds the errors of dates that contradict each other, another line, or the registered batch. */
     void check(List<Stated> lines, List<FieldError> errors) {
-        var dated = lines.stream().filter(Stated::dated).toList();
+        var dated = lines.stream().filter(line -> line.batch().isDated()).toList();
         dated.forEach(line -> checkAlone(line, errors));
         if (errors.isEmpty()) {
             merge(dated, batches.find(numbers(dated)), errors);
@@ -77,45 +75,41 @@ final class StockBatches {
     }
 
     /**
-     * Makes the batches of these lines known and gives them their dates, within the caller's transaction, which keeps their rows
-     * locked. To be called before any row of stock is changed.
+     * Registers the batches of these lines with their dates, in the caller's transaction, and keeps their rows locked until it ends.
+     * Call it before any row of stock is locked.
      *
-     * @return the spelling of each batch number of the lines
-     * @throws ProblemException with {@code Problem.Invalid} about dates that contradict what is known of a batch
+     * @return the registered spelling of each batch number of the lines
+     * @throws ProblemException with {@code Problem.Invalid} about dates that contradict a registered batch
      */
-    Map<Numbered, String> take(List<Stated> lines) {
+    Map<Numbered, String> register(List<Stated> lines) {
         var numbers = numbers(lines);
         batches.add(numbers);
-        var known = batches.hold(numbers);
-        var dated = lines.stream().filter(Stated::dated).toList();
+        var known = batches.lock(numbers);
+        var dated = lines.stream().filter(line -> line.batch().isDated()).toList();
         var errors = new ArrayList<FieldError>();
-        var merged = merge(dated, known, errors);
+        var changed = merge(dated, known, errors);
         ProblemException.refuse(errors);
-        merged.forEach(batches::date);
-        var spellings = new HashMap<Numbered, String>();
-        known.forEach((number, batch) -> spellings.put(number, batch.spelling()));
-        return spellings;
+        batches.setDates(changed);
+        return spellings(known);
     }
 
-    /** Takes back the dates that only a reversed document has stated. */
-    void forgetDates(StockDocumentId reversed) {
-        batches.forgetDates(reversed);
+    /** Clears the dates that only a reversed document states. */
+    void clearDates(StockDocumentId reversed) {
+        batches.clearDates(reversed);
     }
 
     private static List<Numbered> numbers(List<Stated> lines) {
-        return lines.stream()
-                .map(line -> new Numbered(line.product(), line.batch()))
-                .distinct()
-                .toList();
+        return lines.stream().map(Stated::number).distinct().toList();
     }
 
     private static void checkAlone(Stated line, List<FieldError> errors) {
-        var years = checkYear(line.place() + "producedOn", "生产日期", line.producedOn(), errors)
-                && checkYear(line.place() + "expiresOn", "有效日期", line.expiresOn(), errors);
-        if (years && isBefore(line.expiresOn(), line.producedOn())) {
+        var years = checkYear(line.path() + "producedOn", "生产日期", line.batch().producedOn(), errors)
+                && checkYear(line.path() + "expiresOn", "有效日期", line.batch().expiresOn(), errors);
+        if (years && isBefore(line.batch().expiresOn(), line.batch().producedOn())) {
             errors.add(new FieldError(
-                    line.place() + "expiresOn",
-                    "有效日期 " + line.expiresOn() + " 早于生产日期 " + line.producedOn(),
+                    line.path() + "expiresOn",
+                    "有效日期 " + line.batch().expiresOn() + " 早于生产日期 "
+                            + line.batch().producedOn(),
                     "不早于生产日期的日期"));
         }
     }
@@ -124,7 +118,7 @@ final class StockBatches {
         if (day == null || (!day.isBefore(FIRST_DAY) && !day.isAfter(LAST_DAY))) {
             return true;
         }
-        errors.add(new FieldError(field, caption + " " + day + " 超出范围", DAYS));
+        errors.add(new FieldError(field, caption + " " + day + " 超出范围", ALLOWED_DAYS));
         return false;
     }
 
@@ -135,53 +129,51 @@ final class StockBatches {
     /** A batch within one document, whatever its spelling. */
     private record Key(ProductId product, String folded) {}
 
-    /** The batches whose dates change by these lines. */
-    private List<Batch> merge(List<Stated> dated, Map<Numbered, Batch> known, List<FieldError> errors) {
-        var merged = new HashMap<Key, Batch>();
-        var changed = new HashMap<Key, Batch>();
+    /** The registered batches whose dates these lines change. */
+    private List<Registered> merge(List<Stated> dated, Map<Numbered, StockBatch> known, List<FieldError> errors) {
+        var changed = new HashMap<Key, Registered>();
         for (var line : dated) {
-            var key = new Key(line.product(), Text.folded(line.batch()));
-            var present = Optional.ofNullable(merged.get(key))
-                    .or(() -> Optional.ofNullable(known.get(new Numbered(line.product(), line.batch()))))
-                    .orElseGet(() -> new Batch(line.product(), line.batch(), null, null));
-            var free = !merged.containsKey(key)
-                    && contradicts(present, line)
-                    && !batches.isInUse(line.product(), present.spelling());
-            var from = free ? new Batch(line.product(), present.spelling(), null, null) : present;
-            if (contradict(from, line, errors)) {
+            var key = new Key(line.product(), Text.folded(line.batch().number()));
+            var earlier = changed.get(key);
+            var present = earlier == null
+                    ? known.getOrDefault(
+                            line.number(), StockBatch.numbered(line.batch().number()))
+                    : earlier.batch();
+            var replaced =
+                    earlier == null && contradicts(present, line) && !batches.isInUse(line.product(), present.number());
+            var base = replaced ? StockBatch.numbered(present.number()) : present;
+            if (contradict(base, line, errors)) {
                 continue;
             }
-            var after = new Batch(
-                    line.product(),
-                    from.spelling(),
-                    from.producedOn() == null ? line.producedOn() : from.producedOn(),
-                    from.expiresOn() == null ? line.expiresOn() : from.expiresOn());
+            var after = new StockBatch(
+                    base.number(),
+                    base.producedOn() == null ? line.batch().producedOn() : base.producedOn(),
+                    base.expiresOn() == null ? line.batch().expiresOn() : base.expiresOn());
             if (line.arrives() && !after.equals(present)) {
-                merged.put(key, after);
-                changed.put(key, after);
+                changed.put(key, new Registered(line.product(), after));
             }
         }
         return List.copyOf(changed.values());
     }
 
-    private static boolean contradicts(Batch batch, Stated line) {
+    private static boolean contradicts(StockBatch batch, Stated line) {
         return contradict(batch, line, new ArrayList<>());
     }
 
-    private static boolean contradict(Batch batch, Stated line, List<FieldError> errors) {
+    private static boolean contradict(StockBatch batch, Stated line, List<FieldError> errors) {
         var before = errors.size();
-        differs(line, "producedOn", "生产日期", batch.producedOn(), line.producedOn(), errors);
-        differs(line, "expiresOn", "有效日期", batch.expiresOn(), line.expiresOn(), errors);
+        differs(line, "producedOn", "生产日期", batch.producedOn(), line.batch().producedOn(), errors);
+        differs(line, "expiresOn", "有效日期", batch.expiresOn(), line.batch().expiresOn(), errors);
         if (errors.size() == before) {
-            if (isBefore(line.expiresOn(), batch.producedOn())) {
+            if (isBefore(line.batch().expiresOn(), batch.producedOn())) {
                 errors.add(new FieldError(
-                        line.place() + "expiresOn",
-                        name(line) + "的有效日期 " + line.expiresOn() + " 早于已登记的生产日期 " + batch.producedOn(),
+                        line.path() + "expiresOn",
+                        name(line) + "的有效日期 " + line.batch().expiresOn() + " 早于已登记的生产日期 " + batch.producedOn(),
                         "不早于 " + batch.producedOn() + instead(line)));
-            } else if (isBefore(batch.expiresOn(), line.producedOn())) {
+            } else if (isBefore(batch.expiresOn(), line.batch().producedOn())) {
                 errors.add(new FieldError(
-                        line.place() + "producedOn",
-                        name(line) + "的生产日期 " + line.producedOn() + " 晚于已登记的有效日期 " + batch.expiresOn(),
+                        line.path() + "producedOn",
+                        name(line) + "的生产日期 " + line.batch().producedOn() + " 晚于已登记的有效日期 " + batch.expiresOn(),
                         "不晚于 " + batch.expiresOn() + instead(line)));
             }
         }
@@ -197,17 +189,17 @@ final class StockBatches {
             List<FieldError> errors) {
         if (known != null && stated != null && !Objects.equals(known, stated)) {
             errors.add(new FieldError(
-                    line.place() + field,
+                    line.path() + field,
                     "%s已登记的%s是 %s，与 %s 不同".formatted(name(line), caption, known, stated),
                     known + instead(line)));
         }
     }
 
     private static String name(Stated line) {
-        return line.batch().isEmpty() ? "无批号的库存" : "批号“" + line.batch() + "”";
+        return line.batch().number().isEmpty() ? "无批号的库存" : "批号“" + line.batch().number() + "”";
     }
 
     private static String instead(Stated line) {
-        return line.batch().isEmpty() ? "；若是另一批货，请填写批号" : "；若是另一批货，请使用另一个批号";
+        return line.batch().number().isEmpty() ? "；若是另一批货，请填写批号" : "；若是另一批货，请使用另一个批号";
     }
 }

@@ -1,5 +1,6 @@
 package io.kehub.erp.inventory;
 
+import io.kehub.database.sql.ColumnArrays;
 import io.kehub.database.sql.Sql;
 import io.kehub.database.sql.SqlTemplate;
 import io.kehub.kernel.ProductId;
@@ -9,7 +10,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** All SQL of batches. */
@@ -17,12 +17,12 @@ final class StockBatchesJdbc {
 
     private static final Sql GIVEN = Sql.of("""
             unnest(cast(:products as bigint[]), cast(:numbers as text[]))
-              with ordinality as given (product, number, place)""");
+              with ordinality as given (product, number, position)""");
 
     private static final SqlTemplate FIND_GIVEN = SqlTemplate.of("""
             select given.product, given.number, b.batch, b.produced_on, b.expires_on
             from {given}
-            join stock_batch b on b.product = given.product and b.folded = btrim(customer_folded(given.number))
+            join stock_batch b on b.product = given.product and b.folded = btrim(text_folded(given.number))
             {locked}""");
 
     private static final Sql FIND =
@@ -37,12 +37,12 @@ final class StockBatchesJdbc {
                     insert into stock_batch (product, batch)
                     select product, number
                     from (
-                      select distinct on (product, btrim(customer_folded(number))) product, number
+                      select distinct on (product, btrim(text_folded(number))) product, number
                       from {given}
-                      order by product, btrim(customer_folded(number)), place) as first
+                      order by product, btrim(text_folded(number)), position) as first
                     on conflict (product, folded) do nothing""").with("given", GIVEN).sql();
 
-    private static final SqlTemplate FORGET = SqlTemplate.of("""
+    private static final SqlTemplate CLEAR = SqlTemplate.of("""
             update stock_batch b
             set {date} = null
             where b.{date} is not null
@@ -57,18 +57,15 @@ final class StockBatchesJdbc {
                   and l.{date} = b.{date} and d.reverses is null
                   and not exists (select from stock_document r where r.reverses = d.id))""");
 
-    private static final List<Sql> FORGET_DATES = List.of(
-            FORGET.with("date", Sql.of("produced_on")).sql(),
-            FORGET.with("date", Sql.of("expires_on")).sql());
+    private static final List<Sql> CLEAR_DATES = List.of(
+            CLEAR.with("date", Sql.of("produced_on")).sql(),
+            CLEAR.with("date", Sql.of("expires_on")).sql());
 
     /** A batch number of a product, as given. */
     record Numbered(ProductId product, String number) {}
 
-    record Batch(
-            ProductId product,
-            String spelling,
-            @Nullable LocalDate producedOn,
-            @Nullable LocalDate expiresOn) {}
+    /** A batch of a product, in its registered spelling. */
+    record Registered(ProductId product, StockBatch batch) {}
 
     private final JdbcClient jdbc;
 
@@ -76,24 +73,23 @@ final class StockBatchesJdbc {
         this.jdbc = jdbc;
     }
 
-    /** The batches of these numbers; numbers that no batch has are left out. */
-    Map<Numbered, Batch> find(Collection<Numbered> numbers) {
+    /** The batches with these numbers; numbers of unknown batches are left out. */
+    Map<Numbered, StockBatch> find(Collection<Numbered> numbers) {
         return numbers.isEmpty() ? Map.of() : read(FIND, numbers);
     }
 
-    /** As {@link #find}; the rows stay locked until the transaction ends, and everyone takes them in this order. */
-    Map<Numbered, Batch> hold(Collection<Numbered> numbers) {
+    /** As {@link #find}; locks the rows in the order of product and folded number until the transaction ends. */
+    Map<Numbered, StockBatch> lock(Collection<Numbered> numbers) {
         return read(LOCK, numbers);
     }
 
-    private Map<Numbered, Batch> read(Sql sql, Collection<Numbered> numbers) {
-        var batches = new HashMap<Numbered, Batch>();
+    private Map<Numbered, StockBatch> read(Sql sql, Collection<Numbered> numbers) {
+        var batches = new HashMap<Numbered, StockBatch>();
         given(sql, numbers).query(row -> {
             var product = new ProductId(row.getLong("product"));
             batches.put(
                     new Numbered(product, row.getString("number")),
-                    new Batch(
-                            product,
+                    new StockBatch(
                             row.getString("batch"),
                             row.getObject("produced_on", LocalDate.class),
                             row.getObject("expires_on", LocalDate.class)));
@@ -101,7 +97,7 @@ final class StockBatchesJdbc {
         return batches;
     }
 
-    /** Makes batches known, in the first spelling; those that are known stay as they are. */
+    /** Registers unknown batches in their first spelling; does not change registered ones. */
     void add(Collection<Numbered> numbers) {
         given(ADD, numbers).update();
     }
@@ -114,19 +110,28 @@ final class StockBatchesJdbc {
                 .param("numbers", numbers.stream().map(Numbered::number).toArray(String[]::new));
     }
 
-    /** Gives a batch these dates. */
-    void date(Batch batch) {
+    /** Sets the dates of registered batches. */
+    void setDates(List<Registered> registered) {
+        if (registered.isEmpty()) {
+            return;
+        }
+        var rows = new ColumnArrays<>(registered);
         jdbc.sql("""
-                        update stock_batch set produced_on = :producedOn, expires_on = :expiresOn
-                        where product = :product and batch = :batch""")
-                .param("producedOn", batch.producedOn())
-                .param("expiresOn", batch.expiresOn())
-                .param("product", batch.product().value())
-                .param("batch", batch.spelling())
+                        update stock_batch b
+                        set produced_on = given.produced_on, expires_on = given.expires_on
+                        from unnest(
+                            cast(:products as bigint[]), cast(:batches as text[]), cast(:producedOn as date[]),
+                            cast(:expiresOn as date[]))
+                          as given (product, batch, produced_on, expires_on)
+                        where b.product = given.product and b.batch = given.batch""")
+                .param("products", rows.longs(row -> row.product().value()))
+                .param("batches", rows.texts(row -> row.batch().number()))
+                .param("producedOn", rows.dates(row -> row.batch().producedOn()))
+                .param("expiresOn", rows.dates(row -> row.batch().expiresOn()))
                 .update();
     }
 
-    /** Whether any of a batch is in stock, or on its way from one warehouse to another. */
+    /** Whether any of a batch is in stock or in transit between warehouses. */
     boolean isInUse(ProductId product, String batch) {
         return jdbc.sql("""
                         select exists (
@@ -143,10 +148,10 @@ final class StockBatchesJdbc {
                 .single();
     }
 
-    /** Clears each date of the batches of a document that no other confirmed document states which still counts. */
-    void forgetDates(StockDocumentId reversed) {
-        for (var forget : FORGET_DATES) {
-            jdbc.sql(forget.text()).param("reversed", reversed.value()).update();
+    /** Clears the dates that a document states and no other confirmed, unreversed document does. */
+    void clearDates(StockDocumentId reversed) {
+        for (var clear : CLEAR_DATES) {
+            jdbc.sql(clear.text()).param("reversed", reversed.value()).update();
         }
     }
 }

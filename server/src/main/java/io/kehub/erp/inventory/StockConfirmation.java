@@ -6,11 +6,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the warehouse says when it confirms a document 入库确认, 出库确认.
+ * The warehouse's confirmation of a document 入库确认, 出库确认.
  *
- * @param corrections lines that turned out otherwise; the others stand as they were applied for. Several of one line are its
- *     parts: they replace it, and their quantities add up
- * @param rest what becomes of goods in a transfer that did not arrive
+ * @param corrections lines that differ from what was applied for; other lines stay. Several corrections of one line split it
+ *     into parts
+ * @param rest what happens to goods of a transfer that did not arrive
  */
 public record StockConfirmation(String opinion, List<Correction> corrections, Rest rest) {
     public StockConfirmation {
@@ -22,23 +22,23 @@ public record StockConfirmation(String opinion, List<Correction> corrections, Re
         this(opinion, corrections, Rest.IN_TRANSIT);
     }
 
-    /** Everything as it was applied for. */
+    /** Confirms all lines as applied for. */
     public static final StockConfirmation AS_APPLIED = new StockConfirmation("", List.of());
 
-    /** What becomes of goods in a transfer that did not arrive. */
+    /** What happens to goods of a transfer that did not arrive. */
     public enum Rest {
-        /** 仍在途: another arrival waits for them. */
+        /** 仍在途: they are on a new pending arrival. */
         IN_TRANSIT,
-        /** 退回: they are back where they came from. */
+        /** 退回: they return to their warehouse. */
         RETURNED,
-        /** 损耗: they are back on the books where they came from, and written off there by an adjustment. */
+        /** 损耗: they return to their warehouse and are written off there by an adjustment. */
         LOST
     }
 
     /**
-     * A line, or a part of one, that turned out otherwise; null leaves what was applied for. A part states its quantity.
+     * A corrected line or part of a line; null keeps the value applied for. A part has to state its quantity.
      *
-     * @param quantity in the line's unit; zero if nothing came or went
+     * @param quantity in the line's unit; zero if nothing moved
      */
     public record Correction(
             long line,

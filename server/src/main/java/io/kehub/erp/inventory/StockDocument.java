@@ -9,36 +9,65 @@ import org.jspecify.annotations.Nullable;
 /**
  * A stock document.
  *
- * @param quantity sum of its lines' base quantities
- * @param warehouses names of the warehouses that its lines name
- * @param confirmedBy null while it waits; who confirmed or refused it otherwise
- * @param reverses the document that it reverses; null if it reverses none
- * @param transfer the transfer that it belongs to; null if it belongs to none
+ * @param source the record for which stock moves; {@link SourceRef#NONE} if there is none
  */
 public record StockDocument(
         StockDocumentId id,
         Kind kind,
         String number,
         String title,
-        State state,
-        String category,
-        String supplier,
-        String remark,
-        String opinion,
+        Details details,
         SourceRef source,
-        BigDecimal quantity,
-        String warehouses,
-        UserId appliedBy,
-        Instant appliedAt,
-        @Nullable UserId confirmedBy,
-        @Nullable Instant confirmedAt,
-        @Nullable StockDocumentId reverses,
-        @Nullable Transfer transfer) {
+        Content content,
+        Application application,
+        Decision decision,
+        Links links) {
 
     /**
-     * A document's place in a transfer 调拨.
+     * What is entered besides number and title.
      *
-     * @param departure the stock-out that the transfer began with
+     * @param category 入库类别 or 出库类别, the text of a dictionary entry
+     * @param supplier name of the supplier; empty if there is none
+     */
+    public record Details(String category, String supplier, String remark) {}
+
+    /**
+     * A summary of the lines.
+     *
+     * @param quantity sum of their base quantities
+     * @param warehouses names of their warehouses
+     */
+    public record Content(BigDecimal quantity, String warehouses) {}
+
+    /** Who requested the document, and when. */
+    public record Application(UserId by, Instant at) {}
+
+    /**
+     * The warehouse's decision.
+     *
+     * @param opinion 库管意见
+     * @param by null while the document is pending
+     * @param at null while the document is pending
+     */
+    public record Decision(
+            State state,
+            String opinion,
+            @Nullable UserId by,
+            @Nullable Instant at) {}
+
+    /**
+     * Other documents that this one belongs to.
+     *
+     * @param reverses the document that it reverses; null if it reverses none
+     * @param transfer its part in a transfer; null if it is in none
+     */
+    public record Links(
+            @Nullable StockDocumentId reverses, @Nullable Transfer transfer) {}
+
+    /**
+     * A document's part in a transfer 调拨.
+     *
+     * @param departure the stock-out that started the transfer
      */
     public record Transfer(StockDocumentId departure, Part part) {}
 
@@ -46,22 +75,39 @@ public record StockDocument(
     public enum Part {
         /** Takes the goods out of their warehouse. */
         DEPARTURE,
-        /** Brings them into the other. While it is pending, they are in transit. */
+        /** Brings them into the target warehouse. While it is pending, they are in transit. */
         ARRIVAL,
-        /** Brings goods that were not accepted back to where they came from. */
+        /** Brings goods that did not arrive back to their warehouse. */
         RETURN,
-        /** Writes off, after their return, goods that were lost on the way. */
+        /** Writes off returned goods that were lost in transit. */
         LOSS,
         /** Reverses the departure or an arrival. */
         REVERSAL
     }
 
-    /** Whether it is this part of a transfer. */
+    public State state() {
+        return decision.state();
+    }
+
+    public BigDecimal quantity() {
+        return content.quantity();
+    }
+
+    public @Nullable StockDocumentId reverses() {
+        return links.reverses();
+    }
+
+    public @Nullable Transfer transfer() {
+        return links.transfer();
+    }
+
+    /** Whether the document has this part in a transfer. */
     boolean is(Part part) {
+        var transfer = transfer();
         return transfer != null && transfer.part() == part;
     }
 
-    /** What it does. */
+    /** How a document changes stock. */
     public enum Kind {
         /** 入库 */
         STOCK_IN("RK", "入库"),
@@ -78,21 +124,22 @@ public record StockDocument(
             this.caption = caption;
         }
 
+        /** Prefix of generated document numbers. */
         String prefix() {
             return prefix;
         }
 
-        /** What people call it. */
+        /** The name shown to users, in Chinese. */
         public String caption() {
             return caption;
         }
     }
 
-    /** How far it has come. */
+    /** State of the decision. */
     public enum State {
-        /** 待确认: nothing was moved yet. What it will bring in is in transit. */
+        /** 待确认: nothing has moved. The goods of a stock-in are in transit. */
         PENDING,
-        /** 已确认: stock was moved. */
+        /** 已确认: stock has moved. */
         CONFIRMED,
         /** 否决 */
         REFUSED

@@ -1,24 +1,53 @@
 package io.kehub.erp.inventory;
 
+import io.kehub.erp.inventory.StockDocument.Details;
 import java.util.List;
 
 /**
- * A stock document to be.
+ * A new stock document. Start with {@link #of}, then add what the document needs.
  *
- * @param number unique; empty asks for the next one
- * @param title empty asks for one that says what it is
- * @param category 入库类别 or 出库类别, the text of an entry
- * @param supplier name of the supplier; empty if there is none
+ * @param number unique; empty requests a generated one
+ * @param title empty requests a generated one
  */
 public record StockDocumentDraft(
-        String number,
-        String title,
-        String category,
-        String supplier,
-        String remark,
-        SourceRef source,
-        List<StockLineDraft> lines) {
+        String number, String title, Details details, SourceRef source, List<StockLineDraft> lines) {
+
+    private static final Details NO_DETAILS = new Details("", "", "");
+
     public StockDocumentDraft {
         lines = List.copyOf(lines);
+    }
+
+    /** A draft with generated number and title. */
+    public static StockDocumentDraft of(List<StockLineDraft> lines) {
+        return new StockDocumentDraft("", "", NO_DETAILS, SourceRef.NONE, lines);
+    }
+
+    public StockDocumentDraft withNumber(String other) {
+        return new StockDocumentDraft(other, title, details, source, lines);
+    }
+
+    public StockDocumentDraft withTitle(String other) {
+        return new StockDocumentDraft(number, other, details, source, lines);
+    }
+
+    public StockDocumentDraft withCategory(String other) {
+        return withDetails(new Details(other, details.supplier(), details.remark()));
+    }
+
+    public StockDocumentDraft withSupplier(String other) {
+        return withDetails(new Details(details.category(), other, details.remark()));
+    }
+
+    public StockDocumentDraft withRemark(String other) {
+        return withDetails(new Details(details.category(), details.supplier(), other));
+    }
+
+    StockDocumentDraft withDetails(Details other) {
+        return new StockDocumentDraft(number, title, other, source, lines);
+    }
+
+    public StockDocumentDraft withSource(SourceRef other) {
+        return new StockDocumentDraft(number, title, details, other, lines);
     }
 }

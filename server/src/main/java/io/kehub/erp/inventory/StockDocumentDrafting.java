@@ -1,7 +1,6 @@
 package io.kehub.erp.inventory;
 
 import io.kehub.erp.inventory.StockDocument.Kind;
-import io.kehub.erp.inventory.StockDocumentRules.Accepted;
 import io.kehub.kernel.StockDocumentId;
 import io.kehub.kernel.UserId;
 import java.time.Clock;
@@ -13,7 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes pending documents, with a number and a title where the draft has none. */
+/** Inserts pending documents; generates the number and the title if the draft has none. */
 final class StockDocumentDrafting {
 
     private final StockDocumentsJdbc documents;
@@ -29,10 +28,14 @@ final class StockDocumentDrafting {
     }
 
     StockDocumentId insert(
-            Kind kind, StockDocumentDraft draft, List<Accepted> lines, @Nullable StockDocumentId reverses, UserId by) {
+            Kind kind,
+            StockDocumentDraft draft,
+            List<AcceptedLine> lines,
+            @Nullable StockDocumentId reverses,
+            UserId by) {
         var number = draft.number().isEmpty() ? nextNumber(kind) : draft.number();
         var title = draft.title().isEmpty() ? kind.caption() + number : draft.title();
-        var id = documents.insert(kind, draft, number, title, reverses, by, now());
+        var id = documents.insert(kind, draft.withNumber(number).withTitle(title), reverses, by, now());
         lineRows.insertAll(id, lines);
         return id;
     }

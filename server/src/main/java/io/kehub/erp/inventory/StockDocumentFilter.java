@@ -4,35 +4,52 @@ import io.kehub.erp.inventory.StockDocument.Kind;
 import io.kehub.erp.inventory.StockDocument.State;
 import io.kehub.kernel.UserId;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which stock documents a list shows; null and empty mean all. Texts are compared folded.
+ * Filter of a list of stock documents; null and empty do not narrow it.
  *
- * @param keyword part of number or title
- * @param number part of the number
- * @param title part of the title
- * @param category text of the entry
- * @param customer part of the name of the source's customer
- * @param appliedFrom first moment, inclusive
- * @param appliedBefore moment after the last, exclusive
+ * @param texts parts of texts, compared folded
  */
 public record StockDocumentFilter(
         Kind kind,
         @Nullable State state,
-        String keyword,
-        String number,
-        String title,
-        String category,
-        String customer,
+        Map<Text, String> texts,
         @Nullable UserId appliedBy,
-        @Nullable UserId confirmedBy,
-        @Nullable Instant appliedFrom,
-        @Nullable Instant appliedBefore,
-        @Nullable Instant confirmedFrom,
-        @Nullable Instant confirmedBefore) {
+        Period applied,
+        Period confirmed) {
 
+    /** A text that a filter searches. */
+    public enum Text {
+        /** number or title */
+        KEYWORD,
+        NUMBER,
+        TITLE,
+        /** name of the source's customer */
+        CUSTOMER
+    }
+
+    /**
+     * A period; null leaves an end open.
+     *
+     * @param from inclusive
+     * @param before exclusive
+     */
+    public record Period(@Nullable Instant from, @Nullable Instant before) {
+        public static final Period ALL = new Period(null, null);
+    }
+
+    public StockDocumentFilter {
+        texts = Map.copyOf(texts);
+    }
+
+    /** All documents of a kind. */
     public static StockDocumentFilter of(Kind kind) {
-        return new StockDocumentFilter(kind, null, "", "", "", "", "", null, null, null, null, null, null);
+        return new StockDocumentFilter(kind, null, Map.of(), null, Period.ALL, Period.ALL);
+    }
+
+    String text(Text text) {
+        return texts.getOrDefault(text, "");
     }
 }

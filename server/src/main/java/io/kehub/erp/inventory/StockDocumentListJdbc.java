@@ -6,6 +6,7 @@ import io.kehub.database.sql.PageReader;
 import io.kehub.database.sql.Sql;
 import io.kehub.database.sql.SqlTemplate;
 import io.kehub.database.sql.TextSearch;
+import io.kehub.erp.inventory.StockDocumentFilter.Text;
 import io.kehub.kernel.Page;
 import io.kehub.kernel.PageRequest;
 import io.kehub.kernel.UserId;
@@ -26,7 +27,7 @@ final class StockDocumentListJdbc {
               offset :offset limit :size
             )""");
 
-    /** Documents selected by kind and state alone are counted by the counters kept beside them. */
+    /** Total from the counter table, if kind and state are the only conditions. */
     private static final SqlTemplate COUNTED = SqlTemplate.of("""
             (
                 select coalesce(sum(d.documents), 0)::bigint
@@ -53,9 +54,7 @@ final class StockDocumentListJdbc {
     private static final TextSearch NUMBER = TextSearch.indexed("number", "d.search_text", "d.number");
     private static final TextSearch TITLE = TextSearch.indexed("title", "d.search_text", "d.title");
     private static final TextSearch CUSTOMER = TextSearch.indexed("customer", "d.search_text", "d.source_customer");
-    private static final Sql CATEGORY = Sql.of("d.category = :category");
     private static final Sql APPLIED_BY = Sql.of("d.applied_by = :appliedBy");
-    private static final Sql CONFIRMED_BY = Sql.of("d.confirmed_by = :confirmedBy");
     private static final Sql APPLIED_FROM = Sql.of("d.applied_at >= :appliedFrom");
     private static final Sql APPLIED_BEFORE = Sql.of("d.applied_at < :appliedBefore");
     private static final Sql CONFIRMED_FROM = Sql.of("d.confirmed_at >= :confirmedFrom");
@@ -71,7 +70,7 @@ final class StockDocumentListJdbc {
         return PageReader.read(jdbc, query(filter, page), page, (row, number) -> StockDocumentsJdbc.document(row));
     }
 
-    /** The very statement that {@link #list} sends. */
+    /** The statement that {@link #list} sends. */
     static BoundSql query(StockDocumentFilter filter, PageRequest page) {
         var conditions = new Conditions();
         PageReader.bind(conditions, page);
@@ -92,18 +91,19 @@ final class StockDocumentListJdbc {
 
     /** Adds the conditions that the counters do not cover. */
     private static void narrow(StockDocumentFilter filter, Conditions conditions) {
-        conditions.addText(KEYWORD, "keyword", filter.keyword());
-        NUMBER.addTo(conditions, filter.number());
-        TITLE.addTo(conditions, filter.title());
-        CUSTOMER.addTo(conditions, filter.customer());
+        conditions.addText(KEYWORD, "keyword", filter.text(Text.KEYWORD));
+        NUMBER.addTo(conditions, filter.text(Text.NUMBER));
+        TITLE.addTo(conditions, filter.text(Text.TITLE));
+        CUSTOMER.addTo(conditions, filter.text(Text.CUSTOMER));
         conditions
-                .addText(CATEGORY, "category", filter.category())
                 .add(APPLIED_BY, "appliedBy", user(filter.appliedBy()))
-                .add(CONFIRMED_BY, "confirmedBy", user(filter.confirmedBy()))
-                .add(APPLIED_FROM, "appliedFrom", time(filter.appliedFrom()))
-                .add(APPLIED_BEFORE, "appliedBefore", time(filter.appliedBefore()))
-                .add(CONFIRMED_FROM, "confirmedFrom", time(filter.confirmedFrom()))
-                .add(CONFIRMED_BEFORE, "confirmedBefore", time(filter.confirmedBefore()));
+                .add(APPLIED_FROM, "appliedFrom", time(filter.applied().from()))
+                .add(APPLIED_BEFORE, "appliedBefore", time(filter.applied().before()))
+                .add(CONFIRMED_FROM, "confirmedFrom", time(filter.confirmed().from()))
+                .add(
+                        CONFIRMED_BEFORE,
+                        "confirmedBefore",
+                        time(filter.confirmed().before()));
     }
 
     private static @Nullable Object user(@Nullable UserId user) {

@@ -1,6 +1,8 @@
 package io.kehub.erp.inventory;
 
-import io.kehub.erp.inventory.StockBatchesJdbc.Numbered;
+import io.kehub.erp.inventory.StockBatches.Stated;
+import io.kehub.erp.inventory.StockConfirmation.Correction;
+import io.kehub.erp.inventory.StockCorrections.Corrected;
 import io.kehub.erp.inventory.StockDocument.Kind;
 import io.kehub.erp.inventory.StockDocument.Part;
 import io.kehub.erp.inventory.StockDocument.State;
@@ -10,24 +12,25 @@ import io.kehub.kernel.Page;
 import io.kehub.kernel.PageRequest;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
-import io.kehub.kernel.ProductId;
 import io.kehub.kernel.StockDocumentId;
 import io.kehub.kernel.UserId;
 import io.kehub.kernel.WarehouseId;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The documents by which stock moves: 入库, 出库, 调拨, 盘点. A document is applied for, then confirmed or refused; what was
- * confirmed is never edited, only reversed. The document, what it moves, the sums and the book commit together, and each
- * call joins the caller's transaction; once it has returned outside of one, all of it survives a crash.
+ * The documents that move stock: 入库, 出库, 调拨, 盘点. A document is applied for, then confirmed or refused. A confirmed document is
+ * never edited, only reversed. Each call joins the caller's transaction; a document, its movements and all totals commit together.
  */
 public final class StockDocuments {
 
@@ -42,7 +45,7 @@ public final class StockDocuments {
     private final StockDocumentListJdbc lists;
     private final StockDocumentDrafting drafting;
     private final StockJdbc stock;
-    private final StockLedger book;
+    private final StockLedger ledger;
     private final StockBatches batches;
     private final Transfers transfers;
     private final Reservations reservations;
@@ -57,7 +60,7 @@ public final class StockDocuments {
             StockDocumentListJdbc lists,
             StockDocumentDrafting drafting,
             StockJdbc stock,
-            StockLedger book,
+            StockLedger ledger,
             StockBatches batches,
             Reservations reservations,
             Warehouses warehouses,
@@ -69,7 +72,7 @@ public final class StockDocuments {
         this.lists = lists;
         this.drafting = drafting;
         this.stock = stock;
-        this.book = book;
+        this.ledger = ledger;
         this.batches = batches;
         this.transfers = new Transfers(documents, lineRows, drafting);
         this.reservations = reservations;
@@ -80,27 +83,25 @@ public final class StockDocuments {
     }
 
     /**
-     * Applies for a document; nothing moves yet. What a stock-in will bring is in transit 在途 from now on.
+     * Applies for a document; no stock moves yet. The goods of a stock-in are in transit 在途 until it is decided.
      *
-     * @throws ProblemException with {@link Problem.Invalid} that names every fault of every line, such as
+     * @throws ProblemException with {@link Problem.Invalid} that names every error of every line, such as
      *     {@code lines[2].unit}; with {@link Problem.Conflict} if the number is taken
      */
     public StockDocumentId apply(Kind kind, StockDocumentDraft draft, UserId by) {
         return transaction.execute(status -> {
             var id = insert(kind, draft, by);
             if (kind == Kind.STOCK_IN) {
-                var posting = new Posting();
-                posting.expect(lineRows.list(id));
-                inTransit(posting);
+                addInTransit(id);
             }
             return id;
         });
     }
 
-    private void inTransit(Posting posting) {
-        posting.inTransit()
-                .forEach((product, change) ->
-                        stock.sum(product, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, change));
+    private void addInTransit(StockDocumentId stockIn) {
+        var posting = new Posting();
+        posting.addInTransit(lineRows.list(stockIn));
+        stock.changeSums(posting.sums());
     }
 
     /** Applies for a document and confirms it at once, such as 直接入库. Throws as {@link #apply} and {@link #confirm}. */
@@ -108,34 +109,32 @@ public final class StockDocuments {
         return transaction.execute(status -> {
             reservations.lock(draft.source());
             var id = insert(kind, draft, by);
-            // never in transit: sums are touched only after what lies where, as everyone does
-            write(find(id).orElseThrow(), StockConfirmation.AS_APPLIED, false, by);
+            // never in transit: totals of products must be locked after rows of stock
+            confirm(find(id).orElseThrow(), StockConfirmation.AS_APPLIED, false, by);
             return id;
         });
     }
 
     /**
-     * 调拨: takes stock out of its warehouse at once, and leaves a stock-in for {@code target} that waits to be confirmed. Until then
-     * the goods are in transit. What is confirmed arrives, what is refused returns to where it came from, and what is missing
-     * becomes what {@link StockConfirmation.Rest} says.
+     * 调拨: takes stock out of its warehouse at once and adds a pending stock-in for {@code target}. Until this is decided, the goods are
+     * in transit. Confirmed goods arrive, refused goods return, and {@link StockConfirmation.Rest} decides about missing ones.
      *
-     * @return the stock-in that waits
-     * @throws ProblemException with {@link Problem.Invalid} about {@code target} if it is no enabled warehouse or the goods
-     *     lie there already; otherwise as {@link #post}
+     * @return the pending stock-in
+     * @throws ProblemException with {@link Problem.Invalid} about {@code target} if it is not an enabled warehouse or the goods
+     *     are in it already; otherwise as {@link #post}
      */
     public StockDocumentId transfer(StockDocumentDraft draft, WarehouseId target, UserId by) {
         return transaction.execute(status -> {
             checkTarget(draft, target);
             var departure = insert(Kind.STOCK_OUT, draft, by);
             documents.join(departure, new Transfer(departure, Part.DEPARTURE));
-            write(find(departure).orElseThrow(), StockConfirmation.AS_APPLIED, false, by);
+            confirm(find(departure).orElseThrow(), StockConfirmation.AS_APPLIED, false, by);
             var arriving = lineRows.list(departure).stream()
                     .map(line -> Transfers.arriving(line, target))
                     .toList();
-            var arrival = transfers.expect(departure, draft.title(), draft.remark(), arriving, by);
-            var posting = new Posting();
-            posting.expect(lineRows.list(arrival));
-            inTransit(posting);
+            var arrival = transfers.addArrival(
+                    departure, draft.title(), draft.details().remark(), arriving, by);
+            addInTransit(arrival);
             return arrival;
         });
     }
@@ -144,8 +143,8 @@ public final class StockDocuments {
         var named =
                 draft.lines().stream().map(StockLineDraft::warehouse).collect(Collectors.toCollection(HashSet::new));
         named.add(target);
-        var held = warehouses.hold(named).get(target);
-        if (held == null || !held.usable()) {
+        var locked = warehouses.lock(named).get(target);
+        if (locked == null || !locked.usable()) {
             throw new ProblemException(
                     Problem.Invalid.field("target", "没有编号为 " + target.value() + " 的启用仓库", "已启用仓库的编号"));
         }
@@ -159,119 +158,146 @@ public final class StockDocuments {
     }
 
     /**
-     * 入库确认, 出库确认: moves the stock. If two users decide concurrently, the first wins. A stock-out for a
-     * source that ships less than applied for leaves a stock-out for the rest, which waits in turn.
+     * 入库确认, 出库确认: moves the stock. If two users decide concurrently, the first wins. If a stock-out for a source ships less
+     * than applied for, a new pending stock-out is added for the rest.
      *
-     * @throws ProblemException with {@link Problem.NotFound} for an unknown id or line, with {@link Problem.Invalid} with
-     *     the code {@code already_confirmed} if it is already decided, {@code not_enough_stock} if there is
-     *     too little, {@code over_delivery} and {@code source_closed} if the source may not get as much
-     *     ({@link Reservations}), and about corrections that are wrong; nothing is moved then
+     * @throws ProblemException with {@link Problem.NotFound} for an unknown document; with {@link Problem.Invalid} about invalid
+     *     corrections, or with the code {@code already_confirmed} if the document is already decided, {@code not_enough_stock}, or
+     *     {@code over_delivery} and {@code source_closed} as {@link Reservations} decides. Nothing moves then.
      */
     public void confirm(StockDocumentId id, StockConfirmation confirmation, UserId by) {
         StockDocumentRules.checkOpinion(confirmation.opinion());
         transaction.executeWithoutResult(status -> {
-            var document = holdPending(id);
+            var document = lockPending(id);
             var appliedFor = lineRows.list(id);
-            write(document, confirmation, true, by);
+            confirm(document, confirmation, true, by);
             rest.of(document, appliedFor, lineRows.list(id))
-                    .ifPresent(draft -> insert(Kind.STOCK_OUT, draft, document.appliedBy()));
+                    .ifPresent(draft ->
+                            insert(Kind.STOCK_OUT, draft, document.application().by()));
         });
     }
 
-    /** @param expected whether the lines of a stock-in are in transit until now */
-    private void write(StockDocument document, StockConfirmation confirmation, boolean expected, UserId by) {
+    /** @param inTransit whether the goods of a stock-in were in transit until now */
+    private void confirm(StockDocument document, StockConfirmation confirmation, boolean inTransit, UserId by) {
         var appliedFor = lineRows.list(document.id());
         var origins = transfers.origins(document);
-        var held = rules.hold(appliedFor, confirmation.corrections(), origins);
-        correct(document, appliedFor, confirmation, origins, held);
-        var lines = ready(document.kind(), document.id(), held);
+        var locked = lockWarehouses(appliedFor, confirmation.corrections(), origins);
+        correct(StockCorrections.accept(document, appliedFor, confirmation.corrections(), origins, locked));
+        var lines = prepare(document.kind(), document.id(), locked);
         documents.decide(document.id(), State.CONFIRMED, confirmation.opinion(), by, drafting.now());
-        var reserved = deliver(document, lines);
         var posting = new Posting();
+        deliver(document, lines, posting);
         posting.move(document.id(), document.kind(), lines);
-        if (expected && document.kind() == Kind.STOCK_IN) {
-            posting.expectNoMore(appliedFor);
+        if (inTransit && document.kind() == Kind.STOCK_IN) {
+            posting.removeInTransit(appliedFor);
         }
         transfers.settle(document, appliedFor, lines, confirmation.rest(), posting, by);
-        book.write(posting, disabled(held), by, drafting.now());
-        // after the stock itself: everyone locks the sums of products last
-        reservations.apply(reserved);
+        ledger.write(posting, disabled(locked), by, drafting.now());
     }
 
-    private Map<ProductId, BigDecimal> deliver(StockDocument document, List<StockLine> lines) {
-        return document.kind() == Kind.STOCK_OUT ? reservations.deliver(document.source(), lines) : Map.of();
-    }
-
-    private void correct(
-            StockDocument document,
-            List<StockLine> lines,
-            StockConfirmation confirmation,
-            Set<WarehouseId> origins,
-            Map<WarehouseId, Warehouse> held) {
-        var first = new HashSet<Long>();
-        for (var corrected : rules.correct(document, lines, confirmation.corrections(), origins, held)) {
-            if (first.add(corrected.line())) {
-                lineRows.correct(corrected);
-            } else {
-                lineRows.addPart(corrected);
-            }
+    /** Counts what leaves for the source of a stock-out, and what comes back to it. */
+    private void deliver(StockDocument document, List<StockLine> lines, Posting posting) {
+        if (document.kind() == Kind.STOCK_OUT) {
+            reservations.deliver(document.source(), lines, posting.sums());
         }
     }
 
-    /** The lines of a document that is about to move, with their batches known, dated and called by their kept spelling. */
-    private List<StockLine> ready(Kind kind, StockDocumentId id, Map<WarehouseId, Warehouse> held) {
+    private void correct(List<Corrected> corrections) {
+        var lines = new LinkedHashMap<Long, Corrected>();
+        var parts = new ArrayList<Corrected>();
+        for (var corrected : corrections) {
+            if (lines.putIfAbsent(corrected.line(), corrected) != null) {
+                parts.add(corrected);
+            }
+        }
+        lineRows.correct(List.copyOf(lines.values()));
+        lineRows.addParts(parts);
+    }
+
+    /**
+     * Keeps the warehouses of lines that are about to move from being disabled until the transaction ends.
+     *
+     * @param more further warehouses to lock
+     * @return the current warehouses
+     */
+    private Map<WarehouseId, Warehouse> lockWarehouses(
+            List<StockLine> lines, List<Correction> corrections, Set<WarehouseId> more) {
+        var ids = new HashSet<>(more);
+        lines.forEach(line -> ids.add(line.warehouse().id()));
+        corrections.forEach(correction -> {
+            var warehouse = correction.warehouse();
+            if (warehouse != null) {
+                ids.add(warehouse);
+            }
+        });
+        return warehouses.lock(ids);
+    }
+
+    /** Registers the batches of a document that is about to move. Returns its lines, with batches in their registered spelling. */
+    private List<StockLine> prepare(Kind kind, StockDocumentId id, Map<WarehouseId, Warehouse> locked) {
         var lines = lineRows.list(id);
-        StockDocumentRules.checkUsable(kind, lines, held);
-        var spellings = batches.take(StockDocumentRules.stated(kind, lines));
-        var spelled = new HashMap<Long, String>();
-        for (var line : lines) {
-            var batch = spellings.getOrDefault(new Numbered(line.product(), line.batch()), line.batch());
-            if (!batch.equals(line.batch())) {
-                spelled.put(line.id(), batch);
+        StockCorrections.checkUsable(kind, lines, locked);
+        var stated = IntStream.range(0, lines.size())
+                .mapToObj(index -> stated(kind, lines.get(index), StockLineRules.path(index)))
+                .toList();
+        var spellings = batches.register(stated);
+        var renamed = new HashMap<Long, String>();
+        for (var index = 0; index < lines.size(); index++) {
+            var batch = lines.get(index).batch().number();
+            var spelling = spellings.getOrDefault(stated.get(index).number(), batch);
+            if (!spelling.equals(batch)) {
+                renamed.put(lines.get(index).id(), spelling);
             }
         }
-        if (spelled.isEmpty()) {
+        if (renamed.isEmpty()) {
             return lines;
         }
-        lineRows.spellBatches(spelled);
+        lineRows.renameBatches(renamed);
         return lineRows.list(id);
     }
 
-    private static Set<WarehouseId> disabled(Map<WarehouseId, Warehouse> held) {
-        return held.values().stream()
+    private static Stated stated(Kind kind, StockLine line, String path) {
+        var arrives = StockLineRules.adds(kind, line.quantity());
+        return new Stated(path, line.product().id(), line.batch(), arrives);
+    }
+
+    private static Set<WarehouseId> disabled(Map<WarehouseId, Warehouse> locked) {
+        return locked.values().stream()
                 .filter(each -> !each.usable())
                 .map(Warehouse::id)
                 .collect(Collectors.toSet());
     }
 
-    /** 否决: nothing moves, but what a transfer has sent returns to where it came from. Throws as {@link #confirm}. */
+    /** 否决: no stock moves, except that the goods of a transfer return to their warehouse. Throws as {@link #confirm}. */
     public void refuse(StockDocumentId id, String opinion, UserId by) {
         StockDocumentRules.checkOpinion(opinion);
         transaction.executeWithoutResult(status -> {
-            var document = holdPending(id);
+            var document = lockPending(id);
             documents.decide(id, State.REFUSED, opinion, by, drafting.now());
             if (document.kind() == Kind.STOCK_IN) {
                 var lines = lineRows.list(id);
                 var posting = new Posting();
-                posting.expectNoMore(lines);
+                posting.removeInTransit(lines);
                 if (document.is(Part.ARRIVAL)) {
                     transfers.refuse(document, lines, posting, by);
                 }
-                book.write(posting, Set.of(), by, drafting.now());
+                ledger.write(posting, Set.of(), by, drafting.now());
             }
         });
     }
 
     /**
-     * 冲销: makes and confirms a document that undoes a confirmed one. A document is reversed once. The goods of an arrival are in
-     * transit again; a departure is reversed only while all of its goods are in transit, and its pending arrivals are refused.
+     * 冲销: adds and confirms a document that undoes a confirmed one. A document is reversed at most once. The goods of a reversed
+     * arrival are in transit again. A departure can be reversed only while all of its goods are in transit; its pending arrivals
+     * are refused.
      *
+     * @return the reversing document
      * @throws ProblemException with {@link Problem.Invalid} with the code {@code not_confirmed}, {@code already_reversed},
      *     {@code nothing_to_reverse}, {@code transfer_arrived} or {@code transfer_closed}; otherwise as {@link #confirm}
      */
     public StockDocumentId reverse(StockDocumentId id, UserId by) {
         return transaction.execute(status -> {
-            var document = hold(id);
+            var document = lock(id);
             if (document.state() != State.CONFIRMED) {
                 throw new ProblemException(new Problem.Invalid("not_confirmed", "只有已确认的单据才能冲销", List.of()));
             }
@@ -283,44 +309,47 @@ public final class StockDocuments {
             if (lines.stream().allMatch(line -> line.quantity().signum() == 0)) {
                 throw new ProblemException(new Problem.Invalid("nothing_to_reverse", "这份单据的数量都是 0，没有可冲销的", List.of()));
             }
-            var held = rules.hold(lines, List.of(), Set.of());
-            var reversing = drafting.insert(
-                    document.kind(),
-                    new StockDocumentDraft(
-                            "",
-                            "冲销 " + document.number(),
-                            document.category(),
-                            document.supplier(),
-                            "",
-                            document.source(),
-                            List.of()),
-                    StockDocumentRules.negated(lines),
-                    id,
-                    by);
-            var reversed = ready(document.kind(), reversing, held);
+            var locked = lockWarehouses(lines, List.of(), Set.of());
+            var draft = StockDocumentDraft.of(List.of())
+                    .withTitle("冲销 " + document.number())
+                    .withDetails(document.details())
+                    .withRemark("")
+                    .withSource(document.source());
+            var reversing = drafting.insert(document.kind(), draft, negated(lines), id, by);
+            var reversed = prepare(document.kind(), reversing, locked);
             documents.decide(reversing, State.CONFIRMED, "", by, drafting.now());
             var posting = new Posting();
             posting.move(reversing, document.kind(), reversed);
             transfers.reverse(document, reversing, posting, by);
-            batches.forgetDates(id);
-            var reserved = deliver(document, reversed);
-            book.write(posting, disabled(held), by, drafting.now());
-            reservations.apply(reserved);
+            batches.clearDates(id);
+            deliver(document, reversed, posting);
+            ledger.write(posting, disabled(locked), by, drafting.now());
             return reversing;
         });
+    }
+
+    /** The lines of the reversing document; they state no dates. */
+    private static List<AcceptedLine> negated(List<StockLine> lines) {
+        return lines.stream()
+                .filter(line -> line.quantity().signum() != 0)
+                .map(AcceptedLine::copyOf)
+                .map(AcceptedLine::negated)
+                .map(line -> line.withDraft(line.draft()
+                        .withBatch(StockBatch.numbered(line.draft().batch().number()))))
+                .toList();
     }
 
     /** 入库成本修改: changes the prices of lines, each line once; stock is not touched. Throws as {@link #confirm}. */
     public void changePrices(StockDocumentId id, List<Price> prices) {
         transaction.executeWithoutResult(status -> {
-            hold(id);
+            lock(id);
             StockDocumentRules.checkPrices(lineRows.list(id), prices);
             lineRows.changePrices(prices);
         });
     }
 
-    /** Locks what is promised to the document's source, then the departure of its transfer, then the document. */
-    private StockDocument hold(StockDocumentId id) {
+    /** Locks the reservations of the document's source, then the departure of its transfer, then the document. */
+    private StockDocument lock(StockDocumentId id) {
         var document = find(id).orElseThrow(() -> unknown(id));
         reservations.lock(document.source());
         var transfer = document.transfer();
@@ -331,8 +360,8 @@ public final class StockDocuments {
         return find(id).orElseThrow();
     }
 
-    private StockDocument holdPending(StockDocumentId id) {
-        var document = hold(id);
+    private StockDocument lockPending(StockDocumentId id) {
+        var document = lock(id);
         if (document.state() != State.PENDING) {
             throw new ProblemException(
                     new Problem.Invalid("already_confirmed", "单据 " + document.number() + " 已经确认或否决，不能再次处理", List.of()));
@@ -340,7 +369,7 @@ public final class StockDocuments {
         return document;
     }
 
-    /** The document of this id; empty if there is none. */
+    /** The document with this id; empty if there is none. */
     public Optional<StockDocument> find(StockDocumentId id) {
         return documents.find(id);
     }
@@ -350,17 +379,17 @@ public final class StockDocuments {
         return lineRows.list(id);
     }
 
-    /** The lines of these documents, in one query. */
+    /** The lines of these documents, in one query; documents without lines are left out. */
     public Map<StockDocumentId, List<StockLine>> linesOf(List<StockDocumentId> ids) {
         return ids.isEmpty() ? Map.of() : lineRows.listOf(ids);
     }
 
-    /** One page of the documents that the filter finds, newest first, and how many it finds in all. */
+    /** One page of the matching documents, newest first, with the total. */
     public Page<StockDocument> list(StockDocumentFilter filter, PageRequest page) {
         return lists.list(filter, page);
     }
 
-    /** The refusal of an id that no document has. */
+    /** The error for an unknown document id. */
     public static ProblemException unknown(StockDocumentId id) {
         var message = "没有编号为 " + id.value() + " 的出入库单";
         return new ProblemException(

@@ -2,9 +2,15 @@ package io.kehub.erp.inventory;
 
 import io.kehub.database.sql.Sql;
 import io.kehub.database.sql.SqlTemplate;
+import io.kehub.erp.inventory.StockDocument.Application;
+import io.kehub.erp.inventory.StockDocument.Content;
+import io.kehub.erp.inventory.StockDocument.Decision;
+import io.kehub.erp.inventory.StockDocument.Details;
 import io.kehub.erp.inventory.StockDocument.Kind;
+import io.kehub.erp.inventory.StockDocument.Links;
 import io.kehub.erp.inventory.StockDocument.Part;
 import io.kehub.erp.inventory.StockDocument.State;
+import io.kehub.erp.inventory.StockDocument.Transfer;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
 import io.kehub.kernel.StockDocumentId;
@@ -47,13 +53,7 @@ final class StockDocumentsJdbc {
     }
 
     StockDocumentId insert(
-            Kind kind,
-            StockDocumentDraft draft,
-            String number,
-            String title,
-            @Nullable StockDocumentId reverses,
-            UserId by,
-            Instant at) {
+            Kind kind, StockDocumentDraft draft, @Nullable StockDocumentId reverses, UserId by, Instant at) {
         try {
             return new StockDocumentId(jdbc.sql("""
                             insert into stock_document (
@@ -66,11 +66,11 @@ final class StockDocumentsJdbc {
                               :by, :at, :reverses)
                             returning id""")
                     .param("kind", kind.name())
-                    .param("number", number)
-                    .param("title", title)
-                    .param("category", draft.category())
-                    .param("supplier", draft.supplier())
-                    .param("remark", draft.remark())
+                    .param("number", draft.number())
+                    .param("title", draft.title())
+                    .param("category", draft.details().category())
+                    .param("supplier", draft.details().supplier())
+                    .param("remark", draft.details().remark())
                     .param("sourceKind", draft.source().kind())
                     .param("sourceId", draft.source().id())
                     .param("sourceNumber", draft.source().number())
@@ -84,7 +84,8 @@ final class StockDocumentsJdbc {
         } catch (DuplicateKeyException taken) {
             throw String.valueOf(taken.getMessage()).contains("stock_document_is_reversed_once")
                     ? alreadyReversed()
-                    : new ProblemException(Problem.Conflict.field("number", "单据编号“" + number + "”已被使用", "尚未使用的编号，或留空"));
+                    : new ProblemException(
+                            Problem.Conflict.field("number", "单据编号“" + draft.number() + "”已被使用", "尚未使用的编号，或留空"));
         }
     }
 
@@ -92,8 +93,8 @@ final class StockDocumentsJdbc {
         return new ProblemException(new Problem.Invalid("already_reversed", "这份单据已经冲销过，不能再次冲销", List.of()));
     }
 
-    /** Makes a document part of the transfer that began with a departure. */
-    void join(StockDocumentId id, StockDocument.Transfer transfer) {
+    /** Makes a document part of a transfer. */
+    void join(StockDocumentId id, Transfer transfer) {
         jdbc.sql("update stock_document set transfer = :departure, transfer_part = :part where id = :id")
                 .param("departure", transfer.departure().value())
                 .param("part", transfer.part().name())
@@ -132,7 +133,7 @@ final class StockDocumentsJdbc {
                 .update();
     }
 
-    /** Locks the document until the transaction ends, so that decisions run one after another. */
+    /** Locks the document until the transaction ends, so that decisions are serialized. */
     void lock(StockDocumentId id) {
         jdbc.sql("select id from stock_document where id = :id for no key update")
                 .param("id", id.value())
@@ -147,7 +148,7 @@ final class StockDocumentsJdbc {
                 .optional();
     }
 
-    /** A document from a row that has {@link #COLUMNS}. */
+    /** Reads a document from a row with {@link #COLUMNS}. */
     static StockDocument document(ResultSet row) throws SQLException {
         var confirmedBy = row.getObject("confirmed_by", Long.class);
         var confirmedAt = row.getObject("confirmed_at", OffsetDateTime.class);
@@ -158,27 +159,27 @@ final class StockDocumentsJdbc {
                 Kind.valueOf(row.getString("kind")),
                 row.getString("number"),
                 row.getString("title"),
-                State.valueOf(row.getString("state")),
-                row.getString("category"),
-                row.getString("supplier"),
-                row.getString("remark"),
-                row.getString("opinion"),
+                new Details(row.getString("category"), row.getString("supplier"), row.getString("remark")),
                 new SourceRef(
                         row.getString("source_kind"),
                         row.getLong("source_id"),
                         row.getString("source_number"),
                         row.getString("source_title"),
                         row.getString("source_customer")),
-                row.getBigDecimal("quantity"),
-                row.getString("warehouses"),
-                new UserId(row.getLong("applied_by")),
-                row.getObject("applied_at", OffsetDateTime.class).toInstant(),
-                confirmedBy == null ? null : new UserId(confirmedBy),
-                confirmedAt == null ? null : confirmedAt.toInstant(),
-                reverses == null ? null : new StockDocumentId(reverses),
-                departure == null
-                        ? null
-                        : new StockDocument.Transfer(
-                                new StockDocumentId(departure), Part.valueOf(row.getString("transfer_part"))));
+                new Content(row.getBigDecimal("quantity"), row.getString("warehouses")),
+                new Application(
+                        new UserId(row.getLong("applied_by")),
+                        row.getObject("applied_at", OffsetDateTime.class).toInstant()),
+                new Decision(
+                        State.valueOf(row.getString("state")),
+                        row.getString("opinion"),
+                        confirmedBy == null ? null : new UserId(confirmedBy),
+                        confirmedAt == null ? null : confirmedAt.toInstant()),
+                new Links(
+                        reverses == null ? null : new StockDocumentId(reverses),
+                        departure == null
+                                ? null
+                                : new Transfer(
+                                        new StockDocumentId(departure), Part.valueOf(row.getString("transfer_part")))));
     }
 }

@@ -1,8 +1,8 @@
 package io.kehub.erp.inventory;
 
-import io.kehub.erp.inventory.StockJdbc.Left;
-import io.kehub.erp.inventory.StockJdbc.Place;
-import io.kehub.erp.inventory.StockJdbc.Stored;
+import io.kehub.erp.inventory.StockJdbc.Level;
+import io.kehub.erp.inventory.StockJdbc.StockKey;
+import io.kehub.erp.inventory.StockJdbc.WarehouseProduct;
 import io.kehub.erp.product.Products;
 import io.kehub.kernel.FieldError;
 import io.kehub.kernel.Problem;
@@ -16,7 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** 冻结, 解冻: keeps some of what lies at a place from leaving. Each change is noted and kept. */
+/** 冻结, 解冻: excludes some of the stock of a batch in a warehouse from leaving. Each change is recorded. */
 public final class StockFreezes {
 
     private final StockJdbc stock;
@@ -42,31 +42,33 @@ public final class StockFreezes {
     }
 
     /**
-     * Freezes so much more of a batch. What is frozen, the sums and the note commit together. If two users change one batch at
-     * once, the second sees what the first has left.
+     * Changes the frozen quantity of a batch in a warehouse. The quantity, the totals and the record commit together; concurrent
+     * changes of one batch are serialized.
      *
      * @param change in base units; below zero unfreezes
-     * @throws ProblemException with {@link Problem.Invalid} about {@code product} or {@code warehouse} if there is none,
-     *     and about {@code quantity} if there is less to freeze or unfreeze
+     * @throws ProblemException with {@link Problem.Invalid} about an unknown {@code product} or {@code warehouse}, or about
+     *     {@code quantity} if the frozen quantity would be below zero or above the stock
      */
     public void freeze(
             ProductId product, WarehouseId warehouse, String batch, BigDecimal change, String reason, UserId by) {
         check(product, warehouse, batch, change, reason);
         transaction.executeWithoutResult(status -> {
-            var place = new Place(product, warehouse, batches.spelling(product, batch));
-            var there = stock.hold(place).orElse(Left.NOTHING);
-            var after = there.frozen().add(change);
-            if (after.signum() < 0 || after.compareTo(there.quantity()) > 0) {
+            var key = new StockKey(product, warehouse, batches.spelling(product, batch));
+            var level = stock.lock(key).orElse(Level.NONE);
+            var after = level.frozen().add(change);
+            if (after.signum() < 0 || after.compareTo(level.quantity()) > 0) {
                 throw new ProblemException(Problem.Invalid.field(
                         "quantity",
-                        "冻结数量会小于 0 或超过库存：库存 " + StockLedger.plain(there.quantity()) + "，已冻结 "
-                                + StockLedger.plain(there.frozen()),
+                        "冻结数量会小于 0 或超过库存：库存 " + StockLedger.plain(level.quantity()) + "，已冻结 "
+                                + StockLedger.plain(level.frozen()),
                         "使冻结数量在 0 到库存数量之间"));
             }
-            stock.freeze(place, after);
-            stock.noteFreeze(place, change, reason, by, clock.instant().truncatedTo(ChronoUnit.SECONDS));
-            stock.sumInWarehouse(new Stored(product, warehouse), BigDecimal.ZERO, change);
-            stock.sum(product, BigDecimal.ZERO, change, BigDecimal.ZERO, BigDecimal.ZERO);
+            stock.setFrozen(key, after);
+            stock.recordFreeze(key, change, reason, by, clock.instant().truncatedTo(ChronoUnit.SECONDS));
+            stock.changeWarehouseFrozen(new WarehouseProduct(product, warehouse), change);
+            var sums = new ProductSums();
+            sums.add(product, StockQuantity.FROZEN, change);
+            stock.changeSums(sums);
         });
     }
 

@@ -7,28 +7,47 @@ import io.kehub.kernel.WarehouseId;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Single rows of stock, and the sums beside them. */
+/** All SQL of stock and its totals. Several rows are written by one statement, which locks them in the given order. */
 final class StockJdbc {
 
-    /** Where stock lies. */
-    record Place(ProductId product, WarehouseId warehouse, String batch) {}
+    /** Key of a row of stock; the order is the lock order. */
+    record StockKey(ProductId product, WarehouseId warehouse, String batch) implements Comparable<StockKey> {
 
-    /** A product in a warehouse, whatever the batch; everyone takes them in this order. */
-    record Stored(ProductId product, WarehouseId warehouse) implements Comparable<Stored> {
+        private static final Comparator<StockKey> ORDER = Comparator.<StockKey>comparingLong(
+                        key -> key.product().value())
+                .thenComparingLong(key -> key.warehouse().value())
+                .thenComparing(StockKey::batch);
+
         @Override
-        public int compareTo(Stored other) {
-            var byProduct = Long.compare(product.value(), other.product.value());
-            return byProduct == 0 ? Long.compare(warehouse.value(), other.warehouse.value()) : byProduct;
+        public int compareTo(StockKey other) {
+            return ORDER.compare(this, other);
         }
     }
 
-    /** What lies there after a change. */
-    record Left(BigDecimal quantity, BigDecimal frozen) {
-        static final Left NOTHING = new Left(BigDecimal.ZERO, BigDecimal.ZERO);
+    /** Key of a total by warehouse; the order is the lock order. */
+    record WarehouseProduct(ProductId product, WarehouseId warehouse) implements Comparable<WarehouseProduct> {
+
+        private static final Comparator<WarehouseProduct> ORDER = Comparator.<WarehouseProduct>comparingLong(
+                        key -> key.product().value())
+                .thenComparingLong(key -> key.warehouse().value());
+
+        @Override
+        public int compareTo(WarehouseProduct other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
+    /** The quantities of a row of stock. */
+    record Level(BigDecimal quantity, BigDecimal frozen) {
+        static final Level NONE = new Level(BigDecimal.ZERO, BigDecimal.ZERO);
     }
 
     private final JdbcClient jdbc;
@@ -37,66 +56,88 @@ final class StockJdbc {
         this.jdbc = jdbc;
     }
 
-    /** Changes what lies at a place of a known batch, whose row stays locked until the transaction ends. */
-    Left change(Place place, BigDecimal quantity) {
-        return jdbc.sql("""
+    /**
+     * Adds these quantities to the stock of known batches, whose rows stay locked until the transaction ends.
+     *
+     * @return the level of each after the change
+     */
+    Map<StockKey, Level> change(SortedMap<StockKey, BigDecimal> changes) {
+        var levels = new TreeMap<StockKey, Level>();
+        if (changes.isEmpty()) {
+            return levels;
+        }
+        var rows = new ColumnArrays<>(List.copyOf(changes.entrySet()));
+        // an insert locks rows one by one as the select returns them, hence in the order of position
+        jdbc.sql("""
                         insert into stock (product, warehouse, batch, quantity)
-                        values (:product, :warehouse, :batch, :quantity)
+                        select product, warehouse, batch, quantity
+                        from unnest(
+                            cast(:products as bigint[]), cast(:warehouses as bigint[]), cast(:batches as text[]),
+                            cast(:quantities as numeric[]))
+                          with ordinality as given (product, warehouse, batch, quantity, position)
+                        order by position
                         on conflict (product, warehouse, batch) do update
                         set quantity = stock.quantity + excluded.quantity
-                        returning quantity, frozen""")
-                .param("product", place.product().value())
-                .param("warehouse", place.warehouse().value())
-                .param("batch", place.batch())
-                .param("quantity", quantity)
-                .query((row, number) -> new Left(row.getBigDecimal("quantity"), row.getBigDecimal("frozen")))
-                .single();
+                        returning product, warehouse, batch, quantity, frozen""")
+                .param("products", rows.longs(row -> row.getKey().product().value()))
+                .param("warehouses", rows.longs(row -> row.getKey().warehouse().value()))
+                .param("batches", rows.texts(row -> row.getKey().batch()))
+                .param("quantities", rows.numbers(Map.Entry::getValue))
+                .query(row -> {
+                    levels.put(
+                            new StockKey(
+                                    new ProductId(row.getLong("product")),
+                                    new WarehouseId(row.getLong("warehouse")),
+                                    row.getString("batch")),
+                            new Level(row.getBigDecimal("quantity"), row.getBigDecimal("frozen")));
+                });
+        return levels;
     }
 
-    /** Whether a warehouse has any of a product. */
-    boolean has(Stored stored) {
+    /** Whether a warehouse has stock of a product. */
+    boolean has(WarehouseProduct key) {
         return jdbc.sql("""
                         select exists (
                           select from stock
                           where product = :product and warehouse = :warehouse and quantity > 0)""")
-                .param("product", stored.product().value())
-                .param("warehouse", stored.warehouse().value())
+                .param("product", key.product().value())
+                .param("warehouse", key.warehouse().value())
                 .query(Boolean.class)
                 .single();
     }
 
-    /** What lies there, whose row stays locked until the transaction ends; empty if nothing ever lay. */
-    Optional<Left> hold(Place place) {
+    /** The level of a row of stock, which stays locked until the transaction ends; empty if there is no row. */
+    Optional<Level> lock(StockKey key) {
         return jdbc.sql("""
                         select quantity, frozen from stock
                         where product = :product and warehouse = :warehouse and batch = :batch
                         for no key update""")
-                .param("product", place.product().value())
-                .param("warehouse", place.warehouse().value())
-                .param("batch", place.batch())
-                .query((row, number) -> new Left(row.getBigDecimal("quantity"), row.getBigDecimal("frozen")))
+                .param("product", key.product().value())
+                .param("warehouse", key.warehouse().value())
+                .param("batch", key.batch())
+                .query((row, number) -> new Level(row.getBigDecimal("quantity"), row.getBigDecimal("frozen")))
                 .optional();
     }
 
-    /** Sets how much is frozen of what is {@linkplain #hold held}. */
-    void freeze(Place place, BigDecimal frozen) {
+    /** Sets the frozen quantity of a {@linkplain #lock locked} row. */
+    void setFrozen(StockKey key, BigDecimal frozen) {
         jdbc.sql("""
                         update stock set frozen = :frozen
                         where product = :product and warehouse = :warehouse and batch = :batch""")
-                .param("product", place.product().value())
-                .param("warehouse", place.warehouse().value())
-                .param("batch", place.batch())
+                .param("product", key.product().value())
+                .param("warehouse", key.warehouse().value())
+                .param("batch", key.batch())
                 .param("frozen", frozen)
                 .update();
     }
 
-    void noteFreeze(Place place, BigDecimal change, String reason, UserId by, Instant at) {
+    void recordFreeze(StockKey key, BigDecimal change, String reason, UserId by, Instant at) {
         jdbc.sql("""
                         insert into stock_freeze (product, warehouse, batch, change, reason, by_user, at)
                         values (:product, :warehouse, :batch, :change, :reason, :by, :at)""")
-                .param("product", place.product().value())
-                .param("warehouse", place.warehouse().value())
-                .param("batch", place.batch())
+                .param("product", key.product().value())
+                .param("warehouse", key.warehouse().value())
+                .param("batch", key.batch())
                 .param("change", change)
                 .param("reason", reason)
                 .param("by", by.value())
@@ -104,39 +145,68 @@ final class StockJdbc {
                 .update();
     }
 
-    /** Changes the sums of a product in a warehouse; to be called after the places and before {@link #sum}. */
-    void sumInWarehouse(Stored of, BigDecimal quantity, BigDecimal frozen) {
+    /** Adds to the totals of products in warehouses; call it after rows of stock and before {@link #changeSums}. */
+    void changeWarehouseQuantities(SortedMap<WarehouseProduct, BigDecimal> changes) {
+        if (changes.isEmpty()) {
+            return;
+        }
+        var rows = new ColumnArrays<>(List.copyOf(changes.entrySet()));
         jdbc.sql("""
-                        insert into warehouse_stock as sum (warehouse, product, quantity, frozen)
-                        values (:warehouse, :product, :quantity, :frozen)
+                        insert into warehouse_stock as sum (warehouse, product, quantity)
+                        select warehouse, product, quantity
+                        from unnest(
+                            cast(:warehouses as bigint[]), cast(:products as bigint[]), cast(:quantities as numeric[]))
+                          with ordinality as given (warehouse, product, quantity, position)
+                        order by position
                         on conflict (warehouse, product) do update
-                        set quantity = sum.quantity + excluded.quantity, frozen = sum.frozen + excluded.frozen""")
-                .param("warehouse", of.warehouse().value())
-                .param("product", of.product().value())
-                .param("quantity", quantity)
-                .param("frozen", frozen)
+                        set quantity = sum.quantity + excluded.quantity""")
+                .param("warehouses", rows.longs(row -> row.getKey().warehouse().value()))
+                .param("products", rows.longs(row -> row.getKey().product().value()))
+                .param("quantities", rows.numbers(Map.Entry::getValue))
                 .update();
     }
 
-    /** Changes the sums of a product. */
-    void sum(ProductId product, BigDecimal quantity, BigDecimal frozen, BigDecimal reserved, BigDecimal inTransit) {
+    /** Adds to the frozen total of a product in a warehouse; the same order as {@link #changeWarehouseQuantities}. */
+    void changeWarehouseFrozen(WarehouseProduct key, BigDecimal change) {
+        jdbc.sql("""
+                        insert into warehouse_stock as sum (warehouse, product, frozen)
+                        values (:warehouse, :product, :frozen)
+                        on conflict (warehouse, product) do update
+                        set frozen = sum.frozen + excluded.frozen""")
+                .param("warehouse", key.warehouse().value())
+                .param("product", key.product().value())
+                .param("frozen", change)
+                .update();
+    }
+
+    /** Adds to the totals of products; these rows are locked last. */
+    void changeSums(ProductSums sums) {
+        if (sums.rows().isEmpty()) {
+            return;
+        }
+        var rows = new ColumnArrays<>(sums.rows());
         jdbc.sql("""
                         insert into product_stock as sum (product, quantity, frozen, reserved, in_transit)
-                        values (:product, :quantity, :frozen, :reserved, :inTransit)
+                        select product, quantity, frozen, reserved, in_transit
+                        from unnest(
+                            cast(:products as bigint[]), cast(:quantities as numeric[]), cast(:frozen as numeric[]),
+                            cast(:reserved as numeric[]), cast(:inTransit as numeric[]))
+                          with ordinality as given (product, quantity, frozen, reserved, in_transit, position)
+                        order by position
                         on conflict (product) do update
                         set quantity = sum.quantity + excluded.quantity, frozen = sum.frozen + excluded.frozen,
                           reserved = sum.reserved + excluded.reserved,
                           in_transit = sum.in_transit + excluded.in_transit""")
-                .param("product", product.value())
-                .param("quantity", quantity)
-                .param("frozen", frozen)
-                .param("reserved", reserved)
-                .param("inTransit", inTransit)
+                .param("products", rows.longs(row -> row.product().value()))
+                .param("quantities", rows.numbers(row -> row.change(StockQuantity.ON_HAND)))
+                .param("frozen", rows.numbers(row -> row.change(StockQuantity.FROZEN)))
+                .param("reserved", rows.numbers(row -> row.change(StockQuantity.RESERVED)))
+                .param("inTransit", rows.numbers(row -> row.change(StockQuantity.IN_TRANSIT)))
                 .update();
     }
 
-    /** Appends movements to the ledger, with one statement. */
-    void move(List<StockLedger.Movement> movements, UserId by, Instant at) {
+    /** Appends movements to the ledger. */
+    void recordMovements(List<StockLedger.Movement> movements, UserId by, Instant at) {
         var rows = new ColumnArrays<>(movements);
         jdbc.sql("""
                         insert into stock_movement (document, line, product, warehouse, batch, change, by_user, at)
@@ -150,11 +220,11 @@ final class StockJdbc {
                 .param("lines", rows.longs(movement -> movement.of().id()))
                 .param(
                         "products",
-                        rows.longs(movement -> movement.place().product().value()))
+                        rows.longs(movement -> movement.key().product().value()))
                 .param(
                         "warehouses",
-                        rows.longs(movement -> movement.place().warehouse().value()))
-                .param("batches", rows.texts(movement -> movement.place().batch()))
+                        rows.longs(movement -> movement.key().warehouse().value()))
+                .param("batches", rows.texts(movement -> movement.key().batch()))
                 .param("changes", rows.numbers(StockLedger.Movement::change))
                 .param("by", by.value())
                 .param("at", at.atOffset(ZoneOffset.UTC))

@@ -1,40 +1,34 @@
 package io.kehub.erp.inventory;
 
-import io.kehub.erp.inventory.StockJdbc.Place;
-import io.kehub.erp.inventory.StockJdbc.Stored;
+import io.kehub.erp.inventory.StockJdbc.Level;
+import io.kehub.erp.inventory.StockJdbc.StockKey;
+import io.kehub.erp.inventory.StockJdbc.WarehouseProduct;
 import io.kehub.kernel.FieldError;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
-import io.kehub.kernel.ProductId;
 import io.kehub.kernel.StockDocumentId;
 import io.kehub.kernel.UserId;
 import io.kehub.kernel.WarehouseId;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The one place where stock changes: what lies where, the sums by warehouse and by product and the book are written with one commit. Rows
- * are taken in one order by everyone, places before warehouses and these before products, so that no two writers wait for each other in a circle.
+ * The only writer of stock. Stock, totals by warehouse, totals by product and movements commit together. All transactions lock the
+ * rows in this order and sorted within each table, so that they cannot deadlock; each table takes one statement.
  */
 final class StockLedger {
 
     /**
-     * One change of what lies at one place.
+     * One change of the stock of a batch in a warehouse.
      *
-     * @param index of the line in its document, counted from 0
+     * @param index of the line in its document, from 0
      */
-    record Movement(StockDocumentId document, int index, Place place, BigDecimal change, StockLine of) {}
-
-    private static final Comparator<Place> ORDER = Comparator.<Place>comparingLong(
-                    place -> place.product().value())
-            .thenComparingLong(place -> place.warehouse().value())
-            .thenComparing(Place::batch);
+    record Movement(StockDocumentId document, int index, StockKey key, BigDecimal change, StockLine of) {}
 
     private final StockJdbc stock;
     private final StockSerials serials;
@@ -47,71 +41,70 @@ final class StockLedger {
     }
 
     /**
-     * Moves stock, within the caller's transaction. What counts at a place is the net result of all movements, whatever the order
-     * of the lines.
+     * Writes a posting in the caller's transaction. Only the net change of each batch in each warehouse has to be available, whatever
+     * the order of the lines.
      *
-     * @param disabled warehouses whose stock never goes below zero, whatever an administrator allows
-     * @throws ProblemException with {@link Problem.Invalid} with the code {@code not_enough_stock} that names every line
-     *     for which there is too little, where an administrator has not allowed stock below zero; stock never goes below
-     *     what is frozen
+     * @param disabled warehouses whose stock must not become negative even if an administrator allows negative stock
+     * @throws ProblemException with {@link Problem.Invalid} with the code {@code not_enough_stock} that names each line whose stock
+     *     is insufficient, unless an administrator allows negative stock; frozen stock never leaves
      */
     void write(Posting posting, Set<WarehouseId> disabled, UserId by, Instant at) {
-        var movements = posting.movements();
-        var inTransit = posting.inTransit();
-        ProblemException.refuse(serials.move(movements));
-        var negativeAllowed = warehouses.negativeStockAllowed();
-        var byPlace = new TreeMap<Place, List<Movement>>(ORDER);
-        for (var movement : movements) {
+        ProblemException.refuse(serials.move(posting.movements()));
+        var byKey = new TreeMap<StockKey, List<Movement>>();
+        for (var movement : posting.movements()) {
             if (movement.change().signum() != 0) {
-                byPlace.computeIfAbsent(movement.place(), place -> new ArrayList<>())
-                        .add(movement);
+                byKey.computeIfAbsent(movement.key(), key -> new ArrayList<>()).add(movement);
             }
         }
+        var net = new TreeMap<StockKey, BigDecimal>();
+        byKey.forEach((key, movements) ->
+                net.put(key, movements.stream().map(Movement::change).reduce(BigDecimal.ZERO, BigDecimal::add)));
+        net.values().removeIf(change -> change.signum() == 0);
+        var levels = stock.change(net);
+        checkShortages(byKey, net, levels, disabled);
+        stock.recordMovements(byKey.values().stream().flatMap(List::stream).toList(), by, at);
+        var byWarehouse = new TreeMap<WarehouseProduct, BigDecimal>();
+        net.forEach((key, change) -> {
+            byWarehouse.merge(new WarehouseProduct(key.product(), key.warehouse()), change, BigDecimal::add);
+            posting.sums().add(key.product(), StockQuantity.ON_HAND, change);
+        });
+        byWarehouse.values().removeIf(change -> change.signum() == 0);
+        stock.changeWarehouseQuantities(byWarehouse);
+        stock.changeSums(posting.sums());
+    }
+
+    private void checkShortages(
+            Map<StockKey, List<Movement>> byKey,
+            Map<StockKey, BigDecimal> net,
+            Map<StockKey, Level> levels,
+            Set<WarehouseId> disabled) {
+        var negativeAllowed = warehouses.negativeStockAllowed();
         var errors = new TreeMap<Integer, FieldError>();
-        var stored = new TreeMap<Stored, BigDecimal>();
-        var sums = new TreeMap<ProductId, BigDecimal>(Comparator.comparingLong(ProductId::value));
-        byPlace.forEach((place, moved) -> {
-            var net = moved.stream().map(Movement::change).reduce(BigDecimal.ZERO, BigDecimal::add);
-            if (net.signum() != 0) {
-                var left = stock.change(place, net);
-                var mayBeNegative = negativeAllowed && !disabled.contains(place.warehouse());
-                if (net.signum() < 0
-                        && left.quantity().compareTo(left.frozen()) < 0
-                        && !(mayBeNegative && left.frozen().signum() == 0)) {
-                    shortages(moved, left.quantity().subtract(net), left.frozen(), errors);
-                }
+        levels.forEach((key, level) -> {
+            var change = net.getOrDefault(key, BigDecimal.ZERO);
+            var mayBeNegative = negativeAllowed
+                    && !disabled.contains(key.warehouse())
+                    && level.frozen().signum() == 0;
+            if (change.signum() < 0 && level.quantity().compareTo(level.frozen()) < 0 && !mayBeNegative) {
+                shortages(
+                        byKey.getOrDefault(key, List.of()), level.quantity().subtract(change), level.frozen(), errors);
             }
-            stored.merge(new Stored(place.product(), place.warehouse()), net, BigDecimal::add);
-            sums.merge(place.product(), net, BigDecimal::add);
         });
         if (!errors.isEmpty()) {
             var all = List.copyOf(errors.values());
             throw new ProblemException(
                     new Problem.Invalid("not_enough_stock", FieldError.summary(all, all.size()), all));
         }
-        stock.move(byPlace.values().stream().flatMap(List::stream).toList(), by, at);
-        stored.forEach((of, change) -> {
-            if (change.signum() != 0) {
-                stock.sumInWarehouse(of, change, BigDecimal.ZERO);
-            }
-        });
-        inTransit.forEach((product, change) -> sums.putIfAbsent(product, BigDecimal.ZERO));
-        sums.forEach((product, change) -> {
-            var moving = inTransit.getOrDefault(product, BigDecimal.ZERO);
-            if (change.signum() != 0 || moving.signum() != 0) {
-                stock.sum(product, change, BigDecimal.ZERO, BigDecimal.ZERO, moving);
-            }
-        });
     }
 
-    /** Names each line that takes more than the others leave, after all that the document brings in. */
+    /** Adds an error for each line that takes more than what the lines before it leave; what the document brings in counts first. */
     private static void shortages(
-            List<Movement> moved, BigDecimal before, BigDecimal frozen, Map<Integer, FieldError> errors) {
+            List<Movement> movements, BigDecimal before, BigDecimal frozen, Map<Integer, FieldError> errors) {
         var left = before;
-        for (var movement : moved) {
+        for (var movement : movements) {
             left = left.add(movement.change().max(BigDecimal.ZERO));
         }
-        for (var movement : moved) {
+        for (var movement : movements) {
             if (movement.change().signum() < 0) {
                 var after = left.add(movement.change());
                 if (after.compareTo(frozen) < 0) {
@@ -122,20 +115,20 @@ final class StockLedger {
         }
     }
 
-    private static FieldError shortage(Movement movement, BigDecimal there, BigDecimal frozen) {
+    private static FieldError shortage(Movement movement, BigDecimal available, BigDecimal frozen) {
         var line = movement.of();
-        var batch = line.batch().isEmpty() ? "" : "批号“" + line.batch() + "”";
+        var batch = line.batch().number().isEmpty() ? "" : "批号“" + line.batch().number() + "”";
         return new FieldError(
                 "lines[" + movement.index() + "].quantity",
                 "产品“%s”在仓库“%s”%s库存不足：现有 %s（冻结 %s），需要 %s"
                         .formatted(
-                                line.productName(),
-                                line.warehouseName(),
+                                line.product().name(),
+                                line.warehouse().name(),
                                 batch,
-                                plain(there),
+                                plain(available),
                                 plain(frozen),
                                 plain(movement.change().negate())),
-                "不超过 " + plain(there.subtract(frozen).max(BigDecimal.ZERO)));
+                "不超过 " + plain(available.subtract(frozen).max(BigDecimal.ZERO)));
     }
 
     static String plain(BigDecimal number) {

@@ -1,33 +1,35 @@
 package io.kehub.erp.inventory;
 
-import io.kehub.kernel.ProductId;
-import io.kehub.kernel.WarehouseId;
 import java.math.BigDecimal;
-import java.time.LocalDate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A line of a stock document.
  *
- * @param quantity in {@code unit}; below zero only in an adjustment and in what reverses another document
- * @param baseQuantity the same in base units
+ * @param quantities in {@code unit} and in base units
+ * @param serialNumbers 序列号 as entered; empty if there are none
+ * @param price per {@code unit}; zero means none
+ * @param sourceLine id of the line of the source; 0 if there is none
  */
 public record StockLine(
         long id,
-        ProductId product,
-        String productName,
-        String productCode,
-        String productModel,
-        long unit,
-        String unitName,
-        BigDecimal quantity,
-        BigDecimal baseQuantity,
-        WarehouseId warehouse,
-        String warehouseName,
-        String batch,
+        StockProduct product,
+        StockUnit unit,
+        Quantities quantities,
+        StockWarehouse warehouse,
+        StockBatch batch,
         String serialNumbers,
-        @Nullable LocalDate producedOn,
-        @Nullable LocalDate expiresOn,
         BigDecimal price,
         String remark,
-        long sourceLine) {}
+        long sourceLine) {
+
+    /** One quantity in two units. Below zero only in adjustments and reversals. */
+    public record Quantities(BigDecimal inUnit, BigDecimal inBaseUnit) {}
+
+    public BigDecimal quantity() {
+        return quantities.inUnit();
+    }
+
+    public BigDecimal baseQuantity() {
+        return quantities.inBaseUnit();
+    }
+}

@@ -1,6 +1,9 @@
 package io.kehub.erp.inventory;
 
 import io.kehub.database.sql.ColumnArrays;
+import io.kehub.database.sql.Sql;
+import io.kehub.database.sql.SqlTemplate;
+import io.kehub.erp.inventory.StockCorrections.Corrected;
 import io.kehub.kernel.ProductId;
 import io.kehub.kernel.StockDocumentId;
 import io.kehub.kernel.WarehouseId;
@@ -45,65 +48,82 @@ final class StockLinesJdbc {
             order by position
             """;
 
+    private static final Sql GIVEN = Sql.of("""
+            unnest(
+                cast(:lines as bigint[]), cast(:quantities as numeric[]), cast(:baseQuantities as numeric[]),
+                cast(:warehouses as bigint[]), cast(:batches as text[]))
+              with ordinality as given (line, quantity, base_quantity, warehouse, batch, position)""");
+
+    private static final Sql CORRECT = SqlTemplate.of("""
+                    update stock_line l
+                    set quantity = given.quantity, base_quantity = given.base_quantity, warehouse = given.warehouse,
+                      batch = given.batch
+                    from {given}
+                    where l.id = given.line""").with("given", GIVEN).sql();
+
+    private static final Sql ADD_PARTS =
+            SqlTemplate.of("""
+                    insert into stock_line (
+                      document, product, unit, quantity, base_quantity, warehouse, batch, serial_numbers,
+                      produced_on, expires_on, price, remark, source_line)
+                    select l.document, l.product, l.unit, given.quantity, given.base_quantity, given.warehouse,
+                      given.batch, '', l.produced_on, l.expires_on, l.price, l.remark, l.source_line
+                    from {given}
+                    join stock_line l on l.id = given.line
+                    order by given.position""").with("given", GIVEN).sql();
+
     private final JdbcClient jdbc;
 
     StockLinesJdbc(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
-    /** Inserts the lines in their order, with one statement. */
-    void insertAll(StockDocumentId document, List<StockDocumentRules.Accepted> lines) {
+    /** Inserts the lines in their order. */
+    void insertAll(StockDocumentId document, List<AcceptedLine> lines) {
         var rows = new ColumnArrays<>(lines);
         jdbc.sql(INSERT_ALL)
                 .param("document", document.value())
                 .param("products", rows.longs(line -> line.draft().product().value()))
-                .param("units", rows.longs(StockDocumentRules.Accepted::unit))
+                .param("units", rows.longs(AcceptedLine::unit))
                 .param("quantities", rows.numbers(line -> line.draft().quantity()))
-                .param("baseQuantities", rows.numbers(StockDocumentRules.Accepted::baseQuantity))
+                .param("baseQuantities", rows.numbers(AcceptedLine::baseQuantity))
                 .param("warehouses", rows.longs(line -> line.draft().warehouse().value()))
-                .param("batches", rows.texts(line -> line.draft().batch()))
+                .param("batches", rows.texts(line -> line.draft().batch().number()))
                 .param("serialNumbers", rows.texts(line -> line.draft().serialNumbers()))
-                .param("producedOn", rows.dates(line -> line.draft().producedOn()))
-                .param("expiresOn", rows.dates(line -> line.draft().expiresOn()))
+                .param("producedOn", rows.dates(line -> line.draft().batch().producedOn()))
+                .param("expiresOn", rows.dates(line -> line.draft().batch().expiresOn()))
                 .param("prices", rows.numbers(line -> line.draft().price()))
                 .param("remarks", rows.texts(line -> line.draft().remark()))
                 .param("sourceLines", rows.longs(line -> line.draft().sourceLine()))
                 .update();
     }
 
-    void correct(StockDocumentRules.Corrected corrected) {
-        jdbc.sql("""
-                        update stock_line
-                        set quantity = :quantity, base_quantity = :baseQuantity, warehouse = :warehouse, batch = :batch
-                        where id = :line""")
-                .param("quantity", corrected.quantity())
-                .param("baseQuantity", corrected.baseQuantity())
-                .param("warehouse", corrected.warehouse().value())
-                .param("batch", corrected.batch())
-                .param("line", corrected.line())
+    /** Writes corrections over their lines. */
+    void correct(List<Corrected> corrected) {
+        given(CORRECT, corrected);
+    }
+
+    /** Adds parts of lines, in their order. The serial numbers stay with the first part, which is the line itself. */
+    void addParts(List<Corrected> parts) {
+        given(ADD_PARTS, parts);
+    }
+
+    private void given(Sql sql, List<Corrected> corrected) {
+        if (corrected.isEmpty()) {
+            return;
+        }
+        var rows = new ColumnArrays<>(corrected);
+        jdbc.sql(sql.text())
+                .param("lines", rows.longs(Corrected::line))
+                .param("quantities", rows.numbers(row -> row.quantity().inUnit()))
+                .param("baseQuantities", rows.numbers(row -> row.quantity().inBaseUnit()))
+                .param("warehouses", rows.longs(row -> row.warehouse().value()))
+                .param("batches", rows.texts(Corrected::batch))
                 .update();
     }
 
-    /** Adds a part of a line beside it. Its serial numbers stay with the first part. */
-    void addPart(StockDocumentRules.Corrected part) {
-        jdbc.sql("""
-                        insert into stock_line (
-                          document, product, unit, quantity, base_quantity, warehouse, batch, serial_numbers,
-                          produced_on, expires_on, price, remark, source_line)
-                        select document, product, unit, :quantity, :baseQuantity, :warehouse, :batch, '',
-                          produced_on, expires_on, price, remark, source_line
-                        from stock_line
-                        where id = :line""")
-                .param("quantity", part.quantity())
-                .param("baseQuantity", part.baseQuantity())
-                .param("warehouse", part.warehouse().value())
-                .param("batch", part.batch())
-                .param("line", part.line())
-                .update();
-    }
-
-    /** Sets the batch of each of these lines to its kept spelling. */
-    void spellBatches(Map<Long, String> batches) {
+    /** Sets the batch of each of these lines to its registered spelling. */
+    void renameBatches(Map<Long, String> batches) {
         jdbc.sql("""
                         update stock_line l
                         set batch = given.batch
@@ -144,20 +164,19 @@ final class StockLinesJdbc {
     private static StockLine line(ResultSet row) throws SQLException {
         return new StockLine(
                 row.getLong("id"),
-                new ProductId(row.getLong("product")),
-                row.getString("product_name"),
-                row.getString("product_code"),
-                row.getString("product_model"),
-                row.getLong("unit"),
-                row.getString("unit_name"),
-                row.getBigDecimal("quantity"),
-                row.getBigDecimal("base_quantity"),
-                new WarehouseId(row.getLong("warehouse")),
-                row.getString("warehouse_name"),
-                row.getString("batch"),
+                new StockProduct(
+                        new ProductId(row.getLong("product")),
+                        row.getString("product_name"),
+                        row.getString("product_code"),
+                        row.getString("product_model")),
+                new StockUnit(row.getLong("unit"), row.getString("unit_name")),
+                new StockLine.Quantities(row.getBigDecimal("quantity"), row.getBigDecimal("base_quantity")),
+                new StockWarehouse(new WarehouseId(row.getLong("warehouse")), row.getString("warehouse_name")),
+                new StockBatch(
+                        row.getString("batch"),
+                        row.getObject("produced_on", LocalDate.class),
+                        row.getObject("expires_on", LocalDate.class)),
                 row.getString("serial_numbers"),
-                row.getObject("produced_on", LocalDate.class),
-                row.getObject("expires_on", LocalDate.class),
                 row.getBigDecimal("price"),
                 row.getString("remark"),
                 row.getLong("source_line"));

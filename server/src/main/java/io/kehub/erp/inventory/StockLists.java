@@ -5,7 +5,7 @@ import io.kehub.kernel.PageRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Lists of what there is. Only what is there is listed: a quantity of zero is nothing, one below zero is something. */
+/** Lists of stock. They leave out quantities of zero and include negative ones. */
 public final class StockLists {
 
     private final StockSummariesJdbc summaries;
@@ -18,15 +18,15 @@ public final class StockLists {
         this.warehouses = warehouses;
     }
 
-    /** 库存汇总: one page of products with their stock, the newest product first, and how many there are in all. */
+    /** 库存汇总: one page of products with their stock, newest product first, with the total. */
     public Page<StockSummary> summaries(StockFilter filter, PageRequest page) {
         return summaries.list(filter, inside(filter), page);
     }
 
     /**
-     * 库存明细: one page of batches in warehouses, and how many there are in all.
+     * 库存明细: one page of batches in warehouses, with the total.
      *
-     * @param after the page holds the first batches after this position; null if it begins where its index says
+     * @param after the page starts after this position; null if it starts at its index
      */
     public Page<BatchStock> batches(StockFilter filter, PageRequest page, @Nullable BatchPosition after) {
         return batches.list(filter, inside(filter), page, after);

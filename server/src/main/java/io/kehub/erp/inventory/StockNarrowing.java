@@ -4,18 +4,18 @@ import io.kehub.database.sql.Conditions;
 import io.kehub.database.sql.PageReader;
 import io.kehub.database.sql.Sql;
 import io.kehub.database.sql.SqlTemplate;
-import io.kehub.database.sql.TextSearch;
+import io.kehub.erp.product.ProductConditions;
 import io.kehub.kernel.PageRequest;
 import java.util.List;
 
 /**
  * The conditions of a stock list.
  *
- * @param joined joins the product if a condition needs it; most lists do not
+ * @param joined joins the product if a condition needs it
  */
 record StockNarrowing(Conditions conditions, Sql joined) {
 
-    /** Number of rows, if no condition narrows them: kept beside the stock. */
+    /** Total from the counter table, if there are no further conditions. */
     static final SqlTemplate COUNTED = SqlTemplate.of("""
             (select coalesce(sum({counted}), 0)::bigint
               from (
@@ -26,22 +26,9 @@ record StockNarrowing(Conditions conditions, Sql joined) {
 
     private static final Sql PRODUCT = Sql.of("s.product = :product");
 
-    private static final Sql BELOW = Sql.of("""
-            p.class in (
-              with recursive below as (
-                select id from product_class where id = :class
-                union
-                select c.id from product_class c join below b on c.parent = b.id)
-              select id from below)""");
-
     private static final Sql PRODUCT_JOINED = Sql.of("join product p on p.id = s.product");
 
-    private static final TextSearch KEYWORD = TextSearch.indexed("keyword", "p.search_text", "p.search_text");
-    private static final TextSearch NAME = TextSearch.indexed("name", "p.search_text", "p.name");
-    private static final TextSearch CODE = TextSearch.indexed("code", "p.search_text", "p.code");
-    private static final TextSearch MODEL = TextSearch.indexed("model", "p.search_text", "p.model");
-
-    /** @param inside the warehouse of the filter and all locations in it; empty for all warehouses */
+    /** @param inside the warehouse of the filter and all bins in it; empty for all warehouses */
     static StockNarrowing of(StockFilter filter, List<Long> inside, PageRequest page) {
         var conditions = new Conditions();
         var warehouse = filter.warehouse();
@@ -52,12 +39,8 @@ record StockNarrowing(Conditions conditions, Sql joined) {
         var product = filter.product();
         conditions.add(PRODUCT, "product", product == null ? null : product.value());
         var own = conditions.size();
-        var productClass = filter.productClass();
-        conditions.add(BELOW, "class", productClass == null ? null : productClass.value());
-        KEYWORD.addTo(conditions, filter.keyword());
-        NAME.addTo(conditions, filter.name());
-        CODE.addTo(conditions, filter.code());
-        MODEL.addTo(conditions, filter.model());
+        ProductConditions.addClass(conditions, filter.productClass());
+        ProductConditions.addTexts(conditions, filter.texts());
         return new StockNarrowing(conditions, conditions.size() > own ? PRODUCT_JOINED : Sql.EMPTY);
     }
 }

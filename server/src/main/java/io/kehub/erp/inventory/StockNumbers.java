@@ -2,10 +2,10 @@ package io.kehub.erp.inventory;
 
 import java.math.BigDecimal;
 
-/** Quantities and prices as stock keeps them: 14 digits before the point, 4 behind it. */
+/** Range of quantities and prices: at most 14 integer digits and 4 decimals. */
 final class StockNumbers {
 
-    /** The rule in the words of a refusal. */
+    /** The rule as shown in error messages, in Chinese. */
     static final String ALLOWED = "整数最多 14 位、小数最多 4 位的数字";
 
     private static final BigDecimal MAX = new BigDecimal("99999999999999.9999");

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a stock-out for a source has left over: the part that was applied for, not shipped, and is still promised. */
+/** The rest of a stock-out for a source: applied for, not shipped, and still reserved. */
 final class StockOutRest {
 
     private final Reservations reservations;
@@ -27,19 +27,19 @@ final class StockOutRest {
     }
 
     /**
-     * A stock-out for the rest, from the warehouses of the confirmed one.
+     * A draft of a stock-out for the rest, from the same warehouses.
      *
-     * @param document confirmed already
+     * @param document the confirmed stock-out
      * @param appliedFor its lines before the confirmation
-     * @param left its lines as confirmed
-     * @return empty if there is no rest, the source gets no more, or no warehouse is enabled
+     * @param shipped its lines as confirmed
+     * @return empty if there is no rest, the reservations of the source are released, or no warehouse is enabled
      */
-    Optional<StockDocumentDraft> of(StockDocument document, List<StockLine> appliedFor, List<StockLine> left) {
+    Optional<StockDocumentDraft> of(StockDocument document, List<StockLine> appliedFor, List<StockLine> shipped) {
         if (document.kind() != Kind.STOCK_OUT || document.source().id() == 0) {
             return Optional.empty();
         }
         var missing = sums(appliedFor);
-        sums(left).forEach((line, quantity) -> missing.merge(line, quantity.negate(), BigDecimal::add));
+        sums(shipped).forEach((line, quantity) -> missing.merge(line, quantity.negate(), BigDecimal::add));
         if (missing.values().stream().allMatch(quantity -> quantity.signum() <= 0)) {
             return Optional.empty();
         }
@@ -47,7 +47,8 @@ final class StockOutRest {
         if (from.isEmpty()) {
             return Optional.empty();
         }
-        var known = products.findAll(appliedFor.stream().map(StockLine::product).toList());
+        var known = products.findAll(
+                appliedFor.stream().map(line -> line.product().id()).toList());
         var enabled = warehouses.all().stream()
                 .filter(Warehouse::usable)
                 .map(Warehouse::id)
@@ -56,13 +57,15 @@ final class StockOutRest {
         for (var promise : reservations.promises(document.source())) {
             var quantity = missing.getOrDefault(promise.line(), BigDecimal.ZERO).min(promise.unassigned());
             if (quantity.signum() > 0) {
-                var like = Stream.concat(left.stream(), appliedFor.stream())
+                var like = Stream.concat(shipped.stream(), appliedFor.stream())
                         .filter(line -> line.sourceLine() == promise.line())
                         .findFirst()
                         .orElseThrow();
-                var warehouse = enabled.contains(like.warehouse()) ? like.warehouse() : from.get();
-                var measured =
-                        Objects.requireNonNull(known.get(like.product())).measured(quantity, like.unit(), like.price());
+                var warehouse = enabled.contains(like.warehouse().id())
+                        ? like.warehouse().id()
+                        : from.get();
+                var product = Objects.requireNonNull(known.get(like.product().id()));
+                var measured = product.measured(quantity, like.unit().id(), like.price());
                 lines.add(line(like, measured, warehouse));
             }
         }
@@ -71,32 +74,22 @@ final class StockOutRest {
 
     private static Map<Long, BigDecimal> sums(List<StockLine> lines) {
         return lines.stream()
-                .collect(Collectors.toMap(StockLine::sourceLine, StockLine::baseQuantity, BigDecimal::add));
+                .collect(Collectors.toMap(StockLine::sourceLine, line -> line.baseQuantity(), BigDecimal::add));
     }
 
     private static StockLineDraft line(StockLine like, Product.Measured measured, WarehouseId warehouse) {
-        return new StockLineDraft(
-                like.product(),
-                measured.unit().unit(),
-                measured.quantity(),
-                warehouse,
-                "",
-                "",
-                null,
-                null,
-                measured.price(),
-                like.remark(),
-                like.sourceLine());
+        return StockLineDraft.of(like.product().id(), measured.quantity(), warehouse)
+                .withUnit(measured.unit().unit())
+                .withPrice(measured.price())
+                .withRemark(like.remark())
+                .withSourceLine(like.sourceLine());
     }
 
     private static StockDocumentDraft draft(StockDocument document, List<StockLineDraft> lines) {
-        return new StockDocumentDraft(
-                "",
-                document.title(),
-                document.category(),
-                document.supplier(),
-                "出库单 " + document.number() + " 未出库的部分",
-                document.source(),
-                lines);
+        return StockDocumentDraft.of(lines)
+                .withTitle(document.title())
+                .withDetails(document.details())
+                .withRemark("出库单 " + document.number() + " 未出库的部分")
+                .withSource(document.source());
     }
 }

@@ -14,7 +14,7 @@ final class StockSerialsJdbc {
         this.jdbc = jdbc;
     }
 
-    /** Whether the number was not there yet. Waits for others who add the same number. */
+    /** Returns false if the serial number is in stock already. Waits for concurrent inserts of the same serial number. */
     boolean add(Serial serial) {
         return jdbc.sql("""
                                 insert into stock_serial (product, serial, line) values (:product, :serial, :line)
@@ -27,7 +27,7 @@ final class StockSerialsJdbc {
     }
 
     void remove(Serial serial) {
-        jdbc.sql("delete from stock_serial where product = :product and folded = btrim(customer_folded(:serial))")
+        jdbc.sql("delete from stock_serial where product = :product and folded = btrim(text_folded(:serial))")
                 .param("product", serial.product().value())
                 .param("serial", serial.serial())
                 .update();

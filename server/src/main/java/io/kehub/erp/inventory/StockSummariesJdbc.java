@@ -8,36 +8,38 @@ import io.kehub.kernel.Page;
 import io.kehub.kernel.PageRequest;
 import io.kehub.kernel.ProductClassId;
 import io.kehub.kernel.ProductId;
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.EnumMap;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Lists of stock by product. */
 final class StockSummariesJdbc {
 
-    /** Stock of all warehouses, or of one without locations: walks an index to the page and reads only its rows. */
+    /** Stock of all warehouses, or of one without bins: scans an index up to the page and reads only the rows of the page. */
     private static final SqlTemplate BROWSE = SqlTemplate.of("""
             with walked as (
               select s.product
               from {sums} s
-              where s.quantity <> 0 and {place} and s.product < :below
+              where s.quantity <> 0 and {scope} and s.product < :below
               order by s.product desc
               offset :offset limit :size
             ),
             page as (
               select s.product as id, s.quantity, s.frozen
               from walked
-              join {sums} s on s.product = walked.product and {place}
+              join {sums} s on s.product = walked.product and {scope}
             )""");
 
     private static final SqlTemplate FOUND = SqlTemplate.of("""
             select s.product as id, s.quantity, s.frozen
             from {sums} s {joined}
-            where s.quantity <> 0 and {place} and {conditions}""");
+            where s.quantity <> 0 and {scope} and {conditions}""");
 
-    /** In a warehouse and its locations, where one product may lie in several of them. */
-    private static final SqlTemplate FOUND_IN_PLACES = SqlTemplate.of("""
+    /** Stock of a warehouse and its bins; one product may be in several of them. */
+    private static final SqlTemplate FOUND_IN_BINS = SqlTemplate.of("""
             select s.product as id, sum(s.quantity) as quantity, sum(s.frozen) as frozen
             from warehouse_stock s {joined}
             where s.warehouse = any(:inside) and {conditions}
@@ -75,7 +77,7 @@ final class StockSummariesJdbc {
                   from warehouse_stock d
                   where d.product = page.id and d.warehouse = any(:disabled)), 0)""");
 
-    /** Disabled warehouses that still have stock, also by what they stand in; hardly any has. */
+    /** Warehouses with stock that are disabled themselves or by a parent; there are few, if any. */
     private static final String DISABLED = """
             with recursive tree as (
               select id, enabled from warehouse where parent is null
@@ -95,7 +97,7 @@ final class StockSummariesJdbc {
         this.jdbc = jdbc;
     }
 
-    /** @param inside the warehouse of the filter and all locations in it; empty for all warehouses */
+    /** @param inside the warehouse of the filter and all bins in it; empty for all warehouses */
     Page<StockSummary> list(StockFilter filter, List<Long> inside, PageRequest page) {
         return PageReader.read(jdbc, query(filter, inside, disabled(), page), page, (row, number) -> summary(row));
     }
@@ -107,7 +109,7 @@ final class StockSummariesJdbc {
     /**
      * The statement that {@link #list} sends.
      *
-     * @param inside the warehouse of the filter and all locations in it; empty for all warehouses
+     * @param inside the warehouse of the filter and all bins in it; empty for all warehouses
      * @param disabled disabled warehouses that have stock
      */
     static BoundSql query(StockFilter filter, List<Long> inside, List<Long> disabled, PageRequest page) {
@@ -123,17 +125,17 @@ final class StockSummariesJdbc {
         var shown = SHOWN.with("available", available(everywhere, !unavailable.isEmpty()))
                 .sql();
         if (inside.size() > 1) {
-            var found = FOUND_IN_PLACES
+            var found = FOUND_IN_BINS
                     .with("joined", narrowing.joined())
                     .with("conditions", conditions.joined())
                     .sql();
             return conditions.bound(PageReader.found(found, shown, ORDER));
         }
         var sums = everywhere ? ALL_SUMS : WAREHOUSE_SUMS;
-        var place = everywhere ? Sql.TRUE : IN_WAREHOUSE;
+        var scope = everywhere ? Sql.TRUE : IN_WAREHOUSE;
         if (!conditions.isEmpty()) {
             var found = FOUND.with("sums", sums)
-                    .with("place", place)
+                    .with("scope", scope)
                     .with("joined", narrowing.joined())
                     .with("conditions", conditions.joined())
                     .sql();
@@ -144,7 +146,7 @@ final class StockSummariesJdbc {
                 .with("where", everywhere ? COUNTED_ALL : COUNTED_IN_WAREHOUSE)
                 .sql();
         return conditions.bound(
-                PageReader.answer(BROWSE.with("sums", sums).with("place", place).sql(), total, shown, ORDER));
+                PageReader.answer(BROWSE.with("sums", sums).with("scope", scope).sql(), total, shown, ORDER));
     }
 
     private static Sql available(boolean everywhere, boolean withoutDisabled) {
@@ -153,19 +155,19 @@ final class StockSummariesJdbc {
     }
 
     private static StockSummary summary(ResultSet row) throws SQLException {
+        var quantities = new EnumMap<StockQuantity, BigDecimal>(StockQuantity.class);
+        for (var quantity : StockQuantity.values()) {
+            quantities.put(quantity, row.getBigDecimal(quantity.column()));
+        }
         return new StockSummary(
-                new ProductId(row.getLong("product")),
-                row.getString("name"),
-                row.getString("code"),
-                row.getString("model"),
+                new StockProduct(
+                        new ProductId(row.getLong("product")),
+                        row.getString("name"),
+                        row.getString("code"),
+                        row.getString("model")),
                 new ProductClassId(row.getLong("class")),
                 row.getString("class_name"),
-                row.getLong("unit"),
-                row.getString("unit_name"),
-                row.getBigDecimal("quantity"),
-                row.getBigDecimal("frozen"),
-                row.getBigDecimal("available"),
-                row.getBigDecimal("reserved"),
-                row.getBigDecimal("in_transit"));
+                new StockUnit(row.getLong("unit"), row.getString("unit_name")),
+                quantities);
     }
 }

@@ -5,7 +5,7 @@ import io.kehub.erp.inventory.StockDocument.Kind;
 import io.kehub.erp.inventory.StockDocument.Part;
 import io.kehub.erp.inventory.StockDocument.State;
 import io.kehub.erp.inventory.StockDocument.Transfer;
-import io.kehub.erp.inventory.StockDocumentRules.Accepted;
+import io.kehub.erp.inventory.StockLine.Quantities;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
 import io.kehub.kernel.StockDocumentId;
@@ -22,8 +22,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The documents of one transfer 调拨. What has left has arrived, is back, is written off, or is on a pending arrival: each act here
- * keeps that sum. The row of the departure is locked before any other of its documents.
+ * The documents of one transfer 调拨. Invariant: the departed quantity is the sum of what has arrived, was returned, was written off,
+ * and is on pending arrivals. The row of the departure is locked before the other documents of the transfer.
  */
 final class Transfers {
 
@@ -37,75 +37,45 @@ final class Transfers {
         this.drafting = drafting;
     }
 
-    /** Writes the pending arrival of lines that have left. */
-    StockDocumentId expect(StockDocumentId departure, String title, String remark, List<Accepted> lines, UserId by) {
-        return insert(Kind.STOCK_IN, departure, Part.ARRIVAL, "调拨入库", title, remark, lines, by);
+    /** Adds a pending arrival of goods in transit. */
+    StockDocumentId addArrival(
+            StockDocumentId departure, String title, String remark, List<AcceptedLine> lines, UserId by) {
+        var draft = StockDocumentDraft.of(List.of())
+                .withTitle(title)
+                .withCategory("调拨入库")
+                .withRemark(remark);
+        return insert(Kind.STOCK_IN, new Transfer(departure, Part.ARRIVAL), draft, lines, by);
     }
 
     private StockDocumentId insert(
-            Kind kind,
-            StockDocumentId departure,
-            Part part,
-            String category,
-            String title,
-            String remark,
-            List<Accepted> lines,
-            UserId by) {
-        var id = drafting.insert(
-                kind,
-                new StockDocumentDraft("", title, category, "", remark, SourceRef.NONE, List.of()),
-                lines,
-                null,
-                by);
-        documents.join(id, new Transfer(departure, part));
+            Kind kind, Transfer transfer, StockDocumentDraft draft, List<AcceptedLine> lines, UserId by) {
+        var id = drafting.insert(kind, draft, lines, null, by);
+        documents.join(id, transfer);
         return id;
     }
 
-    /** A line of a departure as it will arrive. */
-    static Accepted arriving(StockLine leaving, WarehouseId target) {
-        return copy(leaving, leaving.quantity(), leaving.baseQuantity(), target, leaving.serialNumbers(), leaving.id());
+    /** The arriving line for a line of a departure. */
+    static AcceptedLine arriving(StockLine departing, WarehouseId target) {
+        var line = AcceptedLine.copyOf(departing).withWarehouse(target);
+        return line.withDraft(line.draft().withSourceLine(departing.id()));
     }
 
-    private static Accepted copy(
-            StockLine line,
-            BigDecimal quantity,
-            BigDecimal baseQuantity,
-            WarehouseId warehouse,
-            String serialNumbers,
-            long sourceLine) {
-        return new Accepted(
-                new StockLineDraft(
-                        line.product(),
-                        line.unit(),
-                        quantity,
-                        warehouse,
-                        line.batch(),
-                        serialNumbers,
-                        line.producedOn(),
-                        line.expiresOn(),
-                        line.price(),
-                        line.remark(),
-                        sourceLine),
-                line.unit(),
-                baseQuantity);
-    }
-
-    /** Where the goods of an arrival came from; empty for any other document. */
+    /** The warehouses that the goods of an arrival left; empty for any other document. */
     Set<WarehouseId> origins(StockDocument document) {
         var transfer = document.transfer();
         return transfer == null || transfer.part() != Part.ARRIVAL
                 ? Set.of()
                 : lineRows.list(transfer.departure()).stream()
-                        .map(StockLine::warehouse)
+                        .map(line -> line.warehouse().id())
                         .collect(Collectors.toSet());
     }
 
     /**
-     * Says what becomes of the goods that did not arrive with a confirmed document.
+     * Keeps goods that did not arrive in transit, returns them, or writes them off. Posts what this moves.
      *
-     * @param sent the lines as they were pending
-     * @param arrived the lines as they were confirmed
-     * @throws ProblemException with {@link Problem.Invalid} about {@code rest} if the document is no arrival of a transfer
+     * @param sent the lines as applied for
+     * @param arrived the lines as confirmed
+     * @throws ProblemException with {@link Problem.Invalid} about {@code rest} if the document is not the arrival of a transfer
      */
     void settle(
             StockDocument document,
@@ -126,30 +96,35 @@ final class Transfers {
             return;
         }
         if (rest == Rest.IN_TRANSIT) {
-            posting.expect(lineRows.list(
-                    expect(transfer.departure(), "调拨在途 " + document.number(), document.remark(), missing, by)));
+            posting.addInTransit(lineRows.list(addArrival(
+                    transfer.departure(),
+                    "调拨在途 " + document.number(),
+                    document.details().remark(),
+                    missing,
+                    by)));
         } else {
             sendBack(document, transfer.departure(), missing, rest == Rest.LOST, posting, by);
         }
     }
 
-    /** What was sent and did not arrive, one line for each line of the departure. */
-    private static List<Accepted> missing(List<StockLine> sent, List<StockLine> arrived) {
-        var missing = new ArrayList<Accepted>();
+    /** What was sent and did not arrive: one line per line of the departure. */
+    private static List<AcceptedLine> missing(List<StockLine> sent, List<StockLine> arrived) {
+        var arrivedBySource = bySource(arrived);
+        var missing = new ArrayList<AcceptedLine>();
         bySource(sent).forEach((source, lines) -> {
-            var there = bySource(arrived).getOrDefault(source, List.of());
-            var quantity = sum(lines, StockLine::quantity).subtract(sum(there, StockLine::quantity));
-            var baseQuantity = sum(lines, StockLine::baseQuantity).subtract(sum(there, StockLine::baseQuantity));
-            if (baseQuantity.signum() > 0) {
-                var nothingArrived = sum(there, StockLine::baseQuantity).signum() == 0;
+            var there = arrivedBySource.getOrDefault(source, List.of());
+            var inUnit = sum(lines, Quantities::inUnit).subtract(sum(there, Quantities::inUnit));
+            var inBaseUnit = sum(lines, Quantities::inBaseUnit).subtract(sum(there, Quantities::inBaseUnit));
+            if (inBaseUnit.signum() > 0) {
+                var nothingArrived = sum(there, Quantities::inBaseUnit).signum() == 0;
                 var serials = nothingArrived
                         ? lines.stream()
                                 .map(StockLine::serialNumbers)
                                 .filter(text -> !text.isEmpty())
                                 .collect(Collectors.joining(","))
                         : "";
-                var line = lines.getFirst();
-                missing.add(copy(line, quantity, baseQuantity, line.warehouse(), serials, source));
+                var line = AcceptedLine.copyOf(lines.getFirst()).withQuantity(new Quantities(inUnit, inBaseUnit));
+                missing.add(line.withDraft(line.draft().withSerialNumbers(serials)));
             }
         });
         return missing;
@@ -160,11 +135,11 @@ final class Transfers {
                 .collect(Collectors.groupingBy(StockLine::sourceLine, LinkedHashMap::new, Collectors.toList()));
     }
 
-    private static BigDecimal sum(List<StockLine> lines, Function<StockLine, BigDecimal> value) {
-        return lines.stream().map(value).reduce(BigDecimal.ZERO, BigDecimal::add);
+    private static BigDecimal sum(List<StockLine> lines, Function<Quantities, BigDecimal> value) {
+        return lines.stream().map(StockLine::quantities).map(value).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
-    /** The goods of an arrival that was refused are back where they came from. */
+    /** Returns the goods of a refused arrival to their warehouses. */
     void refuse(StockDocument arrival, List<StockLine> lines, Posting posting, UserId by) {
         var departure = Objects.requireNonNull(arrival.transfer()).departure();
         sendBack(arrival, departure, missing(lines, List.of()), false, posting, by);
@@ -173,65 +148,47 @@ final class Transfers {
     private void sendBack(
             StockDocument arrival,
             StockDocumentId departure,
-            List<Accepted> missing,
+            List<AcceptedLine> missing,
             boolean lost,
             Posting posting,
             UserId by) {
-        var origins = lineRows.list(departure).stream().collect(Collectors.toMap(StockLine::id, StockLine::warehouse));
+        var origins = lineRows.list(departure).stream()
+                .collect(
+                        Collectors.toMap(StockLine::id, line -> line.warehouse().id()));
         var back = missing.stream()
-                .map(line -> at(
-                        line,
-                        origins.getOrDefault(
-                                line.draft().sourceLine(), line.draft().warehouse()),
-                        false))
+                .map(line -> line.withWarehouse(origins.getOrDefault(
+                        line.draft().sourceLine(), line.draft().warehouse())))
                 .toList();
-        post(Kind.STOCK_IN, departure, Part.RETURN, "调拨退回", "调拨退回 " + arrival.number(), back, posting, by);
+        var returning = StockDocumentDraft.of(List.of())
+                .withTitle("调拨退回 " + arrival.number())
+                .withCategory("调拨退回");
+        post(Kind.STOCK_IN, new Transfer(departure, Part.RETURN), returning, back, posting, by);
         if (lost) {
-            var gone = back.stream()
-                    .map(line -> at(line, line.draft().warehouse(), true))
-                    .toList();
-            post(Kind.ADJUSTMENT, departure, Part.LOSS, "调拨损耗", "调拨损耗 " + arrival.number(), gone, posting, by);
+            var losing = StockDocumentDraft.of(List.of())
+                    .withTitle("调拨损耗 " + arrival.number())
+                    .withCategory("调拨损耗");
+            var negated = back.stream().map(AcceptedLine::negated).toList();
+            post(Kind.ADJUSTMENT, new Transfer(departure, Part.LOSS), losing, negated, posting, by);
         }
     }
 
     private void post(
             Kind kind,
-            StockDocumentId departure,
-            Part part,
-            String category,
-            String title,
-            List<Accepted> lines,
+            Transfer transfer,
+            StockDocumentDraft draft,
+            List<AcceptedLine> lines,
             Posting posting,
             UserId by) {
-        var id = insert(kind, departure, part, category, title, "", lines, by);
+        var id = insert(kind, transfer, draft, lines, by);
         documents.decide(id, State.CONFIRMED, "", by, drafting.now());
         posting.move(id, kind, lineRows.list(id));
     }
 
-    private static Accepted at(Accepted line, WarehouseId warehouse, boolean negated) {
-        var draft = line.draft();
-        return new Accepted(
-                new StockLineDraft(
-                        draft.product(),
-                        draft.unit(),
-                        negated ? draft.quantity().negate() : draft.quantity(),
-                        warehouse,
-                        draft.batch(),
-                        draft.serialNumbers(),
-                        draft.producedOn(),
-                        draft.expiresOn(),
-                        draft.price(),
-                        draft.remark(),
-                        draft.sourceLine()),
-                line.unit(),
-                negated ? line.baseQuantity().negate() : line.baseQuantity());
-    }
-
     /**
-     * Refuses to reverse a document of a transfer where the goods could not be where the reversal would put them.
+     * Refuses to reverse a document whose goods are no longer where the reversal would take them from.
      *
-     * @throws ProblemException with {@link Problem.Invalid} with the code {@code transfer_arrived} for a departure of which something
-     *     is no longer in transit, {@code transfer_closed} for what goes back or reverses already
+     * @throws ProblemException with {@link Problem.Invalid} with the code {@code transfer_arrived} for a departure whose goods are not
+     *     all in transit, {@code transfer_closed} for a return or a reversal
      */
     void checkReversible(StockDocument document) {
         var transfer = document.transfer();
@@ -246,11 +203,11 @@ final class Transfers {
                 throw new ProblemException(
                         new Problem.Invalid("transfer_closed", "调拨单据的冲销单不能再冲销；请确认在途的入库单，或重新调拨", List.of()));
             case DEPARTURE -> {
-                var sent = sum(lineRows.list(document.id()), StockLine::baseQuantity);
+                var sent = sum(lineRows.list(document.id()), Quantities::inBaseUnit);
                 var pending = lineRows.listOf(documents.pendingArrivals(document.id())).values().stream()
                         .flatMap(List::stream)
                         .toList();
-                if (sum(pending, StockLine::baseQuantity).compareTo(sent) != 0) {
+                if (sum(pending, Quantities::inBaseUnit).compareTo(sent) != 0) {
                     throw new ProblemException(new Problem.Invalid(
                             "transfer_arrived",
                             "调拨单 " + document.number() + " 的货物已有一部分到货、退回或损耗；请先冲销已确认的调拨入库单，未到货的可以否决退回",
@@ -261,7 +218,7 @@ final class Transfers {
         }
     }
 
-    /** Keeps the rest of the transfer in step with the reversal of one of its documents. */
+    /** Updates the other documents of the transfer when one of them is reversed. */
     void reverse(StockDocument document, StockDocumentId reversing, Posting posting, UserId by) {
         var transfer = document.transfer();
         if (transfer == null || transfer.part() == Part.LOSS) {
@@ -270,23 +227,21 @@ final class Transfers {
         documents.join(reversing, new Transfer(transfer.departure(), Part.REVERSAL));
         if (transfer.part() == Part.DEPARTURE) {
             for (var arrival : documents.pendingArrivals(document.id())) {
-                posting.expectNoMore(lineRows.list(arrival));
+                posting.removeInTransit(lineRows.list(arrival));
                 documents.decide(arrival, State.REFUSED, "调出单已冲销", by, drafting.now());
             }
         } else {
             var back = lineRows.list(document.id()).stream()
                     .filter(line -> line.baseQuantity().signum() != 0)
-                    .map(line -> copy(
-                            line,
-                            line.quantity(),
-                            line.baseQuantity(),
-                            line.warehouse(),
-                            line.serialNumbers(),
-                            line.sourceLine()))
+                    .map(AcceptedLine::copyOf)
                     .toList();
             if (!back.isEmpty()) {
-                posting.expect(lineRows.list(
-                        expect(transfer.departure(), "调拨在途 " + document.number(), document.remark(), back, by)));
+                posting.addInTransit(lineRows.list(addArrival(
+                        transfer.departure(),
+                        "调拨在途 " + document.number(),
+                        document.details().remark(),
+                        back,
+                        by)));
             }
         }
     }

@@ -4,12 +4,12 @@ import io.kehub.kernel.WarehouseId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A warehouse 仓库, or a place 库位 in one.
+ * A warehouse 仓库, or a bin 库位 in one.
  *
- * @param parent null for a warehouse, what it stands in for a place
- * @param fullPath the names from the top, with {@code /} between them
- * @param enabled its own switch
- * @param usable whether stock may come in: it is enabled, and so is everything it stands in
+ * @param parent null for a warehouse; the warehouse or bin that contains a bin
+ * @param fullPath the names from the warehouse down, separated by {@code /}
+ * @param enabled its own setting
+ * @param usable whether stock may be added: it and all its ancestors are enabled
  */
 public record Warehouse(
         WarehouseId id,

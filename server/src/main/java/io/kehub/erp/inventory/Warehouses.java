@@ -3,6 +3,7 @@ package io.kehub.erp.inventory;
 import io.kehub.kernel.FieldError;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
+import io.kehub.kernel.TextRule;
 import io.kehub.kernel.WarehouseId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,13 +19,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The warehouses 仓库 and the places 库位 in them. A place never moves to another warehouse and none is deleted, because
- * stock lies there. Writers commit before they return; who may edit is for the caller to decide.
+ * The warehouses 仓库 and the bins 库位 in them. A bin never moves to another warehouse, and neither is deleted, because stock refers
+ * to them. Writers commit before they return; the caller checks permissions.
  */
 public final class Warehouses {
 
-    /** How much of what keeps a warehouse in use an error names. */
-    private static final int SHOWN = 3;
+    /** Maximum number of batches or documents that an error lists. */
+    private static final int MAX_LISTED = 3;
 
     private final WarehousesJdbc warehouses;
     private final TransactionTemplate transaction;
@@ -34,17 +35,17 @@ public final class Warehouses {
         this.transaction = transaction;
     }
 
-    /** All of them, disabled ones included, oldest first. */
+    /** All warehouses and bins, including disabled ones, oldest first. */
     public List<Warehouse> all() {
         return warehouses.all();
     }
 
-    /** The warehouse or place of this id; empty if there is none. */
+    /** The warehouse or bin with this id; empty if there is none. */
     public Optional<Warehouse> find(WarehouseId id) {
         return all().stream().filter(each -> each.id().equals(id)).findFirst();
     }
 
-    /** The oldest enabled warehouse, from which goods leave unless another is named; empty if none is enabled. */
+    /** The oldest enabled warehouse, the default for stock-outs; empty if none is enabled. */
     public Optional<WarehouseId> main() {
         return all().stream()
                 .filter(each -> each.enabled() && each.parent() == null)
@@ -53,10 +54,10 @@ public final class Warehouses {
     }
 
     /**
-     * Adds a warehouse, or a place where {@code parent} is given.
+     * Adds a warehouse, or a bin in {@code parent}.
      *
-     * @throws ProblemException with {@link Problem.Invalid} that names every field at fault, with {@link Problem.Conflict}
-     *     where the name is taken beside it
+     * @throws ProblemException with {@link Problem.Invalid} that names every invalid field, with {@link Problem.Conflict}
+     *     if a sibling has the name
      */
     public WarehouseId add(@Nullable WarehouseId parent, String name, String code, String remark) {
         var errors = errors(name, code, remark);
@@ -68,11 +69,11 @@ public final class Warehouses {
     }
 
     /**
-     * Renames, disables or enables. Changes follow each other; each sees what the one before it has left. Throws as
-     * {@link #add}, {@link Problem.NotFound} for an unknown id, and {@link Problem.Invalid} with the code
-     * {@code warehouse_in_use} if a warehouse is disabled that still has stock or pending documents, in itself or in a place in it.
+     * Renames, disables or enables a warehouse. Concurrent changes are serialized; each sees the result of the one before.
      *
-     * @param change gives the warehouse from what it is now; its id and where it stands stay
+     * @param change returns the changed warehouse; changes of id and parent are ignored
+     * @throws ProblemException as {@link #add}; with {@link Problem.NotFound} for an unknown id; with {@link Problem.Invalid} with
+     *     the code {@code warehouse_in_use} on disabling, if the warehouse or a bin in it has stock or pending documents
      */
     public void change(WarehouseId id, UnaryOperator<Warehouse> change) {
         transaction.executeWithoutResult(status -> {
@@ -87,13 +88,13 @@ public final class Warehouses {
         });
     }
 
-    /** Whoever moves stock holds the warehouse and all that it stands in, so one lock is enough to see all of them. */
+    /** Whoever moves stock locks a bin and all its ancestors, so the lock of this row covers all bins in it. */
     private void refuseInUse(Warehouse warehouse) {
         warehouses.lock(warehouse.id());
         var inside = inside(warehouse.id());
         var errors = new ArrayList<FieldError>();
-        describe("还有库存", warehouses.stock(inside, SHOWN), "项", "先把库存调拨到其他仓库或出库，再停用", warehouse, errors);
-        describe("还有待确认的单据或在途调拨", warehouses.pending(inside, SHOWN), "份", "先确认或否决这些单据，再停用", warehouse, errors);
+        describe("还有库存", warehouses.stock(inside, MAX_LISTED), "项", "先把库存调拨到其他仓库或出库，再停用", warehouse, errors);
+        describe("还有待确认的单据或在途调拨", warehouses.pending(inside, MAX_LISTED), "份", "先确认或否决这些单据，再停用", warehouse, errors);
         if (!errors.isEmpty()) {
             throw new ProblemException(
                     new Problem.Invalid("warehouse_in_use", FieldError.summary(errors, errors.size()), errors));
@@ -102,16 +103,16 @@ public final class Warehouses {
 
     private static void describe(
             String what,
-            WarehousesJdbc.Contents held,
+            WarehousesJdbc.Contents contents,
             String counted,
             String instead,
             Warehouse warehouse,
             List<FieldError> errors) {
-        if (held.total() > 0) {
-            var more = held.total() > held.some().size() ? " 等 " + held.total() + " " + counted : "";
+        if (contents.total() > 0) {
+            var more = contents.total() > contents.some().size() ? " 等 " + contents.total() + " " + counted : "";
             errors.add(new FieldError(
                     "enabled",
-                    "“" + warehouse.fullPath() + "”" + what + "：" + String.join("、", held.some()) + more,
+                    "“" + warehouse.fullPath() + "”" + what + "：" + String.join("、", contents.some()) + more,
                     instead));
         }
     }
@@ -119,7 +120,7 @@ public final class Warehouses {
     private List<WarehouseId> inside(WarehouseId top) {
         var inside = new LinkedHashSet<>(List.of(top));
         for (var each : all()) {
-            // a place is always younger than what it stands in
+            // a bin is always added after its parent
             if (each.parent() != null && inside.contains(each.parent())) {
                 inside.add(each.id());
             }
@@ -128,22 +129,21 @@ public final class Warehouses {
     }
 
     /**
-     * Keeps these warehouses from being disabled until the caller's transaction ends. To be called before any row of stock is
-     * locked.
+     * Keeps these warehouses from being disabled until the caller's transaction ends. Call it before any row of stock is locked.
      *
-     * @return the warehouses as they are now; unknown ids are left out
+     * @return the current warehouses; unknown ids are left out
      */
-    Map<WarehouseId, Warehouse> hold(Collection<WarehouseId> ids) {
-        var parents = new HashMap<WarehouseId, Warehouse>();
-        all().forEach(each -> parents.put(each.id(), each));
-        var held = new HashSet<WarehouseId>();
+    Map<WarehouseId, Warehouse> lock(Collection<WarehouseId> ids) {
+        var byId = new HashMap<WarehouseId, Warehouse>();
+        all().forEach(each -> byId.put(each.id(), each));
+        var withAncestors = new HashSet<WarehouseId>();
         for (var id : ids) {
-            var next = parents.get(id);
-            while (next != null && held.add(next.id())) {
-                next = next.parent() == null ? null : parents.get(next.parent());
+            var next = byId.get(id);
+            while (next != null && withAncestors.add(next.id())) {
+                next = next.parent() == null ? null : byId.get(next.parent());
             }
         }
-        warehouses.hold(held);
+        warehouses.lockShared(withAncestors);
         return all().stream()
                 .filter(each -> ids.contains(each.id()))
                 .collect(Collectors.toMap(Warehouse::id, each -> each));
@@ -155,22 +155,19 @@ public final class Warehouses {
                 new Problem.NotFound("not_found", "id：" + message, List.of(new FieldError("id", message, "已有仓库的编号"))));
     }
 
-    /** Whether stock may go below zero. Not so until an administrator allows it. */
+    /** Whether stock may become negative; false by default. */
     public boolean negativeStockAllowed() {
         return warehouses.negativeStockAllowed();
     }
 
-    /** Allows or forbids stock below zero; what is below already stays. */
+    /** Allows or forbids negative stock; existing negative stock stays. */
     public void allowNegativeStock(boolean allowed) {
         warehouses.allowNegativeStock(allowed);
     }
 
     private static List<FieldError> errors(String name, String code, String remark) {
         var errors = new ArrayList<FieldError>();
-        if (name.isEmpty()) {
-            errors.add(new FieldError("name", "仓库名称不能为空", "1 至 50 个字"));
-        }
-        FieldError.checkText("name", "仓库名称", name, 50, errors);
+        new TextRule("name", "仓库名称", 50).checkFilled(name, errors);
         FieldError.checkText("code", "条码", code, 50, errors);
         FieldError.checkText("remark", "备注", remark, 500, errors);
         return errors;

@@ -56,7 +56,7 @@ final class WarehousesJdbc {
                 .list();
     }
 
-    /** The ids of a warehouse and of all locations in it. */
+    /** The ids of a warehouse and of all bins in it. */
     List<Long> inside(WarehouseId warehouse) {
         return jdbc.sql(INSIDE)
                 .param("warehouse", warehouse.value())
@@ -81,28 +81,28 @@ final class WarehousesJdbc {
         }
     }
 
-    /** Holds off others who change warehouses until the transaction ends. */
+    /** Serializes changes of warehouses until the transaction ends. */
     void lock() {
         jdbc.sql("select from inventory_settings for no key update").query(row -> {});
     }
 
-    /** Keeps these from being disabled or enabled until the transaction ends; others may hold them too. */
-    void hold(Collection<WarehouseId> ids) {
+    /** Keeps these from being changed until the transaction ends; several transactions can hold this lock. */
+    void lockShared(Collection<WarehouseId> ids) {
         jdbc.sql("select from warehouse where id = any(:ids) order by id for share")
                 .param("ids", values(ids))
                 .query(row -> {});
     }
 
-    /** Waits for everyone who {@linkplain #hold holds} the warehouse, and holds them off until the transaction ends. */
+    /** Waits for every {@linkplain #lockShared shared lock} of the warehouse and keeps others from taking one. */
     void lock(WarehouseId id) {
         jdbc.sql("select from warehouse where id = :id for no key update")
                 .param("id", id.value())
                 .query(row -> {});
     }
 
-    /** What is in stock in these warehouses, as people read it, and how many batches that are. */
+    /** Descriptions of some batches in these warehouses, in Chinese, and the number of all. */
     Contents stock(Collection<WarehouseId> ids, int max) {
-        return held("""
+        return contents("""
                 select concat(
                     '“', p.name, '”',
                     case s.batch when '' then '' else '批号“' || s.batch || '”' end, ' ', trim_scale(s.quantity)) as text,
@@ -114,9 +114,9 @@ final class WarehousesJdbc {
                 limit :max""", ids, max);
     }
 
-    /** Numbers of the pending documents that name one of these warehouses, and of transfers that may return there. */
+    /** Numbers of some pending documents that refer to these warehouses or may return goods to them, and the number of all. */
     Contents pending(Collection<WarehouseId> ids, int max) {
-        return held("""
+        return contents("""
                 select d.number as text, count(*) over () as total
                 from stock_document d
                 where d.kind in ('STOCK_IN', 'STOCK_OUT', 'ADJUSTMENT') and d.state = 'PENDING'
@@ -128,10 +128,10 @@ final class WarehousesJdbc {
                 limit :max""", ids, max);
     }
 
-    /** Some of what keeps a warehouse in use, and how much there is in all. */
+    /** Some descriptions of what keeps a warehouse in use, and the number of all. */
     record Contents(List<String> some, long total) {}
 
-    private Contents held(String sql, Collection<WarehouseId> ids, int max) {
+    private Contents contents(String sql, Collection<WarehouseId> ids, int max) {
         return jdbc.sql(sql).param("ids", values(ids)).param("max", max).query(rows -> {
             var some = new ArrayList<String>();
             var total = 0L;

@@ -1,4 +1,4 @@
-/** Warehouses 仓库, stock 库存, and the documents that move it 入库, 出库, 调拨, 盘点. */
+/** Warehouses 仓库, stock 库存, and the documents that move stock 入库, 出库, 调拨, 盘点. */
 @ApplicationModule(
         id = "erp.inventory",
         allowedDependencies = {"kernel", "database::sql", "erp.dictionary", "erp.product"})

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A product 产品 as it is stored.
+ * A stored product 产品.
  *
  * @param className name of its class
  * @param units the base unit first
- * @param enabled whether new documents may use it
+ * @param enabled whether new documents can use it
  */
 public record Product(
         ProductId id,
@@ -28,19 +28,19 @@ public record Product(
         units = List.copyOf(units);
     }
 
-    /** The unit of this dictionary entry; empty if the product lacks it. */
+    /** The unit of this dictionary entry; empty if the product does not have it. */
     public Optional<ProductUnit> unit(long unit) {
         return units.stream().filter(each -> each.unit() == unit).findFirst();
     }
 
-    /** The unit in which stock is kept. */
+    /** The unit in which stock is counted. */
     public ProductUnit baseUnit() {
         return units.stream().filter(ProductUnit::base).findFirst().orElseThrow();
     }
 
     /**
      * Whether the product is kept in stock. A product whose 产品属性 is 0, such as a service, is not: it is neither reserved
-     * nor taken out of stock.
+     * nor shipped from stock.
      */
     public boolean stocked() {
         var given = details.field(ProductField.STOCKED);
@@ -48,25 +48,26 @@ public record Product(
     }
 
     /**
-     * A quantity and the unit in which it is counted.
+     * A quantity in a unit.
      *
      * @param price per that unit
      */
     public record Measured(ProductUnit unit, BigDecimal quantity, BigDecimal price) {}
 
     /**
-     * A quantity of base units in another unit where that is exact, else in the base unit.
+     * Converts a quantity of base units to another unit if that is exact; else returns it in the base unit.
      *
-     * @param unit the wanted unit; the base unit if the product lacks it
-     * @param price per wanted unit; rounded half up to 4 decimals if it has to be converted
+     * @param unit the requested unit; the base unit if the product does not have it
+     * @param price per requested unit; rounded half up to 4 decimals if converted
      */
     public Measured measured(BigDecimal baseQuantity, long unit, BigDecimal price) {
-        var wanted = unit(unit).orElseGet(this::baseUnit);
-        return wanted.fromBase(baseQuantity)
-                .map(quantity -> new Measured(wanted, quantity, price))
+        var requested = unit(unit).orElseGet(this::baseUnit);
+        return requested
+                .fromBase(baseQuantity)
+                .map(quantity -> new Measured(requested, quantity, price))
                 .orElseGet(() -> new Measured(
                         baseUnit(),
                         baseQuantity,
-                        price.divide(wanted.ratio(), ProductUnit.DECIMALS, RoundingMode.HALF_UP)));
+                        price.divide(requested.ratio(), ProductUnit.DECIMALS, RoundingMode.HALF_UP)));
     }
 }

@@ -4,9 +4,9 @@ import io.kehub.kernel.ProductClassId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A class 产品分类 of the tree.
+ * A node of the tree of product classes 产品分类.
  *
- * @param parent null at the top
- * @param enabled whether new products may be of it
+ * @param parent null for a top-level class
+ * @param enabled whether new products can be in it
  */
 public record ProductClass(ProductClassId id, @Nullable ProductClassId parent, String name, boolean enabled) {}

@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The tree of product classes 产品分类. A class is disabled and never deleted, because products are of it. Writers commit
- * before they return; who may edit is for the caller to decide.
+ * The tree of product classes 产品分类. Classes are disabled but never deleted, because products refer to them. Writers commit
+ * before they return; the caller checks permissions.
  */
 public final class ProductClasses {
 
-    private static final int DEEPEST = 10;
+    private static final int MAX_DEPTH = 10;
     private static final int MAX_NAME_LENGTH = 50;
 
     private final ProductClassesJdbc classes;
@@ -36,7 +36,7 @@ public final class ProductClasses {
         return classes.all();
     }
 
-    /** The class of this id; empty if there is none. */
+    /** The class with this id; empty if there is none. */
     public Optional<ProductClass> find(ProductClassId id) {
         return all().stream().filter(each -> each.id().equals(id)).findFirst();
     }
@@ -44,9 +44,9 @@ public final class ProductClasses {
     /**
      * Adds an enabled class.
      *
-     * @param parent null for the top
+     * @param parent null for a top-level class
      * @throws ProblemException with {@link Problem.Invalid} about {@code name} or {@code parent}, with
-     *     {@link Problem.Conflict} if the parent has a class of that name
+     *     {@link Problem.Conflict} if the parent already has a class with the name
      */
     public ProductClassId add(@Nullable ProductClassId parent, String name) {
         checkName(name);
@@ -61,11 +61,11 @@ public final class ProductClasses {
     }
 
     /**
-     * Renames, moves, disables or enables a class. Changes follow each other; each sees what the one before it has left.
+     * Renames, moves, disables or enables a class. Concurrent changes are serialized; each sees the result of the one before.
      *
-     * @param change gives the class from what it is now; its id stays
+     * @param change returns the changed class; a change of the id is ignored
      * @throws ProblemException as {@link #add}, with {@link Problem.NotFound} for an unknown id, and with
-     *     {@link Problem.Invalid} about {@code parent} if the class would stand below itself
+     *     {@link Problem.Invalid} about {@code parent} if the class would become its own ancestor
      */
     public void change(ProductClassId id, UnaryOperator<ProductClass> change) {
         transaction.executeWithoutResult(status -> {
@@ -88,19 +88,19 @@ public final class ProductClasses {
         return byId;
     }
 
-    /** Walks up from the parent; who walks further than the tree may be deep walks in a circle. */
+    /** Walks up the ancestors; more steps than the maximum depth mean a cycle. */
     private static void checkParent(ProductClassId parent, Map<ProductClassId, ProductClass> present) {
-        var above = new ArrayList<ProductClassId>();
+        var depth = 0;
         for (var at = parent; at != null; ) {
             var each = present.get(at);
             if (each == null) {
                 throw new ProblemException(
                         Problem.Invalid.field("parent", "没有编号为 " + at.value() + " 的产品分类", "已有产品分类的编号，或留空"));
             }
-            above.add(at);
-            if (above.size() > DEEPEST) {
-                throw new ProblemException(
-                        Problem.Invalid.field("parent", "分类不能放到自己的下级之中，层级也不能超过 " + DEEPEST + " 层", "不是它自己、也不在它之下的分类"));
+            depth++;
+            if (depth > MAX_DEPTH) {
+                throw new ProblemException(Problem.Invalid.field(
+                        "parent", "分类不能放到自己的下级之中，层级也不能超过 " + MAX_DEPTH + " 层", "不是它自己、也不在它之下的分类"));
             }
             at = each.parent();
         }

@@ -30,7 +30,7 @@ final class ProductClassesJdbc {
                 .list();
     }
 
-    /** Holds off others who change the tree until the transaction ends: two moves could close a circle together. */
+    /** Serializes changes of the tree until the transaction ends: two concurrent moves could create a cycle. */
     void lock() {
         jdbc.sql("lock table product_class in share row exclusive mode").update();
     }

@@ -5,11 +5,11 @@ import io.kehub.kernel.Text;
 import java.util.Map;
 
 /**
- * What people write about a product. Every text is trimmed, never null, and empty if nothing was given.
+ * The entered data of a product. Texts are trimmed, never null, and empty if not given.
  *
- * @param code the product code 产品编号, unique; empty asks for the next one
+ * @param code the product code 产品编号, unique; empty requests a generated one
  * @param productClass 产品分类
- * @param fields the rarer fields; only filled ones
+ * @param fields the extra fields that are filled
  */
 public record ProductDetails(
         String name, String code, String model, ProductClassId productClass, Map<ProductField, String> fields) {
@@ -19,12 +19,12 @@ public record ProductDetails(
         fields = Map.copyOf(fields);
     }
 
-    /** The value of a rarer field; empty if it is not filled. */
+    /** The value of an extra field; empty if it is not filled. */
     public String field(ProductField field) {
         return fields.getOrDefault(field, "");
     }
 
-    ProductDetails coded(String given) {
-        return new ProductDetails(name, given, model, productClass, fields);
+    ProductDetails withCode(String other) {
+        return new ProductDetails(name, other, model, productClass, fields);
     }
 }

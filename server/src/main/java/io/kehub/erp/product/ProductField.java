@@ -2,7 +2,7 @@ package io.kehub.erp.product;
 
 import io.kehub.kernel.TextField;
 
-/** What a product may have besides {@link ProductDetails}: fields of the ERP's own form that few products fill (catalog: 产品添加). */
+/** Extra fields of a product, from the ERP's own form (catalog: 产品添加). */
 public enum ProductField implements TextField {
     PINYIN("产品拼音码", Kind.TEXT, 100),
     DESCRIPTION("产品说明", Kind.TEXT, 2000),
@@ -31,11 +31,11 @@ public enum ProductField implements TextField {
     CUSTOM_5("自定义5", Kind.TEXT, 500),
     CUSTOM_6("自定义6", Kind.TEXT, 500);
 
-    /** How a value is written. */
+    /** Format of a value. */
     public enum Kind {
-        /** at most so many letters */
+        /** any text; the limit is its maximum length */
         TEXT,
-        /** a decimal number, not below zero, of at most so many letters */
+        /** a decimal number, not below zero; the limit is its maximum length as text */
         NUMBER
     }
 

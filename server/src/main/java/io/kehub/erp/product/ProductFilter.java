@@ -2,32 +2,31 @@ package io.kehub.erp.product;
 
 import io.kehub.kernel.ProductClassId;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which products a list shows; null and empty mean all. Texts are compared folded.
+ * Filter of a list of products; null and empty do not narrow it.
  *
- * @param keyword part of name, code or model
- * @param name part of the name
- * @param code part of the code
- * @param model part of the model
+ * @param texts parts of texts
  * @param productClass this class or one below it
- * @param enabled enabled or disabled ones
- * @param addedFrom first moment, inclusive
- * @param addedBefore moment after the last, exclusive
+ * @param enabled true for enabled products, false for disabled ones
+ * @param addedFrom inclusive
+ * @param addedBefore exclusive
  */
 public record ProductFilter(
-        String keyword,
-        String name,
-        String code,
-        String model,
+        Map<ProductText, String> texts,
         @Nullable ProductClassId productClass,
         @Nullable Boolean enabled,
         @Nullable Instant addedFrom,
         @Nullable Instant addedBefore) {
 
+    public ProductFilter {
+        texts = Map.copyOf(texts);
+    }
+
     /** The filters of the quick reference. */
     public static ProductFilter quick(String keyword, @Nullable ProductClassId productClass) {
-        return new ProductFilter(keyword, "", "", "", productClass, null, null, null);
+        return new ProductFilter(Map.of(ProductText.KEYWORD, keyword), productClass, null, null, null);
     }
 }

@@ -5,7 +5,6 @@ import io.kehub.database.sql.Conditions;
 import io.kehub.database.sql.PageReader;
 import io.kehub.database.sql.Sql;
 import io.kehub.database.sql.SqlTemplate;
-import io.kehub.database.sql.TextSearch;
 import io.kehub.kernel.Page;
 import io.kehub.kernel.PageRequest;
 import java.time.Instant;
@@ -16,16 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Lists of products with exact totals. */
 final class ProductListJdbc {
 
-    /** The class and all below it. */
-    private static final Sql BELOW = Sql.of("""
-            p.class in (
-              with recursive below as (
-                select id from product_class where id = :class
-                union
-                select c.id from product_class c join below b on c.parent = b.id)
-              select id from below)""");
-
-    private static final SqlTemplate WALKED = SqlTemplate.of("""
+    private static final SqlTemplate BROWSE = SqlTemplate.of("""
             with page as (
               select p.id
               from product p
@@ -34,7 +24,7 @@ final class ProductListJdbc {
               offset :offset limit :size
             )""");
 
-    /** Without a text, the products are counted by the counters kept beside them. */
+    /** Total from the counter table, if class and status are the only conditions. */
     private static final SqlTemplate COUNTED =
             SqlTemplate.of("(select coalesce(sum({counter}), 0)::bigint from product_count p where {classes})");
 
@@ -54,10 +44,6 @@ final class ProductListJdbc {
                     from page
                     join product p on p.id = page.id""").with("columns", ProductsJdbc.COLUMNS).sql();
 
-    private static final TextSearch KEYWORD = TextSearch.indexed("keyword", "p.search_text", "p.search_text");
-    private static final TextSearch NAME = TextSearch.indexed("name", "p.search_text", "p.name");
-    private static final TextSearch CODE = TextSearch.indexed("code", "p.search_text", "p.code");
-    private static final TextSearch MODEL = TextSearch.indexed("model", "p.search_text", "p.model");
     private static final Sql ADDED_FROM = Sql.of("p.added_at >= :addedFrom");
     private static final Sql ADDED_BEFORE = Sql.of("p.added_at < :addedBefore");
 
@@ -71,12 +57,11 @@ final class ProductListJdbc {
         return PageReader.read(jdbc, query(filter, page), page, (row, number) -> ProductsJdbc.product(row));
     }
 
-    /** The very statement that {@link #list} sends. */
+    /** The statement that {@link #list} sends. */
     static BoundSql query(ProductFilter filter, PageRequest page) {
         var conditions = new Conditions();
         PageReader.bind(conditions, page);
-        var productClass = filter.productClass();
-        conditions.add(BELOW, "class", productClass == null ? null : productClass.value());
+        ProductConditions.addClass(conditions, filter.productClass());
         var classes = conditions.joined();
         conditions.either(filter.enabled(), ENABLED, DISABLED);
         var counted = conditions.size();
@@ -87,7 +72,7 @@ final class ProductListJdbc {
                     PageReader.found(FOUND.with("conditions", joined).sql(), SHOWN));
         }
         return conditions.bound(PageReader.answer(
-                WALKED.with("conditions", joined).sql(),
+                BROWSE.with("conditions", joined).sql(),
                 COUNTED.with("counter", counter(filter.enabled()))
                         .with("classes", classes)
                         .sql(),
@@ -100,10 +85,7 @@ final class ProductListJdbc {
 
     /** Adds the conditions that the counters do not cover. */
     private static void narrow(ProductFilter filter, Conditions conditions) {
-        KEYWORD.addTo(conditions, filter.keyword());
-        NAME.addTo(conditions, filter.name());
-        CODE.addTo(conditions, filter.code());
-        MODEL.addTo(conditions, filter.model());
+        ProductConditions.addTexts(conditions, filter.texts());
         conditions
                 .add(ADDED_FROM, "addedFrom", time(filter.addedFrom()))
                 .add(ADDED_BEFORE, "addedBefore", time(filter.addedBefore()));

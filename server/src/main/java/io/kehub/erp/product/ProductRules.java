@@ -14,14 +14,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What a product and its units must obey. */
+/** Validation rules of a product and its units. */
 final class ProductRules {
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,14}(\\.[0-9]{1,4})?");
     private static final int MAX_UNITS = 20;
     private static final BigDecimal MAX_RATIO = new BigDecimal("999999999999");
     private static final String RATIOS = "大于 0、整数最多 12 位、小数最多 4 位的数字";
-    private static final String INVERTED = RATIOS + "；除不尽时请以较小的单位作基本单位：1 大 = 3 小，比例写 3，不写 0.333333";
+    private static final String EXACT_RATIOS = RATIOS + "；除不尽时请以较小的单位作基本单位：1 大 = 3 小，比例写 3，不写 0.333333";
     private static final BigDecimal MAX_PRICE = new BigDecimal("99999999999999");
 
     private final Dictionaries dictionaries;
@@ -33,9 +33,9 @@ final class ProductRules {
     }
 
     /**
-     * The details as they are stored; every fault is added to {@code errors}.
+     * Validates the details and returns them as they are stored. Adds every error to {@code errors}.
      *
-     * @param present the product that is changed, which may keep its class; null for a new one
+     * @param present the changed product, which may keep a disabled class; null for a new one
      */
     ProductDetails accept(ProductDetails details, @Nullable Product present, List<FieldError> errors) {
         new TextRule("name", "产品名称", 200).checkFilled(details.name(), errors);
@@ -75,10 +75,10 @@ final class ProductRules {
     }
 
     /**
-     * Exactly one base unit of ratio 1, no unit twice, each an enabled entry of the dictionary, one of it an exact quantity
-     * of base units.
+     * Validates the units: one base unit with the ratio 1, no unit twice, each an enabled dictionary entry and exactly
+     * convertible to base units.
      *
-     * @param present the product as it is; its units stay valid, with their ratios; null for a new one
+     * @param present the changed product, whose existing units stay valid; null for a new one
      */
     void check(List<ProductUnit> units, @Nullable Product present, List<FieldError> errors) {
         if (units.isEmpty() || units.size() > MAX_UNITS) {
@@ -95,31 +95,31 @@ final class ProductRules {
                 .collect(Collectors.toMap(Entry::id, Entry::text));
         for (var index = 0; index < units.size(); index++) {
             var unit = units.get(index);
-            var place = "units[" + index + "].";
-            check(unit, place, seen, known, errors);
+            var path = "units[" + index + "].";
+            check(unit, path, seen, known, errors);
             if (present == null || present.units().stream().noneMatch(unit::countsLike)) {
-                checkRatio(unit, place, errors);
+                checkRatio(unit, path, errors);
             }
         }
     }
 
-    private static void checkRatio(ProductUnit unit, String place, List<FieldError> errors) {
+    private static void checkRatio(ProductUnit unit, String path, List<FieldError> errors) {
         var ratio = unit.ratio();
         if (ratio.signum() <= 0 || ratio.compareTo(MAX_RATIO) > 0) {
-            errors.add(new FieldError(place + "ratio", "单位比例不对", RATIOS));
+            errors.add(new FieldError(path + "ratio", "单位比例不对", RATIOS));
         } else if (unit.toBase(BigDecimal.ONE).isEmpty()) {
             errors.add(new FieldError(
-                    place + "ratio", "1 个该单位换算成基本单位后小数超过 " + ProductUnit.DECIMALS + " 位，库存无法精确计数", INVERTED));
+                    path + "ratio", "1 个该单位换算成基本单位后小数超过 " + ProductUnit.DECIMALS + " 位，库存无法精确计数", EXACT_RATIOS));
         } else if (unit.base() && ratio.compareTo(BigDecimal.ONE) != 0) {
-            errors.add(new FieldError(place + "ratio", "基本单位的比例不是 1", "1"));
+            errors.add(new FieldError(path + "ratio", "基本单位的比例不是 1", "1"));
         }
     }
 
     private static void check(
-            ProductUnit unit, String place, HashSet<Long> seen, Map<Long, String> known, List<FieldError> errors) {
+            ProductUnit unit, String path, HashSet<Long> seen, Map<Long, String> known, List<FieldError> errors) {
         if (!known.containsKey(unit.unit())) {
             errors.add(new FieldError(
-                    place + "unit",
+                    path + "unit",
                     "没有编号为 " + unit.unit() + " 的单位",
                     known.entrySet().stream()
                             .sorted(Map.Entry.comparingByKey())
@@ -127,14 +127,14 @@ final class ProductRules {
                             .collect(Collectors.joining("、"))));
         }
         if (!seen.add(unit.unit())) {
-            errors.add(new FieldError(place + "unit", "同一个单位写了两次", "每个单位只写一次"));
+            errors.add(new FieldError(path + "unit", "同一个单位写了两次", "每个单位只写一次"));
         }
-        FieldError.checkText(place + "barcode", "条形码", unit.barcode(), 50, errors);
+        FieldError.checkText(path + "barcode", "条形码", unit.barcode(), 50, errors);
         var prices = unit.prices();
-        price(place + "suggestedPurchase", "建议进价", prices.suggestedPurchase(), errors);
-        price(place + "highestPurchase", "最高进价", prices.highestPurchase(), errors);
-        price(place + "suggestedSale", "建议售价", prices.suggestedSale(), errors);
-        price(place + "lowestSale", "最低售价", prices.lowestSale(), errors);
+        price(path + "suggestedPurchase", "建议进价", prices.suggestedPurchase(), errors);
+        price(path + "highestPurchase", "最高进价", prices.highestPurchase(), errors);
+        price(path + "suggestedSale", "建议售价", prices.suggestedSale(), errors);
+        price(path + "lowestSale", "最低售价", prices.lowestSale(), errors);
     }
 
     private static void price(String field, String caption, BigDecimal price, List<FieldError> errors) {

@@ -11,15 +11,15 @@ import java.util.Optional;
  *
  * @param unit id of the entry of the dictionary of units
  * @param name text of that entry
- * @param ratio how many base units make one; 1 for the base unit. At most {@link #DECIMALS} decimals, so that one unit is an
- *     exact quantity of base units; units of older data may have up to 6
- * @param base whether stock is kept in it; exactly one of each product
+ * @param ratio base units per unit; 1 for the base unit. At most {@link #DECIMALS} decimals, so that one unit is an exact quantity
+ *     of base units; older data may have up to 6
+ * @param base whether stock is counted in it; true for exactly one unit of each product
  * @param barcode 条形码; empty if there is none
  * @param prices per unit
  */
 public record ProductUnit(long unit, String name, BigDecimal ratio, boolean base, String barcode, UnitPrices prices) {
 
-    /** The decimals of a quantity, in any unit. */
+    /** Maximum number of decimals of a quantity in any unit. */
     public static final int DECIMALS = 4;
 
     public ProductUnit {
@@ -46,7 +46,7 @@ public record ProductUnit(long unit, String name, BigDecimal ratio, boolean base
         return new BigDecimal(whole.divide(whole.gcd(numerator)), DECIMALS);
     }
 
-    /** What is wrong with a quantity that is not exact in base units, in Chinese. */
+    /** Error message for a quantity that is not exact in base units, in Chinese. */
     public String inexact() {
         return "换算成基本单位（1 " + name + " = " + ratio.stripTrailingZeros().toPlainString() + "）后小数超过 " + DECIMALS + " 位";
     }
@@ -56,7 +56,7 @@ public record ProductUnit(long unit, String name, BigDecimal ratio, boolean base
         return step().stripTrailingZeros().toPlainString() + " 的整数倍";
     }
 
-    /** Whether it is the same unit in the same role and ratio. */
+    /** Whether both have the same unit, role and ratio. */
     boolean countsLike(ProductUnit other) {
         return unit == other.unit && base == other.base && ratio.compareTo(other.ratio) == 0;
     }
@@ -66,7 +66,7 @@ public record ProductUnit(long unit, String name, BigDecimal ratio, boolean base
     }
 
     /**
-     * 价格策略. None is below zero; zero stands for none.
+     * 价格策略. Not below zero; zero means none.
      *
      * @param suggestedPurchase 建议进价
      * @param highestPurchase 最高进价

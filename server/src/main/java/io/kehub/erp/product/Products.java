@@ -24,12 +24,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The products 产品. They are disabled and never deleted, because documents name them. Writers commit before they return,
- * and join a transaction of the caller; who may do what is for the caller to decide.
+ * The products 产品. They are disabled but never deleted, because documents refer to them. Writers commit before they return,
+ * or join the caller's transaction; the caller checks permissions.
  */
 public final class Products {
 
-    /** How many products one call adds. */
+    /** Maximum number of products that one call adds. */
     public static final int MAX_AT_ONCE = 500;
 
     private final ProductsJdbc products;
@@ -54,7 +54,7 @@ public final class Products {
         this.zone = zone;
     }
 
-    /** A product to be added, or what one becomes. */
+    /** The data of a new or changed product. */
     public record Draft(ProductDetails details, List<ProductUnit> units) {
         public Draft {
             units = List.copyOf(units);
@@ -62,16 +62,16 @@ public final class Products {
     }
 
     /**
-     * Adds a product, enabled. Without a code it gets the next one, which is never given twice.
+     * Adds an enabled product. Generates a code if it has none; generated codes are never reused.
      *
-     * @throws ProblemException with {@link Problem.Invalid} that names every field at fault, with {@link Problem.Conflict}
-     *     where another product has the code, whatever the case and width of its letters
+     * @throws ProblemException with {@link Problem.Invalid} that names every invalid field, with {@link Problem.Conflict}
+     *     if another product has the code, ignoring case and width
      */
     public ProductId add(Draft draft, UserId by) {
         return addAll(List.of(draft), by).getFirst();
     }
 
-    /** Adds all of these products or none; with more than one, a fault is named by its row: {@code products[2].name}. */
+    /** Adds all products or none. With several products, errors name the row: {@code products[2].name}. */
     public List<ProductId> addAll(List<Draft> drafts, UserId by) {
         if (drafts.isEmpty() || drafts.size() > MAX_AT_ONCE) {
             throw new ProblemException(
@@ -83,9 +83,9 @@ public final class Products {
             for (var index = 0; index < drafts.size(); index++) {
                 var own = new ArrayList<FieldError>();
                 accepted.add(accept(drafts.get(index), null, own));
-                var place = drafts.size() == 1 ? "" : "products[" + index + "].";
+                var path = drafts.size() == 1 ? "" : "products[" + index + "].";
                 own.forEach(
-                        error -> errors.add(new FieldError(place + error.field(), error.message(), error.allowed())));
+                        error -> errors.add(new FieldError(path + error.field(), error.message(), error.allowed())));
             }
             ProblemException.refuse(errors);
             return accepted.stream().map(draft -> insert(draft, by)).toList();
@@ -99,7 +99,7 @@ public final class Products {
     }
 
     private ProductId insert(Draft draft, UserId by) {
-        var details = draft.details().code().isEmpty() ? draft.details().coded(nextCode()) : draft.details();
+        var details = draft.details().code().isEmpty() ? draft.details().withCode(nextCode()) : draft.details();
         var id = products.insert(details, by, clock.instant().truncatedTo(ChronoUnit.SECONDS));
         products.replaceUnits(id, draft.units());
         return id;
@@ -113,10 +113,10 @@ public final class Products {
     }
 
     /**
-     * Changes a product. Changes to one product follow each other; each sees what the one before it has left. The base
-     * unit stays what it is, and so do the ratios of units that stay: stock and documents are counted in them.
+     * Changes a product. Concurrent changes are serialized; each sees the result of the one before. Existing units and their ratios
+     * cannot change, because stock and documents use them.
      *
-     * @param change gives what the product becomes from what it is
+     * @param change returns the changed data
      * @throws ProblemException with {@link Problem.NotFound} for an unknown id; otherwise as {@link #add}
      */
     public void change(ProductId id, UnaryOperator<Draft> change) {
@@ -128,7 +128,7 @@ public final class Products {
             checkUnitsStay(present, accepted.units(), errors);
             ProblemException.refuse(errors);
             var details = accepted.details().code().isEmpty()
-                    ? accepted.details().coded(present.details().code())
+                    ? accepted.details().withCode(present.details().code())
                     : accepted.details();
             products.update(id, details, present.enabled());
             products.replaceUnits(id, accepted.units());
@@ -144,7 +144,7 @@ public final class Products {
         }
     }
 
-    /** Lets new documents use the product, or no longer. */
+    /** Allows or forbids new documents to use the product. */
     public void enable(ProductId id, boolean enabled) {
         transaction.executeWithoutResult(status -> {
             products.lock(id);
@@ -158,19 +158,19 @@ public final class Products {
         return Optional.ofNullable(findAll(List.of(id)).get(id));
     }
 
-    /** The products with these ids, in one query; an id that is no product's is left out. */
+    /** The products with these ids, in one query; unknown ids are left out. */
     public Map<ProductId, Product> findAll(Collection<ProductId> ids) {
         return ids.isEmpty() ? Map.of() : products.findAll(ids);
     }
 
-    /** The product of this code, whatever the case and width of its letters; empty if there is none. */
+    /** The product with this code, ignoring case and width; empty if there is none. */
     public Optional<Product> findByCode(String code) {
         return products.findByCode(code);
     }
 
     /**
-     * The products of these codes, in one query, by the code as given; a code that no product has is left out. Of
-     * products that share a key since before an upgrade, the one that is spelled as given, else the oldest.
+     * The products with these codes, in one query, keyed by the code as given; unknown codes are left out. Data from before an
+     * upgrade may have several products whose codes differ in case or width only: the exact spelling wins, else the oldest.
      */
     public Map<String, Product> findByCodes(Collection<String> codes) {
         var found = codes.isEmpty() ? List.<Product>of() : products.findByCodes(codes);
@@ -190,12 +190,12 @@ public final class Products {
         return byCode;
     }
 
-    /** One page of the products that the filter finds, newest first, and how many it finds in all. */
+    /** One page of the matching products, newest first, with the total. */
     public Page<Product> list(ProductFilter filter, PageRequest page) {
         return lists.list(filter, page);
     }
 
-    /** The refusal of an id that no product has. */
+    /** The error for an unknown product id. */
     public static ProblemException unknown(ProductId id) {
         var message = "没有编号为 " + id.value() + " 的产品";
         return new ProblemException(

@@ -29,7 +29,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** All SQL of products and their units. */
 final class ProductsJdbc {
 
-    /** The class is looked up row by row: joined, a plan made for few classes would read the products once for each. */
+    /** Looks up the class per row: with a join, a plan made while there are few classes reads all products once per class. */
     static final Sql COLUMNS = Sql.of("""
             p.id, p.name, p.code, p.model, p.class,
             (select k.name from product_class k where k.id = p.class) as class_name, p.enabled, p.added_by, p.added_at,
@@ -144,7 +144,7 @@ final class ProductsJdbc {
                 .update();
     }
 
-    /** Holds off other writers of this product until the transaction ends. */
+    /** Locks the product until the transaction ends. */
     void lock(ProductId id) {
         jdbc.sql("select id from product where id = :id for no key update")
                 .param("id", id.value())
@@ -184,7 +184,7 @@ final class ProductsJdbc {
         return FIND.with("columns", COLUMNS).with("condition", condition).sql().text();
     }
 
-    /** A product from a row that has {@link #COLUMNS}. */
+    /** Reads a product from a row with {@link #COLUMNS}. */
     static Product product(ResultSet row) throws SQLException {
         var fields = new EnumMap<ProductField, String>(ProductField.class);
         var namesAndValues = (String[]) row.getArray("fields").getArray();

@@ -3,6 +3,7 @@ package io.kehub.hub.contact;
 import io.kehub.kernel.FieldError;
 import io.kehub.kernel.Text;
 import io.kehub.kernel.TextRule;
+import io.kehub.kernel.TextRule.Characters;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,8 @@ final class ContactRules {
     private static final int MAX_NAME_LENGTH = 200;
     private static final int MAX_OWNER_LENGTH = 50;
     private static final int MAX_CONFIDENCE = 100;
+
+    private static final TextRule WX_ID = new TextRule("wxId", "微信号", 1, MAX_WX_ID_LENGTH, Characters.ID);
 
     /** external_userid of 企业微信; openid and unionid. */
     private static final Pattern TELLS_CASE = Pattern.compile("w[mo][A-Za-z0-9_-]{30}|o[A-Za-z0-9_-]{27}");
@@ -64,7 +67,7 @@ final class ContactRules {
     /** Errors of a normalised contact; empty if it is valid. */
     static List<FieldError> errors(NewContact contact) {
         var errors = new ArrayList<FieldError>();
-        checkWxId(contact.wxId(), errors);
+        WX_ID.check(contact.wxId(), errors);
         checkText("remark", "备注", contact.remark(), MAX_NAME_LENGTH, errors);
         checkText("nickname", "昵称", contact.nickname(), MAX_NAME_LENGTH, errors);
         checkConfidence(contact.confidence(), errors);
@@ -84,25 +87,6 @@ final class ContactRules {
 
     static FieldError takenWxId(String wxId) {
         return new FieldError("wxId", "微信号“" + wxId + "”已存在", "未登记过的微信号，不区分大小写和全角半角；要修改已有联系人请用修改接口");
-    }
-
-    private static void checkWxId(String wxId, List<FieldError> errors) {
-        var allowed = "1 到 " + MAX_WX_ID_LENGTH + " 个字，不含空白和控制字符";
-        var length = Text.length(wxId);
-        if (length == 0) {
-            errors.add(new FieldError("wxId", "微信号必填", allowed));
-        } else if (length > MAX_WX_ID_LENGTH) {
-            errors.add(new FieldError("wxId", "微信号过长，共 " + length + " 个字", allowed));
-        } else if (Text.firstForbidden(wxId).isPresent() || wxId.codePoints().anyMatch(ContactRules::isInvisible)) {
-            errors.add(new FieldError("wxId", "微信号含有空白或不可见字符", allowed));
-        }
-    }
-
-    private static boolean isInvisible(int letter) {
-        return Character.isWhitespace(letter)
-                || Character.isSpaceChar(letter)
-                || Character.getType(letter) == Character.FORMAT
-                || Text.trimmed(Character.toString(letter)).isEmpty();
     }
 
     private static void checkText(

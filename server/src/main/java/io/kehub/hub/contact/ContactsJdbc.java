@@ -28,15 +28,17 @@ final class ContactsJdbc {
             version
             """;
 
-    private static final String INSERT = """
+    private static final String INTO = """
             insert into hub_contact (wx_id, remark, nickname, type, source, confidence, owner, created_at, updated_at)
+            """;
+
+    private static final String INSERT = INTO + """
             values (:wxId, :remark, :nickname, :type, :source, :confidence, :owner, :now, :now)
             on conflict do nothing
             returning
             """ + COLUMNS;
 
-    private static final String INSERT_ALL = """
-            insert into hub_contact (wx_id, remark, nickname, type, source, confidence, owner, created_at, updated_at)
+    private static final String INSERT_ALL = INTO + """
             select wx_id, remark, nickname, type, source, confidence, owner, :now, :now
             from unnest(:wxIds::text[], :remarks::text[], :nicknames::text[], :types::text[], :sources::text[],
                         :confidences::smallint[], :owners::text[])
@@ -46,7 +48,7 @@ final class ContactsJdbc {
             returning wx_id
             """;
 
-    /** Two imports that meet the same ids in different orders would wait for each other for ever. */
+    /** Concurrent imports of the same ids in different orders would deadlock. */
     private static final String ONE_IMPORT_AT_A_TIME = """
             select pg_advisory_xact_lock(hashtextextended('hub_contact import', 0))
             """;
@@ -123,7 +125,7 @@ final class ContactsJdbc {
         this.jdbc = jdbc;
     }
 
-    /** Empty if the WeChat id is taken. */
+    /** Empty if another contact has the WeChat id. */
     Optional<Contact> insert(NewContact contact, Instant now) {
         return jdbc.sql(INSERT)
                 .param("wxId", contact.wxId())
@@ -138,7 +140,7 @@ final class ContactsJdbc {
                 .optional();
     }
 
-    /** Stores those whose WeChat id is not taken yet, in the given order, and answers their WeChat ids. */
+    /** Inserts the contacts whose WeChat ids are new, in the given order, and returns these ids. */
     Set<String> insertAll(List<NewContact> contacts, Instant now) {
         jdbc.sql(ONE_IMPORT_AT_A_TIME).query().listOfRows();
         return new HashSet<>(jdbc.sql(INSERT_ALL)
@@ -264,12 +266,11 @@ final class ContactsJdbc {
                 ContactSource.valueOf(row.getString("source").toUpperCase(Locale.ROOT)),
                 row.getObject("confidence", Integer.class),
                 row.getString("owner"),
-                row.getString("k_code"),
-                instant(row, "filed_at"),
-                row.getString("erp_id"),
-                row.getObject("created_at", OffsetDateTime.class).toInstant(),
-                row.getObject("updated_at", OffsetDateTime.class).toInstant(),
-                row.getLong("version"));
+                new Contact.Filing(row.getString("k_code"), instant(row, "filed_at"), row.getString("erp_id")),
+                new Contact.Revision(
+                        row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                        row.getObject("updated_at", OffsetDateTime.class).toInstant(),
+                        row.getLong("version")));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

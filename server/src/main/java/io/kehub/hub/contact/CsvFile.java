@@ -178,7 +178,7 @@ final class CsvFile implements Closeable {
         return CsvEncoding.GB18030;
     }
 
-    /** Whether the header, read so, has the column that every file must have. */
+    /** Whether the header, in this encoding, has the required column. */
     private static boolean namesContacts(byte[] sample, CsvEncoding candidate) {
         return CsvColumns.namesWxId(beginning(sample, candidate.charset()));
     }
@@ -207,7 +207,7 @@ final class CsvFile implements Closeable {
                 && Arrays.equals(bytes, 0, beginning.length, beginning, 0, beginning.length);
     }
 
-    /** The beginning of the file, up to the end of a line where the file is longer. */
+    /** The beginning of the file, cut at the end of a line if the file is longer. */
     private byte[] sample() throws IOException {
         try (var in = Files.newInputStream(path)) {
             var sample = in.readNBytes(SAMPLE);
@@ -219,7 +219,7 @@ final class CsvFile implements Closeable {
         }
     }
 
-    /** Old programs end a text with Ctrl-Z, which may stand before the last line end or behind it. */
+    /** Old programs end a text with Ctrl-Z, before or after the last line end. */
     private void dropEndOfFileMark() throws IOException {
         var unit = encoding.isWide() ? 2 : 1;
         try (var file = new RandomAccessFile(path.toFile(), "rw")) {

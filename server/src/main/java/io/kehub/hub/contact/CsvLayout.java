@@ -20,7 +20,7 @@ record CsvLayout(char separator, long linesBefore) {
     private static final Pattern LINE_END = Pattern.compile("\r\n|\r|\n");
     private static final Pattern SEPARATOR_LINE = Pattern.compile("\"?sep=(.)\"?", Pattern.CASE_INSENSITIVE);
 
-    /** The layout of a file that begins so. Without a line that names it, the separator that makes most columns known. */
+    /** The layout of a file with this beginning. Without a {@code sep=} line, the separator that yields most known columns. */
     static CsvLayout of(String beginning) {
         var lines = LINE_END.splitAsStream(beginning).toList();
         var first = firstFilled(lines, 0);
@@ -45,7 +45,7 @@ record CsvLayout(char separator, long linesBefore) {
         return new CsvLayout(best, 0);
     }
 
-    /** The header of a file that begins so; empty if there is none. */
+    /** The header of a file with this beginning; empty if there is none. */
     static String headerOf(String beginning) {
         var lines = LINE_END.splitAsStream(beginning).toList();
         var header = firstFilled(lines, (int) Math.min(of(beginning).linesBefore(), lines.size()));

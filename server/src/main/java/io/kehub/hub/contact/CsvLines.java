@@ -27,8 +27,8 @@ final class CsvLines implements Closeable {
     private static final int MAX_CELLS = 100;
 
     /**
-     * Put after the end of the file as a line of its own. It comes back alone unless a quotation mark is open, which the
-     * parser itself does not tell. Holds letters that no contact may hold, so no file has it.
+     * A line appended to the end of the file. It is read back unchanged unless a quotation mark is still open, which the parser
+     * itself does not report. Consists of characters that are not allowed in contacts, so no file contains it.
      */
     private static final String END = "\0end of file\0";
 
@@ -54,8 +54,8 @@ final class CsvLines implements Closeable {
     }
 
     /**
-     * @param cells as they stand in the file; at most {@value #MAX_CELLS}, further ones are left out
-     * @param isOverfull whether one that was left out is not blank
+     * @param cells unchanged from the file; at most {@value #MAX_CELLS}, further ones are omitted
+     * @param isOverfull whether an omitted cell is not blank
      * @param hasStrayQuote whether a cell that does not begin with a quotation mark has one
      */
     record Cells(long number, List<String> cells, boolean isOverfull, boolean hasStrayQuote) implements Line {
@@ -102,7 +102,7 @@ final class CsvLines implements Closeable {
         reader.close();
     }
 
-    /** Where the line goes on over several, they are read again, because the stray mark may have opened a cell. */
+    /** If the record spans several lines, they are read again, because the stray mark may have opened a cell. */
     private Broken strayQuote(Cells line) throws IOException {
         if (line.lastNumber() > line.number()) {
             recover(line.number());
@@ -129,7 +129,7 @@ final class CsvLines implements Closeable {
         return new Broken(number, new FieldError("line", "引号没有成对，或单元格过长", "含逗号、引号或换行的单元格用一对英文引号括起，其中的引号写两次"));
     }
 
-    /** Starts to read below the line {@code after}. */
+    /** Starts reading after the line {@code after}. */
     private CsvReader<Cells> open(long after) throws IOException {
         cutter.skipped = after;
         var text = new BufferedReader(file.textThen("\n" + END));
@@ -142,7 +142,7 @@ final class CsvLines implements Closeable {
                 .build(cutter, text);
     }
 
-    /** Letter by letter, because a line that cannot be read may be longer than the memory should hold. */
+    /** Character by character, because an unreadable line may be too long for the memory. */
     private static void skipLines(Reader text, long lines) throws IOException {
         for (var left = lines; left > 0; ) {
             var letter = text.read();
@@ -158,7 +158,7 @@ final class CsvLines implements Closeable {
         }
     }
 
-    /** Collects the cells of a line and knows where the line began, even when it cannot be read to its end. */
+    /** Collects the cells of a line and its first line number, even if the line cannot be read to its end. */
     private static final class Cutter extends AbstractBaseCsvCallbackHandler<Cells> {
         private List<String> cells = new ArrayList<>();
         private boolean overfull;

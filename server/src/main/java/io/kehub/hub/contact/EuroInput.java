@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Text in Windows code page 936, made GB18030: the two agree except for the byte 0x80, which is the euro sign there and
+ * Converts text in Windows code page 936 to GB18030: the two agree except for the byte 0x80, which is the euro sign there and
  * nothing here.
  */
 final class EuroInput extends FilterInputStream {

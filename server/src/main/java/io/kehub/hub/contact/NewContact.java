@@ -4,7 +4,7 @@ import io.kehub.kernel.FieldError;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A contact to be taken in; texts trimmed, empty if nothing is known. */
+/** A contact to be added; texts are trimmed, and empty if unknown. */
 public record NewContact(
         String wxId,
         String remark,

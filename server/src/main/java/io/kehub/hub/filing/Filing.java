@@ -8,7 +8,7 @@ import java.util.Objects;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Files contacts 建档: gives each a K-code K编码, {@code K} and a number that is never given twice. */
+/** Files contacts 建档: assigns a K-code K编码, {@code K} and a number that is never reused. */
 public final class Filing {
 
     private final FilingJdbc filings;
@@ -31,11 +31,10 @@ public final class Filing {
     }
 
     /**
-     * Files a contact. Filing it again, later or at the same moment, answers the K-code that it has.
+     * Files a contact. Idempotent, also for concurrent calls: filing again returns the existing K-code.
      *
      * <p>The filing, the K-code on the contact, and what the listeners of {@link ContactFiled} write are one
-     * transaction: after a crash all of it is there or none. A listener that throws fails the filing; the number of that
-     * try is then skipped for ever.
+     * transaction. A listener that throws rolls back the filing; its number is never used again.
      *
      * @throws io.kehub.kernel.ProblemException {@code NotFound} if there is no such contact
      */

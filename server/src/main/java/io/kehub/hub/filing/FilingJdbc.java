@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The table {@code filing} and the sequence behind the K-codes. */
+/** The table {@code filing} and the sequence of K-codes. */
 final class FilingJdbc {
 
     private static final String NEXT_NUMBER = "select nextval('filing_k_code_number')";

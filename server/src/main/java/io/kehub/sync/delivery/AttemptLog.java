@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The steps of one delivery as they are taken, until the outbox has them. */
+/** Collects the steps of one delivery until the outbox stores them. */
 final class AttemptLog {
 
     private final Clock clock;
@@ -14,7 +14,7 @@ final class AttemptLog {
     private int number;
     private @Nullable Attempt underWay;
 
-    /** @param number of the last attempt that the outbox has */
+    /** @param number of the last attempt in the outbox */
     AttemptLog(int number, Clock clock) {
         this.number = number;
         this.clock = clock;
@@ -26,18 +26,18 @@ final class AttemptLog {
         unsaved.add(underWay);
     }
 
-    /** Completes the step that is under way, whether the outbox has its beginning or not. */
+    /** Completes the current step, whether the outbox has its beginning or not. */
     void end(String outcome, String answer) {
         var begun = underWay;
         if (begun == null) {
-            throw new IllegalStateException("no step is under way");
+            throw new IllegalStateException("no step is in progress");
         }
         unsaved.remove(begun);
         unsaved.add(new Attempt(begun.number(), begun.at(), begun.step(), outcome, begun.request(), answer));
         underWay = null;
     }
 
-    /** What the outbox does not have yet, a step under way without its outcome included. */
+    /** The steps that the outbox does not have yet, including the current step without its outcome. */
     List<Attempt> unsaved() {
         var steps = List.copyOf(unsaved);
         unsaved.clear();

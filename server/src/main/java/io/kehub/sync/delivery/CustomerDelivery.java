@@ -64,7 +64,7 @@ final class CustomerDelivery {
         this.settings = settings;
         this.backOff = backOff;
         this.clock = clock;
-        this.attemptLog = new AttemptLog(lease.delivery().attempts(), clock);
+        this.attemptLog = new AttemptLog(lease.delivery().schedule().attempts(), clock);
         this.kCode = lease.delivery().naturalKey();
         this.customer = current.of(lease.delivery());
     }
@@ -107,7 +107,9 @@ final class CustomerDelivery {
 
     /** The earliest of the times known, because the clock may have been ahead when one of them was written. */
     private LocalDate firstDayOf(Delivery delivery) {
-        var first = Stream.of(Optional.of(delivery.createdAt()), Optional.ofNullable(delivery.sentAt()))
+        var first = Stream.of(
+                        Optional.of(delivery.createdAt()),
+                        Optional.ofNullable(delivery.result().sentAt()))
                 .flatMap(Optional::stream)
                 .reduce(clock.instant(), (one, other) -> one.isBefore(other) ? one : other);
         return LocalDate.ofInstant(first, ZoneOffset.UTC).minusDays(DAYS_OF_GRACE);
@@ -116,7 +118,7 @@ final class CustomerDelivery {
     private Result lookByKCode() {
         attemptLog.begin(Attempt.Step.LOOK, "K编码=" + kCode);
         return looked(() -> CustomerSearch.byKCode(
-                endpoint.client(), customer.search(), lease.delivery().remoteId()));
+                endpoint.client(), customer.search(), lease.delivery().result().remoteId()));
     }
 
     private Result lookWidely(@Nullable LocalDate addedSince) {
@@ -126,7 +128,7 @@ final class CustomerDelivery {
                 "K编码=" + kCode + " 或 name="
                         + names.stream().map(Redaction::personal).collect(Collectors.joining("、")));
         return looked(() -> CustomerSearch.byKCodeOrName(
-                endpoint.client(), customer.search(), lease.delivery().remoteId(), names, addedSince));
+                endpoint.client(), customer.search(), lease.delivery().result().remoteId(), names, addedSince));
     }
 
     /** The name that was sent, and the current name if the contact was corrected since. */
@@ -199,7 +201,7 @@ final class CustomerDelivery {
 
     /** A process that was paused after the commit must not send: its lease may soon be taken over. */
     private boolean isTooLateToSend() {
-        var sentAt = lease.delivery().sentAt();
+        var sentAt = lease.delivery().result().sentAt();
         var now = clock.instant();
         // after the clock was set back, the length of the pause is unknown
         return sentAt == null
@@ -290,7 +292,7 @@ final class CustomerDelivery {
 
     /** The record may be ours and was correct when sent: the contact was corrected later. */
     private String hint(Customer found) {
-        return lease.delivery().sentAt() != null
+        return lease.delivery().result().sentAt() != null
                         && sent().filter(before ->
                                         FieldDiff.differences(before, found).isEmpty())
                                 .isPresent()
@@ -334,7 +336,7 @@ final class CustomerDelivery {
     }
 
     private Duration waitAfter(Duration atLeast) {
-        var wait = backOff.after(lease.delivery().failures());
+        var wait = backOff.after(lease.delivery().schedule().failures());
         var asked = atLeast.compareTo(BackOff.MAX_WAIT) > 0 ? BackOff.MAX_WAIT : atLeast;
         return wait.compareTo(asked) < 0 ? asked : wait;
     }

@@ -1,6 +1,6 @@
 package io.kehub.sync.delivery;
 
-import io.kehub.settings.GivenSettings;
+import io.kehub.settings.RawSettings;
 import io.kehub.settings.Setting;
 import io.kehub.sync.outbox.Outbox;
 import java.nio.file.Path;
@@ -39,12 +39,12 @@ public record DeliverySettings(
     private static final Duration MAX_LEASE = Outbox.MAX_WAIT.minusMinutes(1);
 
     /**
-     * Reads what the operator gave.
+     * Reads the settings of the operator.
      *
      * @param machine name of this machine; with the home it is the default node, because one KeHub runs on a home at a time
      * @throws io.kehub.settings.WrongSettingException if a value can't be used
      */
-    public static DeliverySettings of(GivenSettings given, Supplier<String> machine, Path home) {
+    public static DeliverySettings of(RawSettings given, Supplier<String> machine, Path home) {
         var node = given.text(Setting.SYNC_NODE).orElseGet(() -> machine.get() + ":" + home);
         if (given.text(Setting.SYNC_NODE).isPresent() && !NODE.matcher(node).matches()) {
             throw given.wrong(
@@ -69,20 +69,16 @@ public record DeliverySettings(
 
     /** A request that timed out may still take effect until it has settled; a lease must outlast both. */
     private static void mustBeLonger(
-            GivenSettings given, Setting longer, Duration longTime, Setting shorter, Duration shortTime) {
+            RawSettings given, Setting longer, Duration longTime, Setting shorter, Duration shortTime) {
         if (longTime.compareTo(shortTime) <= 0) {
             throw given.wrongSecret(
                     longer,
                     "（%s）必须长于 %s（%s）"
                             .formatted(
-                                    GivenSettings.shown(longTime),
-                                    given.nameOf(shorter),
-                                    GivenSettings.shown(shortTime)),
+                                    RawSettings.shown(longTime), given.nameOf(shorter), RawSettings.shown(shortTime)),
                     "(%s) must be longer than %s (%s)"
                             .formatted(
-                                    GivenSettings.shown(longTime),
-                                    given.nameOf(shorter),
-                                    GivenSettings.shown(shortTime)));
+                                    RawSettings.shown(longTime), given.nameOf(shorter), RawSettings.shown(shortTime)));
         }
     }
 }

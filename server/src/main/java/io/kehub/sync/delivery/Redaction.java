@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What is kept of requests and answers: enough to see what happened, no personal data in full. */
+/** Masks requests and answers before they are stored: enough to see what happened, without complete personal data. */
 final class Redaction {
 
     private static final Set<CustomerField> HARMLESS = EnumSet.of(
@@ -34,7 +34,7 @@ final class Redaction {
         return Stream.of(id, fields, custom).flatMap(each -> each).collect(Collectors.joining(", "));
     }
 
-    /** A text from the ERP in which the values of a customer are masked wherever they stand. */
+    /** A text from the ERP in which all values of a customer are masked. */
     static String text(String text, Customer customer) {
         var personal = Stream.concat(
                 customer.fields().entrySet().stream()

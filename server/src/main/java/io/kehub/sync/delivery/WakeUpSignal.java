@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** Wakes sleeping workers. A ring that nobody hears is kept for the next who listens; more of them count once. */
+/** Wake-up signal for idle workers. A signal sent while no worker waits is remembered once. */
 final class WakeUpSignal {
 
     private final Semaphore rings = new Semaphore(0);
@@ -15,7 +15,7 @@ final class WakeUpSignal {
         }
     }
 
-    /** Returns when the bell rings, or after {@code patience}. */
+    /** Returns when a signal is sent, or after {@code patience}. */
     void await(Duration patience) throws InterruptedException {
         if (rings.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
             rings.drainPermits();

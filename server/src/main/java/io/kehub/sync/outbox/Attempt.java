@@ -3,7 +3,7 @@ package io.kehub.sync.outbox;
 import java.time.Instant;
 
 /**
- * One step that was taken for a delivery. Texts are cut to what the table holds.
+ * One step of a delivery. Texts are cut to the limits of the table.
  *
  * @param number counts the steps of a delivery from 1; the same number again completes the step
  * @param at when the step began
@@ -13,13 +13,13 @@ import java.time.Instant;
  */
 public record Attempt(int number, Instant at, Step step, String outcome, String request, String answer) {
 
-    /** What kind of step it was. */
+    /** The kind of step. */
     public enum Step {
-        /** 查找: is it there already? */
+        /** 查找: does the record exist already? */
         LOOK,
-        /** 发送. Written down before the first byte leaves, so that a step without an outcome shows a process that died. */
+        /** 发送. Recorded before the first byte is sent, so a step without an outcome means that the process died. */
         SEND,
-        /** 回读: is it there as sent? */
+        /** 回读: does the record agree with what was sent? */
         READ_BACK
     }
 

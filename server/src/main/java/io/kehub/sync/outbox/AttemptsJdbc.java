@@ -7,7 +7,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** All SQL of the attempts of deliveries. Runs in the transaction of the caller. */
 final class AttemptsJdbc {
 
-    /** Steps kept for a delivery; older ones go. */
+    /** Number of steps kept for a delivery; older ones are deleted. */
     static final int ATTEMPTS_KEPT = 60;
 
     private final JdbcClient jdbc;

@@ -1,8 +1,8 @@
 package io.kehub.sync.outbox;
 
 /**
- * Thrown by a listener of {@link DeliveryConfirmed} that cannot accept the proof for good, so that trying again would
- * not help: a person has to look. The confirmation is undone.
+ * Thrown by a listener of {@link DeliveryConfirmed} that can never accept the confirmation, so a retry would not help and a
+ * person has to decide. The confirmation is rolled back.
  */
 public final class ConfirmationRejectedException extends RuntimeException {
 

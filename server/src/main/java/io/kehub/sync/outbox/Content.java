@@ -1,7 +1,7 @@
 package io.kehub.sync.outbox;
 
 /**
- * What a delivery carries.
+ * The content of a delivery.
  *
  * @param version version of the subject that the fields were made from; 0 if it had none yet
  * @param fields neutral fields as a JSON object, which only the writer and the sender understand

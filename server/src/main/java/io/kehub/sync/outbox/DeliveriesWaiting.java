@@ -1,4 +1,4 @@
 package io.kehub.sync.outbox;
 
-/** New deliveries are committed and can be taken. Published after the commit, in this process only. */
+/** New deliveries are committed and can be claimed. Published after the commit, in this process only. */
 public record DeliveriesWaiting() {}

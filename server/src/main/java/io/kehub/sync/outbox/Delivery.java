@@ -4,22 +4,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that must reach another system, and how far it has come.
+ * One change that must reach another system, and its progress.
  *
- * @param subject whom it is about, a key that only the writer understands; a subject's deliveries go in order
- * @param operation what is to be done there, such as {@code customer.add}; once for each subject
- * @param naturalKey by what the other side's record is recognised, such as a K-code K编码
+ * @param subject key of the record that it is about, known to the writer only; the deliveries of a subject run in order
+ * @param operation what to do there, such as {@code customer.add}; once per subject
+ * @param naturalKey identifies the record on the other side, such as a K-code K编码
  * @param profile name of the mapping profile that makes the fields to send
  * @param content what was mapped last: for a delivery that may have taken effect, what was sent; for a confirmed one, what
- *     the other side was proven to hold. Never sent again as it is
- * @param dueAt when a worker takes it next; while one has it, the end of its lease; the last such time once it is final
- * @param failures tries that failed one after the other
- * @param attempts number of the last step written down, see {@link Outbox#attempts}
- * @param sentAt when it was last about to be sent; null when it never was
- * @param remoteId id of the record on the other side, as answered or found there; proven only when confirmed, null when
- *     nothing is known
- * @param reason why it waits or was refused, in Chinese; empty when all is well
- * @param confirmedAt when it was proven; null before
+ *     the other side was proven to have. Never sent again unchanged
  */
 public record Delivery(
         long id,
@@ -29,14 +21,33 @@ public record Delivery(
         String profile,
         Content content,
         DeliveryState state,
-        Instant dueAt,
-        int failures,
-        int attempts,
-        @Nullable Instant sentAt,
-        @Nullable String remoteId,
-        String reason,
-        Instant createdAt,
-        @Nullable Instant confirmedAt) {
+        Schedule schedule,
+        Result result,
+        Instant createdAt) {
+
+    /**
+     * When a worker takes it.
+     *
+     * @param dueAt when a worker takes it next; while it is leased, the end of the lease; once it is final, the last such time
+     * @param failures consecutive failed tries
+     * @param attempts number of the last recorded step, see {@link Outbox#attempts}
+     */
+    public record Schedule(Instant dueAt, int failures, int attempts) {}
+
+    /**
+     * What is known about its effect.
+     *
+     * @param sentAt when the last request was about to be sent; null if none ever was
+     * @param remoteId id of the record on the other side, from a response or a search; proven only if confirmed, null if
+     *     unknown
+     * @param reason why it waits or was refused, in Chinese; empty if there is no problem
+     * @param confirmedAt when it was proven; null before
+     */
+    public record Result(
+            @Nullable Instant sentAt,
+            @Nullable String remoteId,
+            String reason,
+            @Nullable Instant confirmedAt) {}
 
     /** Without the content, which is personal data. */
     @Override

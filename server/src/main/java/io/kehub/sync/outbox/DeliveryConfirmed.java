@@ -1,8 +1,8 @@
 package io.kehub.sync.outbox;
 
 /**
- * A delivery was proven. Published inside the confirming transaction: what a listener writes commits with it or not at
- * all, and a listener that throws undoes the confirmation.
+ * A delivery is confirmed. Published inside the confirming transaction: a listener's writes commit with it or not at all,
+ * and a listener that throws rolls back the confirmation.
  *
  * @param remoteId id of the record on the other side
  */

@@ -1,9 +1,9 @@
 package io.kehub.sync.outbox;
 
 /**
- * A delivery together with the right to work on it until the lease ends.
+ * The exclusive right to work on a delivery until the lease ends.
  *
- * @param owner who holds the lease
- * @param version which lease it is; a later one makes this one void
+ * @param owner name of the process that has the lease
+ * @param version number of the lease; a later one invalidates it
  */
 public record Lease(Delivery delivery, String owner, long version) {}

@@ -1,6 +1,6 @@
 package io.kehub.sync.outbox;
 
-/** What is to be delivered; the parts mean what they mean in {@link Delivery}. */
+/** A delivery to add; see {@link Delivery} for the components. */
 public record NewDelivery(String subject, String operation, String naturalKey, String profile, Content content) {
 
     /** Without the content, which is personal data. */

@@ -20,13 +20,12 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Deliveries 投递 that must not be lost. A row is written in the transaction of the fact that asks for it; any number of
- * workers in any number of processes take rows under leases and bring them to an end.
+ * Deliveries 投递 that must not be lost. A row is written in the transaction of the fact that causes it; any number of
+ * workers in any number of processes lease rows and finish them.
  *
- * <p>Every change that a worker makes shows its lease and is one transaction: it is there as a whole or not at all,
- * and a worker whose lease is void gets a {@link LeaseLostException} and has changed nothing. A worker that dies leaves
- * the row in its last committed state; it is taken again when the lease ends, or at once when the same owner starts
- * again and calls {@link #releaseLeasesOf}.
+ * <p>Every change by a worker requires its lease and is one transaction. A worker whose lease is invalid gets a
+ * {@link LeaseLostException} and has changed nothing. A worker that dies leaves the row in its last committed state; the row
+ * is claimed again when the lease ends, or at once when the same owner restarts and calls {@link #releaseLeasesOf}.
  */
 public final class Outbox {
 
@@ -34,8 +33,8 @@ public final class Outbox {
     public static final int MAX_LIST_SIZE = 500;
 
     /**
-     * The longest that a delivery waits for its next attempt or for the end of a lease. One that would have to wait longer
-     * was stored before the clock was set back, and is due at once.
+     * Maximum wait of a delivery for its next attempt or for the end of a lease. A longer wait was stored before the clock was
+     * set back; such a delivery is due at once.
      */
     public static final Duration MAX_WAIT = Duration.ofMinutes(5);
 
@@ -62,11 +61,11 @@ public final class Outbox {
     }
 
     /**
-     * Asks for a delivery. It commits with the caller's transaction, without which it throws an
-     * {@link org.springframework.transaction.IllegalTransactionStateException}. After the commit
-     * {@link DeliveriesWaiting} is published.
+     * Adds a delivery in the caller's transaction; without one, throws an
+     * {@link org.springframework.transaction.IllegalTransactionStateException}. Publishes {@link DeliveriesWaiting} after
+     * the commit.
      *
-     * @return false when the subject has this operation already; nothing is changed then
+     * @return false if the subject already has this operation; then nothing is changed
      */
     public boolean append(NewDelivery delivery) {
         return Boolean.TRUE.equals(callersTransaction.execute(transaction -> {
@@ -79,9 +78,8 @@ public final class Outbox {
     }
 
     /**
-     * Takes up to {@code limit} deliveries that are due, the longest due first, each for {@code lease}. No two callers
-     * get the same one. A delivery waits while an earlier one of its subject is not confirmed, and never longer than
-     * {@link #MAX_WAIT}.
+     * Leases up to {@code limit} due deliveries, the longest due first. Concurrent callers never get the same one. A delivery
+     * waits while an earlier one of its subject is not confirmed.
      *
      * @param duration shorter than {@link #MAX_WAIT}
      */
@@ -94,12 +92,11 @@ public final class Outbox {
     }
 
     /**
-     * Commits the intent to send. Only after this has returned may a byte leave. The lease is renewed for
-     * {@code lease}.
+     * Commits the intent to send and renews the lease. Nothing may be sent before this has returned.
      *
      * @param content what is about to be sent
-     * @param attempts steps taken since the lease, the one that is about to begin included
-     * @return the lease with the delivery as it now stands
+     * @param attempts steps since the start of the lease, including the one that is about to begin
+     * @return the lease with the current state of the delivery
      */
     public Lease markSending(Lease lease, Duration duration, Content content, List<Attempt> attempts) {
         var now = clock.instant();
@@ -112,13 +109,13 @@ public final class Outbox {
     }
 
     /**
-     * The record was read on the other side and agrees. Publishes {@link DeliveryConfirmed} in the same transaction.
+     * Confirms: the record was read on the other side and agrees. Publishes {@link DeliveryConfirmed} in the same transaction.
      *
      * @param content what the record agrees with
      */
     public void confirm(Lease lease, String remoteId, Content content, List<Attempt> attempts) {
         inOwnTransaction(() -> {
-            held(lease, rows.confirm(lease, remoteId, content, clock.instant(), AttemptsJdbc.last(attempts)));
+            requireLease(lease, rows.confirm(lease, remoteId, content, clock.instant(), AttemptsJdbc.last(attempts)));
             write(lease, attempts);
             var delivery = lease.delivery();
             events.publishEvent(
@@ -128,42 +125,42 @@ public final class Outbox {
     }
 
     /**
-     * It cannot go as it is. It stays until a person asks for {@link #retry}.
+     * Refuses: the delivery cannot succeed unchanged. It waits until a person calls {@link #retry}.
      *
      * @param reason for that person, in Chinese
-     * @param remoteId the record on the other side that stands in its way; null when there is none
+     * @param remoteId the conflicting record on the other side; null if there is none
      */
     public void refuse(Lease lease, String reason, @Nullable String remoteId, List<Attempt> attempts) {
         end(lease, DeliveryState.REFUSED, reason, remoteId, clock.instant(), attempts);
     }
 
     /**
-     * It may have taken effect. From {@code dueAt} on it is looked for.
+     * The outcome is unknown. From {@code dueAt} on, a worker looks for the record.
      *
-     * @param remoteId the id that the other side answered; null keeps what is known
+     * @param remoteId the id from the other side's response; null keeps the stored one
      */
     public void unknown(Lease lease, String reason, @Nullable String remoteId, Instant dueAt, List<Attempt> attempts) {
         end(lease, DeliveryState.UNKNOWN, reason, remoteId, dueAt, attempts);
     }
 
-    /** It certainly took no effect and is tried again from {@code dueAt} on. */
+    /** It certainly had no effect; the next attempt is at {@code dueAt}. */
     public void retryLater(Lease lease, String reason, Instant dueAt, List<Attempt> attempts) {
         end(lease, DeliveryState.PENDING, reason, null, dueAt, attempts);
     }
 
     /**
-     * Frees what an earlier life of the owner held when it died; called once, before the owner claims anything.
+     * Releases leases left by a previous run of the owner; call once at start-up, before claiming.
      *
-     * @return how many deliveries were freed
+     * @return number of released deliveries
      */
     public int releaseLeasesOf(String owner) {
         return inOwnTransaction(() -> rows.releaseLeasesOf(owner, clock.instant()));
     }
 
     /**
-     * A person asks for a refused delivery again. It is looked for before it is sent, as always.
+     * Retries a refused delivery at the request of a person. As always, a worker looks for the record before sending.
      *
-     * @throws ProblemException NotFound, or Taken when it is not refused
+     * @throws ProblemException {@code NotFound}, or {@code Conflict} if it is not refused
      */
     public Delivery retry(long id) {
         var again = inOwnTransaction(() -> {
@@ -199,12 +196,12 @@ public final class Outbox {
      */
     public List<Delivery> list(@Nullable DeliveryState state, @Nullable Long before, int limit) {
         if (limit < 1 || limit > MAX_LIST_SIZE) {
-            throw new IllegalArgumentException("a list holds 1 to " + MAX_LIST_SIZE + " deliveries, not " + limit);
+            throw new IllegalArgumentException("limit must be 1 to " + MAX_LIST_SIZE + ", not " + limit);
         }
         return rows.list(state, before == null ? Long.MAX_VALUE : before, limit);
     }
 
-    /** The last steps that were taken for a delivery, oldest first; at most {@value AttemptsJdbc#ATTEMPTS_KEPT}. */
+    /** The last steps of a delivery, oldest first; at most {@value AttemptsJdbc#ATTEMPTS_KEPT}. */
     public List<Attempt> attempts(long id) {
         return attempts.list(id);
     }
@@ -219,7 +216,7 @@ public final class Outbox {
         return counts;
     }
 
-    /** Housekeeping that keeps {@link #counts} cheap; now and then, by any process. */
+    /** Housekeeping that keeps {@link #counts} cheap; call it regularly, from any process. */
     public void compact() {
         inOwnTransaction(rows::mergeStateCounts);
     }
@@ -234,7 +231,7 @@ public final class Outbox {
         var latest = clock.instant().plus(MAX_WAIT);
         inOwnTransaction(() -> {
             var due = dueAt.isAfter(latest) ? latest : dueAt;
-            held(lease, rows.end(lease, state, reason, remoteId, due, AttemptsJdbc.last(attempts)));
+            requireLease(lease, rows.end(lease, state, reason, remoteId, due, AttemptsJdbc.last(attempts)));
             write(lease, attempts);
             return true;
         });
@@ -246,8 +243,8 @@ public final class Outbox {
         }
     }
 
-    private static void held(Lease lease, boolean held) {
-        if (!held) {
+    private static void requireLease(Lease lease, boolean valid) {
+        if (!valid) {
             throw new LeaseLostException(lease);
         }
     }

@@ -47,7 +47,7 @@ final class OutboxJdbc {
                 == 1;
     }
 
-    /** Makes some of the deliveries due that would be due only after {@code latest}; skips locked rows. */
+    /** Makes up to 1000 deliveries that are due after {@code latest} due now; skips locked rows. */
     void bringForward(Instant now, Instant latest) {
         jdbc.sql("""
                         update delivery
@@ -210,7 +210,7 @@ final class OutboxJdbc {
 
     Map<DeliveryState, Long> counts() {
         var counts = new EnumMap<DeliveryState, Long>(DeliveryState.class);
-        jdbc.sql("select state, sum(entries) as entries from delivery_tally group by state")
+        jdbc.sql("select state, sum(entries) as entries from delivery_state_count group by state")
                 .query(row -> {
                     counts.put(DeliveryState.valueOf(row.getString("state")), row.getLong("entries"));
                 });
@@ -220,8 +220,8 @@ final class OutboxJdbc {
     /** Safe when run concurrently: the second run finds the rows of the first deleted and compacts the rest. */
     int mergeStateCounts() {
         return jdbc.sql("""
-                with gone as (delete from delivery_tally returning state, entries)
-                insert into delivery_tally
+                with gone as (delete from delivery_state_count returning state, entries)
+                insert into delivery_state_count
                 select state, sum(entries) from gone group by state
                 """).update();
     }
@@ -235,14 +235,14 @@ final class OutboxJdbc {
                 row.getString("profile"),
                 new Content(row.getLong("version"), row.getString("fields")),
                 DeliveryState.valueOf(row.getString("state")),
-                row.getTimestamp("due_at").toInstant(),
-                row.getInt("failures"),
-                row.getInt("attempts"),
-                instant(row.getTimestamp("sent_at")),
-                row.getString("remote_id"),
-                row.getString("reason"),
-                row.getTimestamp("created_at").toInstant(),
-                instant(row.getTimestamp("confirmed_at")));
+                new Delivery.Schedule(
+                        row.getTimestamp("due_at").toInstant(), row.getInt("failures"), row.getInt("attempts")),
+                new Delivery.Result(
+                        instant(row.getTimestamp("sent_at")),
+                        row.getString("remote_id"),
+                        row.getString("reason"),
+                        instant(row.getTimestamp("confirmed_at"))),
+                row.getTimestamp("created_at").toInstant());
     }
 
     private static @Nullable Instant instant(@Nullable Timestamp time) {

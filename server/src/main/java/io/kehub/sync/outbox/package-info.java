@@ -1,4 +1,4 @@
-/** Deliveries 投递 that must not be lost: rows, leases, attempts. Knows no business. */
+/** Deliveries 投递 that must not be lost: rows, leases, attempts. Independent of what is delivered. */
 @ApplicationModule(
         id = "sync.outbox",
         allowedDependencies = {"kernel", "database::sql"})

@@ -3,6 +3,7 @@ package io.kehub.wire.contract;
 import io.kehub.erp.access.Permission;
 import io.kehub.erp.access.Users;
 import io.kehub.erp.contract.ContractClosure;
+import io.kehub.erp.contract.ContractField;
 import io.kehub.erp.contract.ContractFulfilment;
 import io.kehub.erp.contract.ContractFulfilment.Line;
 import io.kehub.erp.contract.ContractFulfilment.Overview;
@@ -20,11 +21,12 @@ import io.kehub.wire.inventory.StockDocumentViews;
 import io.kehub.wire.operation.Answer;
 import io.kehub.wire.operation.AnswerField;
 import io.kehub.wire.operation.ErpCall;
+import io.kehub.wire.operation.ListType;
 import io.kehub.wire.operation.Operation;
 import io.kehub.wire.operation.OperationGroup;
 import io.kehub.wire.operation.Parameter;
 import io.kehub.wire.operation.Route;
-import io.kehub.wire.operation.Types;
+import io.kehub.wire.operation.type.Types;
 import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.List;
@@ -34,7 +36,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** 合同执行: what is left to ship of a contract, its stock-outs, its end. */
+/**
+ * 合同执行: delivery state, stock-outs, closing and reopening of a contract. {@code contract-stock-out} is not a form of
+ * {@code stock-out-add}: it takes lines of a contract, is limited to their open quantities, and never confirms at once.
+ */
 final class ContractFulfilmentOperations implements OperationGroup {
 
     private static final String[] NAVIGATION = {"销售栏目", "合同管理", "合同执行"};
@@ -52,7 +57,7 @@ final class ContractFulfilmentOperations implements OperationGroup {
     private static final Parameter<List<Wanted>> LINES = Parameter.<List<Wanted>>named("lines", "明细，不填为全部待申请数量")
             .quick(
                     "lines",
-                    Types.rows(
+                    new ListType<>(
                             List.of(LINE, QUANTITY, WAREHOUSE),
                             given -> new Wanted(given.get(LINE), given.find(QUANTITY), given.find(WAREHOUSE)),
                             StockDocuments.MAX_LINES));
@@ -105,7 +110,7 @@ final class ContractFulfilmentOperations implements OperationGroup {
                 .handledBy((given, call) -> view(given.get(RECORD), call));
     }
 
-    /** Requests a stock-out for some lines, or for everything that no stock-out holds. */
+    /** Requests a stock-out for some lines, or for everything that is open. */
     private Operation<StockDocumentView> stockOut() {
         return Operation.<StockDocumentView>declare("contract-stock-out", "合同申请出库", NAVIGATION)
                 .needs(Permission.WRITE_CONTRACTS)
@@ -164,18 +169,18 @@ final class ContractFulfilmentOperations implements OperationGroup {
                         "state",
                         "status",
                         "合同状态",
-                        view -> view.overview().contract().state()),
+                        view -> view.overview().contract().text(ContractField.STATE)),
                 AnswerField.number(
                         "closed",
                         "closed",
                         "是否终止",
                         view -> view.overview().contract().closed() ? 1 : 0),
                 AnswerField.text(
-                        "delivery",
+                        "deliveryProgress",
                         "ckjz",
                         "出库进展",
-                        view -> ContractOperations.progress(
-                                "出库", view.overview().contract().delivery())),
+                        view -> ContractListOperations.progress(
+                                "出库", view.overview().contract().deliveryProgress())),
                 AnswerField.list(
                         "lines", "lines", "合同明细", view -> view.overview().lines(), lineFields()),
                 AnswerField.list(
@@ -196,21 +201,24 @@ final class ContractFulfilmentOperations implements OperationGroup {
                         "productName",
                         "productname",
                         "产品名称",
-                        line -> line.line().productName()),
+                        line -> line.line().labels().productName()),
                 AnswerField.text(
-                        "unitName", "unitname", "单位", line -> line.line().unitName()),
+                        "unitName",
+                        "unitname",
+                        "单位",
+                        line -> line.line().labels().unitName()),
                 AnswerField.decimal(
                         "quantity", "num", "数量", line -> line.line().terms().quantity()),
                 AnswerField.decimal(
                         "baseQuantity", "basenum", "基本单位数量", line -> line.line().baseQuantity()),
-                promised("delivered", "delivered", "已出库数量", Promise::delivered),
-                promised("reserved", "reserved", "预定数量", Promise::reserved),
-                promised("waiting", "waiting", "待确认出库数量", Promise::waiting),
-                promised("open", "open", "待申请出库数量", Promise::unassigned));
+                promiseQuantity("delivered", "delivered", "已出库数量", Promise::delivered),
+                promiseQuantity("reserved", "reserved", "预定数量", Promise::reserved),
+                promiseQuantity("waiting", "waiting", "待确认出库数量", Promise::waiting),
+                promiseQuantity("open", "open", "待申请出库数量", Promise::unassigned));
     }
 
     /** A quantity in base units. */
-    private static AnswerField<Line> promised(
+    private static AnswerField<Line> promiseQuantity(
             String name, String wireName, String caption, Function<Promise, BigDecimal> value) {
         return AnswerField.decimal(name, wireName, caption, line -> quantity(line.promise(), value));
     }

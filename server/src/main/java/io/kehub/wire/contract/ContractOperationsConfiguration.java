@@ -22,8 +22,8 @@ class ContractOperationsConfiguration {
 
     @Bean
     @Order(400)
-    OperationGroup contractOperations(Contracts contracts, ContractRows rows, ZoneId zone) {
-        return new ContractOperations(contracts, rows, zone);
+    OperationGroup contractListOperations(Contracts contracts, ContractRows rows, ZoneId zone) {
+        return new ContractListOperations(contracts, rows, zone);
     }
 
     @Bean
@@ -40,21 +40,20 @@ class ContractOperationsConfiguration {
 
     @Bean
     @Order(410)
-    OperationGroup contractWriting(
-            Contracts contracts, Customers customers, Products products, FollowUps followUps, Users users) {
-        return new ContractWriting(contracts, customers, products, followUps, users);
+    OperationGroup contractWriteOperations(
+            Contracts contracts,
+            Customers customers,
+            Products products,
+            Dictionaries dictionaries,
+            FollowUps followUps,
+            Users users) {
+        return new ContractWriteOperations(contracts, customers, products, dictionaries, followUps, users);
     }
 
     @Bean
     @Order(420)
-    OperationGroup contractDrafting(DraftLines lines, Products products) {
-        return new ContractDrafting(lines, products);
-    }
-
-    @Bean
-    @Order(430)
-    OperationGroup contractForm(Contracts contracts, Dictionaries dictionaries) {
-        return new ContractForm(contracts, dictionaries);
+    OperationGroup draftLineOperations(DraftLines lines, Products products) {
+        return new DraftLineOperations(lines, products);
     }
 
     @Bean

@@ -4,27 +4,27 @@ import io.kehub.erp.access.Permission;
 import io.kehub.erp.access.Users;
 import io.kehub.erp.contract.ApprovalDecision;
 import io.kehub.erp.contract.Contract;
+import io.kehub.erp.contract.ContractField;
 import io.kehub.erp.contract.ContractLine;
 import io.kehub.erp.contract.Contracts;
 import io.kehub.erp.dictionary.Dictionaries;
 import io.kehub.kernel.ContractId;
-import io.kehub.kernel.UserId;
 import io.kehub.wire.operation.Answer;
 import io.kehub.wire.operation.AnswerField;
-import io.kehub.wire.operation.DialectId;
 import io.kehub.wire.operation.ErpCall;
 import io.kehub.wire.operation.Operation;
 import io.kehub.wire.operation.OperationGroup;
 import io.kehub.wire.operation.Parameter;
 import io.kehub.wire.operation.Route;
-import io.kehub.wire.operation.Types;
-import io.kehub.wire.operation.WireValue;
+import io.kehub.wire.operation.type.DialectId;
+import io.kehub.wire.operation.type.Types;
+import io.kehub.wire.operation.type.WireValue;
 import java.math.BigDecimal;
 import java.time.ZoneId;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One contract: 合同详情, 合同审批记录 (catalog: 合同管理). */
@@ -37,17 +37,17 @@ final class ContractReadOperations implements OperationGroup {
             .v3("ord", Types.id(ContractId::new))
             .required();
 
-    /** 0 is the empty template; so is a request of ov1 without an id. */
+    /** 0, or no id in ov1, asks for the empty template. */
     private static final Parameter<Long> DETAILED = Parameter.<Long>named("id", "单据ID")
             .v3("ord", Types.integer(0, Integer.MAX_VALUE).map(Long::valueOf))
             .ov1("ord", Types.integer(0, Integer.MAX_VALUE).map(Long::valueOf))
             .required(DialectId.V3);
 
     /** A contract with its lines. */
-    private record Whole(ContractRow row, List<ContractLine> lines) {}
+    private record Detail(ContractRow row, List<ContractLine> lines) {}
 
-    /** A decision with the name of who took it. */
-    private record Stage(ApprovalDecision stage, String name) {}
+    /** @param name of the user who decided */
+    private record DecisionView(ApprovalDecision decision, String name) {}
 
     private final Contracts contracts;
     private final ContractRows rows;
@@ -66,7 +66,7 @@ final class ContractReadOperations implements OperationGroup {
 
     @Override
     public Stream<Operation<?>> operations() {
-        return Stream.of(detail(), stages());
+        return Stream.of(detail(), decisions());
     }
 
     private Operation<Optional<Contract>> detail() {
@@ -79,10 +79,10 @@ final class ContractReadOperations implements OperationGroup {
                                         detailFields().stream()
                                                 .map(ContractReadOperations::orEmpty)
                                                 .toList())
-                                .within(found -> found.map(this::whole)),
+                                .within(found -> found.map(this::detail)),
                         Route.at("/webapi/v3/sales/contract/detail"))
                 .ov1(
-                        ContractForm.answer().within(found -> ContractForm.Form.of(found, dictionaries)),
+                        ContractForm.answer().within(found -> ContractForm.of(found, dictionaries)),
                         Route.ov1(ADD, "edit=1"),
                         Route.ov1(ADD, "ord=*"),
                         Route.ov1(ADD, "apihelptype=get"))
@@ -92,12 +92,12 @@ final class ContractReadOperations implements OperationGroup {
                 });
     }
 
-    private Whole whole(Contract contract) {
-        return new Whole(rows.rows(List.of(contract)).getFirst(), contracts.lines(contract.id()));
+    private Detail detail(Contract contract) {
+        return new Detail(rows.rows(List.of(contract)).getFirst(), contracts.lines(contract.id()));
     }
 
-    /** The same field of a template that nothing fills. */
-    private static AnswerField<Optional<Whole>> orEmpty(AnswerField<Whole> field) {
+    /** The same field, empty in the template. */
+    private static AnswerField<Optional<Detail>> orEmpty(AnswerField<Detail> field) {
         WireValue nothing =
                 field.type() == AnswerField.Type.LIST ? new WireValue.Array(List.of()) : new WireValue.Text("");
         return new AnswerField<>(
@@ -105,85 +105,109 @@ final class ContractReadOperations implements OperationGroup {
                 field.wireName(),
                 field.caption(),
                 field.type(),
-                whole -> whole.map(field.value()).orElse(nothing));
+                detail -> detail.map(field.value()).orElse(nothing));
     }
 
     private Contract contract(ContractId id, ErpCall call) {
         return contracts.find(id, call.scope()).orElseThrow(() -> Contracts.unknown(id));
     }
 
-    private List<AnswerField<Whole>> detailFields() {
+    private List<AnswerField<Detail>> detailFields() {
         return List.of(
                 AnswerField.id(
                         "id",
                         "Ord",
                         "单据ID",
-                        whole -> whole.row().contract().id().value()),
-                head("title", "Title", "合同主题", Contract::title),
+                        detail -> detail.row().contract().id().value()),
+                head("title", "Title", "合同主题", ContractField.TITLE),
                 head("number", "Htid", "合同编号", Contract::number),
                 head("customerName", "CompanyName", "客户名称", Contract::customerName),
                 AnswerField.text(
                         "addedByName",
                         "AddcateName",
                         "添加人",
-                        whole -> whole.row().addedBy()),
+                        detail -> detail.row().addedBy()),
                 AnswerField.text(
-                        "ownerName", "CateName", "销售人员", whole -> whole.row().owner()),
-                head("counterpart", "Person2", "对方代表", Contract::counterpart),
+                        "ownerName", "CateName", "销售人员", detail -> detail.row().owner()),
+                head("counterpart", "Person2", "对方代表", ContractField.COUNTERPART),
                 AnswerField.time(
                         "addedAt",
                         "Date7",
                         "添加时间",
                         zone,
-                        whole -> whole.row().contract().addedAt()),
+                        detail -> detail.row().contract().addedAt()),
                 AnswerField.day(
                         "signedOn",
                         "Date3",
                         "签订日期",
-                        whole -> whole.row().contract().signedOn()),
+                        detail -> detail.row().contract().terms().dates().signedOn()),
                 AnswerField.day(
                         "startsOn",
                         "Date1",
                         "开始日期",
-                        whole -> whole.row().contract().startsOn()),
+                        detail -> detail.row().contract().terms().dates().startsOn()),
                 AnswerField.day(
                         "endsOn",
                         "Date2",
                         "终止日期",
-                        whole -> whole.row().contract().endsOn()),
-                head("category", "SortName", "合同分类", Contract::category),
-                head("state", "Complete1Name", "合同状态", Contract::state),
-                head("delivery", "mZt1", "出库状态", contract -> ContractOperations.progress("出库", contract.delivery())),
-                head("sending", "mZt2", "发货状态", contract -> ContractOperations.progress("发货", contract.delivery())),
+                        detail -> detail.row().contract().terms().dates().endsOn()),
+                head("category", "SortName", "合同分类", ContractField.CATEGORY),
+                head("state", "Complete1Name", "合同状态", ContractField.STATE),
+                head(
+                        "delivery",
+                        "mZt1",
+                        "出库状态",
+                        contract -> ContractListOperations.progress("出库", contract.deliveryProgress())),
+                head(
+                        "sending",
+                        "mZt2",
+                        "发货状态",
+                        contract -> ContractListOperations.progress("发货", contract.deliveryProgress())),
                 head(
                         "approval",
                         "SpStatus",
                         "审批状态",
                         contract -> contract.approval().caption()),
-                head("currency", "BzName", "币种", Contract::currency),
-                money("total", "Premoney", "合同总额", Contract::total),
-                money("concession", "YhMoneyM", "优惠总额", Contract::concession),
-                money("amount", "Money1", "优惠后总额", Contract::amount),
-                money("paid", "HkMoney1", "到账总额", Contract::paid),
-                money("freight", "Extras", "运杂费", Contract::freight),
-                money("tax", "TaxValue1", "税额", Contract::tax),
-                head("summary", "Intro", "合同概要", Contract::summary),
-                head("payment", "Intro3", "收款方式", Contract::paymentTerms),
-                head("deliveryAddress", "Intro4", "交货地址", Contract::deliveryAddress),
-                head("remark", "Intro2", "备注", Contract::remark),
-                AnswerField.list("lines", "contractlist", "合同明细", Whole::lines, lineFields()));
+                head("currency", "BzName", "币种", ContractField.CURRENCY),
+                money(
+                        "total",
+                        "Premoney",
+                        "合同总额",
+                        contract -> contract.amounts().total()),
+                money(
+                        "concession",
+                        "YhMoneyM",
+                        "优惠总额",
+                        contract -> contract.amounts().concession()),
+                money(
+                        "amount",
+                        "Money1",
+                        "优惠后总额",
+                        contract -> contract.amounts().amount()),
+                money("paid", "HkMoney1", "到账总额", contract -> contract.settled().paid()),
+                money("freight", "Extras", "运杂费", contract -> contract.terms().freight()),
+                money("tax", "TaxValue1", "税额", contract -> contract.amounts().tax()),
+                head("summary", "Intro", "合同概要", ContractField.SUMMARY),
+                head("paymentTerms", "Intro3", "付款方式", ContractField.PAYMENT_TERMS),
+                head("deliveryAddress", "Intro4", "交货地址", ContractField.DELIVERY_ADDRESS),
+                head("remark", "Intro2", "备注", ContractField.REMARK),
+                AnswerField.list("lines", "contractlist", "合同明细", Detail::lines, lineFields()));
     }
 
-    private static AnswerField<Whole> head(
+    private static AnswerField<Detail> head(
             String name, String wireName, String caption, Function<Contract, String> value) {
         return AnswerField.text(
-                name, wireName, caption, whole -> value.apply(whole.row().contract()));
+                name, wireName, caption, detail -> value.apply(detail.row().contract()));
     }
 
-    private static AnswerField<Whole> money(
+    private static AnswerField<Detail> head(String name, String wireName, String caption, ContractField field) {
+        return head(name, wireName, caption, contract -> contract.text(field));
+    }
+
+    private static AnswerField<Detail> money(
             String name, String wireName, String caption, Function<Contract, BigDecimal> value) {
         return AnswerField.decimal(
-                name, wireName, caption, whole -> value.apply(whole.row().contract()));
+                name, wireName, caption, detail -> value.apply(detail.row().contract()));
     }
 
     private static List<AnswerField<ContractLine>> lineFields() {
@@ -194,11 +218,15 @@ final class ContractReadOperations implements OperationGroup {
                         "ProductID",
                         "产品ID",
                         line -> line.terms().product().value()),
-                AnswerField.text("productName", "Title", "产品名称", ContractLine::productName),
-                AnswerField.text("productCode", "Order1", "编号", ContractLine::productCode),
-                AnswerField.text("productModel", "Type1", "型号", ContractLine::productModel),
+                AnswerField.text(
+                        "productName", "Title", "产品名称", line -> line.labels().productName()),
+                AnswerField.text(
+                        "productCode", "Order1", "编号", line -> line.labels().productCode()),
+                AnswerField.text(
+                        "productModel", "Type1", "型号", line -> line.labels().productModel()),
                 AnswerField.id("unit", "Unit", "单位", ContractLine::unit),
-                AnswerField.text("unitName", "UnitName", "单位名称", ContractLine::unitName),
+                AnswerField.text(
+                        "unitName", "UnitName", "单位名称", line -> line.labels().unitName()),
                 AnswerField.decimal(
                         "quantity", "Num1", "数量", line -> line.terms().quantity()),
                 AnswerField.decimal(
@@ -207,52 +235,55 @@ final class ContractReadOperations implements OperationGroup {
                         "discount", "Discount", "折扣", line -> line.terms().discount()),
                 AnswerField.decimal(
                         "taxRate", "TaxRate", "税率", line -> line.terms().taxRate()),
-                AnswerField.decimal("tax", "TaxValue", "税额", ContractLine::tax),
-                AnswerField.decimal("total", "MoneyAfterTax", "税后总价", ContractLine::total),
+                AnswerField.decimal(
+                        "tax", "TaxValue", "税额", line -> line.amounts().tax()),
+                AnswerField.decimal(
+                        "total", "MoneyAfterTax", "税后总价", line -> line.amounts().total()),
                 AnswerField.decimal(
                         "concession",
                         "Concessions",
                         "明细优惠",
                         line -> line.terms().concession()),
-                AnswerField.decimal("amount", "Money1", "优惠后总价", ContractLine::amount),
+                AnswerField.decimal(
+                        "amount", "Money1", "优惠后总价", line -> line.amounts().amount()),
                 AnswerField.day(
                         "deliveredOn", "Date2", "交货日期", line -> line.terms().deliveredOn()),
                 AnswerField.text("remark", "Intro", "备注", line -> line.terms().remark()));
     }
 
-    private Operation<List<Stage>> stages() {
-        return Operation.<List<Stage>>declare("contract-stages", "合同审批记录详情", NAVIGATION)
+    private Operation<List<DecisionView>> decisions() {
+        return Operation.<List<DecisionView>>declare("contract-stages", "合同审批记录详情", NAVIGATION)
                 .needs(Permission.READ_CONTRACTS)
                 .takes(RECORD)
                 .v3ReadByGet(
                         Answer.single(
                                 "操作成功",
-                                List.of(AnswerField.list("stages", "StageList", "审批记录", all -> all, stageFields()))),
+                                List.of(AnswerField.list(
+                                        "decisions", "StageList", "审批记录", all -> all, decisionFields()))),
                         Route.at("/webapi/v3/sales/contract/approve/approveStageList/detail"))
                 .handledBy((given, call) -> {
-                    var stages =
-                            contracts.stages(contract(given.get(RECORD), call).id());
-                    var people = new HashSet<UserId>();
-                    stages.forEach(stage -> people.add(stage.by()));
-                    var names = users.names(people);
-                    return stages.stream()
-                            .map(stage -> new Stage(stage, names.getOrDefault(stage.by(), "")))
+                    var decisions = contracts.decisions(
+                            contract(given.get(RECORD), call).id());
+                    var names = users.names(
+                            decisions.stream().map(ApprovalDecision::by).collect(Collectors.toSet()));
+                    return decisions.stream()
+                            .map(decision -> new DecisionView(decision, names.getOrDefault(decision.by(), "")))
                             .toList();
                 });
     }
 
-    private List<AnswerField<Stage>> stageFields() {
+    private List<AnswerField<DecisionView>> decisionFields() {
         return List.of(
-                AnswerField.id("id", "StageID", "唯一标识", stage -> stage.stage().id()),
+                AnswerField.id("id", "StageID", "唯一标识", view -> view.decision().id()),
                 AnswerField.text(
                         "result",
                         "ApproveStage",
                         "审批结果",
-                        stage -> stage.stage().result().caption()),
+                        view -> view.decision().result().caption()),
                 AnswerField.text(
-                        "opinion", "Message", "审批意见", stage -> stage.stage().opinion()),
-                AnswerField.text("name", "Name", "审批人员", Stage::name),
+                        "opinion", "Message", "审批意见", view -> view.decision().opinion()),
+                AnswerField.text("name", "Name", "审批人员", DecisionView::name),
                 AnswerField.time(
-                        "at", "Date", "审批时间", zone, stage -> stage.stage().at()));
+                        "at", "Date", "审批时间", zone, view -> view.decision().at()));
     }
 }

@@ -6,9 +6,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A contract with the names of its people.
+ * A contract with the names of its users.
  *
- * @param decider the user who decided last; null if undecided
+ * @param decider the user of the last decision; null if there is none
  */
 record ContractRow(
         Contract contract,

@@ -7,7 +7,7 @@ import io.kehub.kernel.UserId;
 import java.util.HashSet;
 import java.util.List;
 
-/** Loads what lists show of contracts. */
+/** Loads the users shown with contracts. */
 final class ContractRows {
 
     private final Contracts contracts;
@@ -18,15 +18,15 @@ final class ContractRows {
         this.users = users;
     }
 
-    /** The rows of contracts, in their order. */
+    /** The rows of these contracts, in the same order. */
     List<ContractRow> rows(List<Contract> found) {
         var deciders = contracts.deciders(found.stream().map(Contract::id).toList());
-        var people = new HashSet<UserId>(deciders.values());
+        var userIds = new HashSet<UserId>(deciders.values());
         found.forEach(contract -> {
-            people.add(contract.owner());
-            people.add(contract.addedBy());
+            userIds.add(contract.owner());
+            userIds.add(contract.addedBy());
         });
-        var names = users.names(people);
+        var names = users.names(userIds);
         return found.stream()
                 .map(contract -> new ContractRow(contract, names, deciders.get(contract.id())))
                 .toList();

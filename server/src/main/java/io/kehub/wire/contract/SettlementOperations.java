@@ -14,7 +14,7 @@ import io.kehub.wire.operation.Operation;
 import io.kehub.wire.operation.OperationGroup;
 import io.kehub.wire.operation.Parameter;
 import io.kehub.wire.operation.Route;
-import io.kehub.wire.operation.Types;
+import io.kehub.wire.operation.type.Types;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -83,7 +83,7 @@ final class SettlementOperations implements OperationGroup {
                 });
     }
 
-    /** The same amount under the same number again changes nothing, so a retry is safe. */
+    /** The same amount under the same number is recorded once, so a retry is safe. */
     private Operation<View> adding() {
         return Operation.<View>declare("settlement-add", "到账与开票添加", NAVIGATION)
                 .needs(Permission.APPROVE_CONTRACTS)

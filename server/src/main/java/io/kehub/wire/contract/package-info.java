@@ -4,6 +4,7 @@
         allowedDependencies = {
             "kernel",
             "wire.operation",
+            "wire.operation::type",
             "wire.inventory",
             "erp.access",
             "erp.dictionary",

@@ -16,7 +16,7 @@ import io.kehub.wire.operation.Operation;
 import io.kehub.wire.operation.OperationGroup;
 import io.kehub.wire.operation.Parameter;
 import io.kehub.wire.operation.Route;
-import io.kehub.wire.operation.Types;
+import io.kehub.wire.operation.type.Types;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Stream;
@@ -122,7 +122,7 @@ final class AssignmentOperations implements OperationGroup {
                         Route.ov1("salesmanage/custom/add", "__msgid=unprofect")));
     }
 
-    /** What is done to the customers that a call names. */
+    /** The act on the customers of a request. */
     @FunctionalInterface
     private interface Care {
         void take(Arguments given, ErpCall call);
@@ -173,7 +173,7 @@ final class AssignmentOperations implements OperationGroup {
         care.review(ids.getFirst(), given.get(AGREED), given.text(OPINION), call.user(), call.scope());
     }
 
-    /** The users, each of whom must be enabled. */
+    /** The users; each must exist and be enabled. */
     private List<UserId> known(List<UserId> ids) {
         var unknown = ids.stream()
                 .filter(id -> users.find(id).filter(user -> user.enabled()).isEmpty())

@@ -18,7 +18,7 @@ import io.kehub.kernel.ProblemException;
 import io.kehub.wire.operation.Answer;
 import io.kehub.wire.operation.AnswerField;
 import io.kehub.wire.operation.Arguments;
-import io.kehub.wire.operation.DialectId;
+import io.kehub.wire.operation.type.DialectId;
 import io.kehub.wire.operation.ErpCall;
 import io.kehub.wire.operation.FormField;
 import io.kehub.wire.operation.FormGroup;
@@ -27,8 +27,8 @@ import io.kehub.wire.operation.OperationGroup;
 import io.kehub.wire.operation.Paging;
 import io.kehub.wire.operation.Parameter;
 import io.kehub.wire.operation.Route;
-import io.kehub.wire.operation.Types;
-import io.kehub.wire.operation.WireValue;
+import io.kehub.wire.operation.type.Types;
+import io.kehub.wire.operation.type.WireValue;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -51,7 +51,7 @@ final class ContactPersonOperations implements OperationGroup {
             .ov1("ord", Types.id(ContactPersonId::new))
             .required();
 
-    /** Left out, the save makes a new person. */
+    /** If absent, the save creates a new person. */
     private static final Parameter<ContactPersonId> RESERVED =
             Parameter.<ContactPersonId>named("id", "数据唯一标识").ov1("ord", Types.id(ContactPersonId::new));
 
@@ -104,7 +104,7 @@ final class ContactPersonOperations implements OperationGroup {
     private static final Parameter<Instant> DONE_FROM = moment("doneFrom", "开始时间", "ret2_0", "@ret2_0");
     private static final Parameter<Instant> DONE_UNTIL = moment("doneUntil", "结束时间", "ret2_1", "@ret2_1");
 
-    /** A person's form, new or filled. */
+    /** The form of a new or an existing person. */
     private record Form(ContactPersonId id, String customer, ContactPersonDetails details) {}
 
     private final ContactPersons persons;

@@ -11,11 +11,11 @@ import io.kehub.erp.dictionary.DictionaryName;
 import io.kehub.kernel.UserId;
 import io.kehub.wire.operation.AnswerField;
 import io.kehub.wire.operation.Arguments;
-import io.kehub.wire.operation.ChoiceType;
-import io.kehub.wire.operation.DialectId;
-import io.kehub.wire.operation.InputType;
 import io.kehub.wire.operation.Parameter;
-import io.kehub.wire.operation.Types;
+import io.kehub.wire.operation.type.ChoiceType;
+import io.kehub.wire.operation.type.DialectId;
+import io.kehub.wire.operation.type.InputType;
+import io.kehub.wire.operation.type.Types;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -45,10 +45,10 @@ final class CustomerFields {
 
     private static final Map<CustomerField, Parameter<String>> TEXTS = texts();
 
-    /** The rarer fields of a customer, in the order of the ERP's form. */
+    /** The extra fields of a customer, in the order of the ERP's form. */
     static final Map<ExtraField, Parameter<String>> PROFILE = profile();
 
-    /** The rarer fields of the main person, in the order of the ERP's form. */
+    /** The extra fields of the primary contact person, in the order of the ERP's form. */
     static final Map<ContactPersonField, Parameter<String>> PERSON = person();
 
     private CustomerFields() {}
@@ -66,10 +66,10 @@ final class CustomerFields {
     }
 
     /**
-     * The fields of a dialect that an answer does not place itself, in their order. An answer shows them last, so that a new
-     * field appears there without moving another.
+     * The fields of a dialect that an answer does not place explicitly, in order. An answer shows them last, so that a
+     * new field appears without moving another.
      *
-     * @param placed domain names of what the answer places itself
+     * @param placed domain names of the fields that the answer places
      */
     static Stream<CustomerField> remaining(DialectId dialect, Stream<String> placed) {
         var names = placed.collect(Collectors.toSet());
@@ -78,7 +78,7 @@ final class CustomerFields {
                 .filter(field -> of(field).in(dialect).isPresent());
     }
 
-    /** The field as an answer of a dialect shows it under the name by which it is written. */
+    /** The field in an answer of a dialect, under the same name as in requests. */
     static <S> AnswerField<S> answered(CustomerField field, DialectId dialect, Function<S, CustomerDetails> details) {
         var wireName = of(field).in(dialect).orElseThrow().wireName();
         return AnswerField.text(
@@ -133,7 +133,7 @@ final class CustomerFields {
         return new CustomerDetails(given.orElse(KIND, present.kind()), texts, given.customFields(), profile);
     }
 
-    /** What else the call says of the main person. */
+    /** The other fields of the primary contact person in the request. */
     static ContactPersonDetails person(Arguments given) {
         var fields = new EnumMap<ContactPersonField, String>(ContactPersonField.class);
         PERSON.forEach((field, parameter) -> {

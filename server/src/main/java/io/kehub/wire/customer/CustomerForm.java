@@ -10,11 +10,11 @@ import io.kehub.erp.dictionary.DictionaryName;
 import io.kehub.erp.dictionary.Entry;
 import io.kehub.kernel.CustomerId;
 import io.kehub.wire.operation.Answer;
-import io.kehub.wire.operation.DialectId;
 import io.kehub.wire.operation.FormField;
 import io.kehub.wire.operation.FormGroup;
 import io.kehub.wire.operation.Parameter;
-import io.kehub.wire.operation.WireValue;
+import io.kehub.wire.operation.type.DialectId;
+import io.kehub.wire.operation.type.WireValue;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +23,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The customer's form of ov1: a new one to be filled, or one that exists. The order of the fields is part of the
- * contract: old clients read the customer number as the third field of the first group.
+ * The ov1 form of a new or an existing customer. The order of the fields is part of the contract: old clients read the
+ * customer number as the third field of the first group.
  *
- * @param person the main person
+ * @param person the primary contact person
  * @param ids per dictionary, text to id
  */
 record CustomerForm(
@@ -99,7 +99,7 @@ record CustomerForm(
                         form -> WireValue.Number.of(form.details().kind().number())));
     }
 
-    /** The fields that no group places. */
+    /** The fields that belong to no group. */
     private static Stream<FormField<CustomerForm>> remaining() {
         var placed = Stream.of(base(), personFields(), introduction(), bank())
                 .flatMap(List::stream)
@@ -167,7 +167,7 @@ record CustomerForm(
                 form -> new WireValue.Text(form.person().field(field)));
     }
 
-    /** The value is the entry's id; a text that is no entry stands for itself. */
+    /** The value is the entry's id, or the text itself if it is not an entry. */
     private static FormField<CustomerForm> entry(
             Parameter<String> parameter, DictionaryName list, Function<CustomerDetails, String> value) {
         return FormField.of(

@@ -5,7 +5,7 @@ import io.kehub.erp.customer.CustomerField;
 import io.kehub.erp.customer.ExtraField;
 import io.kehub.erp.customer.Pool;
 import io.kehub.wire.operation.AnswerField;
-import io.kehub.wire.operation.DialectId;
+import io.kehub.wire.operation.type.DialectId;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
@@ -20,12 +20,12 @@ final class CustomerListFields {
         this.zone = zone;
     }
 
-    /** What the quick reference lists, in its order, then newer fields. The K-code is only in the detail. */
+    /** The fields of the quick reference, in its order, then newer fields. The K-code is only in the detail. */
     List<AnswerField<OwnedCustomer>> quick() {
         return withRemaining(DialectId.QUICK, referenceFields(), Stream.of(CustomerField.K_CODE.domainName()));
     }
 
-    /** The placed fields, then all others of the dialect but those that its list leaves out. */
+    /** The placed fields, then all other fields of the dialect except those that its list omits. */
     private static List<AnswerField<OwnedCustomer>> withRemaining(
             DialectId dialect, List<AnswerField<OwnedCustomer>> placed, Stream<String> leftOut) {
         var remaining = CustomerFields.remaining(

@@ -2,10 +2,10 @@ package io.kehub.wire.customer;
 
 import io.kehub.erp.access.Users;
 import io.kehub.erp.customer.ContactPersons;
-import io.kehub.erp.customer.CustomFields;
 import io.kehub.erp.customer.CustomerAssignment;
 import io.kehub.erp.customer.Customers;
 import io.kehub.erp.customer.FollowUps;
+import io.kehub.erp.customfield.CustomFields;
 import io.kehub.erp.dictionary.Dictionaries;
 import io.kehub.wire.operation.OperationGroup;
 import java.time.ZoneId;

@@ -12,13 +12,13 @@ import io.kehub.kernel.CustomerId;
 import io.kehub.wire.operation.Answer;
 import io.kehub.wire.operation.AnswerField;
 import io.kehub.wire.operation.Arguments;
-import io.kehub.wire.operation.DialectId;
 import io.kehub.wire.operation.ErpCall;
 import io.kehub.wire.operation.Operation;
 import io.kehub.wire.operation.OperationGroup;
 import io.kehub.wire.operation.Parameter;
 import io.kehub.wire.operation.Route;
-import io.kehub.wire.operation.Types;
+import io.kehub.wire.operation.type.DialectId;
+import io.kehub.wire.operation.type.Types;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +31,7 @@ final class CustomerWriteOperations implements OperationGroup {
     private static final String[] NAVIGATION = {"销售栏目", "客户管理", "客户对接"};
     private static final String ADD = "salesmanage/custom/add";
 
-    /** In ov1 a new customer may have been given an id before. */
+    /** In ov1 the id of a new customer may have been reserved before. */
     private static final Parameter<CustomerId> RESERVED =
             Parameter.<CustomerId>named("id", "数据唯一标识").ov1("ord", Types.id(CustomerId::new));
 
@@ -89,7 +89,7 @@ final class CustomerWriteOperations implements OperationGroup {
                 });
     }
 
-    /** Saves under an id. The customer that has the id already is changed, so that a repeated save is harmless. */
+    /** Saves under an id. If a customer has the id already, it is updated, so repeating a save is safe. */
     private CustomerId save(CustomerId id, Arguments given, ErpCall call) {
         return customers
                 .save(
@@ -121,7 +121,7 @@ final class CustomerWriteOperations implements OperationGroup {
         });
     }
 
-    /** A follow-up that comes along is kept with the same commit. */
+    /** A follow-up in the same request is committed with the customer. */
     private void followUp(CustomerId customer, Arguments given, ErpCall call) {
         var text = given.text(FOLLOW_UP);
         if (!text.isEmpty()) {

@@ -6,17 +6,20 @@ import io.kehub.erp.dictionary.DictionaryName;
 import io.kehub.erp.dictionary.Entry;
 import io.kehub.kernel.PageRequest;
 import io.kehub.wire.operation.Answer;
-import io.kehub.wire.operation.InputType;
 import io.kehub.wire.operation.Operation;
 import io.kehub.wire.operation.OperationGroup;
 import io.kehub.wire.operation.ResponseView;
 import io.kehub.wire.operation.Route;
+import io.kehub.wire.operation.type.InputType;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The lists from which ov1 takes ids: sources, trades, values, ways of following up, classes, areas, people (wire.md). */
+/**
+ * The lists whose ids ov1 uses: sources, trades, values, follow-up channels, classes, areas, people
+ * (docs/wire-protocol.md).
+ */
 final class ListOperations implements OperationGroup {
 
     private static final String[] NAVIGATION = {"系统栏目", "数据源"};
@@ -63,7 +66,7 @@ final class ListOperations implements OperationGroup {
                 .handledBy((given, call) -> below(null, enabled(dictionary).toList()));
     }
 
-    /** An entry whose parent is disabled is left out with it. */
+    /** Entries below a disabled entry are omitted too. */
     private static List<ResponseView.Node> below(@Nullable Long parent, List<Entry> entries) {
         return entries.stream()
                 .filter(entry -> Objects.equals(entry.parent(), parent))
@@ -78,7 +81,7 @@ final class ListOperations implements OperationGroup {
                 .filter(entry -> !entry.text().isEmpty());
     }
 
-    /** At most as many as a page holds; the accounts' own list has all. */
+    /** At most one page; the account list has all. */
     private Operation<List<InputType.Option>> people() {
         return Operation.<List<InputType.Option>>declare("people-list", "人员列表", NAVIGATION)
                 .ov1(

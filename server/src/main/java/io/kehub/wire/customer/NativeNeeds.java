@@ -6,15 +6,15 @@ import io.kehub.erp.customer.CustomerKind;
 import io.kehub.kernel.FieldError;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
-import io.kehub.wire.operation.DialectId;
+import io.kehub.wire.operation.type.DialectId;
 import java.util.ArrayList;
 
-/** What the native dialects require of a customer beyond the ERP itself: their forms mark it so (catalog: 必填). */
+/** The fields that the native dialects require in addition to the ERP's own rules (catalog: 必填). */
 final class NativeNeeds {
 
     private NativeNeeds() {}
 
-    /** @throws ProblemException with {@link Problem.Invalid} that names every field that is missing */
+    /** @throws ProblemException with {@link Problem.Invalid} about every missing field */
     static void check(CustomerDetails details, DialectId dialect) {
         if (dialect == DialectId.QUICK) {
             return;

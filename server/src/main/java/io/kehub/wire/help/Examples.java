@@ -1,7 +1,7 @@
 package io.kehub.wire.help;
 
-import io.kehub.wire.operation.DialectId;
 import io.kehub.wire.operation.Operation;
+import io.kehub.wire.operation.type.DialectId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

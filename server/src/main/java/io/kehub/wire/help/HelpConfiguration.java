@@ -2,7 +2,7 @@ package io.kehub.wire.help;
 
 import io.kehub.erp.access.Authenticator;
 import io.kehub.wire.operation.Catalog;
-import io.kehub.wire.operation.DecodingContext;
+import io.kehub.wire.operation.type.DecodingContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

@@ -2,11 +2,11 @@ package io.kehub.wire.help;
 
 import io.kehub.wire.operation.Answer;
 import io.kehub.wire.operation.Catalog;
-import io.kehub.wire.operation.DecodingContext;
-import io.kehub.wire.operation.DialectId;
 import io.kehub.wire.operation.Operation;
 import io.kehub.wire.operation.Parameter;
 import io.kehub.wire.operation.Route;
+import io.kehub.wire.operation.type.DecodingContext;
+import io.kehub.wire.operation.type.DialectId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

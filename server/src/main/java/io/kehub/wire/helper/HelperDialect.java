@@ -6,9 +6,9 @@ import io.kehub.wire.json.JsonText;
 import io.kehub.wire.json.ListTexts;
 import io.kehub.wire.operation.Answer;
 import io.kehub.wire.operation.Dialect;
-import io.kehub.wire.operation.DialectId;
 import io.kehub.wire.operation.Operation;
-import io.kehub.wire.operation.WireValue;
+import io.kehub.wire.operation.type.DialectId;
+import io.kehub.wire.operation.type.WireValue;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The dialect of the helper services. The session stands in the body as {@code Token} or {@code session}, in the query,
- * or in v3's header; {@code Datas} may hold the parameters.
+ * The dialect of the helper services. The session is sent in the body as {@code Token} or {@code session}, in the
+ * query, or in v3's header; {@code Datas} may contain the parameters.
  */
 final class HelperDialect implements Dialect {
 
@@ -89,7 +89,7 @@ final class HelperDialect implements Dialect {
                     .findFirst();
         }
 
-        /** What is no text can be no session, but was sent as one. */
+        /** a value that is not text is an invalid session, not a missing one */
         private static Stream<String> shown(WireValue value) {
             return switch (value) {
                 case WireValue.Text text -> Stream.of(text.text());

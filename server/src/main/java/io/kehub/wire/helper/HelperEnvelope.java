@@ -3,8 +3,8 @@ package io.kehub.wire.helper;
 import io.kehub.kernel.Problem;
 import io.kehub.wire.json.ExpiryWords;
 import io.kehub.wire.json.JsonText;
-import io.kehub.wire.operation.InputType;
 import io.kehub.wire.operation.ResponseView;
+import io.kehub.wire.operation.type.InputType;
 import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
 

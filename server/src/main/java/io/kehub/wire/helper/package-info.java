@@ -1,7 +1,7 @@
 /** The dialect helper: a flat body with {@code Token} in, {@code flag}, {@code code} and {@code datas} out. */
 @ApplicationModule(
         id = "wire.helper",
-        allowedDependencies = {"kernel", "wire.operation", "wire.json"})
+        allowedDependencies = {"kernel", "wire.operation", "wire.operation::type", "wire.json"})
 @NullMarked
 package io.kehub.wire.helper;
 

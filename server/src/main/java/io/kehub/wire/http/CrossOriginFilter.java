@@ -13,8 +13,9 @@ import java.util.Set;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Rejects requests that a page of another origin makes a browser send with our cookie. A browser names the origin in
- * {@code Origin} or {@code Sec-Fetch-Site}, and no page can change that; programs that name none pass.
+ * Rejects requests that a page of another origin makes a browser send with our cookie. Browsers send the origin in
+ * {@code Origin} or {@code Sec-Fetch-Site}, which pages cannot change; requests without both headers come from programs
+ * and pass.
  */
 final class CrossOriginFilter extends OncePerRequestFilter {
 

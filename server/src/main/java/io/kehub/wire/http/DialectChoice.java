@@ -3,7 +3,7 @@ package io.kehub.wire.http;
 import io.kehub.wire.operation.Catalog;
 import io.kehub.wire.operation.Dialect;
 import io.kehub.wire.operation.Dialect.Claim;
-import io.kehub.wire.operation.DialectId;
+import io.kehub.wire.operation.type.DialectId;
 import java.util.List;
 
 /** Determines the dialect of a request by asking each dialect. */

@@ -9,12 +9,12 @@ import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
 import io.kehub.wire.operation.Catalog;
 import io.kehub.wire.operation.Dialect;
-import io.kehub.wire.operation.DialectId;
 import io.kehub.wire.operation.ErpSession;
 import io.kehub.wire.operation.Operation;
 import io.kehub.wire.operation.Operations;
 import io.kehub.wire.operation.ResponseView;
 import io.kehub.wire.operation.SessionEffect;
+import io.kehub.wire.operation.type.DialectId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -189,12 +189,12 @@ final class ErpDispatcher implements HttpRequestHandler {
         }
     }
 
-    /** The browser drops the session of its cookie; the session must end too, or a copy of the cookie could still be used. */
+    /** The browser replaces its cookie; the old session must end too, or a copy of the old cookie would remain valid. */
     private void endBrowserSession(Dialect.Message message) {
         Optional.ofNullable(message.cookie()).map(SessionToken::new).ifPresent(sessions::close);
     }
 
-    /** The session as the dialect carries it, the token header in every dialect, and the cookie. */
+    /** The credentials of a request: the dialect's session, the token header (in every dialect), and the cookie. */
     private static Credential credential(Dialect.Call call, Dialect.Message message) {
         return Credential.of(call.session().orElse(null), message.tokenHeader(), message.cookie());
     }

@@ -4,9 +4,9 @@ import io.kehub.erp.access.Authenticator;
 import io.kehub.erp.access.Sessions;
 import io.kehub.wire.operation.Catalog;
 import io.kehub.wire.operation.Dialect;
-import io.kehub.wire.operation.DialectId;
 import io.kehub.wire.operation.IgnoredFields;
 import io.kehub.wire.operation.Operations;
+import io.kehub.wire.operation.type.DialectId;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -35,7 +35,7 @@ class HttpConfiguration {
         return new IgnoredFieldsMeter(meters);
     }
 
-    /** First of all, because everything else asks for the scheme, host or address of the client. */
+    /** Runs first, because everything else uses the client's scheme, host or address. */
     @Bean
     FilterRegistrationBean<ProxyHeadersFilter> proxyHeadersFilter(TrustedProxies trustedProxies) {
         var registration = new FilterRegistrationBean<>(new ProxyHeadersFilter(trustedProxies));

@@ -1,8 +1,8 @@
 package io.kehub.wire.http;
 
-import io.kehub.wire.operation.DialectId;
 import io.kehub.wire.operation.IgnoredFields;
 import io.kehub.wire.operation.Operation;
+import io.kehub.wire.operation.type.DialectId;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 

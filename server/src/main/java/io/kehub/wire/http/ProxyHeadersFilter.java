@@ -19,7 +19,7 @@ import org.springframework.web.filter.ForwardedHeaderFilter;
  */
 final class ProxyHeadersFilter implements Filter {
 
-    /** Would move the program to another path, which no proxy needs. */
+    /** Would change the context path. */
     private static final String PREFIX = "X-Forwarded-Prefix";
 
     private final TrustedProxies trusted;

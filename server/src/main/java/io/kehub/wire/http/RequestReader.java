@@ -37,10 +37,10 @@ final class RequestReader {
     }
 
     /**
-     * Reads the request. Its content type is ignored: older clients must send {@code application/zsml}, and
-     * {@code curl -d} calls everything a form.
+     * Reads the request. The content type is ignored: older clients send {@code application/zsml}, and {@code curl -d}
+     * sends a form type.
      *
-     * @throws ProblemException when the body is too large or breaks off
+     * @throws ProblemException if the body is too large or truncated
      */
     static Dialect.Message read(HttpServletRequest request) {
         return new Dialect.Message(
@@ -97,7 +97,7 @@ final class RequestReader {
                         .orElse(null);
     }
 
-    /** Names in lower case; of a repeated name, the first value counts. */
+    /** Names in lower case; the first value of a repeated name counts. */
     private static Map<String, String> query(@Nullable String written) {
         var query = new HashMap<String, String>();
         if (written != null) {

@@ -1,6 +1,6 @@
 package io.kehub.wire.http;
 
-import io.kehub.settings.GivenSettings;
+import io.kehub.settings.RawSettings;
 import io.kehub.settings.Setting;
 import io.kehub.settings.WrongSettingException;
 import java.net.InetAddress;
@@ -15,7 +15,7 @@ public final class TrustedProxies {
 
     private static final String LOOPBACK = "127.0.0.0/8, ::1";
 
-    /** Keeps names out, which would be looked up in DNS. */
+    /** Excludes host names, which would cause DNS look-ups. */
     private static final Pattern ADDRESS =
             Pattern.compile("([0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*)(/[0-9]{1,3})?");
 
@@ -26,12 +26,12 @@ public final class TrustedProxies {
     }
 
     /**
-     * Reads what the operator gave: addresses or CIDR ranges with commas between them, or {@code none}. The default is this
-     * machine.
+     * Parses the setting: comma-separated addresses or CIDR ranges, or {@code none}. The default is the loopback
+     * addresses.
      *
-     * @throws WrongSettingException if one is neither
+     * @throws WrongSettingException if a part is invalid
      */
-    public static TrustedProxies of(GivenSettings given) {
+    public static TrustedProxies of(RawSettings given) {
         var text = given.text(Setting.TRUSTED_PROXIES).orElse(LOOPBACK);
         if (text.strip().equalsIgnoreCase("none")) {
             return new TrustedProxies(List.of());
@@ -43,7 +43,7 @@ public final class TrustedProxies {
                 .toList());
     }
 
-    private static NetMask mask(GivenSettings given, String text) {
+    private static NetMask mask(RawSettings given, String text) {
         try {
             if (ADDRESS.matcher(text).matches()) {
                 return new NetMask(text);
@@ -57,7 +57,7 @@ public final class TrustedProxies {
                 "each item must be an IP address or range such as 127.0.0.1, 10.0.0.0/8 or ::1, with commas between them; none trusts no proxy");
     }
 
-    /** Whether a proxy at this address is believed. */
+    /** Whether the forwarding headers of this address are trusted. */
     boolean contains(String address) {
         try {
             var parsed = InetAddress.getByName(address);

@@ -3,7 +3,7 @@ package io.kehub.wire.inventory;
 import io.kehub.erp.dictionary.DictionaryName;
 import io.kehub.erp.inventory.StockDocument.Kind;
 
-/** What the operations of one kind of stock document have in common. */
+/** The kinds of stock documents, with what their operations share. */
 enum DocumentSubject {
     STOCK_IN("stock-in", Kind.STOCK_IN, "stockin", DictionaryName.STOCK_IN_KIND, "入库管理", "入库对接"),
     STOCK_OUT("stock-out", Kind.STOCK_OUT, "stockout", DictionaryName.STOCK_OUT_KIND, "出库管理", "出库对接"),
@@ -25,7 +25,7 @@ enum DocumentSubject {
         this.group = group;
     }
 
-    /** The beginning of the operations' ids. */
+    /** Prefix of the operation ids. */
     String id() {
         return id;
     }

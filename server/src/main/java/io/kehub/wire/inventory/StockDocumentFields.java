@@ -30,20 +30,24 @@ public final class StockDocumentFields {
                 text("keeper", "kgname", "库管", StockDocumentView::keeper),
                 text("applicant", "sqname", "申请人", StockDocumentView::applicant),
                 text("state", "rkzt", "入库状态", row -> stateText(row.document().state(), Kind.STOCK_IN)),
-                text("category", "rklb", "入库类别", row -> row.document().category()),
+                text("category", "rklb", "入库类别", row -> row.document().details().category()),
                 AnswerField.time(
                         "appliedAt",
                         "datesq",
                         "申请日期",
                         zone,
-                        row -> row.document().appliedAt()),
+                        row -> row.document().application().at()),
                 AnswerField.time(
                         "confirmedAt",
                         "rkDate",
                         "入库日期",
                         zone,
-                        row -> row.document().confirmedAt()),
-                text("warehouses", "ckTitle", "仓库", row -> row.document().warehouses()));
+                        row -> row.document().decision().at()),
+                text(
+                        "warehouses",
+                        "ckTitle",
+                        "仓库",
+                        row -> row.document().content().warehouses()));
     }
 
     List<AnswerField<StockDocumentView>> v3StockIns() {
@@ -60,7 +64,8 @@ public final class StockDocumentFields {
         var fields = new ArrayList<AnswerField<StockDocumentView>>();
         fields.add(id("Kuout"));
         fields.add(text("title", "Title", "主题", row -> row.document().title()));
-        fields.add(text("warehouses", "Ck", "仓库", row -> row.document().warehouses()));
+        fields.add(
+                text("warehouses", "Ck", "仓库", row -> row.document().content().warehouses()));
         fields.addAll(common(Kind.STOCK_OUT));
         fields.add(text("number", "Ckbh", "出库编号", row -> row.document().number()));
         fields.add(text(
@@ -77,7 +82,11 @@ public final class StockDocumentFields {
                 text("number", "ckbh", "出库编号", row -> row.document().number()),
                 AnswerField.decimal(
                         "quantity", "num", "数量", row -> row.document().quantity()),
-                text("category", "chukutype", "出库类别", row -> row.document().category()),
+                text(
+                        "category",
+                        "chukutype",
+                        "出库类别",
+                        row -> row.document().details().category()),
                 text("status", "status", "审批状态", row -> stateText(row.document().state(), Kind.STOCK_OUT)),
                 text(
                         "state",
@@ -85,7 +94,11 @@ public final class StockDocumentFields {
                         "出库状态",
                         row -> stateText(row.document().state(), Kind.STOCK_OUT)),
                 AnswerField.time(
-                        "appliedAt", "date3", "日期", zone, row -> row.document().appliedAt()),
+                        "appliedAt",
+                        "date3",
+                        "日期",
+                        zone,
+                        row -> row.document().application().at()),
                 text("keeper", "kgs", "库管", StockDocumentView::keeper),
                 text("applicant", "sqname", "人员", StockDocumentView::applicant),
                 id("ord"));
@@ -100,17 +113,21 @@ public final class StockDocumentFields {
                         "Date3",
                         "申请日期",
                         zone,
-                        row -> row.document().appliedAt()),
+                        row -> row.document().application().at()),
                 AnswerField.time(
                         "confirmedAt",
                         "Date5",
                         "确认日期",
                         zone,
-                        row -> row.document().confirmedAt()),
-                text("opinion", "Intro2", "审批意见", row -> row.document().opinion()),
-                text("remark", "Intro", "备注", row -> row.document().remark()),
+                        row -> row.document().decision().at()),
+                text(
+                        "opinion",
+                        "Intro2",
+                        "审批意见",
+                        row -> row.document().decision().opinion()),
+                text("remark", "Intro", "备注", row -> row.document().details().remark()),
                 text("keeper", "Kg", "库管", StockDocumentView::keeper),
-                text("category", "Sort1", "类别", row -> row.document().category()),
+                text("category", "Sort1", "类别", row -> row.document().details().category()),
                 AnswerField.decimal(
                         "quantity", "Num1", "数量", row -> row.document().quantity()));
     }
@@ -128,44 +145,66 @@ public final class StockDocumentFields {
         return List.of(
                 AnswerField.id("line", "Id", "明细id", StockLine::id),
                 AnswerField.id(
-                        "product", "ProductID", "产品ID", line -> line.product().value()),
-                AnswerField.text("productName", "Title", "产品名称", StockLine::productName),
-                AnswerField.text("productCode", "Order1", "产品编号", StockLine::productCode),
-                AnswerField.text("productModel", "Type1", "产品型号", StockLine::productModel),
-                AnswerField.id("unit", "Unit", "单位", StockLine::unit),
-                AnswerField.text("unitName", "UnitName", "单位名称", StockLine::unitName),
-                AnswerField.decimal("quantity", "Num1", "数量", StockLine::quantity),
-                AnswerField.id("warehouse", "Ku", "仓库", line -> line.warehouse().value()),
-                AnswerField.text("warehouseName", "KuName", "仓库名称", StockLine::warehouseName),
-                AnswerField.text("batch", "Ph", "批号", StockLine::batch),
+                        "product",
+                        "ProductID",
+                        "产品ID",
+                        line -> line.product().id().value()),
+                AnswerField.text(
+                        "productName", "Title", "产品名称", line -> line.product().name()),
+                AnswerField.text(
+                        "productCode", "Order1", "产品编号", line -> line.product().code()),
+                AnswerField.text(
+                        "productModel", "Type1", "产品型号", line -> line.product().model()),
+                AnswerField.id("unit", "Unit", "单位", line -> line.unit().id()),
+                AnswerField.text(
+                        "unitName", "UnitName", "单位名称", line -> line.unit().name()),
+                AnswerField.decimal("quantity", "Num1", "数量", line -> line.quantity()),
+                AnswerField.id(
+                        "warehouse", "Ku", "仓库", line -> line.warehouse().id().value()),
+                AnswerField.text(
+                        "warehouseName",
+                        "KuName",
+                        "仓库名称",
+                        line -> line.warehouse().name()),
+                AnswerField.text("batch", "Ph", "批号", line -> line.batch().number()),
                 AnswerField.text("serialNumbers", "Xlh", "序列号", StockLine::serialNumbers),
-                AnswerField.day("producedOn", "Datesc", "生产日期", StockLine::producedOn),
-                AnswerField.day("expiresOn", "Dateyx", "有效日期", StockLine::expiresOn),
+                AnswerField.day(
+                        "producedOn", "Datesc", "生产日期", line -> line.batch().producedOn()),
+                AnswerField.day(
+                        "expiresOn", "Dateyx", "有效日期", line -> line.batch().expiresOn()),
                 AnswerField.decimal("price", "Price1", "单价", StockLine::price));
     }
 
     /** Old clients index rows by position: the order never changes, new columns go last. */
     static List<AnswerField<StockLine>> ov1Lines() {
         return List.of(
-                AnswerField.id("product", "ord", "产品ID", line -> line.product().value()),
+                AnswerField.id(
+                        "product", "ord", "产品ID", line -> line.product().id().value()),
                 AnswerField.id("line", "id", "明细id", StockLine::id),
-                AnswerField.text("productName", "title", "产品名称", StockLine::productName),
-                AnswerField.text("productCode", "order1", "产品编号", StockLine::productCode),
-                AnswerField.text("productModel", "type1", "产品型号", StockLine::productModel),
-                AnswerField.text("unitName", "unitall", "单位", StockLine::unitName),
-                AnswerField.decimal("quantity", "num1", "申请数量", StockLine::quantity),
-                AnswerField.decimal("stocked", "num2", "入库数量", StockLine::quantity),
+                AnswerField.text(
+                        "productName", "title", "产品名称", line -> line.product().name()),
+                AnswerField.text(
+                        "productCode", "order1", "产品编号", line -> line.product().code()),
+                AnswerField.text(
+                        "productModel", "type1", "产品型号", line -> line.product().model()),
+                AnswerField.text(
+                        "unitName", "unitall", "单位", line -> line.unit().name()),
+                AnswerField.decimal("quantity", "num1", "申请数量", line -> line.quantity()),
+                AnswerField.decimal("stocked", "num2", "入库数量", line -> line.quantity()),
                 AnswerField.decimal("price", "cprice", "单价", StockLine::price),
                 AnswerField.decimal(
                         "amount", "cmoney", "金额", line -> line.price().multiply(line.quantity())),
                 AnswerField.text("packaging", "bz", "包装", line -> ""),
-                AnswerField.text("batch", "ph", "批号", StockLine::batch),
-                AnswerField.day("producedOn", "datesc", "生产日期", StockLine::producedOn),
-                AnswerField.day("expiresOn", "dateyx", "有效日期", StockLine::expiresOn),
-                AnswerField.text("warehouse", "fullPath", "仓库", StockLine::warehouseName));
+                AnswerField.text("batch", "ph", "批号", line -> line.batch().number()),
+                AnswerField.day(
+                        "producedOn", "datesc", "生产日期", line -> line.batch().producedOn()),
+                AnswerField.day(
+                        "expiresOn", "dateyx", "有效日期", line -> line.batch().expiresOn()),
+                AnswerField.text(
+                        "warehouse", "fullPath", "仓库", line -> line.warehouse().name()));
     }
 
-    /** Lower case, each id with its name beside it, as in the quick reference. */
+    /** Lower case, each id is followed by its name, as in the quick reference. */
     List<AnswerField<StockDocumentView>> quick() {
         return List.of(
                 id("id"),
@@ -181,8 +220,12 @@ public final class StockDocumentFields {
                         "statusname",
                         "状态名称",
                         row -> stateText(row.document().state(), row.document().kind())),
-                text("category", "sort", "类别", row -> row.document().category()),
-                text("supplier", "supplier", "供应商", row -> row.document().supplier()),
+                text("category", "sort", "类别", row -> row.document().details().category()),
+                text(
+                        "supplier",
+                        "supplier",
+                        "供应商",
+                        row -> row.document().details().supplier()),
                 text(
                         "sourceNumber",
                         "contractcode",
@@ -195,23 +238,31 @@ public final class StockDocumentFields {
                         row -> row.document().source().customer()),
                 AnswerField.decimal(
                         "quantity", "num", "数量", row -> row.document().quantity()),
-                text("warehouses", "warehousename", "仓库", row -> row.document().warehouses()),
+                text(
+                        "warehouses",
+                        "warehousename",
+                        "仓库",
+                        row -> row.document().content().warehouses()),
                 text("applicant", "applicant", "申请人", StockDocumentView::applicant),
                 AnswerField.time(
                         "appliedAt",
                         "addtime",
                         "申请时间",
                         zone,
-                        row -> row.document().appliedAt()),
+                        row -> row.document().application().at()),
                 text("keeper", "keeper", "库管", StockDocumentView::keeper),
                 AnswerField.time(
                         "confirmedAt",
                         "confirmtime",
                         "确认时间",
                         zone,
-                        row -> row.document().confirmedAt()),
-                text("opinion", "opinion", "库管意见", row -> row.document().opinion()),
-                text("remark", "remark", "备注", row -> row.document().remark()),
+                        row -> row.document().decision().at()),
+                text(
+                        "opinion",
+                        "opinion",
+                        "库管意见",
+                        row -> row.document().decision().opinion()),
+                text("remark", "remark", "备注", row -> row.document().details().remark()),
                 AnswerField.optionalId("reverses", "reversedid", "被冲销单据ID", row -> {
                     var reversed = row.document().reverses();
                     return reversed == null ? null : reversed.value();
@@ -240,24 +291,50 @@ public final class StockDocumentFields {
                         "product",
                         "productid",
                         "产品ID",
-                        line -> Long.toString(line.product().value())),
-                AnswerField.text("productName", "productname", "产品名称", StockLine::productName),
-                AnswerField.text("productCode", "productcode", "产品编号", StockLine::productCode),
-                AnswerField.text("productModel", "productmodel", "产品型号", StockLine::productModel),
-                AnswerField.text("unit", "unitid", "单位ID", line -> Long.toString(line.unit())),
-                AnswerField.text("unitName", "unitname", "单位", StockLine::unitName),
-                AnswerField.decimal("quantity", "num", "数量", StockLine::quantity),
-                AnswerField.decimal("baseQuantity", "basenum", "基本单位数量", StockLine::baseQuantity),
+                        line -> Long.toString(line.product().id().value())),
+                AnswerField.text(
+                        "productName",
+                        "productname",
+                        "产品名称",
+                        line -> line.product().name()),
+                AnswerField.text(
+                        "productCode",
+                        "productcode",
+                        "产品编号",
+                        line -> line.product().code()),
+                AnswerField.text(
+                        "productModel",
+                        "productmodel",
+                        "产品型号",
+                        line -> line.product().model()),
+                AnswerField.text(
+                        "unit",
+                        "unitid",
+                        "单位ID",
+                        line -> Long.toString(line.unit().id())),
+                AnswerField.text(
+                        "unitName", "unitname", "单位", line -> line.unit().name()),
+                AnswerField.decimal("quantity", "num", "数量", line -> line.quantity()),
+                AnswerField.decimal("baseQuantity", "basenum", "基本单位数量", line -> line.baseQuantity()),
                 AnswerField.text(
                         "warehouse",
                         "warehouseid",
                         "仓库ID",
-                        line -> Long.toString(line.warehouse().value())),
-                AnswerField.text("warehouseName", "warehousename", "仓库", StockLine::warehouseName),
-                AnswerField.text("batch", "batch", "批号", StockLine::batch),
+                        line -> Long.toString(line.warehouse().id().value())),
+                AnswerField.text(
+                        "warehouseName",
+                        "warehousename",
+                        "仓库",
+                        line -> line.warehouse().name()),
+                AnswerField.text("batch", "batch", "批号", line -> line.batch().number()),
                 AnswerField.text("serialNumbers", "serialnumbers", "序列号", StockLine::serialNumbers),
-                AnswerField.day("producedOn", "producedate", "生产日期", StockLine::producedOn),
-                AnswerField.day("expiresOn", "expiredate", "有效日期", StockLine::expiresOn),
+                AnswerField.day(
+                        "producedOn",
+                        "producedate",
+                        "生产日期",
+                        line -> line.batch().producedOn()),
+                AnswerField.day(
+                        "expiresOn", "expiredate", "有效日期", line -> line.batch().expiresOn()),
                 AnswerField.decimal("price", "price", "单价", StockLine::price),
                 AnswerField.text("remark", "remark", "备注", StockLine::remark));
     }
@@ -281,7 +358,7 @@ public final class StockDocumentFields {
         };
     }
 
-    /** What people call the state of a document of a kind. */
+    /** Name of a state as shown to users, in Chinese. */
     public static String stateText(State state, Kind kind) {
         return switch (state) {
             case PENDING -> "待" + kind.caption();

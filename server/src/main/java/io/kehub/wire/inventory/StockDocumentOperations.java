@@ -7,6 +7,8 @@ import static io.kehub.wire.inventory.DocumentSubject.STOCK_OUT;
 import io.kehub.erp.access.Permission;
 import io.kehub.erp.inventory.StockDocument.State;
 import io.kehub.erp.inventory.StockDocumentFilter;
+import io.kehub.erp.inventory.StockDocumentFilter.Period;
+import io.kehub.erp.inventory.StockDocumentFilter.Text;
 import io.kehub.erp.inventory.StockDocuments;
 import io.kehub.erp.inventory.StockLine;
 import io.kehub.kernel.Page;
@@ -18,16 +20,17 @@ import io.kehub.wire.operation.Arguments;
 import io.kehub.wire.operation.ErpCall;
 import io.kehub.wire.operation.FormField;
 import io.kehub.wire.operation.FormGroup;
-import io.kehub.wire.operation.InputType;
 import io.kehub.wire.operation.Operation;
 import io.kehub.wire.operation.OperationGroup;
 import io.kehub.wire.operation.Paging;
 import io.kehub.wire.operation.Parameter;
 import io.kehub.wire.operation.Route;
-import io.kehub.wire.operation.Types;
+import io.kehub.wire.operation.type.InputType;
+import io.kehub.wire.operation.type.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Lists and details of stock-ins 入库单, stock-outs 出库单 and adjustments 盘点单. */
@@ -112,7 +115,7 @@ final class StockDocumentOperations implements OperationGroup {
                 .handledBy((given, call) -> list(STOCK_OUT, given, call));
     }
 
-    /** The ERP has a second list of stock-outs, with other columns. */
+    /** An operation of its own: v3 has two lists of stock-outs with different columns, and an operation has one answer per dialect. */
     private Operation<Page<StockDocumentView>> allStockOuts() {
         return filtered(Operation.declare("stock-out-table", "所有出库单", STOCK_OUT.navigation()))
                 .v3ReadByGet(Answer.paged("操作成功", fields.v3AllStockOuts()), Route.at("/webapi/v3/store/kuout/List"))
@@ -145,20 +148,18 @@ final class StockDocumentOperations implements OperationGroup {
     }
 
     private Page<StockDocumentView> list(DocumentSubject subject, Arguments given, ErpCall call) {
+        var texts = Map.of(
+                Text.KEYWORD, given.text(KEYWORD),
+                Text.NUMBER, given.text(NUMBER),
+                Text.TITLE, given.text(TITLE),
+                Text.CUSTOMER, given.text(CUSTOMER));
         var filter = new StockDocumentFilter(
                 subject.kind(),
                 given.find(STATE),
-                given.text(KEYWORD),
-                given.text(NUMBER),
-                given.text(TITLE),
-                "",
-                given.text(CUSTOMER),
+                texts,
                 given.find(APPLIED_BY),
-                null,
-                given.find(APPLIED_FROM),
-                given.find(APPLIED_BEFORE),
-                given.find(CONFIRMED_FROM),
-                given.find(CONFIRMED_BEFORE));
+                new Period(given.find(APPLIED_FROM), given.find(APPLIED_BEFORE)),
+                new Period(given.find(CONFIRMED_FROM), given.find(CONFIRMED_BEFORE)));
         var found = Paging.read(
                 given,
                 call,
@@ -198,7 +199,7 @@ final class StockDocumentOperations implements OperationGroup {
         shown.add(AnswerField.list(
                 "lines", "kuoutlist", "产品明细", StockDocumentView::lines, StockDocumentFields.v3Lines()));
         return detail(STOCK_OUT)
-                // the ERP documents no answer for the second address; a document of any kind answers alike
+                // the ERP documents no answer of the second address; it gets the same, for a document of any kind
                 .v3ReadByGet(
                         Answer.single("操作成功", shown),
                         Route.at("/webapi/v3/store/kuout/detail"),

@@ -20,12 +20,12 @@ public record StockDocumentView(StockDocument document, Map<UserId, String> name
     }
 
     String applicant() {
-        return names.getOrDefault(document.appliedBy(), "");
+        return names.getOrDefault(document.application().by(), "");
     }
 
-    /** Who confirmed or refused it; empty while it is pending. */
+    /** Name of the user who decided; empty while the document is pending. */
     String keeper() {
-        var by = document.confirmedBy();
+        var by = document.decision().by();
         return by == null ? "" : names.getOrDefault(by, "");
     }
 }

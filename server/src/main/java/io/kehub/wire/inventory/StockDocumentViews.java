@@ -48,8 +48,8 @@ public final class StockDocumentViews {
     private Map<UserId, String> names(List<StockDocument> found) {
         var people = new HashSet<UserId>();
         found.forEach(document -> {
-            people.add(document.appliedBy());
-            var by = document.confirmedBy();
+            people.add(document.application().by());
+            var by = document.decision().by();
             if (by != null) {
                 people.add(by);
             }

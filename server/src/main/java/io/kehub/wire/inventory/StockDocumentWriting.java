@@ -5,7 +5,6 @@ import static io.kehub.wire.inventory.DocumentSubject.STOCK_IN;
 import static io.kehub.wire.inventory.DocumentSubject.STOCK_OUT;
 
 import io.kehub.erp.access.Permission;
-import io.kehub.erp.inventory.SourceRef;
 import io.kehub.erp.inventory.StockConfirmation;
 import io.kehub.erp.inventory.StockConfirmation.Correction;
 import io.kehub.erp.inventory.StockConfirmation.Rest;
@@ -18,21 +17,22 @@ import io.kehub.kernel.StockDocumentId;
 import io.kehub.kernel.WarehouseId;
 import io.kehub.wire.operation.Answer;
 import io.kehub.wire.operation.Arguments;
-import io.kehub.wire.operation.ChoiceType;
-import io.kehub.wire.operation.DialectId;
 import io.kehub.wire.operation.ErpCall;
-import io.kehub.wire.operation.InputType;
+import io.kehub.wire.operation.ListType;
 import io.kehub.wire.operation.Operation;
 import io.kehub.wire.operation.OperationGroup;
 import io.kehub.wire.operation.Parameter;
 import io.kehub.wire.operation.Route;
-import io.kehub.wire.operation.Types;
+import io.kehub.wire.operation.type.ChoiceType;
+import io.kehub.wire.operation.type.DialectId;
+import io.kehub.wire.operation.type.InputType;
+import io.kehub.wire.operation.type.Types;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Adds, confirms, refuses and reverses stock documents, and corrects the costs of a stock-in. */
+/** Adds, confirms, refuses and reverses stock documents, and changes the costs of a stock-in. */
 final class StockDocumentWriting implements OperationGroup {
 
     private static final Parameter<StockDocumentId> RECORD = Parameter.<StockDocumentId>named("id", "单据ID")
@@ -99,7 +99,7 @@ final class StockDocumentWriting implements OperationGroup {
                     "lines", "入库明细")
             .v3(
                     "KuinList",
-                    Types.rows(
+                    new ListType<>(
                             List.of(LINE, COST),
                             given -> new StockDocuments.Price(given.get(LINE), given.get(COST)),
                             StockDocuments.MAX_LINES))
@@ -120,7 +120,7 @@ final class StockDocumentWriting implements OperationGroup {
     }
 
     private static InputType<List<Correction>> corrections() {
-        return Types.rows(
+        return new ListType<>(
                 List.of(LINE, CONFIRMED, CONFIRMED_WAREHOUSE, CONFIRMED_BATCH),
                 given -> new Correction(
                         given.get(LINE),
@@ -172,21 +172,19 @@ final class StockDocumentWriting implements OperationGroup {
             Parameter<List<StockLineDraft>> lines,
             Arguments given,
             ErpCall call) {
-        var draft = new StockDocumentDraft(
-                given.text(NUMBER),
-                given.text(TITLE),
-                given.text(category),
-                given.text(SUPPLIER),
-                given.text(REMARK),
-                SourceRef.NONE,
-                given.get(lines));
+        var draft = StockDocumentDraft.of(given.get(lines))
+                .withNumber(given.text(NUMBER))
+                .withTitle(given.text(TITLE))
+                .withCategory(given.text(category))
+                .withSupplier(given.text(SUPPLIER))
+                .withRemark(given.text(REMARK));
         return views.view(
                 given.orElse(AT_ONCE, false)
                         ? documents.post(subject.kind(), draft, call.user())
                         : documents.apply(subject.kind(), draft, call.user()));
     }
 
-    /** Confirms or refuses. Corrections with the same id are parts of that line. */
+    /** Confirms or refuses a document. Corrections with the same id split that line. */
     private Operation<StockDocumentView> deciding(DocumentSubject subject, String... v3Paths) {
         var declared = Operation.<StockDocumentView>declare(
                         subject.id() + "-confirm", subject.kind().caption() + "确认", subject.navigation())
@@ -226,7 +224,7 @@ final class StockDocumentWriting implements OperationGroup {
         return id;
     }
 
-    /** Adds the document that undoes another, and answers it. */
+    /** Adds the document that undoes another, and returns it. */
     private Operation<StockDocumentView> reversing(DocumentSubject subject) {
         return Operation.<StockDocumentView>declare(
                         subject.id() + "-reverse", subject.kind().caption() + "冲销", subject.navigation())

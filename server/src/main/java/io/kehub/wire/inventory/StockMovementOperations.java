@@ -1,7 +1,6 @@
 package io.kehub.wire.inventory;
 
 import io.kehub.erp.access.Permission;
-import io.kehub.erp.inventory.SourceRef;
 import io.kehub.erp.inventory.StockDocumentDraft;
 import io.kehub.erp.inventory.StockDocuments;
 import io.kehub.erp.inventory.StockFreezes;
@@ -12,11 +11,11 @@ import io.kehub.wire.operation.Operation;
 import io.kehub.wire.operation.OperationGroup;
 import io.kehub.wire.operation.Parameter;
 import io.kehub.wire.operation.Route;
-import io.kehub.wire.operation.Types;
+import io.kehub.wire.operation.type.Types;
 import java.math.BigDecimal;
 import java.util.stream.Stream;
 
-/** 调拨, 冻结: stock that changes its warehouse or must not leave it. */
+/** 调拨, 冻结: moves stock between warehouses and freezes it. */
 final class StockMovementOperations implements OperationGroup {
 
     private static final String[] TRANSFER = {"库存栏目", "调拨管理", "调拨对接"};
@@ -25,9 +24,9 @@ final class StockMovementOperations implements OperationGroup {
     private static final Parameter<WarehouseId> TARGET = Parameter.<WarehouseId>named("target", "调入仓库")
             .quick("targetid", Types.id(WarehouseId::new))
             .required();
-    private static final Parameter<String> NUMBER = words("number", "编号", "code", 50);
-    private static final Parameter<String> TITLE = words("title", "主题", "title", 200);
-    private static final Parameter<String> REMARK = words("remark", "备注", "remark", 2000);
+    private static final Parameter<String> NUMBER = text("number", "编号", "code", 50);
+    private static final Parameter<String> TITLE = text("title", "主题", "title", 200);
+    private static final Parameter<String> REMARK = text("remark", "备注", "remark", 2000);
 
     private static final Parameter<ProductId> PRODUCT = Parameter.<ProductId>named("product", "产品ID")
             .quick("productid", Types.id(ProductId::new))
@@ -35,11 +34,11 @@ final class StockMovementOperations implements OperationGroup {
     private static final Parameter<WarehouseId> WAREHOUSE = Parameter.<WarehouseId>named("warehouse", "仓库ID")
             .quick("warehouseid", Types.id(WarehouseId::new))
             .required();
-    private static final Parameter<String> BATCH = words("batch", "批号", "batch", 50);
+    private static final Parameter<String> BATCH = text("batch", "批号", "batch", 50);
     private static final Parameter<BigDecimal> QUANTITY = Parameter.<BigDecimal>named("quantity", "冻结数量，负数为解冻")
             .quick("num", Types.decimal(14, 4, true))
             .required();
-    private static final Parameter<String> REASON = words("reason", "原因", "reason", 500);
+    private static final Parameter<String> REASON = text("reason", "原因", "reason", 500);
 
     private final StockDocuments documents;
     private final StockFreezes freezes;
@@ -54,7 +53,7 @@ final class StockMovementOperations implements OperationGroup {
         this.fields = fields;
     }
 
-    private static Parameter<String> words(String name, String caption, String wireName, int maxLength) {
+    private static Parameter<String> text(String name, String caption, String wireName, int maxLength) {
         return Parameter.<String>named(name, caption).quick(wireName, Types.text(maxLength));
     }
 
@@ -63,21 +62,17 @@ final class StockMovementOperations implements OperationGroup {
         return Stream.of(transferring(), freezing());
     }
 
-    /** Takes stock out of its warehouse and answers the stock-in that waits in the other. */
+    /** Takes stock out of its warehouse and returns the pending stock-in of the target warehouse. */
     private Operation<StockDocumentView> transferring() {
         return Operation.<StockDocumentView>declare("stock-transfer-add", "调拨", TRANSFER)
                 .needs(Permission.WRITE_STOCK)
                 .takes(TARGET, NUMBER, TITLE, REMARK, StockLineParameters.LINES)
                 .quick(Answer.single("添加成功", fields.quickDetail()), Route.at("/webapi/v3/office/stocktransfer/add"))
                 .handledBy((given, call) -> {
-                    var draft = new StockDocumentDraft(
-                            given.text(NUMBER),
-                            given.text(TITLE),
-                            "",
-                            "",
-                            given.text(REMARK),
-                            SourceRef.NONE,
-                            given.get(StockLineParameters.LINES));
+                    var draft = StockDocumentDraft.of(given.get(StockLineParameters.LINES))
+                            .withNumber(given.text(NUMBER))
+                            .withTitle(given.text(TITLE))
+                            .withRemark(given.text(REMARK));
                     return views.view(documents.transfer(draft, given.get(TARGET), call.user()));
                 });
     }

@@ -9,15 +9,15 @@ import io.kehub.kernel.WarehouseId;
 import io.kehub.wire.operation.Answer;
 import io.kehub.wire.operation.AnswerField;
 import io.kehub.wire.operation.Arguments;
-import io.kehub.wire.operation.DialectId;
 import io.kehub.wire.operation.ErpCall;
-import io.kehub.wire.operation.InputType;
 import io.kehub.wire.operation.Operation;
 import io.kehub.wire.operation.OperationGroup;
 import io.kehub.wire.operation.Paging;
 import io.kehub.wire.operation.Parameter;
 import io.kehub.wire.operation.Route;
-import io.kehub.wire.operation.Types;
+import io.kehub.wire.operation.type.DialectId;
+import io.kehub.wire.operation.type.InputType;
+import io.kehub.wire.operation.type.Types;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -49,7 +49,7 @@ final class WarehouseOperations implements OperationGroup {
     private static final Parameter<Boolean> ENABLED = Parameter.<Boolean>named("enabled", "状态")
             .quick("status", Types.choice(Types.option(1, "正常", true), Types.option(0, "停用", false)));
 
-    /** The warehouses of a list, and the page of them that is asked for. */
+    /** All warehouses of a list, and the requested page of them. */
     private record Found(List<Warehouse> all, Page<Warehouse> page) {}
 
     private final Warehouses warehouses;
@@ -60,7 +60,7 @@ final class WarehouseOperations implements OperationGroup {
 
     @Override
     public Stream<Operation<?>> operations() {
-        return Stream.of(listing(), places(), adding(), changing());
+        return Stream.of(listing(), bins(), adding(), changing());
     }
 
     private Operation<Found> listing() {
@@ -97,7 +97,7 @@ final class WarehouseOperations implements OperationGroup {
                 .handledBy((given, call) -> found(given, call, each -> each.parent() == null));
     }
 
-    private Operation<Found> places() {
+    private Operation<Found> bins() {
         return Operation.<Found>declare("warehouse-place-list", "库位列表", NAVIGATION)
                 .needs(Permission.READ_STOCK)
                 .takes(Paging.INDEX, Paging.SIZE, NAME, PARENT, DISABLED)
@@ -135,7 +135,7 @@ final class WarehouseOperations implements OperationGroup {
                 });
     }
 
-    /** Warehouses are few: all are read, and the page is cut out of them. */
+    /** There are few warehouses: reads all and cuts the page out of them. */
     private Found found(Arguments given, ErpCall call, Predicate<Warehouse> wanted) {
         var part = Text.folded(given.text(NAME));
         var disabled = given.find(DISABLED);
@@ -147,7 +147,7 @@ final class WarehouseOperations implements OperationGroup {
         return new Found(found, Paging.cut(given, call, found, each -> each.id().value()));
     }
 
-    /** All at once, in the order in which they were added. */
+    /** All warehouses, oldest first. */
     private static List<InputType.Option> options(Found found) {
         return found.all().reversed().stream()
                 .map(each -> new InputType.Option(Long.toString(each.id().value()), each.name()))
@@ -169,7 +169,7 @@ final class WarehouseOperations implements OperationGroup {
                 AnswerField.number("enabled", "status", "状态", each -> each.enabled() ? 1 : 0));
     }
 
-    /** A warehouse, or with a parent a place in it. */
+    /** Adds a warehouse, or a bin if a parent is given. */
     private Operation<Warehouse> adding() {
         return Operation.<Warehouse>declare("warehouse-add", "仓库添加", NAVIGATION)
                 .needs(Permission.WRITE_STOCK)

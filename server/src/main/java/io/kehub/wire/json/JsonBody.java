@@ -3,7 +3,7 @@ package io.kehub.wire.json;
 import io.kehub.kernel.FieldError;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
-import io.kehub.wire.operation.WireValue;
+import io.kehub.wire.operation.type.WireValue;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -55,7 +55,7 @@ public final class JsonBody {
                         .maxNameLength(MAX_NAME_LENGTH)
                         .maxStringLength(MAX_TEXT_LENGTH)
                         .build())
-                // callers choose the names: a shared symbol table would fill up, and attackers could make it throw
+                // names come from callers: a shared symbol table would fill up, and attackers could make it throw
                 .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES);
     }
 
@@ -125,7 +125,7 @@ public final class JsonBody {
         return new ProblemException(new Problem.Invalid(code, told, errors));
     }
 
-    /** The field that contains a text that breaks off. */
+    /** The field whose text is not terminated. */
     private static String fieldAtTheEndOf(JsonFactory notation, String brokenOff) {
         try (var parse = new Parse(notation, brokenOff)) {
             parse.body();

@@ -1,7 +1,7 @@
 package io.kehub.wire.json;
 
 import io.kehub.wire.operation.AnswerField;
-import io.kehub.wire.operation.WireValue;
+import io.kehub.wire.operation.type.WireValue;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;

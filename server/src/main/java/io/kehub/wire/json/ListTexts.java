@@ -1,10 +1,11 @@
 package io.kehub.wire.json;
 
+import io.kehub.wire.operation.ListType;
 import io.kehub.kernel.ProblemException;
 import io.kehub.kernel.Text;
-import io.kehub.wire.operation.DialectId;
+import io.kehub.wire.operation.type.DialectId;
 import io.kehub.wire.operation.Parameter;
-import io.kehub.wire.operation.WireValue;
+import io.kehub.wire.operation.type.WireValue;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,12 +23,11 @@ public final class ListTexts {
         var read = new LinkedHashMap<>(members.members());
         for (var parameter : parameters) {
             var form = parameter.in(dialect);
-            if (form.isEmpty() || form.get().type().columns().isEmpty()) {
-                continue;
+            if (form.isPresent() && form.get().type() instanceof ListType<?> list) {
+                read.replaceAll((name, value) -> form.get().wireNames().stream().anyMatch(name::equalsIgnoreCase)
+                        ? rows(value, list.columns(), dialect)
+                        : value);
             }
-            read.replaceAll((name, value) -> form.get().wireNames().stream().anyMatch(name::equalsIgnoreCase)
-                    ? rows(value, form.get().type().columns(), dialect)
-                    : value);
         }
         return new WireValue.Object(read);
     }

@@ -1,7 +1,7 @@
 /** JSON to neutral values and back, for every dialect. */
 @ApplicationModule(
         id = "wire.json",
-        allowedDependencies = {"kernel", "wire.operation"})
+        allowedDependencies = {"kernel", "wire.operation", "wire.operation::type"})
 @NullMarked
 package io.kehub.wire.json;
 

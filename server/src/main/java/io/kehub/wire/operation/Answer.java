@@ -2,6 +2,8 @@ package io.kehub.wire.operation;
 
 import io.kehub.kernel.Page;
 import io.kehub.kernel.PageRequest;
+import io.kehub.wire.operation.type.DecodingContext;
+import io.kehub.wire.operation.type.InputType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,10 +12,10 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the outcome of an operation is answered, declared once. {@link #show} gives the values in the order of the declaration,
- * under the dialect's own names; the dialect frames them.
+ * Declares how an operation's result is answered. {@link #show} returns the values in the order of declaration, under
+ * the dialect's names; the dialect formats them.
  *
- * @param <O> what the operation gives
+ * @param <O> type of the operation's result
  */
 public sealed interface Answer<O> {
 
@@ -31,20 +33,20 @@ public sealed interface Answer<O> {
     }
 
     /**
-     * The same answer of an operation with another outcome.
+     * Adapts this answer to an operation with another result type.
      *
-     * @param part makes what the answer shows of the outcome; called once for each response
+     * @param part converts the result to the type that this answer shows; called once per response
      */
     default <P> Answer<P> within(Function<P, O> part) {
         return new Within<>(this, part);
     }
 
-    /** The answer to write: this one, or the one that it adapts. */
+    /** The wrapped answer if this one adapts another; otherwise this answer. */
     default Answer<?> written() {
         return this;
     }
 
-    /** A field of an answer, as documents show it. */
+    /** A field of an answer, for the documentation. */
     record Described(String name, String wireName, String caption, AnswerField.Type type) {}
 
     /** Only the message. */
@@ -70,18 +72,18 @@ public sealed interface Answer<O> {
     /**
      * One record.
      *
-     * @param more further fields that depend on the outcome, such as custom fields
+     * @param more additional fields that depend on the result, such as custom fields
      */
     static <O> Answer<O> single(String message, List<AnswerField<O>> fields, Function<O, List<AnswerField<O>>> more) {
         return new Single<>(message, fields, more);
     }
 
-    /** A page of records; every record shows the same fields in the same order, which is part of the contract. */
+    /** A page of records. All records have the same fields in the same order; the order is part of the contract. */
     static <R> Answer<Page<R>> paged(String message, List<AnswerField<R>> fields) {
         return new Paged<>(message, Function.identity(), fields);
     }
 
-    /** A page of records that is a part of the outcome. */
+    /** A page of records contained in the result. */
     static <O, R> Answer<O> paged(String message, Function<O, Page<R>> page, List<AnswerField<R>> fields) {
         return new Paged<>(message, page, fields);
     }
@@ -90,7 +92,7 @@ public sealed interface Answer<O> {
      * A form.
      *
      * @param id what kind of form it is
-     * @param record id of the record that it shows or will make; 0 for an empty template
+     * @param record id of the record that is shown or will be created; 0 for an empty template
      */
     static <O> Answer<O> form(
             String message,

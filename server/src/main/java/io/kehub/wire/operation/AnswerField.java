@@ -1,5 +1,6 @@
 package io.kehub.wire.operation;
 
+import io.kehub.wire.operation.type.WireValue;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param name the domain's name
  * @param wireName the dialect's name
  * @param caption the name for people, in Chinese
- * @param value gets the field's value from the outcome; a missing text is empty, never absent
- * @param <S> type of the outcome
+ * @param value extracts the field's value from the result; a missing text is empty, never absent
+ * @param <S> type of the result
  */
 public record AnswerField<S>(String name, String wireName, String caption, Type type, Function<S, WireValue> value) {
 
@@ -38,7 +39,7 @@ public record AnswerField<S>(String name, String wireName, String caption, Type 
         TIME,
         /** A day as text, {@code yyyy-MM-dd}; empty if there is none. */
         DAY,
-        /** Records within the record. */
+        /** Nested records. */
         LIST
     }
 
@@ -83,7 +84,7 @@ public record AnswerField<S>(String name, String wireName, String caption, Type 
         return new AnswerField<>(name, wireName, caption, Type.DAY, source -> day(value.apply(source)));
     }
 
-    /** Records within the record, each with the same fields. */
+    /** Nested records that all have the same fields. */
     public static <S, P> AnswerField<S> list(
             String name, String wireName, String caption, Function<S, List<P>> parts, List<AnswerField<P>> fields) {
         return new AnswerField<>(
@@ -96,7 +97,7 @@ public record AnswerField<S>(String name, String wireName, String caption, Type 
                         .toList()));
     }
 
-    /** The same field of an object that contains the source of the value. */
+    /** Adapts the field to an object that contains its source. */
     public <W> AnswerField<W> within(Function<W, S> part) {
         return new AnswerField<>(name, wireName, caption, type, value.compose(part));
     }
@@ -106,7 +107,7 @@ public record AnswerField<S>(String name, String wireName, String caption, Type 
         return new AnswerField<>(name, otherWireName, caption, type, value);
     }
 
-    /** How a decimal is written: plain digits without superfluous zeros; empty if there is none. */
+    /** How a decimal is written: plain digits without trailing zeros; empty if there is none. */
     public static WireValue decimal(@Nullable BigDecimal number) {
         if (number == null) {
             return new WireValue.Text("");

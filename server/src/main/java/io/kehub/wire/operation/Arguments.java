@@ -2,6 +2,8 @@ package io.kehub.wire.operation;
 
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
+import io.kehub.wire.operation.type.DialectId;
+import io.kehub.wire.operation.type.OldValues;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -34,7 +36,7 @@ public final class Arguments {
     }
 
     /** The given value; null if there is none. */
-    @SuppressWarnings("unchecked") // the decoder put there what the parameter's own type has read
+    @SuppressWarnings("unchecked") // the decoder stores only values that the parameter's own type produced
     public <T> @Nullable T find(Parameter<T> parameter) {
         return (T) values.get(checked(parameter));
     }
@@ -54,7 +56,7 @@ public final class Arguments {
         return orElse(parameter, "");
     }
 
-    /** The given text, even blank; the current one if the request does not contain the parameter. */
+    /** The given text, even if blank; {@code current} if the request does not contain the parameter. */
     public String text(Parameter<String> parameter, String present) {
         return mentions(parameter) ? text(parameter) : present;
     }
@@ -69,7 +71,7 @@ public final class Arguments {
     }
 
     /**
-     * Refuses an update that changes nothing.
+     * Rejects an update that changes nothing.
      *
      * @throws ProblemException with {@code Problem.Invalid} if the request contains none of these parameters
      */
@@ -84,7 +86,7 @@ public final class Arguments {
         }
     }
 
-    /** The arguments without certain parameters, to compare requests that differ only in those. */
+    /** The arguments without the given parameters; used to compare requests that may differ in those. */
     Object allBut(Parameter<?>... parameters) {
         var others = new HashMap<>(values);
         for (var parameter : parameters) {
@@ -93,7 +95,7 @@ public final class Arguments {
         return Map.of("values", others, "customFields", customFields);
     }
 
-    /** Whether there are values that are valid only if the record already has them. */
+    /** Whether some values are valid only if the record already has them. */
     boolean hasOldValues() {
         return old != null && !old.isEmpty();
     }

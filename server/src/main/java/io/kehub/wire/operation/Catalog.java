@@ -1,5 +1,6 @@
 package io.kehub.wire.operation;
 
+import io.kehub.wire.operation.type.DialectId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -89,7 +90,7 @@ public final class Catalog {
             }
         }
 
-        /** No operation is called there. */
+        /** No operation has this address. */
         record Unknown() implements Match {}
     }
 

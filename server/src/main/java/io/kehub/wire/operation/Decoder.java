@@ -1,9 +1,16 @@
 package io.kehub.wire.operation;
 
-import io.kehub.erp.customer.CustomField;
-import io.kehub.erp.customer.CustomFieldType;
+import io.kehub.erp.customfield.CustomField;
+import io.kehub.erp.customfield.CustomFieldType;
 import io.kehub.kernel.ProblemException;
 import io.kehub.kernel.WrittenValue;
+import io.kehub.wire.operation.type.DecodingContext;
+import io.kehub.wire.operation.type.DialectId;
+import io.kehub.wire.operation.type.InputType;
+import io.kehub.wire.operation.type.OldValues;
+import io.kehub.wire.operation.type.Parsed;
+import io.kehub.wire.operation.type.Types;
+import io.kehub.wire.operation.type.WireValue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class Decoder {
 
     /** Maximum length of a custom field of any type; the customer module checks the exact limit. */
-    private static final InputType<String> CUSTOM_FIELD = new TextType(500);
+    private static final InputType<String> CUSTOM_FIELD = Types.text(500);
 
     private final DecodingContext decoding;
     private final Catalog catalog;
@@ -109,7 +116,7 @@ final class Decoder {
             }
         }
 
-        /** A number that JSON writes with an exponent, such as 1e3, is the same number for a field of numbers. */
+        /** Converts a JSON number with an exponent, such as 1e3, to plain digits if the field holds numbers. */
         private static WireValue withoutExponent(CustomField field, WireValue value) {
             return field.type() == CustomFieldType.NUMBER
                             && value instanceof WireValue.Number numeral

@@ -2,20 +2,22 @@ package io.kehub.wire.operation;
 
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
+import io.kehub.wire.operation.type.DialectId;
+import io.kehub.wire.operation.type.WireValue;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A dialect of the ERP's API: converts bytes to neutral values and back. It knows neither the operations' rules nor the web
- * server; it is a bean, selected by its id. Implementations are safe for use by many threads.
+ * A dialect of the ERP's API: converts bytes to neutral values and back. Independent of the operations' rules and of
+ * the web server. Implementations are beans, selected by id, and thread-safe.
  */
 public interface Dialect {
 
     DialectId id();
 
     /**
-     * Reads a request far enough to know its session and operation.
+     * Parses a request far enough to determine its session and operation.
      *
      * @throws ProblemException with {@code Problem.Invalid} if that is impossible
      */
@@ -49,7 +51,10 @@ public interface Dialect {
     /** Whether the dialect can write an answer of this kind. */
     boolean supports(Answer<?> answer);
 
-    /** How surely a request is in a dialect, the least first. The dialect with the strongest claim gets it. */
+    /**
+     * How certain a dialect is that a request is written in it, weakest first. The dialect with the strongest claim
+     * handles the request.
+     */
     enum Claim {
         /** Nothing indicates the dialect. */
         NONE,
@@ -57,7 +62,7 @@ public interface Dialect {
         PATH,
         /** A header of the dialect is sent. */
         HEADER,
-        /** The body has the dialect's form. */
+        /** The body has the dialect's structure. */
         BODY,
         /** A header of the dialect is sent to a path that it knows. */
         HEADER_AND_PATH,

@@ -5,11 +5,12 @@ import io.kehub.kernel.AccessScope;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
 import io.kehub.kernel.UserId;
+import io.kehub.wire.operation.type.DialectId;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Who calls, in which dialect, and whose records they may see. */
+/** The caller, the dialect of the request, and the caller's access scope. */
 public final class ErpCall {
 
     private final String operation;
@@ -54,15 +55,15 @@ public final class ErpCall {
         return caller().user();
     }
 
-    /** Whose records the caller may see; asked anew each time, because departments change. */
+    /** The caller's access scope; read on every call, because departments change. */
     public AccessScope scope() {
         return sights.apply(caller());
     }
 
     /**
-     * Assigns this request for a page to the read of the list that it continues.
+     * Assigns this page request to the list read that it continues.
      *
-     * @param asked what tells the list from others of the same operation
+     * @param asked distinguishes the list from other lists of the same operation
      */
     <P> PageTurn<P> turn(Object asked, int page, Keyset<?, P> list) {
         return marks.turn(

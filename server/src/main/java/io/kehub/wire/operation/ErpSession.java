@@ -5,11 +5,11 @@ import io.kehub.erp.access.Caller;
 import io.kehub.erp.access.SessionToken;
 
 /**
- * The session that a request came with.
+ * The session of a request.
  *
- * @param caller who it belongs to
- * @param token the secret that proved it
- * @param byCookie whether it came as the browser's cookie
+ * @param caller the session's user
+ * @param token the session's secret
+ * @param byCookie whether the secret came as a cookie
  */
 public record ErpSession(Caller caller, SessionToken token, boolean byCookie) {
 

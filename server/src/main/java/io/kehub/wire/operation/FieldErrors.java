@@ -8,7 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What is wrong with one call. Keeps so many errors that an answer stays readable, and counts the rest. */
+/** Collects the validation errors of one request. Keeps the first {@value #KEPT} and counts the rest. */
 final class FieldErrors {
 
     private static final int KEPT = 20;
@@ -33,12 +33,12 @@ final class FieldErrors {
         return kept.size() < KEPT;
     }
 
-    /** Counts a error that is not shown. */
+    /** Counts an error that is not shown. */
     void count() {
         total++;
     }
 
-    /** Keeps a field from being called missing as well. */
+    /** Marks a field as invalid, so that it is not reported as missing too. */
     void remember(String name) {
         invalid.add(name);
     }

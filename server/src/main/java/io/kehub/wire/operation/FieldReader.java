@@ -2,6 +2,12 @@ package io.kehub.wire.operation;
 
 import io.kehub.kernel.FieldError;
 import io.kehub.kernel.Text;
+import io.kehub.wire.operation.type.DecodingContext;
+import io.kehub.wire.operation.type.DialectId;
+import io.kehub.wire.operation.type.InputType;
+import io.kehub.wire.operation.type.OldValues;
+import io.kehub.wire.operation.type.Parsed;
+import io.kehub.wire.operation.type.WireValue;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -11,16 +17,16 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the named values of one object, by the parameters that a dialect knows. Names are compared without case. */
+/** Reads the named values of one object into a dialect's parameters. Names are case-insensitive. */
 final class FieldReader {
 
-    /** What is done with a field that no parameter names. */
+    /** Handles a field that matches no parameter. */
     @FunctionalInterface
     interface UnknownField {
         void take(String name, WireValue value);
     }
 
-    /** What was read; the arguments are whole only where there are no errors. */
+    /** The result; the arguments are complete only if there are no errors. */
     record Read(Arguments arguments, List<FieldError> errors) {}
 
     private final List<Parameter<?>> parameters;
@@ -35,7 +41,7 @@ final class FieldReader {
     }
 
     /**
-     * @param declared all that the operation may ask for
+     * @param declared all parameters that the operation may read
      * @param parameters those that have a value in the dialect
      */
     FieldReader(
@@ -60,7 +66,7 @@ final class FieldReader {
         return name.toLowerCase(Locale.ROOT);
     }
 
-    /** The names by which the documentation calls the parameters, in their order. */
+    /** The documented names of the parameters, in order. */
     List<String> wireNames() {
         return parameters.stream().map(this::wireName).toList();
     }
@@ -69,7 +75,7 @@ final class FieldReader {
         return byName.containsKey(folded(name));
     }
 
-    /** Reads a record within a record. Unknown fields are errors or ignored, as the dialect has it. */
+    /** Reads a nested record. The dialect decides whether unknown fields are errors or ignored. */
     Read read(WireValue.Object members, String place, @Nullable OldValues old) {
         var errors = new FieldErrors();
         var call = new Call(place, errors, old, (name, value) -> {
@@ -83,12 +89,12 @@ final class FieldReader {
         return new Read(call.arguments(Map.of(), null), errors.kept());
     }
 
-    /** Reads a call; the errors are added to {@code errors} in the order of the fields. */
+    /** Starts reading a request; errors are added to {@code errors} in the order of the fields. */
     Call call(FieldErrors errors, @Nullable OldValues old, UnknownField unknown) {
         return new Call("", errors, old, unknown);
     }
 
-    /** The work on one object. */
+    /** Reads one object. */
     final class Call {
 
         private final String place;
@@ -140,7 +146,7 @@ final class FieldReader {
             }
         }
 
-        /** A parameter that has several names may be given by more than one of them, with the same value. */
+        /** A parameter may be sent under several of its names if the values are equal. */
         private <T> void keep(Parameter<T> parameter, String name, T value) {
             var earlier = values.putIfAbsent(parameter, value);
             if (earlier != null && !earlier.equals(value)) {
@@ -189,7 +195,7 @@ final class FieldReader {
         return parameter.in(dialect).orElseThrow().wireName();
     }
 
-    /** Blank means absent: {@code null}, an empty text, a text of blanks. A password may be of blanks. */
+    /** Blank means absent: {@code null}, an empty text, or only blanks. A password may consist of blanks. */
     static boolean isBlank(boolean keepsBlanks, WireValue value) {
         return switch (value) {
             case WireValue.Null nothing -> true;

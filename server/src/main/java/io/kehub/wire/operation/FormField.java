@@ -1,31 +1,35 @@
 package io.kehub.wire.operation;
 
+import io.kehub.wire.operation.type.DecodingContext;
+import io.kehub.wire.operation.type.DialectId;
+import io.kehub.wire.operation.type.InputType;
+import io.kehub.wire.operation.type.WireValue;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One field of a form: what it holds now, and what may be written there.
+ * One field of a form: its current value and the values allowed.
  *
  * @param shown the value under its wire name
- * @param text what people read where the value is an id; empty otherwise
- * @param form the parameter that takes the field when the form is saved; null if it is only shown
- * @param <O> what the values are taken from
+ * @param text the caption if the value is an id; empty otherwise
+ * @param form the parameter that receives the field when the form is saved; null if the field is read-only
+ * @param <O> type that the values are taken from
  */
 public record FormField<O>(AnswerField<O> shown, Function<O, String> text, Parameter.@Nullable Form<?> form) {
 
-    /** A field that is only shown. */
+    /** A read-only field. */
     public static <O> FormField<O> shown(AnswerField<O> field) {
         return new FormField<>(field, outcome -> "", null);
     }
 
-    /** A field that ov1 sends back under the parameter's name, which also says what is allowed. */
+    /** A field that ov1 clients send back under the parameter's name; the parameter defines what is allowed. */
     public static <O> FormField<O> of(Parameter<?> parameter, Function<O, WireValue> value) {
         return of(parameter, value, outcome -> "");
     }
 
-    /** A field that ov1 sends back under the parameter's name: its value is an id and has a text. */
+    /** A field that ov1 clients send back under the parameter's name; its value is an id with a caption. */
     public static <O> FormField<O> of(Parameter<?> parameter, Function<O, WireValue> value, Function<O, String> text) {
         var form = parameter.in(DialectId.OV1).orElseThrow();
         var field =
@@ -47,7 +51,7 @@ public record FormField<O>(AnswerField<O> shown, Function<O, String> text, Param
                 known == null ? List.of() : options(known.type(), value, text.apply(outcome), decoding));
     }
 
-    /** What may be chosen, and what the record has, even if no other record may take it any more. */
+    /** The selectable values, plus the record's current value even if it is disabled. */
     private static List<InputType.Option> options(
             InputType<?> type, WireValue value, String text, DecodingContext decoding) {
         var options = type.options(decoding);

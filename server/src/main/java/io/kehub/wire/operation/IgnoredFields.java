@@ -1,9 +1,11 @@
 package io.kehub.wire.operation;
 
-/** Is told of each field that a native dialect sent and no operation knows, so that somebody can count them. */
+import io.kehub.wire.operation.type.DialectId;
+
+/** Receives each unknown field that a native dialect ignores, for example to count them. */
 @FunctionalInterface
 public interface IgnoredFields {
 
-    /** @param name as the caller spelled it, cut to a length */
+    /** @param name as sent by the caller, shortened */
     void ignored(Operation<?> operation, DialectId dialect, String name);
 }

@@ -2,6 +2,7 @@ package io.kehub.wire.operation;
 
 import io.kehub.kernel.Page;
 import io.kehub.kernel.PageRequest;
+import io.kehub.wire.operation.type.Parsed;
 import java.util.Comparator;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
@@ -9,11 +10,11 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a list is read from a position on.
+ * Reads a list from a position onwards.
  *
  * @param position the position of a record; no two records of the list share one
- * @param order orders positions as the list does
- * @param justBefore the position right before a record's, so that reading after it gives the record first
+ * @param order the list's order of positions
+ * @param justBefore the position directly before a record's, so that a read after it starts with the record
  * @param read reads a page
  * @param <T> the records
  * @param <P> a position in the list

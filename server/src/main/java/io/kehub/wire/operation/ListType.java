@@ -1,21 +1,30 @@
 package io.kehub.wire.operation;
 
 import io.kehub.kernel.FieldError;
+import io.kehub.wire.operation.type.InputType;
+import io.kehub.wire.operation.type.Parsed;
+import io.kehub.wire.operation.type.WireValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** Records within the record. */
-record ListType<T>(@Override List<Parameter<?>> columns, Function<Arguments, T> row, int most)
+/**
+ * Nested rows, such as the lines of a contract; a single row may come without the array around it.
+ *
+ * @param columns the parameters of a row, in the forms of each dialect
+ * @param row makes a row from its arguments
+ * @param max maximum number of rows
+ */
+public record ListType<T>(List<Parameter<?>> columns, Function<Arguments, T> row, int max)
         implements InputType<List<T>> {
 
-    ListType {
+    public ListType {
         columns = List.copyOf(columns);
     }
 
     @Override
     public String allowed() {
-        return "数组，最多 " + most + " 行，每行一个对象";
+        return "数组，最多 " + max + " 行，每行一个对象";
     }
 
     @Override
@@ -33,7 +42,7 @@ record ListType<T>(@Override List<Parameter<?>> columns, Function<Arguments, T> 
         if (given == null) {
             return Parsed.error("类型不对，应为数组，收到" + value.kind(), allowed());
         }
-        if (given.size() > most) {
+        if (given.size() > max) {
             return Parsed.error("共 " + given.size() + " 行，过多", allowed());
         }
         var rows = new ArrayList<T>(given.size());

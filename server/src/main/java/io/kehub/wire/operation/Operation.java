@@ -1,6 +1,8 @@
 package io.kehub.wire.operation;
 
 import io.kehub.erp.access.Permission;
+import io.kehub.wire.operation.type.DecodingContext;
+import io.kehub.wire.operation.type.DialectId;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -70,7 +72,7 @@ public final class Operation<O> {
      *
      * @param id a stable name, such as {@code customer-list}; also the name of its folder in {@code contract/}
      * @param caption what people call it, in Chinese
-     * @param navigation where the help pages show it, from the outermost, such as 销售栏目, 客户管理, 客户对接
+     * @param navigation its place in the help pages, outermost first, such as 销售栏目, 客户管理, 客户对接
      */
     public static <O> Builder<O> declare(String id, String caption, String... navigation) {
         return new Builder<>(id, caption, List.of(navigation));
@@ -84,12 +86,12 @@ public final class Operation<O> {
         return caption;
     }
 
-    /** Where the help pages show it, from the outermost. */
+    /** Its place in the help pages, outermost first. */
     public List<String> navigation() {
         return navigation;
     }
 
-    /** What people call the operations that it belongs to, in Chinese. */
+    /** Caption of the operation's group, in Chinese. */
     public String group() {
         return navigation.getLast();
     }
@@ -98,7 +100,7 @@ public final class Operation<O> {
         return needsSession;
     }
 
-    /** What the caller's role must allow; null if being signed in is enough. */
+    /** The required permission; null if any session is enough. */
     public @Nullable Permission permission() {
         return permission;
     }
@@ -107,7 +109,7 @@ public final class Operation<O> {
         return parameters;
     }
 
-    /** The parameters that a dialect knows. */
+    /** The parameters of a dialect. */
     public List<Parameter<?>> parametersIn(DialectId dialect) {
         return valuesIn(dialect).stream()
                 .filter(parameter -> parameter.in(dialect).isPresent())
@@ -137,12 +139,12 @@ public final class Operation<O> {
         return customFields;
     }
 
-    /** Whether it saves a record that may keep values which no other record may take. */
+    /** Whether it saves a record that may keep values which new records may not have. */
     boolean keepsOldValues(DialectId dialect) {
         return present != null && keepsIn.contains(dialect);
     }
 
-    /** What the record that is saved has now, by the name of the parameter; empty for a new record. */
+    /** The current values of the record to be saved, by parameter name; empty for a new record. */
     Map<String, ?> present(Arguments given, ErpCall call) {
         return present == null ? Map.of() : present.handle(given, call);
     }
@@ -158,26 +160,26 @@ public final class Operation<O> {
                 .orElse(List.of());
     }
 
-    /** What a dialect answers; empty if it doesn't know the operation. */
+    /** The answer in a dialect; empty if the dialect does not serve the operation. */
     public Optional<Answer<O>> answer(DialectId dialect) {
         return Optional.ofNullable(speeches.get(dialect)).map(DialectBinding::answer);
     }
 
-    /** Whether a dialect may send it as GET, its parameters in the query. */
+    /** Whether a dialect accepts it as GET, with the parameters in the query. */
     public boolean readByGet(DialectId dialect) {
         return Optional.ofNullable(speeches.get(dialect))
                 .map(DialectBinding::readByGet)
                 .orElse(false);
     }
 
-    /** Whether a call without any parameter makes sense, so that an empty body is as good as an empty object. */
+    /** Whether all parameters are optional; an empty body is then treated as an empty object. */
     public boolean takesNothing(DialectId dialect) {
         return parametersIn(dialect).isEmpty() && !customFields;
     }
 
     /**
-     * What a dialect calls the field that the domain calls {@code name}, also within a list ({@code lines[2].unit}); the
-     * name itself where no parameter has it.
+     * A dialect's name for the domain field {@code name}, also inside a list ({@code lines[2].unit}); {@code name}
+     * itself if no parameter has it.
      */
     String wireName(String name, DialectId dialect) {
         return wireName(parameters, name, dialect);
@@ -202,19 +204,19 @@ public final class Operation<O> {
                 : shown;
     }
 
-    /** Does the work and says what a dialect shows of it. */
+    /** Runs the operation and returns its answer in a dialect. */
     Result perform(Arguments given, ErpCall call, DecodingContext decoding) {
         var outcome = handler.handle(given, call);
         var answer = answer(call.dialect()).orElseThrow();
         return new Result(answer.show(outcome, decoding), effect.apply(outcome));
     }
 
-    /** What a list shows before it is filled; empty if the operation is no list. */
+    /** The columns of a list; empty if the operation is not a list. */
     public Optional<ResponseView> skeleton(DialectId dialect) {
         return answer(dialect).flatMap(Answer::skeleton);
     }
 
-    /** What was done, ready to be framed. */
+    /** The result, ready to be formatted by the dialect. */
     public record Result(ResponseView shown, SessionEffect effect) {}
 
     /** Declares an operation step by step. */
@@ -245,7 +247,7 @@ public final class Operation<O> {
             return this;
         }
 
-        /** Needs a caller whose role allows this. */
+        /** Requires a permission. */
         public Builder<O> needs(Permission wanted) {
             permission = wanted;
             return this;
@@ -294,7 +296,7 @@ public final class Operation<O> {
                     .rejects(dialect, "debug", "没有调试输出", "0", "false");
         }
 
-        /** Some of the parameters are unknown to a dialect here, although it has a form for them elsewhere. */
+        /** Excludes parameters from a dialect here, although the dialect has a form for them in other operations. */
         public Builder<O> without(DialectId dialect, Parameter<?>... unknown) {
             leftOut.put(dialect, Set.of(unknown));
             return this;
@@ -305,25 +307,25 @@ public final class Operation<O> {
             return this;
         }
 
-        /** Opens or ends a session besides. */
+        /** Side effect on the caller's session: opens or closes one. */
         public Builder<O> effect(Function<O, SessionEffect> opensOrEnds) {
             effect = opensOrEnds;
             return this;
         }
 
         /**
-         * Saves a record that may exist. It may keep the values that it has, also those that no record may take any more,
-         * such as a disabled entry of a dictionary.
+         * Saves a new or an existing record. An existing record may keep values that new records may not have, such as
+         * a disabled dictionary entry.
          *
-         * @param existing gives what the record has now, by the name of the parameter, a collection for a parameter within
-         *     rows; empty for a new record. Asked only if a request holds such a value.
+         * @param existing returns the record's current values by parameter name (a collection for a parameter of nested
+         *     rows); empty for a new record. Called only if a request contains such a value.
          */
         public Builder<O> keeps(Handler<Map<String, ?>> existing) {
             present = existing;
             return this;
         }
 
-        /** The same where only some dialects can name a record that exists. */
+        /** Same, if only some dialects can update an existing record. */
         public Builder<O> keepsIn(DialectId dialect, Handler<Map<String, ?>> existing) {
             keepsIn = Set.of(dialect);
             return keeps(existing);
@@ -339,7 +341,7 @@ public final class Operation<O> {
             return speech(DialectId.OV1, answer, false, routes);
         }
 
-        /** Served in ov1; nothing is changed, so GET is as good as POST. */
+        /** Served in ov1; read-only, so GET is accepted too. */
         public Builder<O> ov1ReadByGet(Answer<O> answer, Route... routes) {
             return speech(DialectId.OV1, answer, true, routes);
         }
@@ -349,12 +351,12 @@ public final class Operation<O> {
             return speech(DialectId.V3, answer, false, routes);
         }
 
-        /** Served in v3; nothing is changed, so GET is as good as POST. */
+        /** Served in v3; read-only, so GET is accepted too. */
         public Builder<O> v3ReadByGet(Answer<O> answer, Route... routes) {
             return speech(DialectId.V3, answer, true, routes);
         }
 
-        /** Served in helper; nothing is changed, so GET is as good as POST. */
+        /** Served in helper; read-only, so GET is accepted too. */
         public Builder<O> helper(Answer<O> answer, Route... routes) {
             return speech(DialectId.HELPER, answer, true, routes);
         }

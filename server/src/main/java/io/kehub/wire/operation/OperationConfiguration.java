@@ -2,8 +2,9 @@ package io.kehub.wire.operation;
 
 import io.kehub.erp.access.Departments;
 import io.kehub.erp.access.Users;
-import io.kehub.erp.customer.CustomFields;
+import io.kehub.erp.customfield.CustomFields;
 import io.kehub.erp.dictionary.Dictionaries;
+import io.kehub.wire.operation.type.DecodingContext;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;

@@ -4,12 +4,15 @@ import io.kehub.erp.access.Caller;
 import io.kehub.kernel.AccessScope;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
+import io.kehub.wire.operation.type.DecodingContext;
+import io.kehub.wire.operation.type.DialectId;
+import io.kehub.wire.operation.type.WireValue;
 import java.time.Clock;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Does what callers ask for: checks the caller's permissions, decodes by the catalog, then lets the operation work. */
+/** Executes requests: checks the caller's permissions, decodes the parameters, then runs the operation. */
 public final class Operations {
 
     private final Decoder decoder;
@@ -18,7 +21,7 @@ public final class Operations {
     private final PageMarks marks;
 
     /**
-     * @param sights whose records a caller may see
+     * @param sights the access scope of a caller
      * @param ignored receives the unknown fields
      */
     public Operations(
@@ -34,12 +37,12 @@ public final class Operations {
     }
 
     /**
-     * Runs an operation. What it changes is committed when this returns, and nothing is changed when it throws.
+     * Runs an operation. Its changes are committed when this returns; if it throws, nothing is changed.
      *
-     * @param input the values that came, under the dialect's names
-     * @param session who calls; null only for an operation that needs no session
-     * @param reader tells the reader of a list from others in the same session
-     * @throws ProblemException when the call is refused; the fields are named as the dialect names them
+     * @param input the values of the request, under the dialect's names
+     * @param session the caller's session; null only for an operation that needs none
+     * @param reader distinguishes readers of a list within one session
+     * @throws ProblemException if the request is rejected; fields have the dialect's names
      */
     public Operation.Result run(
             Operation<?> operation,
@@ -67,7 +70,7 @@ public final class Operations {
     }
 
     /**
-     * The columns of a list, without a row.
+     * The columns of a list, without rows.
      *
      * @throws ProblemException with {@link Problem.Forbidden} if the caller may not see the list either
      */

@@ -8,13 +8,12 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Remembers where the pages of lists ended, so that the next page goes on from there, whatever is added meanwhile (ADR
- * 0008). Kept in memory; forgotten after {@link #KEPT}, by a restart, or if there is no room: then a page begins where its
- * number says.
+ * Remembers where the pages of lists ended, so that the next page continues there even if records were added (ADR
+ * 0008). Kept in memory; lost after {@link #KEPT}, on a restart, or when full: a page then starts at its page number.
  */
 final class PageMarks {
 
-    /** How long a page may wait for the next one. */
+    /** Maximum time between two pages of one read. */
     static final Duration KEPT = Duration.ofMinutes(30);
 
     private static final long MAX_PAGES = 20_000;
@@ -32,7 +31,7 @@ final class PageMarks {
                 .build();
     }
 
-    /** Follows the clock, and stands still while the clock is behind. */
+    /** Follows the clock but never goes back. */
     private static final class Onwards implements Ticker {
         private final Clock clock;
         private long millis;
@@ -53,16 +52,16 @@ final class PageMarks {
     }
 
     /**
-     * Assigns a request for a page to the read that it continues, or begins a read.
+     * Assigns a page request to the read that it continues, or starts a new read.
      *
-     * @param list tells the list and its session from all others, by its equality
-     * @param client tells readers apart as far as it can
+     * @param list identifies the list and its session, by equality
+     * @param client distinguishes readers as far as possible
      */
     @SuppressWarnings("unchecked") // the positions of one list are always of one type
     <P> PageTurn<P> turn(Object list, String client, int page, Keyset<?, P> keyset) {
         var reads = (ListReads<P>) lists.get(list, key -> new ListReads<>(keyset.order()));
         var turn = reads.turn(keyset, client, page, clock.instant());
-        lists.put(list, reads); // so that its pages are counted
+        lists.put(list, reads); // so that its pages are found by page number
         return turn;
     }
 }

@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request for a page, assigned to the read that it continues.
+ * One page request, assigned to the read that it continues.
  *
- * @param after where the page begins; null if its number says so
- * @param owed records further up that the page gives first; null if there are none
+ * @param after the page starts after this position; null if it starts at its page number
+ * @param owed skipped records that the page returns first; null if there are none
  * @param <P> a position in the list
  */
 record PageTurn<P>(@Nullable P after, @Nullable Owed<P> owed, Result<P> result) {
@@ -22,15 +22,15 @@ record PageTurn<P>(@Nullable P after, @Nullable Owed<P> owed, Result<P> result) 
      */
     record Owed<P>(P after, P last) {}
 
-    /** Is told what the page held. */
+    /** Receives the content of the page. */
     @FunctionalInterface
     interface Result<P> {
         /**
-         * Notes it.
+         * Records a page.
          *
          * @param first position of the first record; null on an empty page
          * @param end position of the last record in the order of the list; null if that is not known
-         * @param owed what is still owed
+         * @param owed skipped records that are still to be returned
          */
         void served(@Nullable P first, @Nullable P end, @Nullable Owed<P> owed);
     }

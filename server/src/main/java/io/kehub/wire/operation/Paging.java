@@ -2,11 +2,12 @@ package io.kehub.wire.operation;
 
 import io.kehub.kernel.Page;
 import io.kehub.kernel.PageRequest;
+import io.kehub.wire.operation.type.Types;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
-/** The parameters by which all dialects ask for a page. */
+/** The page parameters of all dialects. */
 public final class Paging {
 
     /** The helper services answer no more records on one page. */
@@ -27,8 +28,8 @@ public final class Paging {
     private Paging() {}
 
     /**
-     * Reads the page that a call asks for, of a list whose newest records come first. It goes on where the page before it
-     * has ended for this reader, whatever was added since (ADR 0008); if that is not known, it begins where its number says.
+     * Reads the requested page of a list, newest first. The page continues where this reader's previous page ended,
+     * even if records were added (ADR 0008); if that is unknown, it starts at its page number.
      *
      * @param id the id by which the list is ordered
      */
@@ -37,14 +38,14 @@ public final class Paging {
         return read(given, call, Keyset.newestFirst(list, id));
     }
 
-    /** Reads the page that a call asks for, of a list in any order. */
+    /** Reads the requested page of a list in any order. */
     public static <T, P> Page<T> read(Arguments given, ErpCall call, Keyset<T, P> list) {
         var request = of(given);
         var asked = List.of(given.allBut(INDEX, SIZE), request.size());
         return call.turn(asked, request.index(), list).read(request, list);
     }
 
-    /** Cuts the page that a call asks for out of a short list, newest first, that is read as a whole. */
+    /** Returns the requested page of a short list that is read completely, newest first. */
     public static <T> Page<T> cut(Arguments given, ErpCall call, List<T> all, ToLongFunction<T> id) {
         return read(
                 given,
@@ -60,7 +61,7 @@ public final class Paging {
                 id);
     }
 
-    /** The page that a call asks for: the first of {@value PageRequest#DEFAULT_SIZE} records where it says nothing. */
+    /** The requested page; by default the first, with {@value PageRequest#DEFAULT_SIZE} records. */
     public static PageRequest of(Arguments given) {
         return new PageRequest(given.orElse(INDEX, 1), given.orElse(SIZE, PageRequest.DEFAULT_SIZE));
     }

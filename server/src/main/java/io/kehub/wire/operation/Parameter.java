@@ -1,5 +1,8 @@
 package io.kehub.wire.operation;
 
+import io.kehub.wire.operation.type.DialectId;
+import io.kehub.wire.operation.type.InputType;
+import io.kehub.wire.operation.type.Types;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -8,12 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One parameter of an operation, whatever the dialect. Each dialect that knows it has a form of its own: its wire name,
- * what is written there, and whether it must be there. All forms give the operation the same type.
+ * One parameter of an operation in all dialects. Each dialect has its own form of it: wire name, input type, and
+ * whether it is required. All forms produce the same Java type.
  *
- * <p>A parameter is looked up by identity: the object that an operation declares is the one that its handler reads.
+ * <p>Parameters are looked up by identity: the handler reads the object that the operation declared.
  *
- * @param <T> what the operation gets from it
+ * @param <T> type of the operation's argument
  */
 public final class Parameter<T> {
 
@@ -23,10 +26,10 @@ public final class Parameter<T> {
     private final Map<DialectId, T> constants;
 
     /**
-     * How one dialect writes it.
+     * The parameter in one dialect.
      *
-     * @param wireNames the name that the documentation uses, then others that clients in the field use
-     * @param need whether a call without it is refused; blank counts as missing
+     * @param wireNames the documented name, then other names that clients use
+     * @param need whether it is required; blank counts as missing
      */
     public record Form<T>(List<String> wireNames, InputType<T> type, Need need) {
         public Form {
@@ -37,7 +40,7 @@ public final class Parameter<T> {
             return need == Need.ALWAYS;
         }
 
-        /** The name that refusals and documents use. */
+        /** The name in error messages and documentation. */
         public String wireName() {
             return wireNames.getFirst();
         }
@@ -46,7 +49,7 @@ public final class Parameter<T> {
     /** When a value must be given. */
     public enum Need {
         NEVER,
-        /** Only for a new record; whoever changes one may leave it out. The operation sees to it. */
+        /** Required on create, optional on update; enforced by the operation itself. */
         FOR_NEW,
         ALWAYS
     }
@@ -63,17 +66,17 @@ public final class Parameter<T> {
         return name;
     }
 
-    /** What people call it, in Chinese. */
+    /** The caption, in Chinese. */
     public String caption() {
         return caption;
     }
 
-    /** The value in a dialect whose requests always mean the same without saying it; empty in others. */
+    /** The constant value in a dialect that has no field for the parameter; empty in others. */
     Optional<T> constantIn(DialectId dialect) {
         return Optional.ofNullable(constants.get(dialect));
     }
 
-    /** A parameter that no dialect knows yet. */
+    /** A parameter without a form in any dialect yet. */
     public static <T> Parameter<T> named(String name, String caption) {
         return new Parameter<>(name, caption, Map.of(), Map.of());
     }
@@ -87,7 +90,7 @@ public final class Parameter<T> {
      */
     public static Parameter<String> rejected(DialectId dialect, String wireName, String reason, String... accepted) {
         return Parameter.<String>named("rejected." + wireName, "不支持")
-                .with(dialect, new Form<>(List.of(wireName), new RejectedType(reason, List.of(accepted)), Need.NEVER));
+                .with(dialect, new Form<>(List.of(wireName), Types.rejected(reason, List.of(accepted)), Need.NEVER));
     }
 
     /** Several of them for one reason; 0, which asks for nothing, is accepted. */
@@ -97,27 +100,27 @@ public final class Parameter<T> {
                 .toList();
     }
 
-    /** The same parameter, known to the quick dialect. */
+    /** Adds the form of the quick dialect. */
     public Parameter<T> quick(String wireName, InputType<T> type) {
         return with(DialectId.QUICK, new Form<>(List.of(wireName), type, Need.NEVER));
     }
 
-    /** The same parameter, known to ov1. */
+    /** Adds the form of ov1. */
     public Parameter<T> ov1(String wireName, InputType<T> type, String... alsoKnownAs) {
         return with(DialectId.OV1, new Form<>(names(wireName, alsoKnownAs), type, Need.NEVER));
     }
 
-    /** The same parameter, known to v3. */
+    /** Adds the form of v3. */
     public Parameter<T> v3(String wireName, InputType<T> type, String... alsoKnownAs) {
         return with(DialectId.V3, new Form<>(names(wireName, alsoKnownAs), type, Need.NEVER));
     }
 
-    /** The same parameter, known to helper. */
+    /** Adds the form of helper. */
     public Parameter<T> helper(String wireName, InputType<T> type, String... alsoKnownAs) {
         return with(DialectId.HELPER, new Form<>(names(wireName, alsoKnownAs), type, Need.NEVER));
     }
 
-    /** The same parameter with a constant value in a dialect that has no field for it. */
+    /** Sets a constant value for a dialect that has no field for the parameter. */
     public Parameter<T> constant(DialectId dialect, T value) {
         var more = new EnumMap<DialectId, T>(DialectId.class);
         more.putAll(constants);
@@ -125,12 +128,12 @@ public final class Parameter<T> {
         return new Parameter<>(name, caption, forms, more);
     }
 
-    /** The same parameter, required in these dialects; in all that know it where none is named. */
+    /** Makes the parameter required in these dialects; in all of its dialects if none is given. */
     public Parameter<T> required(DialectId... dialects) {
         return needed(Need.ALWAYS, dialects);
     }
 
-    /** The same parameter, required in these dialects for a new record; the operation sees to it. */
+    /** Makes the parameter required on create in these dialects; enforced by the operation itself. */
     public Parameter<T> requiredForNew(DialectId... dialects) {
         return needed(Need.FOR_NEW, dialects);
     }
@@ -143,7 +146,7 @@ public final class Parameter<T> {
         return new Parameter<>(name, caption, changed, constants);
     }
 
-    /** How a dialect writes it; empty if the dialect doesn't know it. */
+    /** The parameter's form in a dialect; empty if it has none. */
     public Optional<Form<T>> in(DialectId dialect) {
         return Optional.ofNullable(forms.get(dialect));
     }

@@ -2,9 +2,10 @@ package io.kehub.wire.operation;
 
 import io.kehub.kernel.FieldError;
 import io.kehub.kernel.Problem;
+import io.kehub.wire.operation.type.DialectId;
 import java.util.List;
 
-/** Puts the names that a caller knows into a refusal that a module wrote in the domain's names. */
+/** Replaces the domain's field names in a problem by the caller's field names. */
 record ProblemNames(Operation<?> operation, DialectId dialect) {
 
     Problem translated(Problem problem) {
@@ -24,7 +25,7 @@ record ProblemNames(Operation<?> operation, DialectId dialect) {
         return new FieldError(operation.wireName(error.field(), dialect), error.message(), error.allowed());
     }
 
-    /** A message that begins with the domain's name of the first field was made from the errors; it is made anew. */
+    /** If the message was generated from the field errors, regenerate it with the caller's field names. */
     private static String message(Problem problem, List<FieldError> translated) {
         return problem.message().startsWith(problem.errors().getFirst().field() + "：")
                 ? FieldError.summary(translated, translated.size())

@@ -1,13 +1,15 @@
 package io.kehub.wire.operation;
 
 import io.kehub.kernel.PageRequest;
+import io.kehub.wire.operation.type.InputType;
+import io.kehub.wire.operation.type.WireValue;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What came of an operation, as values that a dialect only has to frame. */
+/** The result of an operation as neutral values, ready to be formatted by a dialect. */
 public sealed interface ResponseView {
 
-    /** What it tells people, in Chinese, such as {@code 操作成功}. */
+    /** The message, in Chinese, such as {@code 操作成功}. */
     String message();
 
     /** One value under its wire name. */
@@ -17,9 +19,9 @@ public sealed interface ResponseView {
     record Column(String wireName, String caption, AnswerField.Type type) {}
 
     /**
-     * It is done.
+     * Success.
      *
-     * @param record id of the record that was saved; null if there is nothing more to tell
+     * @param record id of the saved record; null if there is none
      */
     record Done(String message, @Nullable Long record) implements ResponseView {}
 
@@ -34,7 +36,7 @@ public sealed interface ResponseView {
      * A page of records.
      *
      * @param rows the values of each in the order of the columns
-     * @param total how many records all pages together hold
+     * @param total number of records on all pages
      */
     record Table(String message, List<Column> columns, List<List<WireValue>> rows, long total, PageRequest page)
             implements ResponseView {
@@ -43,17 +45,17 @@ public sealed interface ResponseView {
             rows = List.copyOf(rows);
         }
 
-        /** How many pages all records together fill. */
+        /** Number of pages. */
         public long pageCount() {
             return (total + page.size() - 1) / page.size();
         }
     }
 
     /**
-     * A form, filled or to be filled.
+     * A form, filled or empty.
      *
-     * @param id what kind of form it is
-     * @param record id of the record that it shows or will make; 0 for an empty template
+     * @param id kind of the form
+     * @param record id of the record that is shown or will be created; 0 for an empty template
      */
     record Form(String message, String id, String caption, long record, List<Group> groups) implements ResponseView {
         public Form {
@@ -71,10 +73,10 @@ public sealed interface ResponseView {
     /**
      * A field of a form.
      *
-     * @param text what people read where the value is an id; empty otherwise
-     * @param required whether it must be filled
-     * @param maxLength the most letters; 0 if there is no such limit
-     * @param options what may be chosen; empty if anything may be written
+     * @param text the caption if the value is an id; empty otherwise
+     * @param required whether a value is required
+     * @param maxLength maximum length in code points; 0 if unlimited
+     * @param options the selectable values; empty if any value is allowed
      */
     record FormField(
             String id,
@@ -90,7 +92,7 @@ public sealed interface ResponseView {
         }
     }
 
-    /** A tree to choose from. */
+    /** A tree of selectable values. */
     record Tree(String message, List<Node> nodes) implements ResponseView {
         public Tree {
             nodes = List.copyOf(nodes);
@@ -104,13 +106,13 @@ public sealed interface ResponseView {
         }
     }
 
-    /** Something to choose from. */
+    /** A selectable value. */
     record Options(String message, List<InputType.Option> options) implements ResponseView {
         public Options {
             options = List.copyOf(options);
         }
     }
 
-    /** A picture, sent as it is in every dialect. */
+    /** A picture, sent unchanged in every dialect. */
     record Picture(String message, String contentType, Dialect.Body body) implements ResponseView {}
 }

@@ -8,11 +8,11 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Where an operation is called.
+ * The address of an operation.
  *
- * @param paths the spellings of one address, the documentation's first; compared without regard to case
- * @param query query parameters that must be there to mean this operation, compared without regard to case; others are
- *     ignored. {@code *} stands for any value
+ * @param paths the spellings of one address, the documented one first; case-insensitive
+ * @param query query parameters that select this operation, case-insensitive; others are ignored. {@code *} matches any
+ *     value
  */
 public record Route(List<String> paths, Map<String, String> query) {
 
@@ -32,7 +32,7 @@ public record Route(List<String> paths, Map<String, String> query) {
      * An address of ov1, in both of its spellings: {@code /sysa/mobilephone/X.asp} and {@code /webapi/v3/ov1/X}.
      *
      * @param name the {@code X}, such as {@code salesmanage/custom/list}
-     * @param query what picks the operation at the address, such as {@code edit=1}; also {@code cmdkey}
+     * @param query selects the operation at the address, such as {@code edit=1}; also {@code cmdkey}
      */
     public static Route ov1(String name, String... query) {
         return new Route(List.of("/sysa/mobilephone/" + name + ".asp", "/webapi/v3/ov1/" + name), queryOf(query));

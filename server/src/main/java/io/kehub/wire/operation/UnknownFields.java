@@ -20,7 +20,7 @@ record UnknownFields(List<String> known, Set<String> answered) {
     private static final int MAX_SHOWN_NAME_LENGTH = 40;
     private static final int NEAR = 2;
 
-    /** Names of custom fields differ only in their number, so another number is not a typing error. */
+    /** Names of custom fields differ only in their number, so another number is not a typo. */
     private static final Pattern NUMBERED = Pattern.compile("(?i)field[0-9]+");
 
     FieldError error(String name) {

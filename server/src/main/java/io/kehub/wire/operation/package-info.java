@@ -1,7 +1,7 @@
 /** The ERP's operations, declared once: their fields, their outcomes, and the SPI by which dialects speak them. */
 @ApplicationModule(
         id = "wire.operation",
-        allowedDependencies = {"kernel", "erp.access", "erp.dictionary", "erp.customer"})
+        allowedDependencies = {"kernel", "erp.access", "erp.dictionary", "erp.customfield", "erp.customer"})
 @NullMarked
 package io.kehub.wire.operation;
 

@@ -19,8 +19,6 @@ import io.kehub.kernel.UserId;
 import io.kehub.wire.operation.Answer;
 import io.kehub.wire.operation.AnswerField;
 import io.kehub.wire.operation.Arguments;
-import io.kehub.wire.operation.ChoiceType;
-import io.kehub.wire.operation.DialectId;
 import io.kehub.wire.operation.ErpCall;
 import io.kehub.wire.operation.Operation;
 import io.kehub.wire.operation.OperationGroup;
@@ -28,7 +26,9 @@ import io.kehub.wire.operation.Paging;
 import io.kehub.wire.operation.Parameter;
 import io.kehub.wire.operation.Route;
 import io.kehub.wire.operation.SessionEffect;
-import io.kehub.wire.operation.Types;
+import io.kehub.wire.operation.type.ChoiceType;
+import io.kehub.wire.operation.type.DialectId;
+import io.kehub.wire.operation.type.Types;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -228,7 +228,7 @@ final class AccountOperations implements OperationGroup {
                 });
     }
 
-    /** @param message tells which sessions have ended */
+    /** @param message says which sessions have ended */
     private record Edited(String message, SessionEffect effect) {}
 
     private Edited edited(Arguments given, ErpCall call, UserId id) {
@@ -238,7 +238,7 @@ final class AccountOperations implements OperationGroup {
         if (!id.equals(call.user())) {
             return new Edited("修改成功，密码已修改，该用户的会话已全部退出", new SessionEffect.None());
         }
-        // a caller who sends the session explicitly could not learn of another one
+        // a caller that sends the session explicitly could not receive a new one
         var renewed =
                 call.session().byCookie() ? sessions.renew(call.session().token()) : Optional.<SessionToken>empty();
         return new Edited(

@@ -16,7 +16,7 @@ import io.kehub.wire.operation.OperationGroup;
 import io.kehub.wire.operation.Paging;
 import io.kehub.wire.operation.Parameter;
 import io.kehub.wire.operation.Route;
-import io.kehub.wire.operation.Types;
+import io.kehub.wire.operation.type.Types;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +41,7 @@ final class DepartmentOperations implements OperationGroup {
     private static final Parameter<String> SHORT_NAME =
             Parameter.<String>named("shortName", "部门简称").v3("shortname", Types.text(50));
 
-    /** 0 is the top. */
+    /** 0 means the top level. */
     private static final Parameter<Integer> PARENT = Parameter.<Integer>named("parent", "上级部门")
             .v3("pid", Types.integer(0, Integer.MAX_VALUE))
             .required();
@@ -57,7 +57,7 @@ final class DepartmentOperations implements OperationGroup {
     private static final Parameter<Boolean> STOPPED =
             Parameter.<Boolean>named("stopped", "是否停用").v3("Stoped", Types.flag());
 
-    /** A department with the name of who added it. */
+    /** A department with the name of the user who added it. */
     private record Row(Department department, String addedBy) {}
 
     private final Departments departments;
@@ -129,7 +129,7 @@ final class DepartmentOperations implements OperationGroup {
                 .handledBy((given, call) -> list(given));
     }
 
-    /** Departments are few: all are read, and the page is cut out of them. */
+    /** Departments are few, so all are read and the page is taken from them. */
     private Page<Row> list(Arguments given) {
         var part = Text.folded(given.text(NAME_PART));
         var request = Paging.of(given);

@@ -1,7 +1,7 @@
 /** Departments and accounts 组织架构 as operations of the ERP. */
 @ApplicationModule(
         id = "wire.organisation",
-        allowedDependencies = {"kernel", "wire.operation", "erp.access", "erp.dictionary"})
+        allowedDependencies = {"kernel", "wire.operation", "wire.operation::type", "erp.access", "erp.dictionary"})
 @NullMarked
 package io.kehub.wire.organisation;
 

@@ -4,7 +4,7 @@ import io.kehub.kernel.FieldError;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
 import io.kehub.wire.json.JsonBody;
-import io.kehub.wire.operation.WireValue;
+import io.kehub.wire.operation.type.WireValue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,9 +14,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of an ov1 call.
+ * The body of an ov1 request.
  *
- * @param session empty if none is shown
+ * @param session empty if there is none
  * @param command {@code cmdkey}; empty if there is none
  * @param datas the named values, in their order, then those that are written beside {@code datas}
  */
@@ -25,12 +25,12 @@ record Ov1Body(String session, String command, Map<String, WireValue> datas) {
     private static final String DATAS = "datas";
     private static final Set<String> ENVELOPE = Set.of("session", "cmdkey", DATAS);
 
-    /** Numbers of larger exponents would write out a page of zeros. */
+    /** Numbers with larger exponents would expand to very long texts. */
     private static final int MAX_PLAIN_LENGTH = 100;
 
     private static final String ALLOWED = "数组，每项形如 {\"id\": \"字段名\", \"val\": \"值\"}，同一个 id 只写一次";
 
-    /** An empty body is a call without a session. */
+    /** An empty body is a request without a session. */
     static Ov1Body read(byte[] body) {
         var outer = new LinkedHashMap<String, WireValue>();
         JsonBody.lenient(body, true).members().forEach((name, value) -> putOnce(outer, name, "", value));
@@ -45,7 +45,7 @@ record Ov1Body(String session, String command, Map<String, WireValue> datas) {
                 session(outer.get("session")), text(outer.get("cmdkey")).orElse(""), named);
     }
 
-    /** What is no text can be no session, but was sent as one. */
+    /** a value that is not text is an invalid session, not a missing one */
     private static String session(@Nullable WireValue given) {
         return given == null || isBlank(given) ? "" : text(given).orElseGet(given::kind);
     }

@@ -6,9 +6,9 @@ import io.kehub.wire.json.JsonText;
 import io.kehub.wire.json.ListTexts;
 import io.kehub.wire.operation.Answer;
 import io.kehub.wire.operation.Dialect;
-import io.kehub.wire.operation.DialectId;
 import io.kehub.wire.operation.Operation;
-import io.kehub.wire.operation.WireValue;
+import io.kehub.wire.operation.type.DialectId;
+import io.kehub.wire.operation.type.WireValue;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -16,16 +16,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The older of the native dialects. HTTP status 200 whatever happens; {@code header.status} is 0 if the call is
- * done.
- */
+/** The older of the native dialects. HTTP status is always 200; {@code header.status} is 0 on success. */
 final class Ov1Dialect implements Dialect {
 
-    /** What asks a list for its rows, and not only for its columns. */
+    /** The command that requests the rows of a list instead of its columns only. */
     private static final String REFRESH = "refresh";
 
-    /** The action of a call stands in the query or among the {@code datas}; the query goes first. */
+    /** The action is in the query or among the {@code datas}; the query takes precedence. */
     private static final String COMMAND = "cmdkey";
 
     /** The action at an address where the query does not name it. */

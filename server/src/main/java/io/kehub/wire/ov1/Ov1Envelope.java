@@ -3,10 +3,10 @@ package io.kehub.wire.ov1;
 import io.kehub.kernel.Problem;
 import io.kehub.wire.json.ExpiryWords;
 import io.kehub.wire.json.JsonText;
-import io.kehub.wire.operation.InputType;
 import io.kehub.wire.operation.Operation;
 import io.kehub.wire.operation.ResponseView;
 import io.kehub.wire.operation.SessionEffect;
+import io.kehub.wire.operation.type.InputType;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +15,7 @@ import tools.jackson.core.JsonGenerator;
 /** Writes {@code {"header": {"status", "message"}, "body": {…}}}. */
 final class Ov1Envelope {
 
-    /** The version that clients read in {@code appversion} and decide by. */
+    /** The version in {@code appversion}, on which some clients depend. */
     private static final String VERSION = "32.17";
 
     private static final int DONE = 0;
@@ -152,7 +152,7 @@ final class Ov1Envelope {
         billEnd(json);
     }
 
-    /** A record that is no form is shown as one that nobody can fill. */
+    /** A record is shown as a read-only form. */
     private static void document(JsonGenerator json, ResponseView.Document document) {
         billStart(json, "document", document.message(), 0);
         json.writeStartObject();

@@ -13,7 +13,7 @@ import io.kehub.wire.operation.OperationGroup;
 import io.kehub.wire.operation.Parameter;
 import io.kehub.wire.operation.ResponseView;
 import io.kehub.wire.operation.Route;
-import io.kehub.wire.operation.Types;
+import io.kehub.wire.operation.type.Types;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -58,22 +58,22 @@ final class ProductClassOperations implements OperationGroup {
                                 "操作成功", List.of(AnswerField.list("classes", "list", "产品分类", all -> all, listFields()))),
                         Route.at("/webapi/v3/office/productclass/list"))
                 .ov1(
-                        Answer.tree("操作成功", all -> below(null, all)),
+                        Answer.tree("操作成功", all -> children(null, all)),
                         Route.ov1("systemmanage/product_sort_list", "stype=check"),
                         Route.ov1("systemmanage/product_sort_list"))
                 .handledBy((given, call) -> classes.all());
     }
 
-    private static List<ResponseView.Node> below(@Nullable ProductClassId parent, List<ProductClass> all) {
+    private static List<ResponseView.Node> children(@Nullable ProductClassId parent, List<ProductClass> all) {
         return all.stream()
                 .filter(ProductClass::enabled)
                 .filter(each -> Objects.equals(each.parent(), parent))
                 .map(each ->
-                        new ResponseView.Node(Long.toString(each.id().value()), each.name(), below(each.id(), all)))
+                        new ResponseView.Node(Long.toString(each.id().value()), each.name(), children(each.id(), all)))
                 .toList();
     }
 
-    /** Ids within a list are written as text. */
+    /** Ids in a list are texts. */
     private static List<AnswerField<ProductClass>> listFields() {
         return List.of(
                 AnswerField.text(
@@ -117,7 +117,7 @@ final class ProductClassOperations implements OperationGroup {
                 .handledBy((given, call) -> find(classes.add(given.find(PARENT), given.get(NEW_NAME))));
     }
 
-    /** Moves a class if a parent is given, and to the top of the tree if {@code top} is. */
+    /** Moves the class if a parent or {@code top} is given. */
     private Operation<ProductClass> changing() {
         return Operation.<ProductClass>declare("product-class-edit", "产品分类修改", NAVIGATION)
                 .needs(Permission.WRITE_PRODUCTS)
@@ -131,10 +131,10 @@ final class ProductClassOperations implements OperationGroup {
                         throw new ProblemException(Problem.Invalid.field(TOP.name(), "不能与上级分类同时填写", "二者填一"));
                     }
                     classes.change(given.get(RECORD), present -> {
-                        var above = parent == null ? present.parent() : parent;
+                        var newParent = parent == null ? present.parent() : parent;
                         return new ProductClass(
                                 present.id(),
-                                top ? null : above,
+                                top ? null : newParent,
                                 given.text(NAME, present.name()),
                                 given.orElse(ENABLED, present.enabled()));
                     });

@@ -7,6 +7,7 @@ import io.kehub.erp.dictionary.Entry;
 import io.kehub.erp.product.Product;
 import io.kehub.erp.product.ProductField;
 import io.kehub.erp.product.ProductFilter;
+import io.kehub.erp.product.ProductText;
 import io.kehub.erp.product.ProductUnit;
 import io.kehub.erp.product.Products;
 import io.kehub.kernel.Page;
@@ -17,23 +18,24 @@ import io.kehub.wire.operation.Answer;
 import io.kehub.wire.operation.AnswerField;
 import io.kehub.wire.operation.FormField;
 import io.kehub.wire.operation.FormGroup;
-import io.kehub.wire.operation.InputType;
 import io.kehub.wire.operation.Operation;
 import io.kehub.wire.operation.OperationGroup;
 import io.kehub.wire.operation.Paging;
 import io.kehub.wire.operation.Parameter;
 import io.kehub.wire.operation.Route;
-import io.kehub.wire.operation.Types;
-import io.kehub.wire.operation.WireValue;
+import io.kehub.wire.operation.type.InputType;
+import io.kehub.wire.operation.type.Types;
+import io.kehub.wire.operation.type.WireValue;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 
-/** 产品管理: what reads products (quick reference, 产品管理; catalog: 产品管理). */
+/** 产品管理: operations that read products (quick reference, 产品管理; catalog: 产品管理). */
 final class ProductOperations implements OperationGroup {
 
     private static final String[] NAVIGATION = {"库存栏目", "产品管理", "产品对接"};
@@ -92,15 +94,13 @@ final class ProductOperations implements OperationGroup {
                 .quick(Answer.paged("操作成功", quickFields()), Route.at("/webapi/v3/ov1/salesmanage/product/billlist"))
                 .ov1(Answer.paged("操作成功", columns()), Route.ov1("salesmanage/product/billlist"))
                 .handledBy((given, call) -> {
+                    var texts = Map.of(
+                            ProductText.KEYWORD, given.text(KEYWORD),
+                            ProductText.NAME, given.text(NAME),
+                            ProductText.CODE, given.text(CODE),
+                            ProductText.MODEL, given.text(MODEL));
                     var filter = new ProductFilter(
-                            given.text(KEYWORD),
-                            given.text(NAME),
-                            given.text(CODE),
-                            given.text(MODEL),
-                            given.find(CLASS),
-                            null,
-                            given.find(ADDED_FROM),
-                            given.find(ADDED_BEFORE));
+                            texts, given.find(CLASS), null, given.find(ADDED_FROM), given.find(ADDED_BEFORE));
                     return Paging.read(
                             given,
                             call,
@@ -109,7 +109,7 @@ final class ProductOperations implements OperationGroup {
                 });
     }
 
-    /** In the style of the quick reference's customer list: lower case, each id with its name beside it. */
+    /** In the style of the quick reference's customer list: lower case, each id is followed by its name. */
     private List<AnswerField<Product>> quickFields() {
         return List.of(
                 AnswerField.id("id", "id", "产品ID", product -> product.id().value()),
@@ -187,7 +187,7 @@ final class ProductOperations implements OperationGroup {
                 AnswerField.time("addedAt", "adddate", "添加日期", zone, Product::addedAt));
     }
 
-    /** A JSON text within the JSON, unit id to unit name. */
+    /** A JSON object in a text field: unit id to unit name. */
     private static String unitsAsJson(Product product) {
         var units = new LinkedHashMap<String, WireValue>();
         product.units().forEach(unit -> units.put(Long.toString(unit.unit()), new WireValue.Text(unit.name())));

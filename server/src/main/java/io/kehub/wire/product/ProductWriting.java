@@ -11,13 +11,14 @@ import io.kehub.kernel.ProductClassId;
 import io.kehub.kernel.ProductId;
 import io.kehub.wire.operation.Answer;
 import io.kehub.wire.operation.Arguments;
-import io.kehub.wire.operation.DialectId;
-import io.kehub.wire.operation.InputType;
+import io.kehub.wire.operation.ListType;
 import io.kehub.wire.operation.Operation;
 import io.kehub.wire.operation.OperationGroup;
 import io.kehub.wire.operation.Parameter;
 import io.kehub.wire.operation.Route;
-import io.kehub.wire.operation.Types;
+import io.kehub.wire.operation.type.DialectId;
+import io.kehub.wire.operation.type.InputType;
+import io.kehub.wire.operation.type.Types;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -26,7 +27,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** 产品添加, 产品修改, 产品批量添加 (catalog: 产品管理). Prices by department are one price: the first that is given for a unit. */
+/** 产品添加, 产品修改, 产品批量添加 (catalog: 产品管理). There are no prices by department: the first price given for a unit counts. */
 final class ProductWriting implements OperationGroup {
 
     private static final String[] NAVIGATION = {"库存栏目", "产品管理", "产品对接"};
@@ -64,7 +65,7 @@ final class ProductWriting implements OperationGroup {
 
     private static final Parameter<List<Products.Draft>> PRODUCTS = Parameter.<List<Products.Draft>>named(
                     "products", "产品明细")
-            .v3("productlvw", Types.rows(batchColumns(), ProductWriting::added, Products.MAX_AT_ONCE))
+            .v3("productlvw", new ListType<>(batchColumns(), ProductWriting::added, Products.MAX_AT_ONCE))
             .required();
 
     private final Products products;
@@ -149,7 +150,7 @@ final class ProductWriting implements OperationGroup {
                 .orElseThrow()
                 .unit();
         var more = new ArrayList<ProductUnit>(units == null ? List.of() : units);
-        // units that the call doesn't name stay
+        // units that the request does not name stay
         present.units().stream()
                 .filter(unit -> more.stream().noneMatch(each -> each.unit() == unit.unit()))
                 .forEach(more::add);
@@ -163,7 +164,7 @@ final class ProductWriting implements OperationGroup {
         return fields;
     }
 
-    /** The base unit first, then the others in the order in which they came; of several rows of a unit, the first. */
+    /** The base unit first, then the others in the given order; of several rows for one unit, the first counts. */
     private static List<ProductUnit> units(long base, List<ProductUnit> given) {
         var units = new ArrayList<ProductUnit>();
         var prices = given.stream().filter(unit -> unit.unit() == base).findFirst();
@@ -183,7 +184,7 @@ final class ProductWriting implements OperationGroup {
     }
 
     private static InputType<List<ProductUnit>> units() {
-        return Types.rows(
+        return new ListType<>(
                 List.of(UNIT, RATIO, BARCODE, SUGGESTED_PURCHASE, HIGHEST_PURCHASE, SUGGESTED_SALE, LOWEST_SALE),
                 given -> new ProductUnit(
                         given.get(UNIT),

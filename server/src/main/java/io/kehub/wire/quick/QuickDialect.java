@@ -5,9 +5,9 @@ import io.kehub.wire.json.JsonBody;
 import io.kehub.wire.json.JsonText;
 import io.kehub.wire.operation.Answer;
 import io.kehub.wire.operation.Dialect;
-import io.kehub.wire.operation.DialectId;
 import io.kehub.wire.operation.Operation;
-import io.kehub.wire.operation.WireValue;
+import io.kehub.wire.operation.type.DialectId;
+import io.kehub.wire.operation.type.WireValue;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +41,7 @@ final class QuickDialect implements Dialect {
         return new Call() {
             @Override
             public Optional<String> session() {
-                return Optional.empty(); // a browser sends its cookie by itself
+                return Optional.empty(); // browsers send the cookie automatically
             }
 
             @Override
@@ -63,26 +63,12 @@ final class QuickDialect implements Dialect {
 
     @Override
     public Reply refusal(Problem problem, @Nullable Operation<?> operation) {
-        return reply(status(problem), QuickEnvelope.refused(problem));
+        return reply(problem.httpStatus(), QuickEnvelope.refused(problem));
     }
 
     @Override
     public Reply failure(String number) {
         return reply(500, QuickEnvelope.failed(number));
-    }
-
-    private static int status(Problem problem) {
-        return switch (problem) {
-            case Problem.Invalid invalid -> 400;
-            case Problem.Unauthenticated absent -> 401;
-            case Problem.Forbidden forbidden -> 403;
-            case Problem.NotFound unknown -> 404;
-            case Problem.MethodNotAllowed method -> 405;
-            case Problem.Conflict taken -> 409;
-            case Problem.TooLarge large -> 413;
-            case Problem.TooManyRequests tries -> 429;
-            case Problem.Unavailable unavailable -> 503;
-        };
     }
 
     private static Reply reply(int status, byte[] body) {

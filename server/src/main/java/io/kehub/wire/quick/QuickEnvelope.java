@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
 
 /**
- * Writes {@code {"success", "message", "data"}}. Ids leave as text, numbers as numbers, everything else as text, and what
- * is empty as {@code ""}.
+ * Writes {@code {"success", "message", "data"}}. Ids are written as text, numbers as numbers, everything else as text,
+ * and empty values as {@code ""}.
  */
 final class QuickEnvelope {
 

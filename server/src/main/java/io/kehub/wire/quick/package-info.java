@@ -1,7 +1,7 @@
 /** The quick dialect: the flat requests and the success/message/data envelope of the quick reference. */
 @ApplicationModule(
         id = "wire.quick",
-        allowedDependencies = {"kernel", "wire.operation", "wire.json"})
+        allowedDependencies = {"kernel", "wire.operation", "wire.operation::type", "wire.json"})
 @NullMarked
 package io.kehub.wire.quick;
 

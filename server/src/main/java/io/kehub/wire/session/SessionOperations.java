@@ -7,14 +7,14 @@ import io.kehub.erp.access.SignIn;
 import io.kehub.wire.operation.Answer;
 import io.kehub.wire.operation.AnswerField;
 import io.kehub.wire.operation.Arguments;
-import io.kehub.wire.operation.DialectId;
 import io.kehub.wire.operation.ErpCall;
 import io.kehub.wire.operation.Operation;
 import io.kehub.wire.operation.OperationGroup;
 import io.kehub.wire.operation.Parameter;
 import io.kehub.wire.operation.Route;
 import io.kehub.wire.operation.SessionEffect;
-import io.kehub.wire.operation.Types;
+import io.kehub.wire.operation.type.DialectId;
+import io.kehub.wire.operation.type.Types;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -77,7 +77,7 @@ final class SessionOperations implements OperationGroup {
                         new CaptchaProof(given.get(DEVICE), given.text(CAPTCHA)));
     }
 
-    /** The picture for {@code rndcode}; needs no session, and its device gets a new code each time. */
+    /** The captcha picture for {@code rndcode}; needs no session. Each request creates a new code for the device. */
     private Operation<byte[]> captcha() {
         return Operation.<byte[]>declare("captcha", "随机验证码图片", "鉴权接口", "系统登录接口")
                 .open()

@@ -1,7 +1,7 @@
 /** Sign-in and sign-out 鉴权接口 as operations of the ERP. */
 @ApplicationModule(
         id = "wire.session",
-        allowedDependencies = {"kernel", "wire.operation", "erp.access"})
+        allowedDependencies = {"kernel", "wire.operation", "wire.operation::type", "erp.access"})
 @NullMarked
 package io.kehub.wire.session;
 

@@ -8,17 +8,17 @@ import io.kehub.wire.json.JsonText;
 import io.kehub.wire.json.ListTexts;
 import io.kehub.wire.operation.Answer;
 import io.kehub.wire.operation.Dialect;
-import io.kehub.wire.operation.DialectId;
 import io.kehub.wire.operation.Operation;
-import io.kehub.wire.operation.WireValue;
+import io.kehub.wire.operation.type.DialectId;
+import io.kehub.wire.operation.type.WireValue;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The newer of the native dialects. HTTP status 200 whatever happens; {@code Code} says what came of it. Lists may be
- * called with GET, the parameters in the query.
+ * The newer of the native dialects. HTTP status is always 200; {@code Code} is the result. Lists may be requested with
+ * GET, with the parameters in the query.
  */
 final class V3Dialect implements Dialect {
 

@@ -58,7 +58,7 @@ class ConditionsTest {
     }
 
     @Test
-    void conditionsOfAnotherPlaceBindTheirValuesTogether() {
+    void nestedConditionsBindTheirValuesTogether() {
         var other = conditions.another().add(Sql.of("b = :b"), "b", 7);
 
         assertThat(conditions.isEmpty()).isTrue();
@@ -75,14 +75,14 @@ class ConditionsTest {
     }
 
     @Test
-    void aCastIsNoParameter() {
+    void aCastIsNotAParameter() {
         conditions.add(Sql.of("b = :b::bigint and '{}'::jsonb = fields and at > '12:30:00'"), "b", 7);
 
         assertThat(statement().values()).hasSize(1);
     }
 
     @Test
-    void aTextIsLookedForOnlyWhenItIsGiven() {
+    void anEmptyTextAddsNoCondition() {
         var search = TextSearch.indexed("name", "p.search_text", "p.name");
         search.addTo(conditions, "");
         assertThat(conditions.isEmpty()).isTrue();

@@ -63,7 +63,7 @@ class SqlTemplateTest {
     }
 
     @Test
-    void theEmptyLiteralOfPostgresIsNoPlaceholder() {
+    void thePostgresLiteralForEmptyArraysIsNotAPlaceholder() {
         var sql = SqlTemplate.of("fields <> '{}' and {more}")
                 .with("more", Sql.TRUE)
                 .sql();
@@ -79,7 +79,7 @@ class SqlTemplateTest {
     }
 
     @Test
-    void aFragmentIsNotTakenForATemplate() {
+    void aFragmentIsNotParsedAsATemplate() {
         var inner = SqlTemplate.of("{a}").with("a", new Sql("{b}")).sql();
 
         assertThat(inner.text()).isEqualTo("{b}");

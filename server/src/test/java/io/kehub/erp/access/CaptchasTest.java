@@ -146,7 +146,7 @@ class CaptchasTest {
     }
 
     @Test
-    void aCodeFromTheFutureIsNotTaken() {
+    void aCaptchaFromTheFutureIsNotAccepted() {
         guessThreeTimes();
         captchas.issue(DEVICE);
         clock.add(Duration.ofHours(-1));

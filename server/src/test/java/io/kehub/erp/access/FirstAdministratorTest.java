@@ -60,7 +60,7 @@ class FirstAdministratorTest {
     }
 
     @Test
-    void aGivenPasswordIsUsedAndNotSaidAgain() {
+    void aConfiguredPasswordIsUsedAndNeverPrinted() {
         assertThat(first.ensure("given password")).isEmpty();
 
         assertThat(kit.signIn().signIn("admin", "given password").caller().isAdministrator())
@@ -70,7 +70,7 @@ class FirstAdministratorTest {
     @Test
     void aShortPasswordIsRefusedByTheNameOfItsSetting() {
         assertThat(Problems.of(() -> first.ensure("1234567")))
-                .isEqualTo(Problem.Invalid.field("KEHUB_ADMIN_PASSWORD", "密码只有 7 个字，过短", "8 到 128 个字，且不能与登录名相同"));
+                .isEqualTo(Problem.Invalid.field("KEHUB_ADMIN_PASSWORD", "密码太短：共 7 个字", "8 至 128 个字"));
         assertThat(kit.users().list(new PageRequest(1, 20)).total()).isZero();
     }
 
@@ -95,7 +95,7 @@ class FirstAdministratorTest {
     }
 
     @Test
-    void aSellerWhoIsCalledAdminIsNotMadeAnAdministrator() {
+    void aSalesUserNamedAdminDoesNotBecomeAnAdministrator() {
         kit.users().create(new NewUser("Admin", "某人", Role.SALES, "a good password"));
 
         assertThat(Problems.of(() -> first.ensure(null))).isInstanceOf(Problem.Conflict.class);

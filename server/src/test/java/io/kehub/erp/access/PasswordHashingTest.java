@@ -32,7 +32,7 @@ class PasswordHashingTest {
     }
 
     @Test
-    void nobodysHashCostsWhatAHashOfTodayCosts() {
+    void theHashOfUnknownUsersCostsTheSameAsARealOne() {
         var seen = PasswordHashing.argon2();
 
         assertThat(seen.<Boolean>inTurn(turn -> turn.isOutdated(seen.nobody()))).isFalse();
@@ -42,7 +42,7 @@ class PasswordHashingTest {
     }
 
     @Test
-    void fullWidthAndHalfWidthLettersAreOnePassword() {
+    void fullWidthAndHalfWidthCharactersAreTheSamePassword() {
         var hash = hashing.inTurn(turn -> turn.hash("ａｂｃ１２３！＠"));
 
         assertThat(hashing.<Boolean>inTurn(turn -> turn.matches("abc123!@", hash)))
@@ -62,14 +62,14 @@ class PasswordHashingTest {
     }
 
     @Test
-    void noPasswordBelongsToNobody() {
+    void noPasswordMatchesAnUnknownUser() {
         assertThat(hashing.<Boolean>inTurn(turn -> turn.matches("nobody's password", null)))
                 .isFalse();
         assertThat(encoder.verifications()).isEqualTo(1);
     }
 
     @Test
-    void noMoreThanTheGivenNumberHashAtOnce() throws Exception {
+    void concurrentHashingIsLimited() throws Exception {
         var inside = new AtomicInteger();
         var most = new AtomicInteger();
         var three = new CountDownLatch(3);
@@ -92,7 +92,7 @@ class PasswordHashingTest {
     }
 
     @Test
-    void aTurnIsGivenBackWhenTheWorkFails() {
+    void aTurnIsReleasedIfTheWorkFails() {
         var single = PasswordHashing.by(encoder, 1);
 
         assertThat(Problems.of(() -> single.inTurn(turn -> {

@@ -59,7 +59,7 @@ class SessionsTest {
     }
 
     @Test
-    void aSessionKnowsItsUser() {
+    void aSessionBelongsToItsUser() {
         var caller = sessions.find(sessions.open(user));
 
         assertThat(caller).contains(new Caller(user, "li", "李销售", Role.ADMINISTRATOR));
@@ -138,7 +138,7 @@ class SessionsTest {
     }
 
     @Test
-    void nobodyButAnEnabledUserGetsASession() {
+    void onlyAnEnabledUserGetsASession() {
         assertThat(Problems.of(() -> sessions.open(new UserId(7)))).isInstanceOf(Problem.NotFound.class);
         jdbc.sql("update erp_user set enabled = false").update();
         assertThat(Problems.of(() -> sessions.open(user))).isInstanceOf(Problem.NotFound.class);

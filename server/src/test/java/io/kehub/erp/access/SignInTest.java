@@ -146,7 +146,7 @@ class SignInTest {
     }
 
     @Test
-    void oneUsersClosedSignInLeavesOthersAlone() {
+    void aLockedSignInDoesNotAffectOtherUsers() {
         kit.users().create(new NewUser("wang", "王销售", Role.SALES, PASSWORD));
         closeSignIn("li.xiao");
 
@@ -277,7 +277,7 @@ class SignInTest {
     }
 
     @Test
-    void aWeakHashIsMadeAnewOnSignIn() {
+    void aWeakHashIsUpgradedOnSignIn() {
         var weak = new Argon2PasswordEncoder(16, 32, 1, 32, 1).encode(PASSWORD);
         jdbc.sql("update erp_user set password_hash = :weak")
                 .param("weak", weak)
@@ -381,7 +381,7 @@ class SignInTest {
     }
 
     @Test
-    void guessingIsCountedAnewAfterTheClockIsSetBack() {
+    void wrongPasswordsAreForgottenAfterTheClockIsSetBack() {
         IntStream.range(0, 4).forEach(n -> refusal("li.xiao", "wrong"));
         clock.add(Duration.ofHours(-8));
 

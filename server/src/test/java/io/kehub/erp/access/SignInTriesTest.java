@@ -37,7 +37,7 @@ class SignInTriesTest {
     }
 
     @Test
-    void theWindowMovesWithTimeAndDoesNotStartAnewEveryFifteenMinutes() {
+    void wrongPasswordsAreCountedInASlidingWindow() {
         var tries = NONE;
         for (var minute : List.of(14, 14, 15, 15, 15)) {
             tries = wrongAt(tries, minutesPastNoon(minute));
@@ -107,14 +107,14 @@ class SignInTriesTest {
     }
 
     @Test
-    void noSignInIsClosedForLongerThanTheLockWhateverIsStored() {
+    void noSignInIsLockedLongerThanTheLimitForAnyStoredTime() {
         var closed = new SignInTries(List.of(), List.of(), NOON.plus(Duration.ofDays(1)));
 
         assertThat(closed.asOf(NOON)).isEqualTo(NONE);
     }
 
     @Test
-    void aClockThatIsSecondsBehindTheOtherProcessKeepsTheSignInClosed() {
+    void aClockSecondsBehindAnotherProcessKeepsTheSignInLocked() {
         var closed = new SignInTries(List.of(), List.of(), NOON.plus(SignInTries.CLOSED_FOR));
 
         assertThat(closed.asOf(NOON.minusSeconds(3)).isClosed()).isTrue();

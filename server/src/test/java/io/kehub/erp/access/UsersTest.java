@@ -26,9 +26,9 @@ import org.threeten.extra.MutableClock;
 class UsersTest {
 
     private static final String PASSWORD = "a good password";
-    private static final String ALLOWED_LOGIN = "1 到 50 个字，不含空白和不可见字符";
-    private static final String ALLOWED_NAME = "1 到 50 个字";
-    private static final String ALLOWED_PASSWORD = "8 到 128 个字，且不能与登录名相同";
+    private static final String ALLOWED_LOGIN = "1 至 50 个字，不含空白和不可见字符";
+    private static final String ALLOWED_NAME = "1 至 50 个字，不含换行和不可见字符";
+    private static final String ALLOWED_PASSWORD = "8 至 128 个字";
     private static final DataSource DATABASE = TestDatabase.fresh().dataSource();
 
     private final AccessTestKit kit =
@@ -52,7 +52,7 @@ class UsersTest {
     }
 
     @Test
-    void aPasswordIsStoredAsAHashAlone() {
+    void onlyTheHashOfAPasswordIsStored() {
         users.create(new NewUser("li", "李销售", Role.SALES, PASSWORD));
 
         assertThat(jdbc.sql("select u::text from erp_user u")
@@ -63,52 +63,52 @@ class UsersTest {
     }
 
     @Test
-    void everyWrongFieldIsNamedAtOnce() {
+    void allErrorsAreReportedTogether() {
         assertThat(Problems.of(() -> users.create(new NewUser("", "　", Role.SALES, "short"))))
                 .isEqualTo(Problem.Invalid.of(List.of(
                         new FieldError("login", "登录名不能为空", ALLOWED_LOGIN),
                         new FieldError("name", "姓名不能为空", ALLOWED_NAME),
-                        new FieldError("password", "密码只有 5 个字，过短", ALLOWED_PASSWORD))));
+                        new FieldError("password", "密码太短：共 5 个字", ALLOWED_PASSWORD))));
         assertThat(users.list(new PageRequest(1, 20)).total()).isZero();
     }
 
     @Test
-    void limitsAreCountedInLettersAsAPersonDoes() {
+    void limitsAreCountedInCodePoints() {
         var longest = "𠮷".repeat(50);
         var user = users.create(new NewUser(longest, longest, Role.SALES, "𠮷".repeat(128)));
 
         assertThat(users.find(user.id())).contains(user);
         assertThat(error(new NewUser(longest + "x", "李", Role.SALES, PASSWORD)))
-                .isEqualTo(new FieldError("login", "登录名有 51 个字，过长", ALLOWED_LOGIN));
+                .isEqualTo(new FieldError("login", "登录名太长：共 51 个字", ALLOWED_LOGIN));
         assertThat(error(new NewUser("x", longest + "x", Role.SALES, PASSWORD)))
-                .isEqualTo(new FieldError("name", "姓名有 51 个字，过长", ALLOWED_NAME));
+                .isEqualTo(new FieldError("name", "姓名太长：共 51 个字", ALLOWED_NAME));
         assertThat(error(new NewUser("x", "李", Role.SALES, "𠮷".repeat(129))))
-                .isEqualTo(new FieldError("password", "密码有 129 个字，过长", ALLOWED_PASSWORD));
+                .isEqualTo(new FieldError("password", "密码太长：共 129 个字", ALLOWED_PASSWORD));
         assertThat(error(new NewUser("x", "李", Role.SALES, "𠮷".repeat(7))))
-                .isEqualTo(new FieldError("password", "密码只有 7 个字，过短", ALLOWED_PASSWORD));
+                .isEqualTo(new FieldError("password", "密码太短：共 7 个字", ALLOWED_PASSWORD));
     }
 
     @Test
-    void aLoginHasNoBlanksAndNothingThatCannotBeSeen() {
+    void aLoginHasNoBlanksAndNoInvisibleCharacters() {
         for (var login :
                 List.of("li xiao", "li\txiao", "li　xiao", "li\0x", "li\u200Bxiao", "li\u202Exiao", "li\uD842")) {
             assertThat(error(new NewUser(login, "李", Role.SALES, PASSWORD)))
-                    .isEqualTo(new FieldError("login", "登录名含有空白或不可见字符", ALLOWED_LOGIN));
+                    .isEqualTo(new FieldError("login", "登录名的第 3 个字是空白或不可见字符", ALLOWED_LOGIN));
         }
         assertThat(error(new NewUser("li", "李\n销售", Role.SALES, PASSWORD)))
-                .isEqualTo(new FieldError("name", "姓名含有换行或不可见字符", ALLOWED_NAME));
+                .isEqualTo(new FieldError("name", "姓名的第 2 个字是换行或不可见字符", ALLOWED_NAME));
         assertThat(error(new NewUser("li", "李", Role.SALES, "a pass\0word")))
-                .isEqualTo(new FieldError("password", "密码含有控制字符", ALLOWED_PASSWORD));
+                .isEqualTo(new FieldError("password", "密码的第 7 个字是不允许的控制字符", "普通文字，可含换行和制表符"));
     }
 
     @Test
     void aPasswordThatIsTheLoginIsRefused() {
         assertThat(error(new NewUser("li.xiao.sales", "李", Role.SALES, "ＬＩ.xiao.Sales")))
-                .isEqualTo(new FieldError("password", "密码与登录名相同", ALLOWED_PASSWORD));
+                .isEqualTo(new FieldError("password", "密码与登录名相同", "与登录名不同的密码"));
     }
 
     @Test
-    void aLoginThatDiffersOnlyInCaseOrWidthIsTaken() {
+    void aLoginThatDiffersOnlyInCaseOrWidthConflicts() {
         users.create(new NewUser("Li.Xiao", "李销售", Role.SALES, PASSWORD));
 
         assertThat(Problems.of(() -> users.create(new NewUser("ｌｉ.xiao", "另一人", Role.SALES, PASSWORD))))
@@ -148,7 +148,7 @@ class UsersTest {
     }
 
     @Test
-    void namesAreGivenForKnownIdsAlone() {
+    void namesAreReturnedForKnownIdsOnly() {
         var li = users.create(new NewUser("li", "李销售", Role.SALES, PASSWORD)).id();
         var wang =
                 users.create(new NewUser("wang", "王销售", Role.SALES, PASSWORD)).id();
@@ -229,7 +229,7 @@ class UsersTest {
         var token = kit.sessions().open(li);
 
         assertThat(Problems.of(() -> users.changePassword(li, "LI.xiao.x")))
-                .isEqualTo(Problem.Invalid.field("password", "密码与登录名相同", ALLOWED_PASSWORD));
+                .isEqualTo(Problem.Invalid.field("password", "密码与登录名相同", "与登录名不同的密码"));
         assertThat(kit.sessions().find(token)).isPresent();
         assertThat(kit.signIn().signIn("li.xiao.x", PASSWORD).caller().user()).isEqualTo(li);
     }
@@ -246,7 +246,7 @@ class UsersTest {
     }
 
     @Test
-    void aServiceAccountIsMadeOnceHoweverManyAskAtOnce() throws Exception {
+    void aServiceAccountIsCreatedOnceUnderConcurrentCalls() throws Exception {
         try (var threads = Executors.newFixedThreadPool(8)) {
             var accounts = threads.invokeAll(IntStream.range(0, 8)
                     .<Callable<User>>mapToObj(n -> () -> users.serviceAccount("kehub-sync", "同步服务"))

@@ -9,24 +9,24 @@ import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The statements of {@code bench/} about contracts are those that {@link Contracts} sends. */
+/** The contract scripts in {@code bench/} contain the statements that {@link Contracts} sends. */
 class ContractBenchStatementsTest {
 
     private static final PageRequest FIRST_PAGE = new PageRequest(1, PageRequest.DEFAULT_SIZE);
     private static final AccessScope EVERYTHING = AccessScope.everything(new UserId(1001));
-    private static final ContractFilter ALL = ContractFilter.quick("", null, "");
+    private static final ContractFilter ALL = ContractFilter.ALL;
 
     @Test
-    void everyStatementIsTheOneThatIsSent() throws IOException {
+    void theBenchScriptsContainTheStatementsThatAreSent() throws IOException {
         BenchScripts.areHeldBy(
                 "contracts-",
                 Map.of(
                         "first-page.sql", script(ALL, EVERYTHING, FIRST_PAGE),
                         "page-500.sql", script(ALL, EVERYTHING, new PageRequest(500, 20)),
                         "own.sql", script(ALL, AccessScope.own(new UserId(1002)), FIRST_PAGE),
-                        "customer.sql",
-                                script(ContractFilter.quick("", new CustomerId(10_008), ""), EVERYTHING, FIRST_PAGE),
-                        "keyword.sql", script(ContractFilter.quick("HT1234", null, ""), EVERYTHING, FIRST_PAGE)));
+                        "customer.sql", script(ALL.withCustomer(new CustomerId(10_008)), EVERYTHING, FIRST_PAGE),
+                        "keyword.sql",
+                                script(ALL.with(ContractFilter.Text.KEYWORD, "HT1234"), EVERYTHING, FIRST_PAGE)));
     }
 
     private static String script(ContractFilter filter, AccessScope scope, PageRequest page) {

@@ -6,48 +6,34 @@ import io.kehub.kernel.UserId;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 
-/** Contracts to be, as tests need them: what is not asked for is plain and right. */
+/** Valid contract drafts for tests. */
 public final class ContractDrafts {
 
     private ContractDrafts() {}
 
-    /** A contract of these lines. */
+    /** A contract with these lines; an empty number asks for the next one. */
     public static ContractDraft draft(
             String number, String title, CustomerId customer, UserId owner, LineTerms... lines) {
         return new ContractDraft(
-                number,
-                title,
-                customer,
-                owner,
-                "产品销售",
-                "生效执行中",
-                "人民币",
-                LocalDate.of(2025, 1, 1),
-                LocalDate.of(2025, 1, 2),
-                null,
-                "",
-                "",
-                "",
-                "",
-                "",
-                BigDecimal.ZERO,
+                new ContractTerms(
+                        Map.of(
+                                ContractField.NUMBER, number,
+                                ContractField.TITLE, title,
+                                ContractField.CATEGORY, "产品销售",
+                                ContractField.STATE, "生效执行中",
+                                ContractField.CURRENCY, "人民币"),
+                        customer,
+                        owner,
+                        new ContractTerms.Dates(LocalDate.of(2025, 1, 1), LocalDate.of(2025, 1, 2), null),
+                        BigDecimal.ZERO),
                 null,
                 List.of(lines));
     }
 
     /** A line in base units, without discount and tax. */
     public static LineTerms line(ProductId product, String quantity, String price) {
-        return new LineTerms(
-                product,
-                null,
-                new BigDecimal(quantity),
-                new BigDecimal(price),
-                BigDecimal.ONE,
-                true,
-                BigDecimal.ZERO,
-                BigDecimal.ZERO,
-                null,
-                "");
+        return LineTerms.of(product, null, new BigDecimal(quantity), new BigDecimal(price));
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kehub.erp.contract.Contract.Approval;
 import io.kehub.erp.customer.CustomerDetails;
 import io.kehub.erp.customer.Customers;
-import io.kehub.erp.product.ProductTestbed;
+import io.kehub.erp.product.ProductTestContext;
 import io.kehub.kernel.AccessScope;
 import io.kehub.kernel.ContractId;
 import io.kehub.kernel.CustomerId;
@@ -23,14 +23,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each viewer's list of contracts says what a walk through all of them would, whatever has happened. */
+/** Contract lists and their totals, compared with a model after random changes. */
 class ContractListTest {
 
-    /** What the test itself remembers of a contract. */
+    /** The expected state of a contract. */
     private record Known(ContractId id, UserId owner, UserId addedBy, Set<UserId> shown, String title) {}
 
-    private final ProductTestbed bed =
-            new ProductTestbed("io.kehub.erp.customer", "io.kehub.erp.inventory", "io.kehub.erp.contract");
+    private final ProductTestContext bed =
+            new ProductTestContext("io.kehub.erp.customer", "io.kehub.erp.inventory", "io.kehub.erp.contract");
     private final Contracts contracts = bed.bean(Contracts.class);
     private final List<UserId> people = List.of(bed.user, bed.user("wang"), bed.user("zhao"), bed.user("qian"));
     private final ProductId pile = bed.products.add(bed.draft("充电桩", "A"), bed.user);
@@ -43,21 +43,21 @@ class ContractListTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void listsSayWhatAWalkThroughAllWould(long seed) {
+    void listsContainExactlyTheMatchingVisibleContracts(long seed) {
         var random = new Random(seed);
         var known = new ArrayList<Known>();
         for (var step = 0; step < 60; step++) {
-            happen(random, known);
+            change(random, known);
             if (step % 20 == 19) {
                 compare(known);
             }
         }
         assertThat(bed.count("contract_count_change"))
-                .as("changes of counts that wait")
+                .as("counter changes that are not merged yet")
                 .isLessThan(70);
     }
 
-    private void happen(Random random, List<Known> known) {
+    private void change(Random random, List<Known> known) {
         var everything = AccessScope.everything(bed.user);
         if (known.isEmpty() || random.nextInt(3) > 0) {
             var owner = one(random, people);
@@ -120,7 +120,10 @@ class ContractListTest {
             @Nullable Approval approval,
             @Nullable UserId owner,
             String keyword) {
-        var filter = new ContractFilter(keyword, "", "", "", null, owner, "", "", approval, null, null, null, null);
+        var filter = ContractFilter.ALL
+                .with(ContractFilter.Text.KEYWORD, keyword)
+                .withOwner(owner)
+                .withApproval(approval);
         var expected = known.stream()
                 .filter(contract -> viewer.includes(contract.owner())
                         || contract.addedBy().equals(viewer.viewer())

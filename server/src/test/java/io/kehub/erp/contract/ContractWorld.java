@@ -7,7 +7,6 @@ import io.kehub.erp.contract.Contract.Approval;
 import io.kehub.erp.customer.CustomerDetails;
 import io.kehub.erp.customer.Customers;
 import io.kehub.erp.inventory.Reservations;
-import io.kehub.erp.inventory.SourceRef;
 import io.kehub.erp.inventory.StockConfirmation;
 import io.kehub.erp.inventory.StockConfirmation.Correction;
 import io.kehub.erp.inventory.StockDocument;
@@ -19,7 +18,7 @@ import io.kehub.erp.inventory.StockLine;
 import io.kehub.erp.inventory.StockLineDraft;
 import io.kehub.erp.product.ProductDetails;
 import io.kehub.erp.product.ProductField;
-import io.kehub.erp.product.ProductTestbed;
+import io.kehub.erp.product.ProductTestContext;
 import io.kehub.erp.product.Products;
 import io.kehub.kernel.AccessScope;
 import io.kehub.kernel.ContractId;
@@ -35,11 +34,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Contracts, the stock-outs that ship them, and what must hold between the two at any time. */
+/** Contracts and their stock-outs for tests, with checks of the invariants between them. */
 final class ContractWorld implements AutoCloseable {
 
-    final ProductTestbed bed =
-            new ProductTestbed("io.kehub.erp.customer", "io.kehub.erp.inventory", "io.kehub.erp.contract");
+    final ProductTestContext bed =
+            new ProductTestContext("io.kehub.erp.customer", "io.kehub.erp.inventory", "io.kehub.erp.contract");
     final Contracts contracts = bed.bean(Contracts.class);
     final ContractFulfilment fulfilment = bed.bean(ContractFulfilment.class);
     final Settlements settlements = bed.bean(Settlements.class);
@@ -59,7 +58,7 @@ final class ContractWorld implements AutoCloseable {
         return bed.products.add(bed.draft(name, ""), li);
     }
 
-    /** A product whose 产品属性 is this. */
+    /** A product with this 产品属性. */
     ProductId product(String name, String stocked) {
         var draft = bed.draft(name, "");
         var details = draft.details();
@@ -76,7 +75,7 @@ final class ContractWorld implements AutoCloseable {
 
     void stockUp(ProductId product, String quantity, WarehouseId warehouse) {
         var line = StockLineDraft.of(product, new BigDecimal(quantity), warehouse, "");
-        stock.post(Kind.STOCK_IN, new StockDocumentDraft("", "", "", "", "", SourceRef.NONE, List.of(line)), li);
+        stock.post(Kind.STOCK_IN, StockDocumentDraft.of(List.of(line)), li);
     }
 
     ContractId waiting(LineTerms... lines) {
@@ -99,7 +98,7 @@ final class ContractWorld implements AutoCloseable {
                 .toList();
     }
 
-    /** The only stock-out of the contract that waits. */
+    /** The only pending stock-out of the contract. */
     StockDocumentId pending(ContractId id) {
         var pending = stockOuts(id, State.PENDING);
         assertThat(pending).hasSize(1);
@@ -110,7 +109,7 @@ final class ContractWorld implements AutoCloseable {
         return stock.lines(document).get(index);
     }
 
-    /** Confirms a stock-out with these quantities for its lines, in their order; lines left out stay as applied for. */
+    /** Confirms a stock-out with these quantities of its lines, in their order; further lines are confirmed as requested. */
     void confirm(StockDocumentId document, String... quantities) {
         var corrections = new ArrayList<Correction>();
         for (var index = 0; index < quantities.length; index++) {
@@ -134,11 +133,11 @@ final class ContractWorld implements AutoCloseable {
     }
 
     /**
-     * Nothing is reserved but what open, approved contracts ordered and did not get; what they got is what their confirmed
-     * stock-outs took; and no unit of stock is lost.
+     * Checks that exactly the unshipped quantities of open, approved contracts are reserved, that delivered quantities equal
+     * the confirmed stock-outs, and that stock equals the sum of its movements.
      */
-    void holds() {
-        assertThat(wrong("""
+    void assertConsistent() {
+        assertThat(ids("""
                 with shipped as (
                   select d.source_id as contract, l.source_line as line, sum(l.base_quantity) as quantity
                   from stock_document d join stock_line l on l.document = d.id
@@ -154,9 +153,9 @@ final class ContractWorld implements AutoCloseable {
                 select p.product
                 from product_stock p
                 where p.reserved <> coalesce((select sum(o.quantity) from open o where o.product = p.product), 0)"""))
-                .as("products whose reserved quantity is not what open contracts still get")
+                .as("products whose reserved quantity differs from the unshipped quantity of open contracts")
                 .isEmpty();
-        assertThat(wrong("""
+        assertThat(ids("""
                 select r.line
                 from stock_reservation r
                 where r.delivered <> coalesce((
@@ -164,29 +163,29 @@ final class ContractWorld implements AutoCloseable {
                   from stock_document d join stock_line l on l.document = d.id
                   where d.source_kind = r.source_kind and d.source_id = r.source_id and l.source_line = r.line
                     and d.kind = 'STOCK_OUT' and d.state = 'CONFIRMED'), 0)"""))
-                .as("lines whose delivered quantity is not what left")
+                .as("lines whose delivered quantity differs from their confirmed stock-outs")
                 .isEmpty();
-        assertThat(wrong("""
+        assertThat(ids("""
                 select p.product
                 from product_stock p
                 where p.quantity <> coalesce((select sum(m.change) from stock_movement m where m.product = p.product), 0)"""))
-                .as("products whose stock is not the sum of its movements")
+                .as("products whose stock differs from the sum of its movements")
                 .isEmpty();
     }
 
-    /** No more waits in stock-outs than is reserved, as long as none ships more than it was applied for. */
-    void nothingWaitsTwice() {
-        assertThat(wrong("""
+    /** Checks that pending stock-outs request no more than is reserved; valid while no stock-out ships more than requested. */
+    void assertNothingRequestedTwice() {
+        assertThat(ids("""
                 select r.line
                 from stock_reservation r
                 where r.quantity < coalesce((
                   select sum(l.base_quantity)
                   from stock_document d join stock_line l on l.document = d.id
                   where d.source_kind = r.source_kind and d.source_id = r.source_id and l.source_line = r.line
-                    and d.kind = 'STOCK_OUT' and d.state = 'PENDING'), 0)""")).as("lines for which more waits than is reserved").isEmpty();
+                    and d.kind = 'STOCK_OUT' and d.state = 'PENDING'), 0)""")).as("lines with more requested than reserved").isEmpty();
     }
 
-    private List<Long> wrong(String sql) {
+    private List<Long> ids(String sql) {
         return bed.jdbc.sql(sql).query((row, number) -> row.getLong(1)).list();
     }
 }

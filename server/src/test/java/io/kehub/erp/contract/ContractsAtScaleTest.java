@@ -2,7 +2,9 @@ package io.kehub.erp.contract;
 
 import io.kehub.erp.QueryPlans;
 import io.kehub.erp.contract.Contract.Approval;
-import io.kehub.erp.product.ProductTestbed;
+import io.kehub.erp.contract.ContractFilter.Range;
+import io.kehub.erp.contract.ContractFilter.Text;
+import io.kehub.erp.product.ProductTestContext;
 import io.kehub.kernel.AccessScope;
 import io.kehub.kernel.CustomerId;
 import io.kehub.kernel.PageRequest;
@@ -13,22 +15,21 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The plans of the very statements that {@link Contracts} sends for its lists, at 60,000 contracts of 8 people. */
+/** The plans of the list statements that {@link Contracts} sends, with 60,000 contracts of 8 users. */
 class ContractsAtScaleTest {
 
     private static final int CONTRACTS = 60_000;
 
-    /** A page of 20 with its customers, the counts, and the walk to page 500; all contracts fill some 3,000 pages. */
+    /** Enough for a page of 20 with its customers, the counters and a deep page; all contracts fill about 3,000 pages. */
     private static final int MAX_PAGES = 900;
 
     @SuppressWarnings("NullAway.Init")
-    private static ProductTestbed bed;
+    private static ProductTestContext bed;
 
     @SuppressWarnings("NullAway.Init")
     private static List<UserId> people;
@@ -38,7 +39,7 @@ class ContractsAtScaleTest {
 
     @BeforeAll
     static void load() {
-        bed = new ProductTestbed("io.kehub.erp.customer", "io.kehub.erp.inventory", "io.kehub.erp.contract");
+        bed = new ProductTestContext("io.kehub.erp.customer", "io.kehub.erp.inventory", "io.kehub.erp.contract");
         people = IntStream.range(0, 8)
                 .mapToObj(number -> bed.user("seller" + number))
                 .toList();
@@ -76,40 +77,21 @@ class ContractsAtScaleTest {
         bed.close();
     }
 
-    /** The three filters that the quick reference does not know, and a range of amounts or of one day. */
-    private static ContractFilter filter(
-            String customerName, @Nullable Approval approval, @Nullable BigDecimal amount, @Nullable LocalDate signed) {
-        return new ContractFilter(
-                "",
-                "",
-                "",
-                customerName,
-                null,
-                null,
-                "",
-                "",
-                approval,
-                amount,
-                amount == null ? null : amount.add(BigDecimal.valueOf(100)),
-                signed,
-                signed);
-    }
-
     static Stream<ContractFilter> filters() {
         return Stream.of(
-                ContractFilter.quick("", null, ""),
-                ContractFilter.quick("", null, "生效执行中"),
-                ContractFilter.quick("", new CustomerId(10_050), ""),
-                ContractFilter.quick("HT4321", null, ""),
-                filter("", Approval.PENDING, null, null),
-                filter("", null, BigDecimal.valueOf(500), null),
-                filter("", null, null, LocalDate.of(2024, 3, 1)),
-                filter("客户1234", null, null, null));
+                ContractFilter.ALL,
+                ContractFilter.ALL.with(Text.STATE, "生效执行中"),
+                ContractFilter.ALL.withCustomer(new CustomerId(10_050)),
+                ContractFilter.ALL.with(Text.KEYWORD, "HT4321"),
+                ContractFilter.ALL.withApproval(Approval.PENDING),
+                ContractFilter.ALL.withAmount(new Range<>(BigDecimal.valueOf(500), BigDecimal.valueOf(600))),
+                ContractFilter.ALL.withSignedOn(new Range<>(LocalDate.of(2024, 3, 1), LocalDate.of(2024, 3, 1))),
+                ContractFilter.ALL.with(Text.CUSTOMER_NAME, "客户1234"));
     }
 
     @ParameterizedTest
     @MethodSource("filters")
-    void everyListIsReadThroughIndexesAndFewPages(ContractFilter filter) {
+    void everyListUsesIndexesAndReadsFewPages(ContractFilter filter) {
         for (var scope : List.of(
                 AccessScope.everything(people.getFirst()),
                 AccessScope.own(people.get(3)),

@@ -47,7 +47,7 @@ class BenchStatementsTest {
     }
 
     @Test
-    void everyFileOfTheBenchBelongsToAModuleThatHoldsIt() throws IOException {
+    void everyBenchFileIsCheckedByAModule() throws IOException {
         try (var files = Files.list(Path.of("..", "bench", "sql"))) {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .allMatch(name -> name.matches("(customers|contracts|products|stock)-.*\\.sql"));

@@ -56,7 +56,7 @@ class ContactPersonsTest {
     }
 
     @Test
-    void theContactPersonOfANewCustomerIsItsMainPerson() {
+    void theContactPersonOfANewCustomerIsItsPrimaryContact() {
         var customer = customer("张经理");
 
         assertThat(persons.list(of(customer), AccessScope.own(li), FIRST).items())
@@ -99,7 +99,7 @@ class ContactPersonsTest {
     }
 
     @Test
-    void aPersonIsSeenWhereTheCustomerIsAndItsShareSaysSo() {
+    void aPersonIsVisibleWithItsCustomerIfTheShareIncludesPersons() {
         var customer = customer("张经理");
         var care = bed.bean(CustomerAssignment.class);
 

@@ -5,6 +5,9 @@ import static io.kehub.erp.customer.CustomerTestbed.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.kehub.erp.customfield.CustomField;
+import io.kehub.erp.customfield.CustomFieldType;
+import io.kehub.erp.customfield.CustomFields;
 import io.kehub.kernel.FieldError;
 import io.kehub.kernel.PageRequest;
 import io.kehub.kernel.Problem;
@@ -206,7 +209,7 @@ class CustomFieldsTest {
     }
 
     @Test
-    void aTextOfMoreThan500LettersIsRefused() {
+    void aTextOfMoreThan500CharactersIsRejected() {
         bed.customFields.define("说明", CustomFieldType.TEXT, List.of());
 
         assertThat(refusedValue("字".repeat(501))).contains("太长");
@@ -251,7 +254,7 @@ class CustomFieldsTest {
     }
 
     @Test
-    void aChangeWaitsForTheOneBeforeItAndKeepsWhatThatChanged() throws Exception {
+    void concurrentChangesRunOneAfterAnotherAndAreAllKept() throws Exception {
         bed.customFields.define("尺码", CustomFieldType.CHOICE, List.of("大"));
         try (var other = Executors.newSingleThreadExecutor()) {
             var later = bed.bean(TransactionTemplate.class).execute(status -> {

@@ -33,16 +33,16 @@ class CustomerAccessScopeTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void everyListIsWhatAWalkOverAllCustomersGives(long seed) {
+    void everyListEqualsAFullScanOfAllCustomers(long seed) {
         try (var bed = new CustomerTestbed()) {
             var random = new Random(seed);
             var users = new ArrayList<UserId>();
             for (var number = 0; number < 5; number++) {
                 users.add(bed.user("user" + number));
             }
-            var world = populate(bed, users, random);
+            var customers = populate(bed, users, random);
             for (var round = 0; round < 60; round++) {
-                compare(bed, world, users, random);
+                compare(bed, customers, users, random);
             }
         }
     }
@@ -51,7 +51,7 @@ class CustomerAccessScopeTest {
         var care = bed.bean(CustomerAssignment.class);
         var admin = users.getFirst();
         var everything = AccessScope.everything(admin);
-        var world = new ArrayList<Known>();
+        var customers = new ArrayList<Known>();
         for (var number = 0; number < 120; number++) {
             var owner = users.get(random.nextInt(users.size()));
             var source = SOURCES.get(random.nextInt(SOURCES.size()));
@@ -75,26 +75,26 @@ class CustomerAccessScopeTest {
                 }
                 default -> {}
             }
-            world.add(new Known(id, owner, source, viewers, everyone));
+            customers.add(new Known(id, owner, source, viewers, everyone));
             if (random.nextInt(10) == 0) {
                 bed.counts.merge();
             }
         }
-        return world;
+        return customers;
     }
 
     private static CustomerShare share(boolean everyone, Set<UserId> viewers) {
         return new CustomerShare(everyone, viewers, true, true, true, true);
     }
 
-    private static void compare(CustomerTestbed bed, List<Known> world, List<UserId> users, Random random) {
+    private static void compare(CustomerTestbed bed, List<Known> customers, List<UserId> users, Random random) {
         var scope = scope(users, random);
         var source = random.nextBoolean() ? null : SOURCES.get(random.nextInt(SOURCES.size()));
         var owner = random.nextInt(3) == 0 ? users.get(random.nextInt(users.size())) : null;
         var keyword = random.nextInt(3) == 0 ? "云帆" : "";
         var filter = new CustomerFilter(keyword, null, source, owner, null, null, null);
         var page = new PageRequest(1 + random.nextInt(4), 1 + random.nextInt(40));
-        var expected = expected(world, scope, source, owner, keyword);
+        var expected = expected(customers, scope, source, owner, keyword);
 
         var shown = bed.customers.list(filter, scope, page);
 
@@ -104,7 +104,7 @@ class CustomerAccessScopeTest {
                 .extracting(Customer::id)
                 .containsExactlyElementsOf(
                         expected.stream().skip(page.offset()).limit(page.size()).toList());
-        var below = world.get(random.nextInt(world.size())).id();
+        var below = customers.get(random.nextInt(customers.size())).id();
         assertThat(bed.customers.list(filter, scope, page.after(below.value())).items())
                 .as("%s below %s of %s for %s", page, below, filter, scope)
                 .extracting(Customer::id)
@@ -112,19 +112,19 @@ class CustomerAccessScopeTest {
                         .filter(id -> id.value() < below.value())
                         .limit(page.size())
                         .toList());
-        assertThat(world)
+        assertThat(customers)
                 .allSatisfy(known -> assertThat(
                                 bed.customers.find(known.id(), scope).isPresent())
                         .isEqualTo(known.isSeenBy(scope)));
     }
 
     private static List<CustomerId> expected(
-            List<Known> world, AccessScope scope, @Nullable String source, @Nullable UserId owner, String keyword) {
+            List<Known> customers, AccessScope scope, @Nullable String source, @Nullable UserId owner, String keyword) {
         var position = new HashMap<CustomerId, Integer>();
-        for (var index = 0; index < world.size(); index++) {
-            position.put(world.get(index).id(), index);
+        for (var index = 0; index < customers.size(); index++) {
+            position.put(customers.get(index).id(), index);
         }
-        return world.stream()
+        return customers.stream()
                 .filter(known -> known.isSeenBy(scope))
                 .filter(known -> source == null || known.source().equals(source))
                 .filter(known -> owner == null || known.owner().equals(owner))

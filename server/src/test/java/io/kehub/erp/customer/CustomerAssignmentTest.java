@@ -91,7 +91,7 @@ class CustomerAssignmentTest {
     }
 
     @Test
-    void aShieldedCustomerIsNotTakenBackAndNoneOfTheOthersIs() {
+    void aProtectedCustomerPreventsTheReturnOfAllToThePool() {
         var isProtected = customerOf(li);
         var other = customerOf(li);
         care.protect(List.of(isProtected), true, li, AccessScope.own(li));
@@ -116,7 +116,7 @@ class CustomerAssignmentTest {
     }
 
     @Test
-    void aSharedCustomerIsSeenAndNotGivenAway() {
+    void aSharedCustomerIsVisibleButCannotBeReassigned() {
         var id = customerOf(wang);
         care.share(
                 List.of(id), new CustomerShare(false, Set.of(li), true, true, true, true), wang, AccessScope.own(wang));

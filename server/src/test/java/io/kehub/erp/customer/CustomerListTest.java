@@ -111,7 +111,7 @@ class CustomerListTest {
     }
 
     @Test
-    void aRangeOfTimeHoldsItsFirstMomentAndNotItsLast() {
+    void aTimeRangeIncludesItsStartAndExcludesItsEnd() {
         bed.customers.add(named("一"), li, li);
         bed.clock.add(Duration.ofMinutes(1));
         bed.customers.add(named("二"), li, li);

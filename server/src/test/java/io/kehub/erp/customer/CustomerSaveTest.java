@@ -73,7 +73,7 @@ class CustomerSaveTest {
     }
 
     @Test
-    void sixteenSavesOfOneIdMakeOneCustomer() throws InterruptedException, ExecutionException {
+    void sixteenConcurrentSavesOfAnIdCreateOneCustomer() throws InterruptedException, ExecutionException {
         var reserved = bed.customers.reserve(li);
         try (var threads = Executors.newFixedThreadPool(16)) {
             var saves = IntStream.range(0, 16)
@@ -120,7 +120,7 @@ class CustomerSaveTest {
     }
 
     @Test
-    void aCustomerOfSomebodyElseIsNotChanged() {
+    void aCustomerOfAnotherOwnerCannotBeChanged() {
         var foreign = bed.customers.add(CustomerTestbed.named("王的客户"), wang, wang);
         refused(Problem.NotFound.class, () -> save(foreign, li, named("抢来的")));
 
@@ -137,7 +137,7 @@ class CustomerSaveTest {
     }
 
     @Test
-    void aNumberIsUniqueWhateverItsCaseAndWidth() {
+    void aNumberIsUniqueIgnoringCaseAndWidth() {
         bed.customers.add(CustomerTestbed.named("甲").with(CustomerField.NUMBER, "kh-a1"), li, li);
 
         assertThat(refused(

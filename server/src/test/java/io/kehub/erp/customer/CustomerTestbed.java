@@ -3,6 +3,7 @@ package io.kehub.erp.customer;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.kehub.database.TestDatabase;
+import io.kehub.erp.customfield.CustomFields;
 import io.kehub.kernel.UserId;
 import java.time.Clock;
 import java.time.Instant;
@@ -45,7 +46,7 @@ final class CustomerTestbed implements AutoCloseable {
         context.registerBean(TransactionTemplate.class, () -> transaction);
         context.registerBean(Clock.class, () -> clock);
         context.registerBean(ZoneId.class, () -> ZoneId.of("Asia/Shanghai"));
-        context.scan("io.kehub.erp.dictionary", "io.kehub.erp.customer");
+        context.scan("io.kehub.erp.dictionary", "io.kehub.erp.customfield", "io.kehub.erp.customer");
         context.refresh();
         customers = context.getBean(Customers.class);
         customFields = context.getBean(CustomFields.class);

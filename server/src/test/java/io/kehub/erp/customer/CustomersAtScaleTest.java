@@ -131,7 +131,7 @@ class CustomersAtScaleTest {
 
     @ParameterizedTest
     @MethodSource("filters")
-    void theTotalOfEveryListIsExactAndItsLastPageHoldsTheOldest(CustomerFilter filter) {
+    void theTotalOfEveryListIsExactAndTheLastPageShowsTheOldest(CustomerFilter filter) {
         var conditions = new ArrayList<String>(List.of("true"));
         if (filter.kind() != null) {
             conditions.add("kind = " + filter.kind().number());
@@ -177,7 +177,7 @@ class CustomersAtScaleTest {
         "有限公司, 100000",
         "微信客户, 33333"
     })
-    void aKeywordIsSearchedByItsGramsHoweverRareOrCommon(String keyword, long total) {
+    void everyKeywordIsSearchedByItsNgrams(String keyword, long total) {
         var filters = List.of(
                 new CustomerFilter(keyword, null, null, null, null, null, null),
                 new CustomerFilter(keyword, CustomerKind.COMPANY, "", owners.getFirst(), true, null, null));

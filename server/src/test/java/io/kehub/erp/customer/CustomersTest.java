@@ -56,7 +56,7 @@ class CustomersTest {
     }
 
     @Test
-    void everyTextOfANewCustomerIsReadBackAsItWasGiven() {
+    void everyTextOfANewCustomerIsReadBackUnchanged() {
         var given = details(Map.ofEntries(
                 Map.entry("name", "张三公司"),
                 Map.entry("shortName", "Ｚ张三𠮷"),
@@ -99,7 +99,7 @@ class CustomersTest {
     }
 
     @Test
-    void aNewCustomerWaitsForReviewOnlyWhereTheAdministratorAsksForIt() {
+    void aNewCustomerNeedsReviewOnlyIfTheSettingRequiresIt() {
         bed.settings.change(present -> new CustomerSettings(true, Set.of()));
         assertThat(bed.settings.read().reviewRequired()).isTrue();
 
@@ -109,7 +109,7 @@ class CustomersTest {
     }
 
     @Test
-    void everyErrorIsNamedAtOnceAndNothingIsSaved() {
+    void allErrorsAreReportedTogetherAndNothingIsSaved() {
         var refusal = refused(() -> bed.customers.add(
                 details(Map.of(
                         "name", " ",
@@ -134,7 +134,7 @@ class CustomersTest {
     }
 
     @Test
-    void aTextMayBeAsLongAsItsLimitInLettersOutsideTheBasicPlane() {
+    void lengthLimitsCountSupplementaryCharactersOnce() {
         var id =
                 bed.customers.add(details(Map.of("name", "𠮷".repeat(200), "remark", "😀".repeat(2000))), owner, owner);
 
@@ -146,7 +146,7 @@ class CustomersTest {
     }
 
     @Test
-    void aTakenKCodeIsRefusedWhateverItsCaseAndWidthAndNothingIsSaved() {
+    void aDuplicateKCodeIsRejectedInAnyCaseAndWidthWithoutSaving() {
         bed.customers.add(details(Map.of("kCode", "K3208-渝A")), owner, owner);
 
         var refusal = refused(() -> bed.customers.add(details(Map.of("kCode", "ｋ3208-渝a")), owner, owner));
@@ -171,7 +171,7 @@ class CustomersTest {
     }
 
     @Test
-    void ofManyWhoAddOneKCodeAtOnceExactlyOneSucceeds() throws Exception {
+    void exactlyOneOfManyConcurrentAddsOfAKCodeSucceeds() throws Exception {
         try (var threads = Executors.newFixedThreadPool(4)) {
             var attempts = threads.invokeAll(IntStream.range(0, 12)
                     .<Callable<Boolean>>mapToObj(number -> () -> {
@@ -202,7 +202,7 @@ class CustomersTest {
     }
 
     @Test
-    void nobodyIsFoundByAnIdThatWasNeverGiven() {
+    void anUnknownIdFindsNoCustomer() {
         assertThat(bed.customers.find(new CustomerId(1))).isEmpty();
     }
 

@@ -69,7 +69,7 @@ class DuplicateRulesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"ABC 火锅（重庆）", "ＡＢＣ火锅(重庆)", "abc\u3000火锅（重庆） "})
-    void aNameThatIsHeldIsRefusedHoweverItIsWritten(String name) {
+    void aDuplicateNameIsRejectedInAnyCaseAndWidth(String name) {
         choose(DuplicateRule.NAME);
         add(Map.of("name", "Abc火锅（重庆）"));
 
@@ -91,7 +91,7 @@ class DuplicateRulesTest {
                 "（138）00138000",
                 "１３８００１３８０００"
             })
-    void aMobileThatIsHeldIsRefusedHoweverItIsWritten(String mobile) {
+    void aDuplicateMobileIsRejectedInAnyFormat(String mobile) {
         choose(DuplicateRule.MOBILE);
         add(Map.of("mobile", "13800138000"));
 
@@ -123,7 +123,7 @@ class DuplicateRulesTest {
     }
 
     @Test
-    void aNameThatIsGivenUpIsFreeForOthers() {
+    void aReleasedNameCanBeReused() {
         choose(DuplicateRule.NAME);
         var id = add(Map.of("name", "甲公司"));
         change(id, named("乙公司"));
@@ -151,7 +151,7 @@ class DuplicateRulesTest {
     }
 
     @Test
-    void customersWhoSaidTheSameBeforeKeepItAndNobodyJoinsThem() {
+    void existingDuplicatesAreKeptAndNewOnesRejected() {
         var first = add(Map.of("name", "甲公司"));
         var second = add(Map.of("name", "甲公司"));
 
@@ -171,7 +171,7 @@ class DuplicateRulesTest {
     }
 
     @Test
-    void aRuleThatIsGivenUpHoldsNoMore() {
+    void aDeactivatedRuleIsNotEnforced() {
         choose(DuplicateRule.NAME, DuplicateRule.PHONE);
         add(Map.of("name", "甲公司", "phone", "66886688"));
 
@@ -184,7 +184,7 @@ class DuplicateRulesTest {
 
     @ParameterizedTest
     @CsvSource({"name", "phone", "mobile"})
-    void ofSixteenWhoSayTheSameAtOnceOneWins(String field) throws Exception {
+    void ofSixteenConcurrentDuplicatesOneIsSaved(String field) throws Exception {
         choose(DuplicateRule.values());
         for (var round = 0; round < 10; round++) {
             var text = "6688668" + round;
@@ -210,7 +210,7 @@ class DuplicateRulesTest {
     }
 
     @Test
-    void aRuleThatIsChosenWhileCustomersAreSavedLetsNothingSlipThrough() throws Exception {
+    void aRuleActivatedDuringWritesMissesNoDuplicate() throws Exception {
         var rounds = 12;
         for (var round = 0; round < rounds; round++) {
             bed.jdbc.sql("truncate customer cascade").update();

@@ -75,7 +75,7 @@ class DictionariesTest {
     }
 
     @Test
-    void anAddedEntryStandsAtTheEndAndIsStoredInItsOwnSpelling() {
+    void anAddedEntryIsLastAndKeepsItsSpelling() {
         var added = dictionaries.add(CUSTOMER_SOURCE, " TikTok 直播 ");
 
         assertThat(added.text()).isEqualTo("TikTok 直播");
@@ -87,7 +87,7 @@ class DictionariesTest {
     }
 
     @Test
-    void anEntryThatDiffersOnlyInCaseOrWidthIsTaken() {
+    void anEntryThatDiffersOnlyInCaseOrWidthConflicts() {
         dictionaries.add(CUSTOMER_SOURCE, "ABC");
 
         assertThat(refusal(() -> dictionaries.add(CUSTOMER_SOURCE, "ａｂｃ")))
@@ -136,7 +136,7 @@ class DictionariesTest {
     }
 
     @Test
-    void freeValuesThatRecordsMayHoldAreStillFoundAfterTheyAreForbidden() {
+    void storedFreeValuesAreStillFoundAfterFreeValuesAreForbidden() {
         dictionaries.allowFreeValues(CUSTOMER_SOURCE, true);
         dictionaries.allowFreeValues(CUSTOMER_SOURCE, false);
 
@@ -146,24 +146,24 @@ class DictionariesTest {
     }
 
     @Test
-    void aTextOfFiftyLettersIsTheLongest() {
+    void aTextHasAtMostFiftyCharacters() {
         dictionaries.allowFreeValues(CUSTOMER_SOURCE, true);
         var longest = "𠮷".repeat(50);
 
         assertThat(dictionaries.add(CUSTOMER_SOURCE, longest).text()).isEqualTo(longest);
         assertThat(refusal(() -> dictionaries.add(CUSTOMER_SOURCE, longest + "客")))
-                .isEqualTo(invalid("text", "有 51 个字，过长", "一行，1 到 50 个字"));
+                .isEqualTo(invalid("text", "文字太长：共 51 个字", "1 至 50 个字，不含换行和控制字符"));
         assertThat(refusal(() -> dictionaries.accept(CUSTOMER_SOURCE, "x".repeat(51), "source")))
-                .isEqualTo(invalid("source", "有 51 个字，过长", TEN_SOURCES + "、" + longest + FREE));
+                .isEqualTo(invalid("source", "客户来源太长：共 51 个字", TEN_SOURCES + "、" + longest + FREE));
     }
 
     @Test
-    void lettersThatCannotBeSeenAreRefused() {
+    void lineBreaksAndControlCharactersAreRejected() {
         dictionaries.allowFreeValues(CUSTOMER_SOURCE, true);
 
         for (var unclean : List.of("微\n信", "微\0信", "微\uD842信", "微\t信")) {
             assertThat(refusal(() -> dictionaries.add(CUSTOMER_SOURCE, unclean)))
-                    .isEqualTo(invalid("text", "含有换行或不可见的控制字符", "一行，1 到 50 个字"));
+                    .isEqualTo(invalid("text", "文字的第 2 个字是换行或控制字符", "1 至 50 个字，不含换行和控制字符"));
             assertThat(refusal(() -> dictionaries.accept(CUSTOMER_SOURCE, unclean, "source")))
                     .isInstanceOf(Problem.Invalid.class);
             assertThat(refusal(() -> dictionaries.acceptAsFilter(CUSTOMER_SOURCE, unclean, "source")))
@@ -174,11 +174,11 @@ class DictionariesTest {
     @Test
     void anEmptyEntryCannotBeAdded() {
         assertThat(refusal(() -> dictionaries.add(CUSTOMER_SOURCE, " 　")))
-                .isEqualTo(invalid("text", "不能为空", "一行，1 到 50 个字"));
+                .isEqualTo(invalid("text", "文字不能为空", "1 至 50 个字，不含换行和控制字符"));
     }
 
     @Test
-    void aDictionaryHoldsAThousandEntriesHoweverManyAddAtOnce() throws Exception {
+    void aDictionaryHasAtMostAThousandEntriesAlsoUnderConcurrentAdds() throws Exception {
         IntStream.range(0, 985).forEach(number -> dictionaries.add(CUSTOMER_SOURCE, "来源" + number));
         List<Callable<Boolean>> adding = new ArrayList<>();
         for (var number = 0; number < 10; number++) {

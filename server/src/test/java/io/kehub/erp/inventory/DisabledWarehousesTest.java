@@ -1,9 +1,9 @@
 package io.kehub.erp.inventory;
 
-import static io.kehub.erp.inventory.StockBed.draft;
-import static io.kehub.erp.inventory.StockBed.fields;
-import static io.kehub.erp.inventory.StockBed.line;
-import static io.kehub.erp.inventory.StockBed.refused;
+import static io.kehub.erp.inventory.StockTestContext.draft;
+import static io.kehub.erp.inventory.StockTestContext.fields;
+import static io.kehub.erp.inventory.StockTestContext.line;
+import static io.kehub.erp.inventory.StockTestContext.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kehub.erp.inventory.StockDocument.Kind;
@@ -16,22 +16,22 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** A warehouse is disabled only when nothing is in it or on its way; stock in one that is disabled already may leave. */
+/** A warehouse can be disabled only without stock and pending documents; stock can still leave a disabled one. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DisabledWarehousesTest {
 
-    private final StockBed stock = new StockBed();
+    private final StockTestContext stock = new StockTestContext();
 
     @SuppressWarnings("NullAway.Init")
     private ProductId product;
 
     @SuppressWarnings("NullAway.Init")
-    private WarehouseId place;
+    private WarehouseId warehouse;
 
     @BeforeEach
     void make() {
         product = stock.product();
-        place = stock.warehouse();
+        warehouse = stock.warehouse();
     }
 
     @AfterAll
@@ -53,121 +53,125 @@ class DisabledWarehousesTest {
                         now.fullPath()));
     }
 
-    private void disabledLongAgo(WarehouseId id) {
-        stock.bed
+    /** Disables a warehouse with stock, as an older version allowed. */
+    private void disableDirectly(WarehouseId id) {
+        stock.context
                 .jdbc
                 .sql("update warehouse set enabled = false where id = " + id.value())
                 .update();
     }
 
     @Test
-    void aWarehouseWithStockStaysEnabledAndTheErrorNamesTheStock() {
-        stock.in(line(product, "7.5", place, "B9"));
+    void aWarehouseWithStockCannotBeDisabledAndTheErrorListsTheStock() {
+        stock.in(line(product, "7.5", warehouse, "B9"));
 
-        var problem = refused(() -> enable(place, false));
+        var problem = refused(() -> enable(warehouse, false));
 
         assertThat(problem.code()).isEqualTo("warehouse_in_use");
         assertThat(problem.message()).contains("产品", "B9", "7.5");
-        assertThat(stock.warehouses.find(place).orElseThrow().enabled()).isTrue();
-        stock.out(line(product, "7.5", place, "B9"));
-        enable(place, false);
-        enable(place, true);
-        stock.in(line(product, "1", place, ""));
+        assertThat(stock.warehouses.find(warehouse).orElseThrow().enabled()).isTrue();
+        stock.out(line(product, "7.5", warehouse, "B9"));
+        enable(warehouse, false);
+        enable(warehouse, true);
+        stock.in(line(product, "1", warehouse, ""));
     }
 
     @Test
-    void soDoesOneWhosePlacesHaveStock() {
-        var bin = stock.bin(stock.bin(place));
+    void aWarehouseWhoseBinsHaveStockCannotBeDisabled() {
+        var bin = stock.bin(stock.bin(warehouse));
         stock.in(line(product, "1", bin, ""));
 
-        assertThat(fields(() -> enable(place, false))).containsExactly("enabled");
+        assertThat(fields(() -> enable(warehouse, false))).containsExactly("enabled");
         assertThat(fields(() -> enable(bin, false))).containsExactly("enabled");
     }
 
     @Test
-    void soDoesOneThatPendingDocumentsOrTransfersName() {
+    void aWarehouseOfPendingDocumentsOrTransfersCannotBeDisabled() {
         var to = stock.warehouse();
-        stock.in(line(product, "4", place, ""));
-        var arrival = stock.transfer(to, line(product, "4", place, ""));
+        stock.in(line(product, "4", warehouse, ""));
+        var arrival = stock.transfer(to, line(product, "4", warehouse, ""));
         var number = stock.documents.find(arrival).orElseThrow().number();
 
         assertThat(refused(() -> enable(to, false)).message()).contains(number);
-        assertThat(refused(() -> enable(place, false)).message()).contains(number);
+        assertThat(refused(() -> enable(warehouse, false)).message()).contains(number);
         stock.confirm(arrival);
-        enable(place, false);
+        enable(warehouse, false);
         for (var kind : Kind.values()) {
-            var waiting = stock.documents.apply(kind, draft(line(product, "1", stock.bin(to), "")), stock.bed.user);
+            var pending = stock.documents.apply(kind, draft(line(product, "1", stock.bin(to), "")), stock.context.user);
             assertThat(refused(() -> enable(to, false)).errors()).hasSize(2);
-            stock.refuse(waiting);
+            stock.refuse(pending);
         }
     }
 
     @Test
-    void aPlaceInADisabledWarehouseTakesNothing() {
-        var bin = stock.bin(place);
-        enable(place, false);
+    void aBinOfADisabledWarehouseAcceptsNoStock() {
+        var bin = stock.bin(warehouse);
+        enable(warehouse, false);
 
         assertThat(fields(() -> stock.in(line(product, "1", bin, "")))).containsExactly("lines[0].warehouse");
         assertThat(fields(() -> stock.out(line(product, "1", bin, "")))).containsExactly("lines[0].warehouse");
-        enable(place, true);
+        enable(warehouse, true);
         stock.in(line(product, "1", bin, ""));
     }
 
     @Test
-    void stockInAWarehouseThatWasDisabledLongAgoIsNotAvailableAndMayLeave() {
-        var bin = stock.bin(place);
+    void stockInADisabledWarehouseIsNotAvailableButCanLeave() {
+        var bin = stock.bin(warehouse);
         var open = stock.warehouse();
-        stock.in(line(product, "5", place, ""), line(product, "3", bin, ""), line(product, "2", open, ""));
-        disabledLongAgo(place);
+        stock.in(line(product, "5", warehouse, ""), line(product, "3", bin, ""), line(product, "2", open, ""));
+        disableDirectly(warehouse);
 
-        assertThat(stock.summary(product).quantity()).isEqualByComparingTo("10");
-        assertThat(stock.summary(product).available()).isEqualByComparingTo("2");
+        assertThat(stock.summary(product).quantity(StockQuantity.ON_HAND)).isEqualByComparingTo("10");
+        assertThat(stock.summary(product).quantity(StockQuantity.AVAILABLE)).isEqualByComparingTo("2");
         assertThat(stock.lists
-                        .summaries(StockFilter.quick(product, place), new PageRequest(1, 1))
+                        .summaries(StockFilter.quick(product, warehouse), new PageRequest(1, 1))
                         .items()
                         .getFirst()
-                        .available())
+                        .quantity(StockQuantity.AVAILABLE))
                 .isZero();
-        assertThat(fields(() -> stock.in(line(product, "1", place, "")))).containsExactly("lines[0].warehouse");
+        assertThat(fields(() -> stock.in(line(product, "1", warehouse, "")))).containsExactly("lines[0].warehouse");
         stock.warehouses.allowNegativeStock(true);
         try {
-            assertThat(refused(() -> stock.out(line(product, "6", place, ""))).code())
+            assertThat(refused(() -> stock.out(line(product, "6", warehouse, "")))
+                            .code())
                     .isEqualTo("not_enough_stock");
         } finally {
             stock.warehouses.allowNegativeStock(false);
         }
-        var out = stock.out(line(product, "1", place, ""));
+        var out = stock.out(line(product, "1", warehouse, ""));
         assertThat(fields(() -> stock.reverse(out))).containsExactly("lines[0].warehouse");
-        stock.adjust(line(product, "-1", place, ""));
-        stock.confirm(stock.transfer(open, line(product, "3", place, ""), line(product, "3", bin, "")));
+        stock.adjust(line(product, "-1", warehouse, ""));
+        stock.confirm(stock.transfer(open, line(product, "3", warehouse, ""), line(product, "3", bin, "")));
 
-        assertThat(stock.summary(product).available()).isEqualByComparingTo("8");
+        assertThat(stock.summary(product).quantity(StockQuantity.AVAILABLE)).isEqualByComparingTo("8");
     }
 
     @Test
-    void stockInWaitsForAnotherPlaceWhereItsOwnIsDisabled() {
-        var waiting = stock.documents.apply(Kind.STOCK_IN, draft(line(product, "1", place, "")), stock.bed.user);
-        disabledLongAgo(place);
+    void aStockInForADisabledWarehouseCanBeConfirmedForAnotherOne() {
+        var pending =
+                stock.documents.apply(Kind.STOCK_IN, draft(line(product, "1", warehouse, "")), stock.context.user);
+        disableDirectly(warehouse);
 
-        assertThat(fields(() -> stock.confirm(waiting))).containsExactly("lines[0].warehouse");
-        assertThat(fields(() -> stock.confirm(waiting, stock.part(waiting, 0, null, new WarehouseId(999_999), null))))
+        assertThat(fields(() -> stock.confirm(pending))).containsExactly("lines[0].warehouse");
+        assertThat(fields(() -> stock.confirm(pending, stock.part(pending, 0, null, new WarehouseId(999_999), null))))
                 .containsExactly("lines[0].warehouse");
-        stock.confirm(waiting, stock.part(waiting, 0, null, stock.warehouse(), null));
+        stock.confirm(pending, stock.part(pending, 0, null, stock.warehouse(), null));
     }
 
     @Test
-    void disablingAndStockingAtOnceLeaveNoStockInADisabledWarehouse() throws Exception {
+    void concurrentDisablingAndPostingLeaveNoStockInADisabledWarehouse() throws Exception {
         for (var round = 0; round < 8; round++) {
             make();
-            var bin = stock.bin(place);
-            var target = place;
-            StockBed.atOnce(List.of(
+            var bin = stock.bin(warehouse);
+            var target = warehouse;
+            StockTestContext.atOnce(List.of(
                     () -> stock.in(line(product, "1", bin, "")),
                     () -> enable(target, false),
-                    () -> stock.documents.apply(Kind.STOCK_IN, draft(line(product, "1", target, "")), stock.bed.user),
+                    () -> stock.documents.apply(
+                            Kind.STOCK_IN, draft(line(product, "1", target, "")), stock.context.user),
                     () -> enable(bin, false)));
 
-            assertThat(stock.bed
+            assertThat(stock.context
                             .jdbc
                             .sql("""
                             select count(*) from warehouse w

@@ -3,12 +3,16 @@ package io.kehub.erp.inventory;
 import io.kehub.erp.QueryPlans;
 import io.kehub.erp.inventory.StockDocument.Kind;
 import io.kehub.erp.inventory.StockDocument.State;
-import io.kehub.erp.product.ProductTestbed;
+import io.kehub.erp.inventory.StockDocumentFilter.Period;
+import io.kehub.erp.inventory.StockDocumentFilter.Text;
+import io.kehub.erp.product.ProductTestContext;
+import io.kehub.erp.product.ProductText;
 import io.kehub.kernel.PageRequest;
 import io.kehub.kernel.ProductId;
 import io.kehub.kernel.WarehouseId;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -18,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The plans of the very statements that {@link StockLists} and {@link StockDocuments} send for their lists, at 20,000
+ * The plans of the statements that {@link StockLists} and {@link StockDocuments} send for their lists, at 20,000
  * products in 5 warehouses and 40,000 documents.
  */
 class StockAtScaleTest {
@@ -26,20 +30,20 @@ class StockAtScaleTest {
     private static final int PRODUCTS = 20_000;
     private static final int DOCUMENTS = 40_000;
 
-    /** A page of 20 with its products, the counts, and the walk to page 200; all stock fills some 1,000 pages. */
+    /** Enough for a page of 20, its products, the totals and the scan up to page 200; the stock has about 1,000 pages. */
     private static final int MAX_PAGES = 700;
 
     private static final String STOCK = "stock|stock_batch|warehouse_stock|product_stock|stock_document";
 
     @SuppressWarnings("NullAway.Init")
-    private static ProductTestbed bed;
+    private static ProductTestContext context;
 
     @SuppressWarnings("NullAway.Init")
     private static QueryPlans plans;
 
     @BeforeAll
     static void load() {
-        bed = new ProductTestbed("io.kehub.erp.inventory");
+        context = new ProductTestContext("io.kehub.erp.inventory");
         run(
                 "insert into warehouse (parent, name, code, remark) select null, '仓' || n, '', '' from generate_series(2, 5) n");
         run("""
@@ -70,7 +74,7 @@ class StockAtScaleTest {
                   timestamptz '2025-01-01 00:00:00Z' + n * interval '1 minute', 1,
                   timestamptz '2025-01-02 00:00:00Z' + n * interval '1 minute'
                 from generate_series(1, %d) n""".formatted(DOCUMENTS));
-        plans = new QueryPlans(bed.jdbc, bed.transaction);
+        plans = new QueryPlans(context.jdbc, context.transaction);
         plans.settle(
                 "product",
                 "product_unit",
@@ -82,12 +86,12 @@ class StockAtScaleTest {
     }
 
     private static void run(String sql) {
-        bed.jdbc.sql(sql).update();
+        context.jdbc.sql(sql).update();
     }
 
     @AfterAll
     static void close() {
-        bed.close();
+        context.close();
     }
 
     static Stream<StockFilter> filters() {
@@ -96,8 +100,8 @@ class StockAtScaleTest {
                 StockFilter.quick(null, new WarehouseId(3)),
                 StockFilter.quick(new ProductId(5_000), null),
                 StockFilter.quick(new ProductId(5_000), new WarehouseId(3)),
-                new StockFilter(null, null, "P1234", "", "", "", null, ""),
-                new StockFilter(null, new WarehouseId(3), "P1234", "", "", "", null, ""));
+                new StockFilter(null, null, Map.of(ProductText.KEYWORD, "P1234"), null, ""),
+                new StockFilter(null, new WarehouseId(3), Map.of(ProductText.KEYWORD, "P1234"), null, ""));
     }
 
     @ParameterizedTest
@@ -133,7 +137,12 @@ class StockAtScaleTest {
 
     private static StockDocumentFilter document(@Nullable State state, String keyword, String customer) {
         return new StockDocumentFilter(
-                Kind.STOCK_IN, state, keyword, "", "", "", customer, null, null, null, null, null, null);
+                Kind.STOCK_IN,
+                state,
+                Map.of(Text.KEYWORD, keyword, Text.CUSTOMER, customer),
+                null,
+                Period.ALL,
+                Period.ALL);
     }
 
     @ParameterizedTest

@@ -15,7 +15,7 @@ class StockBenchStatementsTest {
     private static final PageRequest FIRST_PAGE = new PageRequest(1, PageRequest.DEFAULT_SIZE);
 
     @Test
-    void everyStatementIsTheOneThatIsSent() throws IOException {
+    void theStatementsEqualTheSentOnes() throws IOException {
         BenchScripts.areHeldBy(
                 "stock-",
                 Map.of(

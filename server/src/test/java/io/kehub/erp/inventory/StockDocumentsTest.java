@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.kehub.erp.inventory.StockDocument.Kind;
 import io.kehub.erp.inventory.StockDocument.State;
-import io.kehub.erp.product.ProductTestbed;
+import io.kehub.erp.product.ProductTestContext;
 import io.kehub.kernel.PageRequest;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
@@ -15,6 +15,7 @@ import io.kehub.kernel.ProductId;
 import io.kehub.kernel.StockDocumentId;
 import io.kehub.kernel.WarehouseId;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -23,6 +24,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,21 +35,21 @@ class StockDocumentsTest {
     private static final WarehouseId MAIN = new WarehouseId(1);
     private static final PageRequest FIRST = new PageRequest(1, 100);
 
-    private final ProductTestbed bed = new ProductTestbed("io.kehub.erp.inventory");
-    private final StockDocuments documents = bed.bean(StockDocuments.class);
-    private final StockFreezes freezes = bed.bean(StockFreezes.class);
-    private final StockLists lists = bed.bean(StockLists.class);
-    private final Warehouses warehouses = bed.bean(Warehouses.class);
-    private final Reservations reservations = bed.bean(Reservations.class);
-    private final ProductId pile = bed.products.add(bed.draft("充电桩", "A"), bed.user);
+    private final ProductTestContext context = new ProductTestContext("io.kehub.erp.inventory");
+    private final StockDocuments documents = context.bean(StockDocuments.class);
+    private final StockFreezes freezes = context.bean(StockFreezes.class);
+    private final StockLists lists = context.bean(StockLists.class);
+    private final Warehouses warehouses = context.bean(Warehouses.class);
+    private final Reservations reservations = context.bean(Reservations.class);
+    private final ProductId pile = context.products.add(context.draft("充电桩", "A"), context.user);
 
     @AfterEach
     void close() {
-        bed.close();
+        context.close();
     }
 
     private static StockDocumentDraft draft(StockLineDraft... lines) {
-        return new StockDocumentDraft("", "", "", "", "", SourceRef.NONE, List.of(lines));
+        return StockDocumentDraft.of(List.of(lines));
     }
 
     private StockLineDraft line(String quantity) {
@@ -55,11 +57,11 @@ class StockDocumentsTest {
     }
 
     private StockDocumentId in(String quantity) {
-        return documents.post(Kind.STOCK_IN, draft(line(quantity)), bed.user);
+        return documents.post(Kind.STOCK_IN, draft(line(quantity)), context.user);
     }
 
     private StockDocumentId out(String quantity) {
-        return documents.post(Kind.STOCK_OUT, draft(line(quantity)), bed.user);
+        return documents.post(Kind.STOCK_OUT, draft(line(quantity)), context.user);
     }
 
     private StockSummary summary() {
@@ -73,43 +75,43 @@ class StockDocumentsTest {
     }
 
     private BigDecimal moved() {
-        return bed.jdbc
+        return context.jdbc
                 .sql("select coalesce(sum(change), 0) from stock_movement")
                 .query(BigDecimal.class)
                 .single();
     }
 
     @Test
-    void whatComesInLiesThereInBaseUnits() {
-        var boxes = new StockLineDraft(
-                pile, bed.unit("箱"), new BigDecimal("2.5"), MAIN, "B1", "", null, null, BigDecimal.TEN, "", 0);
-        documents.post(Kind.STOCK_IN, draft(boxes, line("1")), bed.user);
+    void stockIsCountedInBaseUnits() {
+        var boxes = StockLineDraft.of(pile, new BigDecimal("2.5"), MAIN, "B1")
+                .withUnit(context.unit("箱"))
+                .withPrice(BigDecimal.TEN);
+        documents.post(Kind.STOCK_IN, draft(boxes, line("1")), context.user);
 
-        assertThat(summary().quantity()).isEqualByComparingTo("31");
+        assertThat(summary().quantity(StockQuantity.ON_HAND)).isEqualByComparingTo("31");
         assertThat(lists.batches(StockFilter.quick(null, MAIN), FIRST, null).items())
-                .extracting(BatchStock::batch)
+                .extracting(row -> row.batch().number())
                 .containsExactly("", "B1");
     }
 
     @Test
-    void moreThanThereIsDoesNotLeave() {
+    void aStockOutCannotExceedTheStock() {
         in("5");
 
         var problem = refused(() -> out("5.0001"));
 
         assertThat(problem.code()).isEqualTo("not_enough_stock");
         assertThat(problem.message()).contains("充电桩", "主仓库", "现有 5", "需要 5.0001");
-        assertThat(summary().quantity()).isEqualByComparingTo("5");
-        assertThat(bed.count("stock_document")).isOne();
+        assertThat(summary().quantity(StockQuantity.ON_HAND)).isEqualByComparingTo("5");
+        assertThat(context.count("stock_document")).isOne();
         warehouses.allowNegativeStock(true);
         out("6");
-        assertThat(summary().quantity()).isEqualByComparingTo("-1");
+        assertThat(summary().quantity(StockQuantity.ON_HAND)).isEqualByComparingTo("-1");
     }
 
     @Test
-    void everyErrorOfEveryLineIsNamed() {
-        var other =
-                new StockLineDraft(pile, 987_654L, BigDecimal.ONE, MAIN, "", "", null, null, BigDecimal.ZERO, "", 0);
+    void everyErrorOfEveryLineIsReported() {
+        var other = StockLineDraft.of(pile, BigDecimal.ONE, MAIN).withUnit(987_654L);
         var draft = draft(
                 line("-1"),
                 line("0"),
@@ -118,7 +120,8 @@ class StockDocumentsTest {
                 line("12345678901234567890"),
                 line("0.00001"));
 
-        assertThat(refused(() -> documents.post(Kind.STOCK_IN, draft, bed.user)).errors())
+        assertThat(refused(() -> documents.post(Kind.STOCK_IN, draft, context.user))
+                        .errors())
                 .extracting(error -> error.field())
                 .containsExactlyInAnyOrder(
                         "lines[0].quantity",
@@ -128,53 +131,53 @@ class StockDocumentsTest {
                         "lines[3].warehouse",
                         "lines[4].quantity",
                         "lines[5].quantity");
-        assertThat(bed.count("stock_document")).isZero();
+        assertThat(context.count("stock_document")).isZero();
     }
 
     @Test
-    void whatIsAppliedForIsInTransitUntilItIsConfirmedOrRefused() {
+    void aPendingStockInIsInTransitUntilItIsDecided() {
         in("1");
-        var confirmed = documents.apply(Kind.STOCK_IN, draft(line("10")), bed.user);
-        var refusedOne = documents.apply(Kind.STOCK_IN, draft(line("7")), bed.user);
-        assertThat(summary().inTransit()).isEqualByComparingTo("17");
+        var confirmed = documents.apply(Kind.STOCK_IN, draft(line("10")), context.user);
+        var refusedOne = documents.apply(Kind.STOCK_IN, draft(line("7")), context.user);
+        assertThat(summary().quantity(StockQuantity.IN_TRANSIT)).isEqualByComparingTo("17");
 
         var lineId = documents.lines(confirmed).getFirst().id();
         documents.confirm(
                 confirmed,
                 new StockConfirmation(
                         "少到一台", List.of(new StockConfirmation.Correction(lineId, new BigDecimal("9"), null, "B9"))),
-                bed.user);
-        documents.refuse(refusedOne, "没有订过", bed.user);
+                context.user);
+        documents.refuse(refusedOne, "没有订过", context.user);
 
-        assertThat(summary().inTransit()).isZero();
-        assertThat(summary().quantity()).isEqualByComparingTo("10");
+        assertThat(summary().quantity(StockQuantity.IN_TRANSIT)).isZero();
+        assertThat(summary().quantity(StockQuantity.ON_HAND)).isEqualByComparingTo("10");
         assertThat(documents.find(refusedOne).orElseThrow().state()).isEqualTo(State.REFUSED);
     }
 
     @Test
-    void ofSixteenWhoConfirmOneDocumentOneDoes() throws InterruptedException {
-        var id = documents.apply(Kind.STOCK_IN, draft(line("10")), bed.user);
-        var won = Collections.synchronizedList(new ArrayList<Integer>());
+    void ofSixteenConcurrentConfirmationsOneSucceeds() throws InterruptedException {
+        var id = documents.apply(Kind.STOCK_IN, draft(line("10")), context.user);
+        var succeeded = Collections.synchronizedList(new ArrayList<Integer>());
         var codes = Collections.synchronizedList(new ArrayList<String>());
         try (var threads = Executors.newFixedThreadPool(16)) {
             threads.invokeAll(IntStream.range(0, 16)
                     .<Callable<Boolean>>mapToObj(number -> () -> {
                         try {
-                            documents.confirm(id, StockConfirmation.AS_APPLIED, bed.user);
-                            return won.add(number);
-                        } catch (ProblemException lost) {
-                            return codes.add(lost.problem().code());
+                            documents.confirm(id, StockConfirmation.AS_APPLIED, context.user);
+                            return succeeded.add(number);
+                        } catch (ProblemException refused) {
+                            return codes.add(refused.problem().code());
                         }
                     })
                     .toList());
         }
-        assertThat(won).hasSize(1);
+        assertThat(succeeded).hasSize(1);
         assertThat(codes).hasSize(15).containsOnly("already_confirmed");
-        assertThat(summary().quantity()).isEqualByComparingTo("10");
+        assertThat(summary().quantity(StockQuantity.ON_HAND)).isEqualByComparingTo("10");
     }
 
     @Test
-    void sixteenWritersOnOneBatchNeverLoseAUnit() throws InterruptedException, ExecutionException {
+    void sixteenConcurrentWritersLoseNoUpdate() throws InterruptedException, ExecutionException {
         in("1000");
         try (var threads = Executors.newFixedThreadPool(16)) {
             var writes = IntStream.range(0, 160)
@@ -184,7 +187,7 @@ class StockDocumentsTest {
                 write.get();
             }
         }
-        assertThat(summary().quantity()).isEqualByComparingTo("1080");
+        assertThat(summary().quantity(StockQuantity.ON_HAND)).isEqualByComparingTo("1080");
         assertThat(moved()).isEqualByComparingTo("1080");
     }
 
@@ -193,62 +196,63 @@ class StockDocumentsTest {
         in("10");
         var second = warehouses.add(null, "二号仓", "", "");
 
-        var arriving = documents.transfer(draft(line("4")), second, bed.user);
+        var arriving = documents.transfer(draft(line("4")), second, context.user);
 
-        assertThat(summary().quantity()).isEqualByComparingTo("6");
-        assertThat(summary().inTransit()).isEqualByComparingTo("4");
-        documents.confirm(arriving, StockConfirmation.AS_APPLIED, bed.user);
-        assertThat(summary().quantity()).isEqualByComparingTo("10");
+        assertThat(summary().quantity(StockQuantity.ON_HAND)).isEqualByComparingTo("6");
+        assertThat(summary().quantity(StockQuantity.IN_TRANSIT)).isEqualByComparingTo("4");
+        documents.confirm(arriving, StockConfirmation.AS_APPLIED, context.user);
+        assertThat(summary().quantity(StockQuantity.ON_HAND)).isEqualByComparingTo("10");
         assertThat(lists.summaries(StockFilter.quick(null, second), FIRST).items())
                 .singleElement()
-                .satisfies(row -> assertThat(row.quantity()).isEqualByComparingTo("4"));
+                .satisfies(
+                        row -> assertThat(row.quantity(StockQuantity.ON_HAND)).isEqualByComparingTo("4"));
     }
 
     @Test
-    void aDocumentIsReversedOnceAndNeverEdited() {
+    void aDocumentIsReversedAtMostOnceAndMovementsAreNeverEdited() {
         var id = in("10");
 
-        documents.reverse(id, bed.user);
+        documents.reverse(id, context.user);
 
         assertThat(lists.summaries(StockFilter.quick(pile, null), FIRST).total())
                 .isZero();
-        assertThat(refused(() -> documents.reverse(id, bed.user)).code()).isEqualTo("already_reversed");
+        assertThat(refused(() -> documents.reverse(id, context.user)).code()).isEqualTo("already_reversed");
         assertThatThrownBy(() ->
-                        bed.jdbc.sql("update stock_movement set change = 1").update())
+                        context.jdbc.sql("update stock_movement set change = 1").update())
                 .hasMessageContaining("never edited");
     }
 
     @Test
-    void aReversalThatWouldTakeMoreThanThereIsIsRefused() {
+    void aReversalCannotExceedTheStock() {
         var id = in("10");
         out("8");
 
-        assertThat(refused(() -> documents.reverse(id, bed.user)).code()).isEqualTo("not_enough_stock");
-        assertThat(summary().quantity()).isEqualByComparingTo("2");
+        assertThat(refused(() -> documents.reverse(id, context.user)).code()).isEqualTo("not_enough_stock");
+        assertThat(summary().quantity(StockQuantity.ON_HAND)).isEqualByComparingTo("2");
     }
 
     @Test
-    void whatIsFrozenStays() {
+    void frozenStockCannotLeave() {
         in("10");
-        freezes.freeze(pile, MAIN, "", new BigDecimal("4"), "质检", bed.user);
+        freezes.freeze(pile, MAIN, "", new BigDecimal("4"), "质检", context.user);
 
-        assertThat(summary().available()).isEqualByComparingTo("6");
+        assertThat(summary().quantity(StockQuantity.AVAILABLE)).isEqualByComparingTo("6");
         assertThat(refused(() -> out("7")).code()).isEqualTo("not_enough_stock");
-        assertThat(refused(() -> freezes.freeze(pile, MAIN, "", new BigDecimal("7"), "", bed.user))
+        assertThat(refused(() -> freezes.freeze(pile, MAIN, "", new BigDecimal("7"), "", context.user))
                         .errors())
                 .hasSize(1);
-        freezes.freeze(pile, MAIN, "", new BigDecimal("-4"), "放行", bed.user);
+        freezes.freeze(pile, MAIN, "", new BigDecimal("-4"), "放行", context.user);
         out("7");
-        assertThat(summary().frozen()).isZero();
+        assertThat(summary().quantity(StockQuantity.FROZEN)).isZero();
     }
 
     @Test
-    void ofSixteenWhoUnfreezeTheSameAtOnceOneDoes() throws Exception {
+    void ofSixteenConcurrentUnfreezesOneSucceeds() throws Exception {
         in("10");
-        freezes.freeze(pile, MAIN, "", new BigDecimal("4"), "", bed.user);
+        freezes.freeze(pile, MAIN, "", new BigDecimal("4"), "", context.user);
         var unfreezing = Collections.nCopies(16, (Callable<Boolean>) () -> {
             try {
-                freezes.freeze(pile, MAIN, "", new BigDecimal("-4"), "", bed.user);
+                freezes.freeze(pile, MAIN, "", new BigDecimal("-4"), "", context.user);
                 return true;
             } catch (ProblemException refusal) {
                 return false;
@@ -262,31 +266,32 @@ class StockDocumentsTest {
             }
             assertThat(done).filteredOn(unfrozen -> unfrozen).hasSize(1);
         }
-        assertThat(summary().frozen()).isZero();
+        assertThat(summary().quantity(StockQuantity.FROZEN)).isZero();
     }
 
     @Test
-    void aReservationIsUsedUpByWhatLeavesForIt() {
+    void aStockOutForASourceReducesItsReservation() {
         in("10");
         var contract = new SourceRef("CONTRACT", 7, "HT7", "合同", "客户");
         reservations.reserve(contract, List.of(new Reservations.Line(1, pile, new BigDecimal("6"))));
         reservations.reserve(contract, List.of(new Reservations.Line(1, pile, new BigDecimal("6"))));
-        assertThat(summary().reserved()).isEqualByComparingTo("6");
-        assertThat(summary().available()).isEqualByComparingTo("4");
+        assertThat(summary().quantity(StockQuantity.RESERVED)).isEqualByComparingTo("6");
+        assertThat(summary().quantity(StockQuantity.AVAILABLE)).isEqualByComparingTo("4");
 
-        var leaving =
-                new StockLineDraft(pile, null, new BigDecimal("5"), MAIN, "", "", null, null, BigDecimal.ZERO, "", 1);
+        var leaving = StockLineDraft.of(pile, new BigDecimal("5"), MAIN).withSourceLine(1);
         documents.post(
-                Kind.STOCK_OUT, new StockDocumentDraft("", "", "销售出库", "", "", contract, List.of(leaving)), bed.user);
+                Kind.STOCK_OUT,
+                StockDocumentDraft.of(List.of(leaving)).withCategory("销售出库").withSource(contract),
+                context.user);
 
-        assertThat(summary().reserved()).isEqualByComparingTo("1");
+        assertThat(summary().quantity(StockQuantity.RESERVED)).isEqualByComparingTo("1");
         assertThat(reservations.delivered("CONTRACT", List.of(7L))).containsOnlyKeys(7L);
         reservations.release(contract);
-        assertThat(summary().reserved()).isZero();
+        assertThat(summary().quantity(StockQuantity.RESERVED)).isZero();
     }
 
     @Test
-    void pricesMayBeChangedLater() {
+    void pricesCanBeChangedLater() {
         var id = in("1");
         var lineId = documents.lines(id).getFirst().id();
 
@@ -300,27 +305,27 @@ class StockDocumentsTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void stockIsAlwaysTheSumOfItsMovementsAndSummariesTheSumOfBatches(long seed) {
+    void stockEqualsItsMovementsAndTotalsEqualTheStock(long seed) {
         var random = new Random(seed);
         var products = new ArrayList<>(List.of(pile));
-        products.add(bed.products.add(bed.draft("线缆", ""), bed.user));
-        var places = List.of(MAIN, warehouses.add(null, "二号仓", "", ""), warehouses.add(MAIN, "A 区", "", ""));
+        products.add(context.products.add(context.draft("线缆", ""), context.user));
+        var locations = List.of(MAIN, warehouses.add(null, "二号仓", "", ""), warehouses.add(MAIN, "A 区", "", ""));
         var posted = new ArrayList<StockDocumentId>();
         for (var step = 0; step < 60; step++) {
-            var place = places.get(random.nextInt(places.size()));
+            var location = locations.get(random.nextInt(locations.size()));
             var product = products.get(random.nextInt(products.size()));
             var quantity = BigDecimal.valueOf(1 + random.nextInt(50_000), random.nextInt(5));
             var batch = random.nextBoolean() ? "" : "B" + random.nextInt(2);
-            var one = draft(StockLineDraft.of(product, quantity, place, batch));
+            var one = draft(StockLineDraft.of(product, quantity, location, batch));
             try {
                 switch (random.nextInt(6)) {
-                    case 0, 1 -> posted.add(documents.post(Kind.STOCK_IN, one, bed.user));
-                    case 2 -> posted.add(documents.post(Kind.STOCK_OUT, one, bed.user));
-                    case 3 -> documents.transfer(one, places.get(random.nextInt(places.size())), bed.user);
-                    case 4 -> freezes.freeze(product, place, batch, quantity, "", bed.user);
+                    case 0, 1 -> posted.add(documents.post(Kind.STOCK_IN, one, context.user));
+                    case 2 -> posted.add(documents.post(Kind.STOCK_OUT, one, context.user));
+                    case 3 -> documents.transfer(one, locations.get(random.nextInt(locations.size())), context.user);
+                    case 4 -> freezes.freeze(product, location, batch, quantity, "", context.user);
                     default -> {
                         if (!posted.isEmpty()) {
-                            documents.reverse(posted.get(random.nextInt(posted.size())), bed.user);
+                            documents.reverse(posted.get(random.nextInt(posted.size())), context.user);
                         }
                     }
                 }
@@ -328,13 +333,13 @@ class StockDocumentsTest {
                 assertThat(refused.problem()).isInstanceOf(Problem.Invalid.class);
             }
         }
-        assertThat(bed.jdbc.sql("""
+        assertThat(context.jdbc.sql("""
                         select count(*) from stock s
                         where quantity is distinct from coalesce((
                             select sum(change) from stock_movement m
                             where m.product = s.product and m.warehouse = s.warehouse and m.batch = s.batch), 0)
                           or frozen > quantity or quantity < 0""").query(Long.class).single()).isZero();
-        assertThat(bed.jdbc.sql("""
+        assertThat(context.jdbc.sql("""
                         select count(*) from product_stock p
                         where quantity <> (
                             select coalesce(sum(s.quantity), 0) from stock s where s.product = p.product)
@@ -342,7 +347,7 @@ class StockDocumentsTest {
                           or in_transit is distinct from coalesce((
                             select sum(l.base_quantity) from stock_line l join stock_document d on d.id = l.document
                             where l.product = p.product and d.kind = 'STOCK_IN' and d.state = 'PENDING'), 0)""").query(Long.class).single()).isZero();
-        assertThat(bed.jdbc.sql("""
+        assertThat(context.jdbc.sql("""
                         select count(*) from (
                           select warehouse, product, quantity, frozen from warehouse_stock
                           except
@@ -363,53 +368,56 @@ class StockDocumentsTest {
     }
 
     private StockLineDraft batch(String quantity, String batch) {
-        return new StockLineDraft(
-                pile, null, new BigDecimal(quantity), MAIN, batch, "", null, null, new BigDecimal("9.9"), "", 0);
+        return StockLineDraft.of(pile, new BigDecimal(quantity), MAIN, batch).withPrice(new BigDecimal("9.9"));
     }
 
     @Test
-    void aLineThatIsConfirmedInPartsIsReplacedByThem() {
-        documents.post(Kind.STOCK_IN, draft(batch("10", "A"), batch("10", "B")), bed.user);
-        var leaving = documents.apply(Kind.STOCK_OUT, draft(batch("15", "")), bed.user);
+    void partsReplaceTheLineThatTheySplit() {
+        documents.post(Kind.STOCK_IN, draft(batch("10", "A"), batch("10", "B")), context.user);
+        var leaving = documents.apply(Kind.STOCK_OUT, draft(batch("15", "")), context.user);
 
-        documents.confirm(leaving, confirmation(part(leaving, "10", "A"), part(leaving, "5", "B")), bed.user);
+        documents.confirm(leaving, confirmation(part(leaving, "10", "A"), part(leaving, "5", "B")), context.user);
 
-        assertThat(summary().quantity()).isEqualByComparingTo("5");
+        assertThat(summary().quantity(StockQuantity.ON_HAND)).isEqualByComparingTo("5");
         assertThat(documents.lines(leaving))
                 .extracting(
-                        StockLine::batch,
+                        each -> each.batch().number(),
                         each -> StockLedger.plain(each.quantity()),
                         each -> StockLedger.plain(each.price()))
                 .containsExactly(tuple("A", "10", "9.9"), tuple("B", "5", "9.9"));
-        documents.reverse(leaving, bed.user);
-        assertThat(summary().quantity()).isEqualByComparingTo("20");
+        documents.reverse(leaving, context.user);
+        assertThat(summary().quantity(StockQuantity.ON_HAND)).isEqualByComparingTo("20");
     }
 
     @Test
-    void partsOfAStockInAreTakenAndPartsThatAreNotClearAreRefused() {
-        var arriving = documents.apply(Kind.STOCK_IN, draft(batch("15", "")), bed.user);
+    void aStockInCanBeSplitButAmbiguousPartsAreRefused() {
+        var arriving = documents.apply(Kind.STOCK_IN, draft(batch("15", "")), context.user);
 
         assertThat(refused(() -> documents.confirm(
-                                arriving, confirmation(part(arriving, "10", "A"), part(arriving, "5", "ａ")), bed.user))
+                                arriving,
+                                confirmation(part(arriving, "10", "A"), part(arriving, "5", "ａ")),
+                                context.user))
                         .errors())
                 .extracting(error -> error.field())
                 .containsExactly("lines[1].id");
         assertThat(refused(() -> documents.confirm(
-                                arriving, confirmation(part(arriving, "10", "A"), part(arriving, "", "B")), bed.user))
+                                arriving,
+                                confirmation(part(arriving, "10", "A"), part(arriving, "", "B")),
+                                context.user))
                         .errors())
                 .extracting(error -> error.field())
                 .containsExactly("lines[1].quantity");
         documents.confirm(
                 arriving,
                 confirmation(part(arriving, "10", "A"), part(arriving, "3", "B"), part(arriving, "0", "C")),
-                bed.user);
+                context.user);
 
-        assertThat(summary().quantity()).isEqualByComparingTo("13");
-        assertThat(summary().inTransit()).isZero();
+        assertThat(summary().quantity(StockQuantity.ON_HAND)).isEqualByComparingTo("13");
+        assertThat(summary().quantity(StockQuantity.IN_TRANSIT)).isZero();
     }
 
     @Test
-    void aPriceThatIsGivenTwiceIsRefused() {
+    void twoPricesForOneLineAreRefused() {
         var id = in("1");
         var lineId = documents.lines(id).getFirst().id();
 
@@ -425,38 +433,119 @@ class StockDocumentsTest {
     }
 
     @Test
-    void theNetResultOfADocumentCountsInAnyOrderOfItsLines() {
+    void onlyTheNetChangeOfADocumentCountsInAnyLineOrder() {
         in("3");
-        var first = documents.post(Kind.ADJUSTMENT, draft(line("-5"), line("10")), bed.user);
-        assertThat(summary().quantity()).isEqualByComparingTo("8");
-        documents.reverse(first, bed.user);
-        documents.post(Kind.ADJUSTMENT, draft(line("10"), line("-5")), bed.user);
-        assertThat(summary().quantity()).isEqualByComparingTo("8");
-        documents.post(Kind.ADJUSTMENT, draft(line("-50"), line("50")), bed.user);
+        var first = documents.post(Kind.ADJUSTMENT, draft(line("-5"), line("10")), context.user);
+        assertThat(summary().quantity(StockQuantity.ON_HAND)).isEqualByComparingTo("8");
+        documents.reverse(first, context.user);
+        documents.post(Kind.ADJUSTMENT, draft(line("10"), line("-5")), context.user);
+        assertThat(summary().quantity(StockQuantity.ON_HAND)).isEqualByComparingTo("8");
+        documents.post(Kind.ADJUSTMENT, draft(line("-50"), line("50")), context.user);
 
-        assertThat(summary().quantity()).isEqualByComparingTo("8");
+        assertThat(summary().quantity(StockQuantity.ON_HAND)).isEqualByComparingTo("8");
         assertThat(moved()).isEqualByComparingTo("8");
     }
 
     @Test
-    void aTrueShortageNamesTheLinesThatTakeTooMuch() {
+    void aShortageIsReportedForTheLinesThatTakeTooMuch() {
         in("3");
 
-        var problem = refused(
-                () -> documents.post(Kind.ADJUSTMENT, draft(line("-4"), line("-6"), line("5"), line("-1")), bed.user));
+        var problem = refused(() ->
+                documents.post(Kind.ADJUSTMENT, draft(line("-4"), line("-6"), line("5"), line("-1")), context.user));
 
         assertThat(problem.code()).isEqualTo("not_enough_stock");
         assertThat(problem.errors())
                 .extracting(error -> error.field())
                 .containsExactly("lines[1].quantity", "lines[3].quantity");
         assertThat(problem.message()).contains("充电桩", "主仓库");
-        freezes.freeze(pile, MAIN, "", new BigDecimal("2"), "", bed.user);
-        assertThat(refused(() -> documents.post(Kind.ADJUSTMENT, draft(line("-4"), line("2")), bed.user))
+        freezes.freeze(pile, MAIN, "", new BigDecimal("2"), "", context.user);
+        assertThat(refused(() -> documents.post(Kind.ADJUSTMENT, draft(line("-4"), line("2")), context.user))
                         .errors())
                 .hasSize(1);
-        assertThat(refused(() -> documents.post(Kind.STOCK_OUT, draft(line("1"), line("1")), bed.user))
+        assertThat(refused(() -> documents.post(Kind.STOCK_OUT, draft(line("1"), line("1")), context.user))
                         .errors())
                 .extracting(error -> error.field())
                 .containsExactly("lines[1].quantity");
+    }
+
+    private List<StockLineDraft> lines(List<ProductId> products, String quantity) {
+        return products.stream()
+                .map(product -> StockLineDraft.of(product, new BigDecimal(quantity), MAIN)
+                        .withBatch(new StockBatch("b" + product.value(), null, LocalDate.of(2030, 1, 1)))
+                        .withSourceLine(product.value()))
+                .toList();
+    }
+
+    private void confirmSplit(StockDocumentId id) {
+        var corrections = documents.lines(id).stream()
+                .flatMap(line -> Stream.of("", "x")
+                        .map(suffix -> new StockConfirmation.Correction(
+                                line.id(), BigDecimal.TWO, null, line.batch().number() + suffix)))
+                .toList();
+        documents.confirm(id, new StockConfirmation("", corrections), context.user);
+    }
+
+    /** Posts, splits, transfers, reserves, ships, freezes and reverses these products. */
+    private void useEveryOperation(List<ProductId> products, WarehouseId target, SourceRef source) {
+        var user = context.user;
+        documents.post(Kind.STOCK_IN, StockDocumentDraft.of(lines(products, "10")), user);
+        confirmSplit(documents.apply(Kind.STOCK_IN, StockDocumentDraft.of(lines(products, "4")), user));
+        var arrival = documents.transfer(StockDocumentDraft.of(lines(products, "3")), target, user);
+        documents.confirm(arrival, StockConfirmation.AS_APPLIED, user);
+        documents.refuse(documents.transfer(StockDocumentDraft.of(lines(products, "1")), target, user), "", user);
+        reservations.reserve(
+                source,
+                products.stream()
+                        .map(product -> new Reservations.Line(product.value(), product, BigDecimal.TEN))
+                        .toList());
+        var out = documents.post(
+                Kind.STOCK_OUT, StockDocumentDraft.of(lines(products, "2")).withSource(source), user);
+        documents.reverse(out, user);
+        reservations.release(source);
+    }
+
+    @Test
+    void theNumberOfStatementsIsTheSameForOneLineAndForFifty() {
+        var target = warehouses.add(null, "二号仓", "", "");
+        var products = IntStream.range(0, 50)
+                .mapToObj(number -> context.products.add(context.draft("产品" + number, ""), context.user))
+                .toList();
+
+        context.statements.set(0);
+        useEveryOperation(List.of(pile), target, new SourceRef("CONTRACT", 1, "HT1", "", ""));
+        var forOne = context.statements.getAndSet(0);
+        useEveryOperation(products, target, new SourceRef("CONTRACT", 2, "HT2", "", ""));
+
+        assertThat(context.statements).hasValue(forOne);
+        assertThat(forOne).isBetween(100, 250);
+        assertThat(lists.summaries(StockFilter.quick(null, null), FIRST).items())
+                .hasSize(51)
+                .allSatisfy(row -> {
+                    assertThat(row.quantity(StockQuantity.ON_HAND)).isEqualByComparingTo("14");
+                    assertThat(row.quantity(StockQuantity.IN_TRANSIT)).isZero();
+                    assertThat(row.quantity(StockQuantity.RESERVED)).isZero();
+                });
+    }
+
+    @Test
+    void concurrentDocumentsWithTheSameProductsInOppositeOrderDoNotDeadlock() throws Exception {
+        var products = IntStream.range(0, 20)
+                .mapToObj(number -> context.products.add(context.draft("产品" + number, ""), context.user))
+                .toList();
+        documents.post(Kind.STOCK_IN, StockDocumentDraft.of(lines(products, "100")), context.user);
+
+        var refused = StockTestContext.atOnce(IntStream.range(0, 32)
+                .<Runnable>mapToObj(number -> () -> {
+                    var kind = number % 4 < 2 ? Kind.STOCK_IN : Kind.STOCK_OUT;
+                    var ordered = number % 2 == 0 ? products : products.reversed();
+                    documents.post(kind, StockDocumentDraft.of(lines(ordered, "1")), context.user);
+                })
+                .toList());
+
+        assertThat(refused).isEmpty();
+        assertThat(lists.summaries(StockFilter.quick(null, null), FIRST).items())
+                .hasSize(20)
+                .allSatisfy(
+                        row -> assertThat(row.quantity(StockQuantity.ON_HAND)).isEqualByComparingTo("100"));
     }
 }

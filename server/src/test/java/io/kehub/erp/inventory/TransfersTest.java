@@ -1,9 +1,9 @@
 package io.kehub.erp.inventory;
 
-import static io.kehub.erp.inventory.StockBed.draft;
-import static io.kehub.erp.inventory.StockBed.fields;
-import static io.kehub.erp.inventory.StockBed.line;
-import static io.kehub.erp.inventory.StockBed.refused;
+import static io.kehub.erp.inventory.StockTestContext.draft;
+import static io.kehub.erp.inventory.StockTestContext.fields;
+import static io.kehub.erp.inventory.StockTestContext.line;
+import static io.kehub.erp.inventory.StockTestContext.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kehub.erp.inventory.StockConfirmation.Rest;
@@ -26,11 +26,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What leaves one warehouse arrives in the other, returns, is written off, or is in transit. */
+/** Transferred goods arrive, return, are written off, or are in transit. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TransfersTest {
 
-    private final StockBed stock = new StockBed();
+    private final StockTestContext stock = new StockTestContext();
 
     @SuppressWarnings("NullAway.Init")
     private ProductId product;
@@ -49,8 +49,8 @@ class TransfersTest {
     }
 
     @AfterEach
-    void nothingIsLostOrMade() {
-        stock.isWhole();
+    void checkTotals() {
+        stock.assertConsistent();
     }
 
     @AfterAll
@@ -69,7 +69,7 @@ class TransfersTest {
     }
 
     @Test
-    void whatIsRefusedOnArrivalReturns() {
+    void refusedGoodsReturnToTheirWarehouse() {
         var arrival = fourOfTen();
         hasStock("6", "0", "4");
 
@@ -82,7 +82,7 @@ class TransfersTest {
 
     @ParameterizedTest
     @CsvSource({"IN_TRANSIT, 6, 3, 1", "RETURNED, 7, 3, 0", "LOST, 6, 3, 0"})
-    void whatDoesNotArriveBecomesWhatTheKeeperSays(Rest rest, String there, String arrived, String inTransit) {
+    void missingGoodsStayInTransitReturnOrAreWrittenOff(Rest rest, String there, String arrived, String inTransit) {
         var arrival = fourOfTen();
 
         stock.confirm(arrival, rest, stock.part(arrival, 0, "3", null, null));
@@ -95,7 +95,7 @@ class TransfersTest {
         var arrival = fourOfTen();
         stock.confirm(arrival, Rest.LOST, stock.part(arrival, 0, "0", null, null));
         hasStock("6", "0", "0");
-        var loss = stock.bed
+        var loss = stock.context
                 .jdbc
                 .sql("select id from stock_document where transfer = :departure and transfer_part = 'LOSS'")
                 .param("departure", stock.departure(arrival).value())
@@ -108,7 +108,7 @@ class TransfersTest {
     }
 
     @Test
-    void theRestArrivesLaterOrReturns() {
+    void theRestCanArriveLaterOrReturn() {
         var arrival = fourOfTen();
         stock.confirm(arrival, stock.part(arrival, 0, "1.5", null, null));
         var rest = stock.pending(stock.departure(arrival)).getFirst();
@@ -123,7 +123,7 @@ class TransfersTest {
     }
 
     @Test
-    void moreThanWasSentDoesNotArrive() {
+    void anArrivalCannotExceedWhatIsInTransit() {
         var arrival = fourOfTen();
         var bin = stock.bin(to);
 
@@ -140,7 +140,7 @@ class TransfersTest {
     }
 
     @Test
-    void aDepartureIsReversedWhileAllOfItIsInTransit() {
+    void aDepartureCanBeReversedWhileAllGoodsAreInTransit() {
         var arrival = fourOfTen();
         var departure = stock.departure(arrival);
 
@@ -154,7 +154,7 @@ class TransfersTest {
     }
 
     @Test
-    void aDepartureWhoseGoodsHaveArrivedIsReversedAfterTheArrival() {
+    void aDepartureWithArrivedGoodsCanBeReversedAfterItsArrivalIsReversed() {
         var arrival = fourOfTen();
         var departure = stock.departure(arrival);
         stock.confirm(arrival, stock.part(arrival, 0, "1", null, null));
@@ -170,7 +170,7 @@ class TransfersTest {
     }
 
     @Test
-    void aReversedArrivalIsInTransitAgainAndMayArriveOrReturn() {
+    void theGoodsOfAReversedArrivalCanArriveAgainOrReturn() {
         var arrival = fourOfTen();
         stock.confirm(arrival);
         stock.reverse(arrival);
@@ -185,7 +185,7 @@ class TransfersTest {
         stock.refuse(stock.pending(stock.departure(arrival)).getFirst());
 
         hasStock("10", "0", "0");
-        var returned = stock.bed
+        var returned = stock.context
                 .jdbc
                 .sql("select id from stock_document where transfer = :departure and transfer_part = 'RETURN'")
                 .param("departure", stock.departure(arrival).value())
@@ -195,7 +195,7 @@ class TransfersTest {
     }
 
     @Test
-    void everyLineReturnsToItsOwnPlaceAndBatch() {
+    void everyLineReturnsToItsOwnBinAndBatch() {
         var other = stock.product();
         var bin = stock.bin(from);
         stock.in(line(product, "5", from, "B1"), line(product, "5", bin, "B2"), line(other, "5", bin, ""));
@@ -212,25 +212,27 @@ class TransfersTest {
     }
 
     @Test
-    void unitsReturnByTheRatioThatTheyLeftWith() {
+    void goodsReturnWithTheUnitRatioOfTheirDeparture() {
         stock.in(line(product, "30", from, ""));
-        var boxes = new StockLineDraft(
-                product, stock.bed.unit("箱"), new BigDecimal("2"), from, "", "", null, null, BigDecimal.ZERO, "", 0);
+        var boxes = StockLineDraft.of(product, new BigDecimal("2"), from).withUnit(stock.context.unit("箱"));
         var arrival = stock.transfer(to, boxes);
-        stock.bed.jdbc.sql("update product_unit set ratio = 10 where not base").update();
+        stock.context
+                .jdbc
+                .sql("update product_unit set ratio = 10 where not base")
+                .update();
         try {
             stock.confirm(arrival, stock.part(arrival, 0, "1", null, null));
             hasStock("6", "12", "12");
             stock.reverse(arrival);
             hasStock("6", "0", "24");
-            stock.bed
+            stock.context
                     .jdbc
                     .sql("delete from product_unit where not base and product = " + product.value())
                     .update();
             stock.pending(stock.departure(arrival)).forEach(stock::refuse);
             hasStock("30", "0", "0");
         } finally {
-            stock.bed
+            stock.context
                     .jdbc
                     .sql("update product_unit set ratio = 12 where not base")
                     .update();
@@ -238,9 +240,9 @@ class TransfersTest {
     }
 
     @Test
-    void goodsForAWarehouseThatWasDisabledMeanwhileGoElsewhereOrReturn() {
+    void goodsForADisabledWarehouseCanArriveElsewhereOrReturn() {
         var arrival = fourOfTen();
-        stock.bed
+        stock.context
                 .jdbc
                 .sql("update warehouse set enabled = false where id = " + to.value())
                 .update();
@@ -248,7 +250,7 @@ class TransfersTest {
         var elsewhere = stock.warehouse();
         stock.confirm(arrival, stock.part(arrival, 0, "1", elsewhere, null));
         assertThat(stock.stock(product, elsewhere)).isEqualTo("1");
-        stock.bed
+        stock.context
                 .jdbc
                 .sql("update warehouse set enabled = false where id = " + from.value())
                 .update();
@@ -259,21 +261,21 @@ class TransfersTest {
     }
 
     @Test
-    void aTransferToItselfIsRefused() {
+    void aTransferToTheSameWarehouseIsRefused() {
         stock.in(line(product, "10", from, ""));
 
         assertThat(fields(() -> stock.transfer(from, line(product, "4", from, ""))))
                 .containsExactly("target");
         assertThat(fields(() -> stock.confirm(
                         stock.documents.apply(
-                                StockDocument.Kind.STOCK_IN, draft(line(product, "1", to, "")), stock.bed.user),
+                                StockDocument.Kind.STOCK_IN, draft(line(product, "1", to, "")), stock.context.user),
                         Rest.LOST)))
                 .containsExactly("rest");
         hasStock("10", "0", "1");
     }
 
     @Test
-    void whoeverDecidesAtOnceDecidesOnce() throws Exception {
+    void ofConcurrentDecisionsOneSucceeds() throws Exception {
         for (var round = 0; round < 5; round++) {
             make();
             var arrival = fourOfTen();
@@ -285,15 +287,15 @@ class TransfersTest {
                 calls.add(() -> stock.reverse(departure));
             }
 
-            assertThat(StockBed.atOnce(calls)).hasSize(8);
+            assertThat(StockTestContext.atOnce(calls)).hasSize(8);
 
             assertThat(stock.inTransit(product)).isEqualTo("0");
-            stock.isWhole();
+            stock.assertConsistent();
         }
     }
 
     @Test
-    void transfersInOppositeDirectionsDoNotWaitForEachOtherInACircle() throws Exception {
+    void transfersInOppositeDirectionsDoNotDeadlock() throws Exception {
         stock.in(line(product, "1000", from, ""), line(product, "1000", to, "B"));
         var calls = IntStream.range(0, 48)
                 .<Runnable>mapToObj(number -> () -> {
@@ -308,23 +310,24 @@ class TransfersTest {
                 })
                 .toList();
 
-        assertThat(StockBed.atOnce(calls)).isEmpty();
-        assertThat(StockBed.plain(stock.summary(product).quantity())).isEqualTo("1984");
+        assertThat(StockTestContext.atOnce(calls)).isEmpty();
+        assertThat(StockTestContext.plain(stock.summary(product).quantity(StockQuantity.ON_HAND)))
+                .isEqualTo("1984");
     }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4})
-    void whateverHappensNothingIsLostOrMade(long seed) {
+    void randomOperationsKeepAllTotalsConsistent(long seed) {
         var random = new Random(seed);
         var products = List.of(stock.product(), stock.product());
-        var places = List.of(from, to, stock.bin(from), stock.bin(to));
+        var locations = List.of(from, to, stock.bin(from), stock.bin(to));
         var all = new ArrayList<StockDocumentId>();
         for (var step = 0; step < 150; step++) {
             var lines = IntStream.rangeClosed(0, random.nextInt(4))
                     .mapToObj(index -> line(
                             products.get(random.nextInt(2)),
                             String.valueOf(1 + random.nextInt(9)),
-                            places.get(random.nextInt(4)),
+                            locations.get(random.nextInt(4)),
                             List.of("", "bx", "BX", "ｂｘ").get(random.nextInt(4))))
                     .toArray(StockLineDraft[]::new);
             try {
@@ -337,18 +340,18 @@ class TransfersTest {
                                     lines[index].product(),
                                     lines[index].quantity().negate().toPlainString(),
                                     lines[index].warehouse(),
-                                    lines[index].batch());
+                                    lines[index].batch().number());
                         }
                         all.add(stock.adjust(lines));
                     }
                     case 4, 5 -> {
-                        var arrival = stock.transfer(places.get(random.nextInt(4)), lines);
+                        var arrival = stock.transfer(locations.get(random.nextInt(4)), lines);
                         all.add(arrival);
                         all.add(stock.departure(arrival));
                     }
                     default -> {
                         if (!all.isEmpty()) {
-                            all.addAll(decide(random, all.get(random.nextInt(all.size())), places));
+                            all.addAll(decide(random, all.get(random.nextInt(all.size())), locations));
                         }
                     }
                 }
@@ -365,10 +368,10 @@ class TransfersTest {
                                 "transfer_closed");
             }
             if (step % 25 == 0) {
-                stock.isWhole();
+                stock.assertConsistent();
             }
         }
-        assertThat(stock.bed
+        assertThat(stock.context
                         .jdbc
                         .sql("select count(*) from stock where quantity < 0")
                         .query(Long.class)
@@ -376,7 +379,7 @@ class TransfersTest {
                 .isZero();
     }
 
-    private List<StockDocumentId> decide(Random random, StockDocumentId id, List<WarehouseId> places) {
+    private List<StockDocumentId> decide(Random random, StockDocumentId id, List<WarehouseId> locations) {
         var rest = Rest.values()[random.nextInt(3)];
         switch (random.nextInt(4)) {
             case 0 -> stock.confirm(id);
@@ -386,7 +389,7 @@ class TransfersTest {
                         id,
                         rest,
                         stock.part(id, 0, quantity, null, null),
-                        stock.part(id, 0, "1", places.get(random.nextInt(4)), null));
+                        stock.part(id, 0, "1", locations.get(random.nextInt(4)), null));
             }
             case 2 -> stock.refuse(id);
             default -> {

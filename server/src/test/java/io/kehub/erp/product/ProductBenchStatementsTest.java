@@ -12,7 +12,7 @@ class ProductBenchStatementsTest {
     private static final PageRequest FIRST_PAGE = new PageRequest(1, PageRequest.DEFAULT_SIZE);
 
     @Test
-    void everyStatementIsTheOneThatIsSent() throws IOException {
+    void theStatementsEqualTheSentOnes() throws IOException {
         BenchScripts.areHeldBy(
                 "products-",
                 Map.of(

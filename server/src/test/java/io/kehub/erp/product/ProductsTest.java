@@ -30,15 +30,15 @@ class ProductsTest {
 
     private static final ProductClassId TOP = new ProductClassId(1);
 
-    private final ProductTestbed bed = new ProductTestbed();
+    private final ProductTestContext context = new ProductTestContext();
 
     @AfterEach
     void close() {
-        bed.close();
+        context.close();
     }
 
     private ProductId add(String name, String code) {
-        return bed.products.add(bed.draft(name, code), bed.user);
+        return context.products.add(context.draft(name, code), context.user);
     }
 
     private static Problem refused(Runnable call) {
@@ -52,34 +52,34 @@ class ProductsTest {
     }
 
     private Products.Draft withUnits(ProductUnit... units) {
-        return new Products.Draft(bed.draft("产品", "").details(), List.of(units));
+        return new Products.Draft(context.draft("产品", "").details(), List.of(units));
     }
 
     private ProductUnit unit(String text, String ratio, boolean base) {
-        return new ProductUnit(bed.unit(text), "", new BigDecimal(ratio), base, "", UnitPrices.NONE);
+        return new ProductUnit(context.unit(text), "", new BigDecimal(ratio), base, "", UnitPrices.NONE);
     }
 
     @Test
-    void whatIsAddedIsReadBackWithItsUnits() {
-        var product = bed.products.find(add("充电桩", "CP-A")).orElseThrow();
+    void anAddedProductIsReadBackWithItsUnits() {
+        var product = context.products.find(add("充电桩", "CP-A")).orElseThrow();
 
         assertThat(product.details().code()).isEqualTo("CP-A");
         assertThat(product.className()).isEqualTo("默认分类");
         assertThat(product.baseUnit().name()).isEqualTo("个");
-        assertThat(product.unit(bed.unit("箱")).orElseThrow().ratio()).isEqualByComparingTo("12");
-        assertThat(product.unit(bed.unit("吨"))).isEmpty();
+        assertThat(product.unit(context.unit("箱")).orElseThrow().ratio()).isEqualByComparingTo("12");
+        assertThat(product.unit(context.unit("吨"))).isEmpty();
     }
 
     @Test
-    void aTakenCodeIsRefusedWhateverItsCaseAndWidth() {
+    void aDuplicateCodeIsRefusedRegardlessOfCaseAndWidth() {
         add("甲", "cp-a");
 
         assertThat(refused(() -> add("乙", "ＣＰ-A"))).isInstanceOf(Problem.Conflict.class);
-        assertThat(bed.count("product")).isOne();
+        assertThat(context.count("product")).isOne();
     }
 
     @Test
-    void noCodeIsGivenTwiceHoweverManyAddAtOnce() throws InterruptedException, ExecutionException {
+    void concurrentAddsGetDistinctCodes() throws InterruptedException, ExecutionException {
         var ids = new ArrayList<ProductId>();
         try (var threads = Executors.newFixedThreadPool(16)) {
             var adds = IntStream.range(0, 64)
@@ -90,7 +90,7 @@ class ProductsTest {
             }
         }
         var codes = new HashSet<String>();
-        bed.products
+        context.products
                 .findAll(ids)
                 .values()
                 .forEach(product -> codes.add(product.details().code()));
@@ -98,59 +98,63 @@ class ProductsTest {
     }
 
     @Test
-    void ofManyAllAreAddedOrNone() {
-        var drafts = List.of(bed.draft("甲", "A"), bed.draft("", "B"), bed.draft("丙", "C"));
+    void severalProductsAreAddedCompletelyOrNotAtAll() {
+        var drafts = List.of(context.draft("甲", "A"), context.draft("", "B"), context.draft("丙", "C"));
 
-        assertThat(errors(() -> bed.products.addAll(drafts, bed.user))).containsExactly("products[1].name");
-        assertThat(bed.count("product")).isZero();
+        assertThat(errors(() -> context.products.addAll(drafts, context.user))).containsExactly("products[1].name");
+        assertThat(context.count("product")).isZero();
     }
 
     @Test
-    void unitsNeedOneBaseAndEachOnlyOnce() {
-        assertThat(errors(() -> bed.products.add(withUnits(), bed.user))).containsExactly("units");
-        assertThat(errors(() -> bed.products.add(withUnits(unit("个", "1", false)), bed.user)))
+    void aProductHasOneBaseUnitAndEachUnitOnce() {
+        assertThat(errors(() -> context.products.add(withUnits(), context.user)))
                 .containsExactly("units");
-        assertThat(errors(() -> bed.products.add(withUnits(unit("个", "1", true), unit("个", "2", false)), bed.user)))
+        assertThat(errors(() -> context.products.add(withUnits(unit("个", "1", false)), context.user)))
+                .containsExactly("units");
+        assertThat(errors(() ->
+                        context.products.add(withUnits(unit("个", "1", true), unit("个", "2", false)), context.user)))
                 .containsExactly("units[1].unit");
-        assertThat(errors(() -> bed.products.add(withUnits(unit("个", "1", true), unit("箱", "0", false)), bed.user)))
+        assertThat(errors(() ->
+                        context.products.add(withUnits(unit("个", "1", true), unit("箱", "0", false)), context.user)))
                 .containsExactly("units[1].ratio");
     }
 
     @Test
-    void aForeignUnitIsRefusedWithTheValidOnesNamed() {
+    void anUnknownUnitIsRefusedAndTheErrorListsTheValidOnes() {
         var foreign = new ProductUnit(987_654, "", BigDecimal.ONE, true, "", UnitPrices.NONE);
 
-        assertThat(refused(() -> bed.products.add(withUnits(foreign), bed.user)).errors())
+        assertThat(refused(() -> context.products.add(withUnits(foreign), context.user))
+                        .errors())
                 .singleElement()
                 .satisfies(error -> assertThat(error.allowed()).contains("（个）"));
     }
 
     @Test
-    void aUnitThatStockIsCountedInStaysWhatItIs() {
+    void existingUnitsCannotBeRemovedOrChanged() {
         var id = add("产品", "A");
 
-        assertThat(errors(() -> bed.products.change(id, present -> withUnits(unit("个", "1", true)))))
+        assertThat(errors(() -> context.products.change(id, present -> withUnits(unit("个", "1", true)))))
                 .containsExactly("units");
         assertThat(errors(() ->
-                        bed.products.change(id, present -> withUnits(unit("箱", "1", true), unit("个", "1", false)))))
+                        context.products.change(id, present -> withUnits(unit("箱", "1", true), unit("个", "1", false)))))
                 .contains("units");
-        bed.products.change(
+        context.products.change(
                 id, present -> withUnits(unit("个", "1", true), unit("箱", "12", false), unit("吨", "1000", false)));
-        assertThat(bed.products.find(id).orElseThrow().units()).hasSize(3);
+        assertThat(context.products.find(id).orElseThrow().units()).hasSize(3);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0.333333", "0.33333", "0.142857", "0.00001", "12.00001", "0.3333333333333333"})
-    void aUnitThatIsNoExactQuantityOfBaseUnitsIsRefusedAndTurnedRound(String ratio) {
-        var problem =
-                refused(() -> bed.products.add(withUnits(unit("个", "1", true), unit("箱", ratio, false)), bed.user));
+    void anInexactRatioIsRefusedAndTheErrorProposesTheInverse(String ratio) {
+        var problem = refused(
+                () -> context.products.add(withUnits(unit("个", "1", true), unit("箱", ratio, false)), context.user));
 
         assertThat(problem.errors()).singleElement().satisfies(error -> {
             assertThat(error.field()).isEqualTo("units[1].ratio");
             assertThat(error.allowed()).contains("以较小的单位作基本单位", "比例写 3");
         });
         var id = add("产品", "A");
-        assertThat(errors(() -> bed.products.change(
+        assertThat(errors(() -> context.products.change(
                         id,
                         present -> withUnits(unit("个", "1", true), unit("箱", "12", false), unit("吨", ratio, false)))))
                 .containsExactly("units[2].ratio");
@@ -158,25 +162,28 @@ class ProductsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0.5", "0.25", "0.0001", "12", "1000.125", "999999999999"})
-    void oneOfAUnitIsAnExactQuantityOfBaseUnits(String ratio) {
-        var id = bed.products.add(withUnits(unit("个", "1", true), unit("箱", ratio, false)), bed.user);
-        var box = bed.products.find(id).orElseThrow().unit(bed.unit("箱")).orElseThrow();
+    void anExactRatioConvertsBothWays(String ratio) {
+        var id = context.products.add(withUnits(unit("个", "1", true), unit("箱", ratio, false)), context.user);
+        var box =
+                context.products.find(id).orElseThrow().unit(context.unit("箱")).orElseThrow();
 
         assertThat(box.toBase(BigDecimal.ONE).orElseThrow()).isEqualByComparingTo(ratio);
         assertThat(box.fromBase(new BigDecimal(ratio)).orElseThrow()).isEqualByComparingTo("1");
     }
 
     @Test
-    void aProductWhoseOldUnitIsNotExactIsReadAndStillChanged() {
+    void aProductWithAnOldInexactUnitCanStillBeReadAndChanged() {
         var id = add("产品", "A");
-        bed.jdbc.sql("update product_unit set ratio = 0.333333 where not base").update();
+        context.jdbc
+                .sql("update product_unit set ratio = 0.333333 where not base")
+                .update();
 
-        bed.products.change(
+        context.products.change(
                 id, present -> new Products.Draft(new ProductDetails("改名", "A", "", TOP, Map.of()), present.units()));
 
-        var product = bed.products.find(id).orElseThrow();
+        var product = context.products.find(id).orElseThrow();
         assertThat(product.details().name()).isEqualTo("改名");
-        assertThat(product.unit(bed.unit("箱")).orElseThrow().ratio()).isEqualByComparingTo("0.333333");
+        assertThat(product.unit(context.unit("箱")).orElseThrow().ratio()).isEqualByComparingTo("0.333333");
     }
 
     @ParameterizedTest
@@ -193,7 +200,7 @@ class ProductsTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void whatIsConvertedToBaseUnitsAndBackIsTheSame(long seed) {
+    void conversionToBaseUnitsAndBackIsLossless(long seed) {
         var random = new Random(seed);
         for (var step = 0; step < 500; step++) {
             var ratio = BigDecimal.valueOf(1 + random.nextInt(50_000), random.nextInt(5));
@@ -209,34 +216,34 @@ class ProductsTest {
     }
 
     @Test
-    void aClassAndTheOnesBelowAreListedTogetherAndCounted() {
-        var below = bed.classes.add(TOP, "充电设备");
-        var deeper = bed.classes.add(below, "直流桩");
-        var other = bed.classes.add(null, "配件");
+    void theClassFilterIncludesSubclassesInRowsAndTotal() {
+        var below = context.classes.add(TOP, "充电设备");
+        var deeper = context.classes.add(below, "直流桩");
+        var other = context.classes.add(null, "配件");
         var ids = new ArrayList<ProductId>();
         for (var productClass : List.of(TOP, below, deeper, other)) {
-            var draft = bed.draft("产品", "");
-            ids.add(bed.products.add(
+            var draft = context.draft("产品", "");
+            ids.add(context.products.add(
                     new Products.Draft(new ProductDetails("产品", "", "", productClass, Map.of()), draft.units()),
-                    bed.user));
+                    context.user));
         }
 
         var page = new PageRequest(1, 2);
-        var all = bed.products.list(ProductFilter.quick("", null), page);
+        var all = context.products.list(ProductFilter.quick("", null), page);
         assertThat(all.total()).isEqualTo(4);
         assertThat(all.items()).extracting(Product::id).containsExactly(ids.get(3), ids.get(2));
-        var found = bed.products.list(ProductFilter.quick("", below), page);
+        var found = context.products.list(ProductFilter.quick("", below), page);
         assertThat(found.total()).isEqualTo(2);
         assertThat(found.items()).extracting(Product::id).containsExactly(ids.get(2), ids.get(1));
     }
 
     @Test
-    void theKeywordFindsAnyPartOfNameCodeAndModel() {
+    void theKeywordMatchesAnyPartOfNameCodeOrModel() {
         var name = add("直流充电桩", "X1");
         var code = add("其他", "充电-9");
         add("无关", "Y1");
 
-        var found = bed.products.list(ProductFilter.quick("充电", null), new PageRequest(1, 20));
+        var found = context.products.list(ProductFilter.quick("充电", null), new PageRequest(1, 20));
 
         assertThat(found.items()).extracting(Product::id).containsExactly(code, name);
         assertThat(found.total()).isEqualTo(2);
@@ -244,7 +251,7 @@ class ProductsTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void everyPageInTurnGivesEveryProductOnceWhileMoreAreAdded(long seed) {
+    void readingAllPagesReturnsEveryProductOnceWhileMoreAreAdded(long seed) {
         var random = new Random(seed);
         var before = new HashSet<ProductId>();
         for (var number = 0; number < 40; number++) {
@@ -254,7 +261,10 @@ class ProductsTest {
         var seen = new ArrayList<ProductId>();
         var page = new PageRequest(1, size);
         for (var index = 1; index <= 40 / size + 1; index++) {
-            bed.products.list(ProductFilter.quick("", null), page).items().forEach(product -> seen.add(product.id()));
+            context.products
+                    .list(ProductFilter.quick("", null), page)
+                    .items()
+                    .forEach(product -> seen.add(product.id()));
             page = new PageRequest(index + 1, size).after(seen.getLast().value());
             for (var more = random.nextInt(5); more > 0; more--) {
                 add("后来的", "");
@@ -264,21 +274,21 @@ class ProductsTest {
     }
 
     @Test
-    void aClassIsNeverPutBelowItself() {
-        var first = bed.classes.add(TOP, "一");
-        var second = bed.classes.add(first, "二");
+    void aClassCannotBeMovedBelowItself() {
+        var first = context.classes.add(TOP, "一");
+        var second = context.classes.add(first, "二");
 
-        assertThat(errors(() -> bed.classes.change(first, present -> new ProductClass(first, second, "一", true))))
+        assertThat(errors(() -> context.classes.change(first, present -> new ProductClass(first, second, "一", true))))
                 .containsExactly("parent");
-        assertThat(errors(() -> bed.classes.change(first, present -> new ProductClass(first, first, "一", true))))
+        assertThat(errors(() -> context.classes.change(first, present -> new ProductClass(first, first, "一", true))))
                 .containsExactly("parent");
-        assertThat(refused(() -> bed.classes.add(TOP, "一"))).isInstanceOf(Problem.Conflict.class);
+        assertThat(refused(() -> context.classes.add(TOP, "一"))).isInstanceOf(Problem.Conflict.class);
     }
 
     @Test
-    void twoMovesAtOnceNeverCloseACircle() throws InterruptedException {
-        var first = bed.classes.add(TOP, "一");
-        var second = bed.classes.add(TOP, "二");
+    void concurrentMovesCannotCreateACycle() throws InterruptedException {
+        var first = context.classes.add(TOP, "一");
+        var second = context.classes.add(TOP, "二");
         var done = Collections.synchronizedList(new ArrayList<Boolean>());
         try (var threads = Executors.newFixedThreadPool(2)) {
             threads.invokeAll(List.of(
@@ -290,7 +300,7 @@ class ProductsTest {
 
     private boolean moved(ProductClass changed) {
         try {
-            bed.classes.change(changed.id(), present -> changed);
+            context.classes.change(changed.id(), present -> changed);
             return true;
         } catch (ProblemException refused) {
             return false;

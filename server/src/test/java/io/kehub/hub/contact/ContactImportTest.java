@@ -69,12 +69,8 @@ class ContactImportTest {
                         ContactSource.IMPORT,
                         85,
                         "李销售",
-                        null,
-                        null,
-                        null,
-                        hub.clock().instant(),
-                        hub.clock().instant(),
-                        1));
+                        Contact.Filing.NONE,
+                        new Contact.Revision(hub.clock().instant(), hub.clock().instant(), 1)));
         assertThat(byWxId("lisi"))
                 .extracting(Contact::remark, Contact::type, Contact::confidence, Contact::owner)
                 .containsExactly("", ContactType.UNKNOWN, null, "");
@@ -122,7 +118,7 @@ class ContactImportTest {
     }
 
     @Test
-    void quotedCellsMayHoldCommasQuotesAndLineBreaks() throws IOException {
+    void quotedCellsMayContainCommasQuotesAndLineBreaks() throws IOException {
         assertThat(read("wx_id,remark\r\nzhangsan,\"张三, \"\"老板\"\"\r\n重庆\"\r\nlisi,李四"))
                 .isEqualTo(new Report(2, List.of()));
         assertThat(byWxId("zhangsan").remark()).isEqualTo("张三, \"老板\"\r\n重庆");
@@ -213,7 +209,7 @@ class ContactImportTest {
     }
 
     @Test
-    void lettersAfterAClosingQuoteCostOnlyTheirLine() throws IOException {
+    void charactersAfterAClosingQuoteRejectOnlyTheirLine() throws IOException {
         var report = read("wx_id,remark\na,\"甲\"甲\nb,乙\n");
 
         assertThat(report.accepted()).isEqualTo(1);
@@ -239,7 +235,7 @@ class ContactImportTest {
     }
 
     @Test
-    void aFileFullOfBrokenQuotesIsGivenUpAndSaysSo() throws IOException {
+    void aFileFullOfBrokenQuotesIsRejectedWithAnExplanation() throws IOException {
         var report = read("wx_id,remark\na,甲\n" + "b,\"乙\"乙\n".repeat(50) + "c,丙\n");
 
         assertThat(report.accepted()).isEqualTo(1);
@@ -271,7 +267,7 @@ class ContactImportTest {
     }
 
     @Test
-    void aHundredThousandLinesAreTakenInAndOneMoreRefusesTheFile() throws IOException {
+    void aHundredThousandLinesAreImportedAndOneMoreIsRejected() throws IOException {
         var lines = new StringBuilder("wx_id,remark\n");
         for (var number = 1; number <= ContactImport.MAX_LINES; number++) {
             lines.append("wx").append(number).append(",备注").append(number).append('\n');
@@ -304,7 +300,7 @@ class ContactImportTest {
     }
 
     @Test
-    void noFileWhateverBreaksTheImport() {
+    void noFileBreaksTheImport() {
         var pieces = List.of("a", "张", ",", "\"", "\n", "\r\n", "\0", "wx", "客户", "99", "\r", " ", "\uFEFF");
         for (var seed = 0; seed < 200; seed++) {
             var random = new Random(seed);

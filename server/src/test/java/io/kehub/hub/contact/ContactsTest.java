@@ -44,7 +44,7 @@ class ContactsTest {
     }
 
     @Test
-    void aContactIsReadAsItWasTakenIn() {
+    void aContactIsReadAsItWasStored() {
         var made = contacts.create(new NewContact(
                 " Zhang_San ", "张三\n重庆", "三儿 🙂", ContactType.CUSTOMER, ContactSource.MANUAL, 85, " 李销售 "));
 
@@ -59,16 +59,12 @@ class ContactsTest {
                         ContactSource.MANUAL,
                         85,
                         "李销售",
-                        null,
-                        null,
-                        null,
-                        hub.clock().instant(),
-                        hub.clock().instant(),
-                        1));
+                        Contact.Filing.NONE,
+                        new Contact.Revision(hub.clock().instant(), hub.clock().instant(), 1)));
     }
 
     @Test
-    void nobodyIsFoundUnderAnUnknownId() {
+    void anUnknownIdFindsNoContact() {
         assertThat(contacts.find(NOBODY)).isEmpty();
     }
 
@@ -86,7 +82,7 @@ class ContactsTest {
     }
 
     @Test
-    void upperAndLowerCaseAreTwoIdsOnlyWhereASystemGivesOutIdsThatTellCase() {
+    void onlySystemGeneratedIdsAreCaseSensitive() {
         contacts.create(contact("woAJ2GCAAAXtWyujaWJHDDGi0mACAAAA"));
         contacts.create(contact("woAJ2GCAAAXtWyujaWJHDDGi0mACaaaa"));
         contacts.create(contact("oPt2kuA8dLnVqZ1y0XcR7sTbWmEf"));
@@ -97,7 +93,7 @@ class ContactsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"WXID_A1", "wxid_a1", "ｗｘｉｄ＿ａ１", "\u200Bwxid_A1\u202C"})
-    void aPersonsIdIsOneInAnySpellingAndShownAsFirstGiven(String spelling) {
+    void aWeChatIdIsTheSameInAnySpellingAndShownAsFirstStored(String spelling) {
         var first = contacts.create(contact("Wxid_a1"));
 
         assertThat(refusal(() -> contacts.create(contact(spelling))).errors())
@@ -130,14 +126,14 @@ class ContactsTest {
                 "zhang\0san",
                 "\uD800"
             })
-    void aWxIdWithBlanksOrInvisibleLettersIsRefused(String wxId) {
+    void aWxIdWithBlanksOrInvisibleCharactersIsRejected(String wxId) {
         assertThat(refusal(() -> contacts.create(contact(wxId))).errors())
                 .extracting(FieldError::field)
                 .containsExactly("wxId");
     }
 
     @Test
-    void theLongestTextsAreTaken() {
+    void textsOfMaximumLengthAreAccepted() {
         var made = contacts.create(new NewContact(
                 "𠮷".repeat(64),
                 "𠮷".repeat(200),
@@ -151,7 +147,7 @@ class ContactsTest {
     }
 
     @Test
-    void aChangeTouchesOnlyWhatItHolds() {
+    void aChangeKeepsFieldsThatItDoesNotContain() {
         var made = contacts.create(
                 new NewContact("zhangsan", "张三", "三儿", ContactType.LEAD, ContactSource.WECHAT, 60, "李销售"));
         hub.clock().add(Duration.ofMinutes(5));
@@ -168,12 +164,9 @@ class ContactsTest {
                         ContactSource.WECHAT,
                         60,
                         "",
-                        null,
-                        null,
-                        null,
-                        made.createdAt(),
-                        hub.clock().instant(),
-                        2));
+                        Contact.Filing.NONE,
+                        new Contact.Revision(
+                                made.revision().createdAt(), hub.clock().instant(), 2)));
         assertThat(contacts.find(made.id())).contains(changed);
     }
 
@@ -189,7 +182,7 @@ class ContactsTest {
     }
 
     @Test
-    void aChangeOfNobodyIsRefused() {
+    void anUnknownContactCannotBeChanged() {
         assertThat(refusal(() -> contacts.change(NOBODY, new ContactChange("x", null, null, null, null))))
                 .isInstanceOf(Problem.NotFound.class);
     }
@@ -217,12 +210,12 @@ class ContactsTest {
     }
 
     @Test
-    void aLinkOfNobodyIsRefused() {
+    void anUnknownContactCannotBeLinked() {
         assertThat(refusal(() -> contacts.linkErp(NOBODY, "1"))).isInstanceOf(Problem.NotFound.class);
     }
 
     @Test
-    void aListGoesOnBelowTheLastId() {
+    void aListContinuesBelowTheLastId() {
         for (var number = 1; number <= 5; number++) {
             contacts.create(contact("wx" + number));
         }
@@ -237,7 +230,7 @@ class ContactsTest {
     }
 
     @Test
-    void everyFilterFindsWhatItNames() {
+    void everyFilterFindsExactlyItsMatches() {
         var filed = contacts.create(new NewContact("a", "", "", ContactType.LEAD, ContactSource.WECHAT, null, "Ｌi"));
         var linked = contacts.create(contact("b"));
         var fresh = contacts.create(contact("c"));

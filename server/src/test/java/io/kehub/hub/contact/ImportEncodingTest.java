@@ -60,7 +60,7 @@ class ImportEncodingTest {
     }
 
     @Test
-    void theByte80WithinACharacterIsNoEuroSign() throws IOException {
+    void theByte80WithinACharacterIsNotAEuroSign() throws IOException {
         // 亐 is 81 80, and the four bytes of 𠮷 lie beyond GBK
         var csv = "wx_id,remark\nzhangsan,重庆亐亐商贸有限公司€\nlisi,重庆𠮷野家餐饮有限公司€\n".replace("€", "");
         var bytes = new ByteArrayOutputStream();
@@ -195,7 +195,7 @@ class ImportEncodingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"GBK", "gb2312", "GB18030", "cp936"})
-    void aNamedEncodingIsTakenInAnySpelling(String charset) throws IOException {
+    void anEncodingNameIsAcceptedInAnySpelling(String charset) throws IOException {
         assertThat(read("wx_id,remark\nzhangsan,黮黮\n".getBytes(GBK), charset).accepted())
                 .isOne();
         assertThat(remark("zhangsan")).isEqualTo("黮黮");

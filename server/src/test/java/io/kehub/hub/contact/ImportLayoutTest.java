@@ -76,7 +76,7 @@ class ImportLayoutTest {
     }
 
     @Test
-    void aValueToTheRightOfTheLastColumnIsRefusedHoweverFarItIs() throws IOException {
+    void aValueBeyondTheLastColumnRejectsItsLine() throws IOException {
         var report = read("微信号,备注\nzhangsan,张三,多\nlisi,李四" + ",".repeat(150) + "远\n");
 
         assertThat(report.accepted()).isZero();
@@ -138,7 +138,7 @@ class ImportLayoutTest {
                 "v1.0",
                 "ID#7"
             })
-    void aWeChatIdThatOnlyLooksAlikeIsTaken(String id) throws IOException {
+    void aWeChatIdThatOnlyLooksAlikeIsAccepted(String id) throws IOException {
         assertThat(read("微信号\n" + id + "\n")).isEqualTo(new Report(1, List.of()));
     }
 
@@ -153,7 +153,7 @@ class ImportLayoutTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"2026/3/1 到店", "2026/3/1", "'90后", "###", "1e5", "13.5", "12:30", "见 #N/A 一栏", "=_="})
-    void whatAPersonMayWriteIntoARemarkIsTaken(String remark) throws IOException {
+    void anyTextOfARemarkIsImported(String remark) throws IOException {
         assertThat(read("微信号,备注\nzhangsan," + remark + "\n").accepted()).isOne();
         assertThat(remark("zhangsan")).isEqualTo(remark);
     }
@@ -198,7 +198,7 @@ class ImportLayoutTest {
     }
 
     @Test
-    void aQuoteInTheMiddleOfACellIsRefusedWhereItStands() throws IOException {
+    void aQuoteInTheMiddleOfACellRejectsItsLine() throws IOException {
         var report = read("wx_id,remark\nzhangsan,5\"屏\nlisi, \"李四\"\nwangwu,\"5\"\"屏\"\n");
 
         assertThat(report.accepted()).isOne();

@@ -51,7 +51,7 @@ class FilingTest {
         var filed = filing.file(made.id());
 
         assertThat(filed.kCode()).matches("K[1-9][0-9]*");
-        assertThat(filed.filedAt()).isEqualTo(hub.clock().instant());
+        assertThat(filed.filing().filedAt()).isEqualTo(hub.clock().instant());
         assertThat(contacts.find(made.id())).contains(filed);
         assertThat(announced).containsExactly(filed);
     }
@@ -68,7 +68,7 @@ class FilingTest {
     }
 
     @Test
-    void everyContactGetsAKCodeOfItsOwn() {
+    void everyContactGetsAUniqueKCode() {
         var one = filing.file(contacts.create(contact("a")).id());
         var other = filing.file(contacts.create(contact("b")).id());
 
@@ -76,7 +76,7 @@ class FilingTest {
     }
 
     @Test
-    void filingsAtTheSameMomentGiveOneKCode() throws Exception {
+    void concurrentFilingsAssignOneKCode() throws Exception {
         var made = contacts.create(contact("zhangsan"));
         var together = 8;
         var start = new CyclicBarrier(together);
@@ -97,7 +97,7 @@ class FilingTest {
     }
 
     @Test
-    void aListenerThatFailsUndoesTheFilingAndItsNumberIsNotGivenAgain() {
+    void aFailingListenerRollsBackTheFilingAndItsNumberIsNotReused() {
         var made = contacts.create(contact("zhangsan"));
         listenerFails = new IllegalStateException("no room in the outbox");
 
@@ -111,7 +111,7 @@ class FilingTest {
     }
 
     @Test
-    void nobodyIsNotFiled() {
+    void anUnknownContactCannotBeFiled() {
         var refused = catchThrowableOfType(ProblemException.class, () -> filing.file(new ContactId(404)));
 
         assertThat(refused.problem()).isInstanceOf(Problem.NotFound.class);

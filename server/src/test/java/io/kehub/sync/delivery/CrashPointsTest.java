@@ -24,17 +24,17 @@ class CrashPointsTest {
     private static final int INTENT = 2;
     private static final int CONFIRMATION = 3;
 
-    private final DeliveryFixture world = new DeliveryFixture();
-    private final FakeErp erp = world.erp;
+    private final DeliveryFixture fixture = new DeliveryFixture();
+    private final FakeErp erp = fixture.erp;
 
     @BeforeEach
     void fileOne() {
-        world.file(12);
+        fixture.file(12);
     }
 
     @AfterEach
     void end() {
-        world.close();
+        fixture.close();
     }
 
     @Test
@@ -59,7 +59,7 @@ class CrashPointsTest {
     }
 
     @Test
-    void afterTheIntentIsCommittedAndBeforeAByteLeaves() {
+    void aCrashBetweenTheIntentAndTheRequestCreatesOneCustomer() {
         dies(Side.AFTER, INTENT);
         isLeftIn(DeliveryState.SENDING, 0, 0);
         endsInOneCustomer(1);
@@ -68,35 +68,35 @@ class CrashPointsTest {
     @Test
     void whileTheRequestIsOnItsWayAndBeforeTheErpSaves() {
         erp.once(Call.ADD, Fault.SAVES_LATE_AND_DROPS);
-        var life = world.begin();
-        life.database.afterEachCommit(new Runnable() {
+        var process = fixture.begin();
+        process.database.afterEachCommit(new Runnable() {
             private int commits;
 
             @Override
             public void run() {
                 commits++;
                 if (commits == INTENT) {
-                    life.database.dieNow();
+                    process.database.dieNow();
                 }
             }
         });
-        assertThatThrownBy(life::deliverNext).isInstanceOf(Died.class);
+        assertThatThrownBy(process::deliverNext).isInstanceOf(Died.class);
         isLeftIn(DeliveryState.SENDING, 1, 0);
         endsInOneCustomer(1);
     }
 
     @Test
-    void afterTheErpSavedAndBeforeItAnswers() {
+    void aCrashBetweenTheSaveAndTheResponseCreatesOneCustomer() {
         erp.once(Call.ADD, Fault.SAVES_AND_DROPS);
-        var life = world.begin();
-        erp.afterSaving(life.database::dieNow);
-        assertThatThrownBy(life::deliverNext).isInstanceOf(Died.class);
+        var process = fixture.begin();
+        erp.afterSaving(process.database::dieNow);
+        assertThatThrownBy(process::deliverNext).isInstanceOf(Died.class);
         isLeftIn(DeliveryState.SENDING, 1, 1);
         endsInOneCustomer(1);
     }
 
     @Test
-    void afterTheAnswerAndBeforeTheConfirmationIsCommitted() {
+    void aCrashBetweenTheResponseAndTheConfirmationCreatesOneCustomer() {
         dies(Side.BEFORE, CONFIRMATION);
         isLeftIn(DeliveryState.SENDING, 1, 1);
         endsInOneCustomer(1);
@@ -105,48 +105,48 @@ class CrashPointsTest {
     @Test
     void afterTheConfirmationIsCommitted() {
         dies(Side.AFTER, CONFIRMATION);
-        assertThat(world.state(12)).isEqualTo(DeliveryState.CONFIRMED);
-        assertThat(world.linked(12)).contains(erp.idsOf("K12").getFirst());
+        assertThat(fixture.state(12)).isEqualTo(DeliveryState.CONFIRMED);
+        assertThat(fixture.linked(12)).contains(erp.idsOf("K12").getFirst());
         endsInOneCustomer(1);
     }
 
     @Test
-    void againAndAgainAtTheSamePoint() {
-        for (var life = 0; life < 4; life++) {
-            dies(Side.BEFORE, life == 0 ? CONFIRMATION : INTENT);
-            world.clock.add(SyncProcess.SETTINGS.settle());
+    void repeatedCrashesAtTheSamePointCreateOneCustomer() {
+        for (var run = 0; run < 4; run++) {
+            dies(Side.BEFORE, run == 0 ? CONFIRMATION : INTENT);
+            fixture.clock.add(SyncProcess.SETTINGS.settle());
         }
         endsInOneCustomer(1);
     }
 
     @Test
-    void andNobodyStartsAgainUntilTheLeaseEnds() {
+    void anotherProcessContinuesAfterTheLeaseEnds() {
         dies(Side.BEFORE, CONFIRMATION);
-        var other = OutboxFixture.outbox(world.database, event -> {}, world.clock);
+        var other = OutboxFixture.outbox(fixture.database, event -> {}, fixture.clock);
         assertThat(other.claim(1, "node-2", SyncProcess.SETTINGS.lease())).isEmpty();
-        world.clock.add(SyncProcess.SETTINGS.lease());
+        fixture.clock.add(SyncProcess.SETTINGS.lease());
         assertThat(other.claim(1, "node-2", SyncProcess.SETTINGS.lease())).hasSize(1);
     }
 
     private void dies(Side side, int commit) {
-        // Starting has freed the leases of earlier lives already; commits count from here.
-        var life = world.begin();
-        life.database.dieAround(side, commit);
-        assertThatThrownBy(life::deliverNext).isInstanceOf(Died.class);
+        // The start has already released the leases of earlier runs; commits count from here.
+        var process = fixture.begin();
+        process.database.dieAround(side, commit);
+        assertThatThrownBy(process::deliverNext).isInstanceOf(Died.class);
     }
 
     private void isLeftIn(DeliveryState state, int adds, int customers) {
-        assertThat(world.state(12)).isEqualTo(state);
-        assertThat(world.linked(12)).isEmpty();
+        assertThat(fixture.state(12)).isEqualTo(state);
+        assertThat(fixture.linked(12)).isEmpty();
         assertThat(erp.adds()).isEqualTo(adds);
         assertThat(erp.size()).isEqualTo(customers);
     }
 
     private void endsInOneCustomer(int adds) {
-        world.runToTheEnd(world.begin());
+        fixture.runToTheEnd(fixture.begin());
         assertThat(erp.idsOf("K12")).hasSize(1);
-        assertThat(world.state(12)).isEqualTo(DeliveryState.CONFIRMED);
-        assertThat(world.linked(12)).contains(erp.idsOf("K12").getFirst());
+        assertThat(fixture.state(12)).isEqualTo(DeliveryState.CONFIRMED);
+        assertThat(fixture.linked(12)).contains(erp.idsOf("K12").getFirst());
         assertThat(erp.adds()).isEqualTo(adds);
     }
 }

@@ -12,15 +12,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**
- * The database as one life of a process sees it. When the life ends, which a test arranges to the point, every use fails
+ * The database as one run of a process sees it. When the run dies, at a point chosen by the test, every use fails
  * with an {@link Error} that no code handles, and what was not committed is rolled back: as after {@code kill -9}.
  */
 final class CrashingDatabase extends DelegatingDataSource {
 
-    /** This life is over. */
+    /** This run is dead. */
     static final class Died extends Error {}
 
-    /** On which side of a commit a life ends. */
+    /** On which side of a commit a run dies. */
     enum Side {
         BEFORE,
         AFTER
@@ -38,7 +38,7 @@ final class CrashingDatabase extends DelegatingDataSource {
         super(database);
     }
 
-    /** Ends this life around the n-th commit from now, counted from 1. */
+    /** Ends this run around the n-th commit from now, counted from 1. */
     void dieAround(Side whichSide, int commit) {
         side = whichSide;
         commitsLeft = commit;

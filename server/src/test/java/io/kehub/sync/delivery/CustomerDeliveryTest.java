@@ -24,18 +24,18 @@ class CustomerDeliveryTest {
 
     private static final Duration SETTLE = SyncProcess.SETTINGS.settle();
 
-    private final DeliveryFixture world = new DeliveryFixture();
-    private final FakeErp erp = world.erp;
+    private final DeliveryFixture fixture = new DeliveryFixture();
+    private final FakeErp erp = fixture.erp;
 
     @AfterEach
     void end() {
-        world.close();
+        fixture.close();
     }
 
     @Test
     void aFiledContactBecomesOneCustomerAndLearnsItsId() {
-        world.file(12, "张三公司");
-        world.begin().deliverNext();
+        fixture.file(12, "张三公司");
+        fixture.begin().deliverNext();
 
         var id = erp.idsOf("K12").getFirst();
         assertThat(erp.customer(id))
@@ -46,19 +46,19 @@ class CustomerDeliveryTest {
                         entry("source", "微信"),
                         entry("tel", ""),
                         entry("remark", "K编码: K12, 置信度: 85"));
-        assertThat(world.state(12)).isEqualTo(DeliveryState.CONFIRMED);
-        assertThat(world.delivery(12).remoteId()).isEqualTo(id);
-        assertThat(world.linked(12)).contains(id);
-        assertThat(world.outbox.attempts(world.delivery(12).id()))
+        assertThat(fixture.state(12)).isEqualTo(DeliveryState.CONFIRMED);
+        assertThat(fixture.delivery(12).result().remoteId()).isEqualTo(id);
+        assertThat(fixture.linked(12)).contains(id);
+        assertThat(fixture.outbox.attempts(fixture.delivery(12).id()))
                 .extracting(Attempt::step)
                 .containsExactly(Attempt.Step.LOOK, Attempt.Step.SEND, Attempt.Step.READ_BACK);
     }
 
     @Test
-    void attemptsHoldNoPersonalDataInFull() {
-        world.file(12, "张三公司");
-        world.begin().deliverNext();
-        assertThat(world.outbox.attempts(world.delivery(12).id()))
+    void attemptsContainNoCompletePersonalData() {
+        fixture.file(12, "张三公司");
+        fixture.begin().deliverNext();
+        assertThat(fixture.outbox.attempts(fixture.delivery(12).id()))
                 .allSatisfy(attempt -> assertThat(attempt.toString()).doesNotContain("张三公司"))
                 .anySatisfy(attempt -> assertThat(attempt.request()).contains("name=张***(4)", "k_code=K12"));
     }
@@ -67,47 +67,47 @@ class CustomerDeliveryTest {
     void aCustomerThatIsThereAlreadyIsFoundAndNotSentAgain() {
         var id = put(12, "公司12", "K编码: K12, 置信度: 85", "K12");
         put(123, "公司123", "K编码: K123, 置信度: 85", "K123");
-        world.file(12);
-        world.begin().deliverNext();
+        fixture.file(12);
+        fixture.begin().deliverNext();
 
         assertThat(erp.adds()).isEqualTo(0);
-        assertThat(world.linked(12)).contains(id);
+        assertThat(fixture.linked(12)).contains(id);
     }
 
     @Test
-    void aKCodeThatBeginsLikeAnotherIsNotMistakenForIt() {
+    void aKCodeThatIsAPrefixOfAnotherIsNotConfusedWithIt() {
         put(123, "公司123", "K编码: K123, 置信度: 85", "K123");
-        world.file(12);
-        world.begin().deliverNext();
+        fixture.file(12);
+        fixture.begin().deliverNext();
 
         assertThat(erp.idsOf("K12")).hasSize(1);
-        assertThat(world.linked(12)).contains(erp.idsOf("K12").getFirst());
+        assertThat(fixture.linked(12)).contains(erp.idsOf("K12").getFirst());
     }
 
     @Test
     void aRemarkThatOnlyMentionsTheKCodeProvesNothing() {
         put(99, "旁人", "同事说 K编码: K12, 是老客户", "K99");
         put(0, "旁人", "同事说 K编码: K12, 是老客户", "");
-        world.file(12);
-        world.begin().deliverNext();
+        fixture.file(12);
+        fixture.begin().deliverNext();
 
-        assertThat(world.state(12)).isEqualTo(DeliveryState.CONFIRMED);
+        assertThat(fixture.state(12)).isEqualTo(DeliveryState.CONFIRMED);
         assertThat(erp.idsOf("K12")).hasSize(1);
     }
 
     @Test
     void aCustomerThatDiffersIsLeftToAPersonWithBothValuesNamed() {
         var id = put(12, "张三有限公司", "K编码: K12, 置信度: 85", "K12");
-        world.file(12, "张三公司");
-        world.begin().deliverNext();
+        fixture.file(12, "张三公司");
+        fixture.begin().deliverNext();
 
-        var refused = world.delivery(12);
+        var refused = fixture.delivery(12);
         assertThat(refused.state()).isEqualTo(DeliveryState.REFUSED);
-        assertThat(refused.reason())
+        assertThat(refused.result().reason())
                 .contains("客户名称（name）：应为“张三公司”，ERP 中为“张三有限公司”")
                 .doesNotContain("备注");
-        assertThat(refused.remoteId()).isEqualTo(id);
-        assertThat(world.linked(12)).isEmpty();
+        assertThat(refused.result().remoteId()).isEqualTo(id);
+        assertThat(fixture.linked(12)).isEmpty();
         assertThat(erp.adds()).isEqualTo(0);
     }
 
@@ -115,63 +115,63 @@ class CustomerDeliveryTest {
     void aPersonMendsTheCustomerAndAsksAgain() {
         var id = put(12, "张三有限公司", "由销售改过的备注", "K12");
         erp.guardKCodes();
-        world.file(12, "张三有限公司");
-        var life = world.begin();
-        life.deliverNext();
-        assertThat(world.delivery(12).reason()).contains("备注（remark）");
+        fixture.file(12, "张三有限公司");
+        var process = fixture.begin();
+        process.deliverNext();
+        assertThat(fixture.delivery(12).result().reason()).contains("备注（remark）");
 
         erp.edit(id, "remark", "K编码: K12, 置信度: 85");
-        life.outbox.retry(world.delivery(12).id());
-        life.deliverNext();
+        process.outbox.retry(fixture.delivery(12).id());
+        process.deliverNext();
 
-        assertThat(world.linked(12)).contains(id);
+        assertThat(fixture.linked(12)).contains(id);
     }
 
     @Test
     void twoCustomersWithOneKCodeAreLeftToAPerson() {
         var first = put(12, "公司12", "K编码: K12, 置信度: 85", "K12");
         var second = put(12, "公司12", "K编码: K12, 置信度: 85", "K12");
-        world.file(12);
-        world.begin().deliverNext();
+        fixture.file(12);
+        fixture.begin().deliverNext();
 
-        assertThat(world.state(12)).isEqualTo(DeliveryState.REFUSED);
-        assertThat(world.delivery(12).reason()).contains(first, second);
+        assertThat(fixture.state(12)).isEqualTo(DeliveryState.REFUSED);
+        assertThat(fixture.delivery(12).result().reason()).contains(first, second);
         assertThat(erp.adds()).isEqualTo(0);
     }
 
     @Test
-    void aTakenKCodeIsLookedForByNameWhenItsRemarkWasChanged() {
+    void aConflictingKCodeIsSearchedByNameIfTheRemarkHasChanged() {
         erp.guardKCodes();
         var id = put(12, "公司12", "由销售改过的备注", "K12");
-        world.file(12);
-        world.begin().deliverNext();
+        fixture.file(12);
+        fixture.begin().deliverNext();
 
-        assertThat(world.state(12)).isEqualTo(DeliveryState.REFUSED);
-        assertThat(world.delivery(12).remoteId()).isEqualTo(id);
+        assertThat(fixture.state(12)).isEqualTo(DeliveryState.REFUSED);
+        assertThat(fixture.delivery(12).result().remoteId()).isEqualTo(id);
         assertThat(erp.idsOf("K12")).hasSize(1);
     }
 
     @Test
-    void aTakenKCodeWhoseOwnerIsNowhereFoundIsLeftToAPerson() {
+    void aConflictingKCodeWithoutAMatchingCustomerIsRefused() {
         erp.guardKCodes();
         put(12, "别的名称", "别的备注", "K12");
-        world.file(12);
-        world.begin().deliverNext();
+        fixture.file(12);
+        fixture.begin().deliverNext();
 
-        assertThat(world.state(12)).isEqualTo(DeliveryState.REFUSED);
-        assertThat(world.delivery(12).reason()).contains("K编码已被占用", "均未找到");
+        assertThat(fixture.state(12)).isEqualTo(DeliveryState.REFUSED);
+        assertThat(fixture.delivery(12).result().reason()).contains("K编码已被占用", "均未找到");
     }
 
     @Test
-    void aRefusedRecordKeepsTheReasonAndTheOthersGoOn() {
-        world.file(1);
-        world.file(2);
+    void aRefusedDeliveryKeepsTheReasonAndOthersContinue() {
+        fixture.file(1);
+        fixture.file(2);
         erp.once(Call.ADD, Fault.REFUSES_SOURCE);
-        world.runToTheEnd(world.begin());
+        fixture.runToTheEnd(fixture.begin());
 
-        assertThat(world.state(1)).isEqualTo(DeliveryState.REFUSED);
-        assertThat(world.delivery(1).reason()).contains("客户来源不存在", "网络、电话");
-        assertThat(world.state(2)).isEqualTo(DeliveryState.CONFIRMED);
+        assertThat(fixture.state(1)).isEqualTo(DeliveryState.REFUSED);
+        assertThat(fixture.delivery(1).result().reason()).contains("客户来源不存在", "网络、电话");
+        assertThat(fixture.state(2)).isEqualTo(DeliveryState.CONFIRMED);
     }
 
     @ParameterizedTest
@@ -189,48 +189,49 @@ class CustomerDeliveryTest {
                 "FAILS"
             })
     void anAnswerThatProvesNothingSettlesIsLookedForAndEndsInOneCustomer(Fault fault) {
-        world.file(12);
+        fixture.file(12);
         erp.once(Call.ADD, fault);
-        var life = world.begin();
-        life.deliverNext();
+        var process = fixture.begin();
+        process.deliverNext();
 
-        assertThat(world.state(12)).isEqualTo(DeliveryState.UNKNOWN);
-        world.clock.add(SETTLE.minusSeconds(1));
-        assertThat(life.deliverNext()).isFalse();
+        assertThat(fixture.state(12)).isEqualTo(DeliveryState.UNKNOWN);
+        fixture.clock.add(SETTLE.minusSeconds(1));
+        assertThat(process.deliverNext()).isFalse();
 
-        world.runToTheEnd(life);
+        fixture.runToTheEnd(process);
         assertThat(erp.idsOf("K12")).hasSize(1);
-        assertThat(world.linked(12)).contains(erp.idsOf("K12").getFirst());
+        assertThat(fixture.linked(12)).contains(erp.idsOf("K12").getFirst());
     }
 
     @Test
-    void aTimeOutAfterSavingIsUnknownAndThenFound() {
-        world.file(12);
+    void aTimeoutAfterSavingIsUnknownUntilTheCustomerIsFound() {
+        fixture.file(12);
         erp.once(Call.ADD, Fault.SAVES_AND_STALLS);
         try (var impatient = erp.client(Duration.ofMillis(500))) {
-            world.begin(impatient).deliverNext();
+            fixture.begin(impatient).deliverNext();
         }
-        assertThat(world.state(12)).isEqualTo(DeliveryState.UNKNOWN);
+        assertThat(fixture.state(12)).isEqualTo(DeliveryState.UNKNOWN);
 
-        world.clock.add(SETTLE);
-        world.begin().deliverNext();
-        assertThat(world.linked(12)).contains(erp.idsOf("K12").getFirst());
+        fixture.clock.add(SETTLE);
+        fixture.begin().deliverNext();
+        assertThat(fixture.linked(12)).contains(erp.idsOf("K12").getFirst());
         assertThat(erp.adds()).isEqualTo(1);
     }
 
     @Test
     void whatWasSavedAndThenEditedBeforeTheLookIsFoundByItsName() {
-        world.file(12);
+        fixture.file(12);
         erp.once(Call.ADD, Fault.SAVES_AND_DROPS);
-        var life = world.begin();
-        life.deliverNext();
+        var process = fixture.begin();
+        process.deliverNext();
         erp.edit(erp.idsOf("K12").getFirst(), "remark", "由销售改过的备注");
 
-        world.clock.add(SETTLE);
-        life.deliverNext();
+        fixture.clock.add(SETTLE);
+        process.deliverNext();
 
-        assertThat(world.state(12)).isEqualTo(DeliveryState.REFUSED);
-        assertThat(world.delivery(12).remoteId()).isEqualTo(erp.idsOf("K12").getFirst());
+        assertThat(fixture.state(12)).isEqualTo(DeliveryState.REFUSED);
+        assertThat(fixture.delivery(12).result().remoteId())
+                .isEqualTo(erp.idsOf("K12").getFirst());
         assertThat(erp.adds()).isEqualTo(1);
     }
 
@@ -238,61 +239,61 @@ class CustomerDeliveryTest {
     @EnumSource(
             value = Fault.class,
             names = {"DROPS", "ANSWERS_HTML", "FAILS"})
-    void aReadBackThatFailsIsUnknownAndLookedForLater(Fault fault) {
-        world.file(12);
+    void aFailedReadBackIsUnknownAndSearchedLater(Fault fault) {
+        fixture.file(12);
         erp.always(Call.DETAIL, fault);
-        var life = world.begin();
-        life.deliverNext();
-        assertThat(world.state(12)).isEqualTo(DeliveryState.UNKNOWN);
-        assertThat(world.linked(12)).isEmpty();
+        var process = fixture.begin();
+        process.deliverNext();
+        assertThat(fixture.state(12)).isEqualTo(DeliveryState.UNKNOWN);
+        assertThat(fixture.linked(12)).isEmpty();
 
         erp.behave();
-        world.runToTheEnd(life);
+        fixture.runToTheEnd(process);
         assertThat(erp.adds()).isEqualTo(1);
-        assertThat(world.linked(12)).contains(erp.idsOf("K12").getFirst());
+        assertThat(fixture.linked(12)).contains(erp.idsOf("K12").getFirst());
     }
 
     @Test
     void aLookThatFailsSendsNothingAndStaysUncertainOnlyWhereItWas() {
-        world.file(12);
+        fixture.file(12);
         erp.always(Call.LIST, Fault.FAILS);
-        var life = world.begin();
-        life.deliverNext();
-        assertThat(world.state(12)).isEqualTo(DeliveryState.PENDING);
+        var process = fixture.begin();
+        process.deliverNext();
+        assertThat(fixture.state(12)).isEqualTo(DeliveryState.PENDING);
         assertThat(erp.adds()).isEqualTo(0);
 
         erp.once(Call.ADD, Fault.DROPS);
-        world.clock.add(Duration.ofSeconds(5));
-        life.deliverNext();
+        fixture.clock.add(Duration.ofSeconds(5));
+        process.deliverNext();
         erp.always(Call.LIST, Fault.FAILS);
-        world.clock.add(SETTLE);
-        life.deliverNext();
-        assertThat(world.state(12)).isEqualTo(DeliveryState.UNKNOWN);
+        fixture.clock.add(SETTLE);
+        process.deliverNext();
+        assertThat(fixture.state(12)).isEqualTo(DeliveryState.UNKNOWN);
         assertThat(erp.adds()).isEqualTo(1);
     }
 
     @Test
     void anErpThatCannotBeReachedIsTriedAgainLaterAndLater() {
-        world.file(12);
+        fixture.file(12);
         try (var nobody = ErpClient.builder(URI.create("http://127.0.0.1:9"))
                 .account("sync", "secret")
                 .connectTimeout(Duration.ofSeconds(1))
                 .requestTimeout(Duration.ofSeconds(1))
                 .build()) {
-            var life = world.begin(nobody);
+            var process = fixture.begin(nobody);
             for (var tries = 0; tries < 12; tries++) {
-                assertThat(life.deliverNext()).isTrue();
-                assertThat(world.state(12)).isEqualTo(DeliveryState.PENDING);
-                world.clock.add(BackOff.MAX_WAIT);
+                assertThat(process.deliverNext()).isTrue();
+                assertThat(fixture.state(12)).isEqualTo(DeliveryState.PENDING);
+                fixture.clock.add(BackOff.MAX_WAIT);
             }
         }
         var waits = Duration.between(
-                world.clock.instant().minus(BackOff.MAX_WAIT),
-                world.delivery(12).dueAt());
+                fixture.clock.instant().minus(BackOff.MAX_WAIT),
+                fixture.delivery(12).schedule().dueAt());
         assertThat(waits).isBetween(BackOff.MAX_WAIT.dividedBy(2), BackOff.MAX_WAIT);
 
-        world.begin().deliverNext();
-        assertThat(world.state(12)).isEqualTo(DeliveryState.CONFIRMED);
+        fixture.begin().deliverNext();
+        assertThat(fixture.state(12)).isEqualTo(DeliveryState.CONFIRMED);
     }
 
     @ParameterizedTest
@@ -300,16 +301,16 @@ class CustomerDeliveryTest {
             value = Fault.class,
             names = {"LOSES_SESSION", "IS_BUSY"})
     void aRefusedSignInIsNotTheRecordsFault(Fault fault) {
-        world.file(12);
+        fixture.file(12);
         erp.always(Call.LOGIN, fault);
-        var life = world.begin();
-        life.deliverNext();
-        assertThat(world.state(12)).isEqualTo(DeliveryState.PENDING);
+        var process = fixture.begin();
+        process.deliverNext();
+        assertThat(fixture.state(12)).isEqualTo(DeliveryState.PENDING);
 
         erp.behave();
-        world.clock.add(Duration.ofMinutes(15));
-        life.deliverNext();
-        assertThat(world.state(12)).isEqualTo(DeliveryState.CONFIRMED);
+        fixture.clock.add(Duration.ofMinutes(15));
+        process.deliverNext();
+        assertThat(fixture.state(12)).isEqualTo(DeliveryState.CONFIRMED);
     }
 
     @ParameterizedTest
@@ -317,138 +318,138 @@ class CustomerDeliveryTest {
             value = Call.class,
             names = {"LIST", "ADD", "DETAIL"})
     void aSessionThatIsLostOnTheWayEndsInOneCustomerAllTheSame(Call call) {
-        world.file(12);
+        fixture.file(12);
         erp.once(call, Fault.LOSES_SESSION);
-        world.runToTheEnd(world.begin());
+        fixture.runToTheEnd(fixture.begin());
         assertThat(erp.idsOf("K12")).hasSize(1);
-        assertThat(world.linked(12)).isPresent();
+        assertThat(fixture.linked(12)).isPresent();
     }
 
     @Test
     void aProcessThatStoodStillAfterItsCommitDoesNotSend() {
-        world.file(12);
-        var life = world.begin();
-        life.database.afterEachCommit(() -> world.clock.add(Duration.ofSeconds(61)));
-        life.deliverNext();
+        fixture.file(12);
+        var process = fixture.begin();
+        process.database.afterEachCommit(() -> fixture.clock.add(Duration.ofSeconds(61)));
+        process.deliverNext();
 
         assertThat(erp.adds()).isEqualTo(0);
-        assertThat(world.state(12)).isEqualTo(DeliveryState.PENDING);
+        assertThat(fixture.state(12)).isEqualTo(DeliveryState.PENDING);
     }
 
     @Test
-    void whoLostTheLeaseWhileSendingConfirmsNothingAndTheOtherFindsTheCustomer() {
-        world.file(12);
-        var slow = world.begin();
+    void aWorkerThatLosesItsLeaseWhileSendingConfirmsNothingAndTheNextFindsTheCustomer() {
+        fixture.file(12);
+        var slow = fixture.begin();
         var lease = slow.claim().getFirst();
         erp.afterSaving(() -> {
-            world.clock.add(SyncProcess.SETTINGS.lease());
+            fixture.clock.add(SyncProcess.SETTINGS.lease());
             erp.afterSaving(() -> {});
-            var quick = OutboxFixture.outbox(world.database, event -> {}, world.clock);
+            var quick = OutboxFixture.outbox(fixture.database, event -> {}, fixture.clock);
             assertThat(quick.claim(1, "node-2", SyncProcess.SETTINGS.lease())).hasSize(1);
         });
         slow.deliver(lease);
-        assertThat(world.state(12)).isEqualTo(DeliveryState.SENDING);
-        assertThat(world.linked(12)).isEmpty();
+        assertThat(fixture.state(12)).isEqualTo(DeliveryState.SENDING);
+        assertThat(fixture.linked(12)).isEmpty();
 
-        world.clock.add(SyncProcess.SETTINGS.lease());
-        world.runToTheEnd(world.begin());
+        fixture.clock.add(SyncProcess.SETTINGS.lease());
+        fixture.runToTheEnd(fixture.begin());
         assertThat(erp.idsOf("K12")).hasSize(1);
-        assertThat(world.linked(12)).isPresent();
+        assertThat(fixture.linked(12)).isPresent();
     }
 
     @Test
-    void anOperationThatNobodyKnowsIsRefused() {
+    void aDeliveryWithAnUnknownOperationIsRefused() {
         OutboxFixture.append(
-                world.database,
-                world.outbox,
+                fixture.database,
+                fixture.outbox,
                 new NewDelivery("1", "contract.add", "H1", "quick", new Content(1, "{}")));
-        world.begin().deliverNext();
-        assertThat(world.state(1)).isEqualTo(DeliveryState.REFUSED);
+        fixture.begin().deliverNext();
+        assertThat(fixture.state(1)).isEqualTo(DeliveryState.REFUSED);
     }
 
     @Test
-    void aContactThatIsGoneHoldsNobodyUp() {
-        world.file(1);
-        world.contacts.remove(1);
-        world.file(2);
-        var life = world.begin();
-        life.deliverNext();
-        life.deliverNext();
-        assertThat(world.state(2)).isEqualTo(DeliveryState.CONFIRMED);
-        assertThat(world.state(1)).isEqualTo(DeliveryState.REFUSED);
-        assertThat(world.delivery(1).reason()).contains("不存在").doesNotContain("可能已生效");
+    void aDeletedContactDoesNotBlockOtherDeliveries() {
+        fixture.file(1);
+        fixture.contacts.remove(1);
+        fixture.file(2);
+        var process = fixture.begin();
+        process.deliverNext();
+        process.deliverNext();
+        assertThat(fixture.state(2)).isEqualTo(DeliveryState.CONFIRMED);
+        assertThat(fixture.state(1)).isEqualTo(DeliveryState.REFUSED);
+        assertThat(fixture.delivery(1).result().reason()).contains("不存在").doesNotContain("可能已生效");
         assertThat(erp.idsOf("K1")).isEmpty();
     }
 
     @Test
-    void aProfileThatIsNoLongerKnownIsNamedWithTheKnownOnes() {
-        world.file(1);
-        world.jdbc().sql("update delivery set profile = 'of-last-year'").update();
-        world.begin().deliverNext();
-        assertThat(world.state(1)).isEqualTo(DeliveryState.REFUSED);
-        assertThat(world.delivery(1).reason()).contains("of-last-year", "quick");
+    void anUnknownProfileIsReportedWithTheKnownOnes() {
+        fixture.file(1);
+        fixture.jdbc().sql("update delivery set profile = 'of-last-year'").update();
+        fixture.begin().deliverNext();
+        assertThat(fixture.state(1)).isEqualTo(DeliveryState.REFUSED);
+        assertThat(fixture.delivery(1).result().reason()).contains("of-last-year", "quick");
         assertThat(erp.calls()).isZero();
     }
 
     @Test
     void aContactThatHasAnotherKCodeByNowIsNotSentUnderTheOldOne() {
-        world.file(1);
-        world.contacts.refile(1, "K77");
-        world.begin().deliverNext();
-        assertThat(world.state(1)).isEqualTo(DeliveryState.REFUSED);
-        assertThat(world.delivery(1).reason()).contains("K77", "K1");
+        fixture.file(1);
+        fixture.contacts.refile(1, "K77");
+        fixture.begin().deliverNext();
+        assertThat(fixture.state(1)).isEqualTo(DeliveryState.REFUSED);
+        assertThat(fixture.delivery(1).result().reason()).contains("K77", "K1");
         assertThat(erp.size()).isZero();
     }
 
     @Test
-    void aContactThatIsGoneAfterAnUnknownSendIsLeftToAPersonWithTheDoubtNamed() {
-        world.file(12);
+    void aDeletedContactWithAnUnknownSendIsRefusedWithAWarning() {
+        fixture.file(12);
         erp.once(Call.ADD, Fault.SAVES_AND_DROPS);
-        var life = world.begin();
-        life.deliverNext();
-        world.contacts.remove(12);
-        world.clock.add(SETTLE);
-        life.deliverNext();
-        assertThat(world.state(12)).isEqualTo(DeliveryState.REFUSED);
-        assertThat(world.delivery(12).reason()).contains("不存在", "可能已生效");
+        var process = fixture.begin();
+        process.deliverNext();
+        fixture.contacts.remove(12);
+        fixture.clock.add(SETTLE);
+        process.deliverNext();
+        assertThat(fixture.state(12)).isEqualTo(DeliveryState.REFUSED);
+        assertThat(fixture.delivery(12).result().reason()).contains("不存在", "可能已生效");
     }
 
     @Test
     void aContactThatIsCorrectedBeforeSendingIsSentCorrected() {
-        world.file(12, "张三公司");
-        world.contacts.correct(12, "张三有限公司");
-        world.begin().deliverNext();
+        fixture.file(12, "张三公司");
+        fixture.contacts.correct(12, "张三有限公司");
+        fixture.begin().deliverNext();
 
         isInErpAs("张三有限公司", 2);
     }
 
     @Test
     void aContactThatIsCorrectedDuringTheLookIsSentCorrected() {
-        world.file(12, "张三公司");
+        fixture.file(12, "张三公司");
         erp.faults(call -> {
             if (call == Call.LIST) {
-                world.contacts.correct(12, "张三有限公司");
+                fixture.contacts.correct(12, "张三有限公司");
             }
             return Fault.NONE;
         });
-        world.begin().deliverNext();
+        fixture.begin().deliverNext();
 
         isInErpAs("张三有限公司", 2);
     }
 
     @Test
     void aContactThatIsGoneDuringTheLookIsNotSent() {
-        world.file(12);
+        fixture.file(12);
         erp.faults(call -> {
             if (call == Call.LIST) {
-                world.contacts.remove(12);
+                fixture.contacts.remove(12);
             }
             return Fault.NONE;
         });
-        world.begin().deliverNext();
+        fixture.begin().deliverNext();
 
-        assertThat(world.state(12)).isEqualTo(DeliveryState.REFUSED);
-        assertThat(world.outbox.attempts(world.delivery(12).id())).hasSize(1);
+        assertThat(fixture.state(12)).isEqualTo(DeliveryState.REFUSED);
+        assertThat(fixture.outbox.attempts(fixture.delivery(12).id())).hasSize(1);
         assertThat(erp.adds()).isZero();
     }
 
@@ -457,27 +458,27 @@ class CustomerDeliveryTest {
             value = Fault.class,
             names = {"DROPS", "FAILS", "IS_BUSY", "SAVES_NOTHING_AND_SAYS_OK"})
     void aContactThatIsCorrectedBetweenAttemptsIsSentCorrected(Fault fault) {
-        world.file(12, "张三公司");
+        fixture.file(12, "张三公司");
         erp.once(Call.ADD, fault);
-        var life = world.begin();
-        life.deliverNext();
-        world.contacts.correct(12, "张三有限公司");
-        world.runToTheEnd(life);
+        var process = fixture.begin();
+        process.deliverNext();
+        fixture.contacts.correct(12, "张三有限公司");
+        fixture.runToTheEnd(process);
 
         isInErpAs("张三有限公司", 2);
     }
 
     @Test
     void aRefusedContactIsCorrectedAndReplayedWithItsCorrectedValues() {
-        world.file(12, "张三公司");
+        fixture.file(12, "张三公司");
         erp.once(Call.ADD, Fault.REFUSES_SOURCE);
-        var life = world.begin();
-        life.deliverNext();
-        assertThat(world.state(12)).isEqualTo(DeliveryState.REFUSED);
+        var process = fixture.begin();
+        process.deliverNext();
+        assertThat(fixture.state(12)).isEqualTo(DeliveryState.REFUSED);
 
-        world.contacts.correct(12, "张三有限公司");
-        life.outbox.retry(world.delivery(12).id());
-        life.deliverNext();
+        fixture.contacts.correct(12, "张三有限公司");
+        process.outbox.retry(fixture.delivery(12).id());
+        process.deliverNext();
 
         isInErpAs("张三有限公司", 2);
     }
@@ -485,38 +486,38 @@ class CustomerDeliveryTest {
     @Test
     void aCustomerThatAgreesWithTheCorrectedContactIsConfirmedAtItsVersion() {
         var id = put(12, "张三有限公司", "K编码: K12, 置信度: 85", "K12");
-        world.file(12, "张三公司");
-        var life = world.begin();
-        life.deliverNext();
-        assertThat(world.state(12)).isEqualTo(DeliveryState.REFUSED);
+        fixture.file(12, "张三公司");
+        var process = fixture.begin();
+        process.deliverNext();
+        assertThat(fixture.state(12)).isEqualTo(DeliveryState.REFUSED);
 
-        world.contacts.correct(12, "张三有限公司");
-        life.outbox.retry(world.delivery(12).id());
-        life.deliverNext();
+        fixture.contacts.correct(12, "张三有限公司");
+        process.outbox.retry(fixture.delivery(12).id());
+        process.deliverNext();
 
         isInErpAs("张三有限公司", 2);
-        assertThat(world.linked(12)).contains(id);
+        assertThat(fixture.linked(12)).contains(id);
         assertThat(erp.adds()).isZero();
     }
 
     @Test
     void whatWasSentBeforeTheCorrectionIsFoundAndNeverSentTwice() {
-        world.file(12, "张三公司");
+        fixture.file(12, "张三公司");
         erp.once(Call.ADD, Fault.SAVES_AND_DROPS);
-        var life = world.begin();
-        life.deliverNext();
-        world.contacts.correct(12, "张三有限公司");
-        world.runToTheEnd(life);
+        var process = fixture.begin();
+        process.deliverNext();
+        fixture.contacts.correct(12, "张三有限公司");
+        fixture.runToTheEnd(process);
 
-        assertThat(world.state(12)).isEqualTo(DeliveryState.REFUSED);
-        assertThat(world.delivery(12).reason()).contains("更正前", "应为“张三有限公司”，ERP 中为“张三公司”");
+        assertThat(fixture.state(12)).isEqualTo(DeliveryState.REFUSED);
+        assertThat(fixture.delivery(12).result().reason()).contains("更正前", "应为“张三有限公司”，ERP 中为“张三公司”");
         assertThat(erp.adds()).isEqualTo(1);
 
         var id = erp.idsOf("K12").getFirst();
         erp.edit(id, "name", "张三有限公司");
         erp.edit(id, "telname", "张三有限公司");
-        life.outbox.retry(world.delivery(12).id());
-        life.deliverNext();
+        process.outbox.retry(fixture.delivery(12).id());
+        process.deliverNext();
         isInErpAs("张三有限公司", 2);
         assertThat(erp.adds()).isEqualTo(1);
     }
@@ -524,22 +525,23 @@ class CustomerDeliveryTest {
     /** The remark, by which it is found first, was changed in the ERP, and the name in the hub. */
     @Test
     void whatWasSentBeforeTheCorrectionIsFoundByTheNameThatWasSent() {
-        world.file(12, "张三公司");
+        fixture.file(12, "张三公司");
         erp.once(Call.ADD, Fault.SAVES_AND_DROPS);
-        var life = world.begin();
-        life.deliverNext();
+        var process = fixture.begin();
+        process.deliverNext();
         erp.edit(erp.idsOf("K12").getFirst(), "remark", "由销售改过的备注");
-        world.contacts.correct(12, "张三有限公司");
-        world.runToTheEnd(life);
+        fixture.contacts.correct(12, "张三有限公司");
+        fixture.runToTheEnd(process);
 
-        assertThat(world.state(12)).isEqualTo(DeliveryState.REFUSED);
-        assertThat(world.delivery(12).remoteId()).isEqualTo(erp.idsOf("K12").getFirst());
+        assertThat(fixture.state(12)).isEqualTo(DeliveryState.REFUSED);
+        assertThat(fixture.delivery(12).result().remoteId())
+                .isEqualTo(erp.idsOf("K12").getFirst());
         assertThat(erp.adds()).isEqualTo(1);
     }
 
     private void isInErpAs(String name, long version) {
-        var delivery = world.delivery(12);
-        assertThat(delivery.state()).as(delivery.reason()).isEqualTo(DeliveryState.CONFIRMED);
+        var delivery = fixture.delivery(12);
+        assertThat(delivery.state()).as(delivery.result().reason()).isEqualTo(DeliveryState.CONFIRMED);
         assertThat(delivery.content().version()).isEqualTo(version);
         assertThat(delivery.content().fields()).contains(name);
         assertThat(erp.idsOf("K12")).hasSize(1);
@@ -567,47 +569,47 @@ class CustomerDeliveryTest {
 
     @Test
     void aClockSetForwardWhileARequestIsUnderWayDoesNotLetItBeSentTwice() {
-        world.file(12);
-        var slow = world.begin();
+        fixture.file(12);
+        var slow = fixture.begin();
         var lease = slow.claim().getFirst();
         erp.beforeSaving(() -> {
             erp.beforeSaving(() -> {});
-            world.clock.add(Duration.ofDays(1));
+            fixture.clock.add(Duration.ofDays(1));
             slow.deliverNext();
-            assertThat(world.state(12)).isEqualTo(DeliveryState.UNKNOWN);
+            assertThat(fixture.state(12)).isEqualTo(DeliveryState.UNKNOWN);
         });
         slow.deliver(lease);
 
-        world.runToTheEnd(world.begin());
+        fixture.runToTheEnd(fixture.begin());
         assertThat(erp.idsOf("K12")).hasSize(1);
         assertThat(erp.adds()).isEqualTo(1);
     }
 
     @Test
     void aDeliveryFiledWhileTheClockWasAheadIsFoundWhereItIs() {
-        world.clock.add(Duration.ofDays(30));
-        world.file(12);
-        world.clock.add(Duration.ofDays(-30));
+        fixture.clock.add(Duration.ofDays(30));
+        fixture.file(12);
+        fixture.clock.add(Duration.ofDays(-30));
         erp.once(Call.ADD, Fault.SAVES_AND_DROPS);
-        var life = world.begin();
-        life.deliverNext();
-        assertThat(world.state(12)).isEqualTo(DeliveryState.UNKNOWN);
+        var process = fixture.begin();
+        process.deliverNext();
+        assertThat(fixture.state(12)).isEqualTo(DeliveryState.UNKNOWN);
         erp.edit(erp.idsOf("K12").getFirst(), "remark", "由销售改过的备注");
 
-        world.clock.add(SETTLE);
-        life.deliverNext();
+        fixture.clock.add(SETTLE);
+        process.deliverNext();
 
         assertThat(erp.adds()).isEqualTo(1);
     }
 
     @Test
-    void aProcessWhoseClockIsSetBackAfterItsCommitDoesNotSend() {
-        world.file(12);
-        var life = world.begin();
-        life.database.afterEachCommit(() -> world.clock.add(Duration.ofMinutes(-1)));
-        life.deliverNext();
+    void aProcessDoesNotSendIfItsClockIsSetBackAfterTheCommit() {
+        fixture.file(12);
+        var process = fixture.begin();
+        process.database.afterEachCommit(() -> fixture.clock.add(Duration.ofMinutes(-1)));
+        process.deliverNext();
 
         assertThat(erp.adds()).isZero();
-        assertThat(world.state(12)).isEqualTo(DeliveryState.PENDING);
+        assertThat(fixture.state(12)).isEqualTo(DeliveryState.PENDING);
     }
 }

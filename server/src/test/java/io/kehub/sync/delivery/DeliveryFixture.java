@@ -36,7 +36,7 @@ final class DeliveryFixture implements AutoCloseable {
         SyncProcess.emptyLinks(database);
     }
 
-    /** The process starts, or starts again after its death. */
+    /** Starts the process, or restarts it after a crash. */
     SyncProcess begin() {
         return begin(client);
     }
@@ -78,9 +78,9 @@ final class DeliveryFixture implements AutoCloseable {
     }
 
     /** Delivers until nothing is left to do, turning the clock to what is due next. */
-    void runToTheEnd(SyncProcess life) {
+    void runToTheEnd(SyncProcess process) {
         for (var idle = 0; idle < 400; ) {
-            if (life.deliverNext()) {
+            if (process.deliverNext()) {
                 idle = 0;
             } else if (outbox.counts().entrySet().stream().noneMatch(DeliveryFixture::isOpen)) {
                 return;

@@ -53,7 +53,7 @@ class DeliveryWorkersTest {
     }
 
     @Test
-    void newWorkIsTakenAtOnceWithoutWaitingForThePoll() throws InterruptedException {
+    void newWorkStartsWithoutWaitingForThePoll() throws InterruptedException {
         var workers = started(4, NEVER);
         append(1);
         await(() -> confirmed() == 1);
@@ -70,7 +70,7 @@ class DeliveryWorkersTest {
     }
 
     @Test
-    void workThatWaitsAtTheStartIsTaken() throws InterruptedException {
+    void workThatWaitsAtTheStartIsDone() throws InterruptedException {
         append(1);
         outbox.claim(1, "node-1", NEVER);
         started(2, NEVER);

@@ -13,7 +13,7 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever goes wrong, and whenever the process dies: one customer for each contact, and each contact knows the right one. */
+/** With any fault and any crash: one customer for each contact, and each contact knows the right one. */
 class RandomFaultsTest {
 
     private static final int DELIVERIES = 200;
@@ -38,38 +38,40 @@ class RandomFaultsTest {
     @ValueSource(longs = {1, 20261123})
     void everyContactEndsAsExactlyOneCustomer(long seed) {
         var random = new Random(seed);
-        try (var world = new DeliveryFixture()) {
+        try (var fixture = new DeliveryFixture()) {
             for (var number = 1; number <= DELIVERIES; number++) {
-                world.file(number, "公司" + number % 40);
+                fixture.file(number, "公司" + number % 40);
             }
-            world.erp.faults(call -> faultOf(call, random));
-            var deaths = workWithDeaths(world, random);
-            world.erp.behave();
-            world.runToTheEnd(world.begin());
+            fixture.erp.faults(call -> faultOf(call, random));
+            var deaths = workWithDeaths(fixture, random);
+            fixture.erp.behave();
+            fixture.runToTheEnd(fixture.begin());
 
             assertThat(deaths).isGreaterThan(20);
-            assertThat(world.outbox.list(null, null, 500)).hasSize(DELIVERIES).allSatisfy(delivery -> {
-                assertThat(world.erp.idsOf(delivery.naturalKey())).containsExactly(delivery.remoteId());
-                assertThat(world.linked(Integer.parseInt(delivery.subject()))).contains(delivery.remoteId());
+            assertThat(fixture.outbox.list(null, null, 500)).hasSize(DELIVERIES).allSatisfy(delivery -> {
+                assertThat(fixture.erp.idsOf(delivery.naturalKey()))
+                        .containsExactly(delivery.result().remoteId());
+                assertThat(fixture.linked(Integer.parseInt(delivery.subject())))
+                        .contains(delivery.result().remoteId());
             });
-            assertThat(world.outbox.counts()).containsEntry(DeliveryState.CONFIRMED, (long) DELIVERIES);
+            assertThat(fixture.outbox.counts()).containsEntry(DeliveryState.CONFIRMED, (long) DELIVERIES);
         }
     }
 
-    private static int workWithDeaths(DeliveryFixture world, Random random) {
+    private static int workWithDeaths(DeliveryFixture fixture, Random random) {
         var deaths = 0;
-        var life = world.begin();
+        var process = fixture.begin();
         for (var step = 0; step < 3 * DELIVERIES; step++) {
             try {
                 if (random.nextInt(8) == 0) {
-                    life.database.dieAround(random.nextBoolean() ? Side.BEFORE : Side.AFTER, 1 + random.nextInt(3));
+                    process.database.dieAround(random.nextBoolean() ? Side.BEFORE : Side.AFTER, 1 + random.nextInt(3));
                 }
-                if (!life.deliverNext()) {
-                    world.clock.add(Duration.ofSeconds(1 + random.nextInt(10)));
+                if (!process.deliverNext()) {
+                    fixture.clock.add(Duration.ofSeconds(1 + random.nextInt(10)));
                 }
             } catch (Died died) {
                 deaths++;
-                life = world.begin();
+                process = fixture.begin();
             }
         }
         return deaths;

@@ -14,7 +14,7 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * One life of a delivering process, driven step by step on the test's thread. Confirmations are written back into the
+ * One run of a delivering process, driven step by step on the test's thread. Confirmations are written back into the
  * table {@code linked} inside the confirming transaction, as the hub does with its contacts.
  */
 final class SyncProcess {
@@ -41,12 +41,12 @@ final class SyncProcess {
         deliverer = new Deliverer(outbox, contacts, () -> erp, SETTINGS, random, clock);
     }
 
-    /** A process starts and frees what its earlier life held. */
+    /** Starts a process, which releases the leases of its earlier runs. */
     static SyncProcess begin(
             DataSource real, CurrentCustomers contacts, ErpClient erp, RandomGenerator random, Clock clock) {
-        var life = new SyncProcess(real, contacts, erp, random, clock);
-        life.outbox.releaseLeasesOf(NODE);
-        return life;
+        var process = new SyncProcess(real, contacts, erp, random, clock);
+        process.outbox.releaseLeasesOf(NODE);
+        return process;
     }
 
     static void emptyLinks(DataSource real) {
@@ -63,7 +63,7 @@ final class SyncProcess {
     /**
      * False when nothing is due.
      *
-     * @throws CrashingDatabase.Died when this life ended on the way
+     * @throws CrashingDatabase.Died if this run died
      */
     boolean deliverNext() {
         var claims = claim();

@@ -77,10 +77,13 @@ class UpgradedDeliveriesTest {
                 .collect(Collectors.toMap(Delivery::subject, Function.identity()));
         for (var number : new int[] {1, 2, 3, 6, 7, 8, 9}) {
             var delivery = requireNonNull(deliveries.get("" + number));
-            assertThat(delivery.state()).as("%d: %s", number, delivery.reason()).isEqualTo(DeliveryState.CONFIRMED);
-            assertThat(erp.idsOf("K" + number)).containsExactly(delivery.remoteId());
+            assertThat(delivery.state())
+                    .as("%d: %s", number, delivery.result().reason())
+                    .isEqualTo(DeliveryState.CONFIRMED);
+            assertThat(erp.idsOf("K" + number))
+                    .containsExactly(delivery.result().remoteId());
             assertThat(contacts().find(new ContactId(number)).orElseThrow().erpId())
-                    .isEqualTo(delivery.remoteId());
+                    .isEqualTo(delivery.result().remoteId());
         }
         assertThat(requireNonNull(deliveries.get("4")).state()).isEqualTo(DeliveryState.REFUSED);
         assertThat(requireNonNull(deliveries.get("5")).state()).isEqualTo(DeliveryState.CONFIRMED);
@@ -131,7 +134,7 @@ class UpgradedDeliveriesTest {
 
         deliverAll();
 
-        assertThat(outbox().list(null, null, 1).getFirst().remoteId()).isEqualTo(id);
+        assertThat(outbox().list(null, null, 1).getFirst().result().remoteId()).isEqualTo(id);
         assertThat(erp.adds()).isZero();
     }
 

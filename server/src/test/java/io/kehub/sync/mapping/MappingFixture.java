@@ -34,11 +34,7 @@ public final class MappingFixture {
                 ContactSource.WECHAT,
                 confidence,
                 "李销售",
-                kCode,
-                kCode == null ? null : now,
-                null,
-                now,
-                now,
-                version);
+                new Contact.Filing(kCode, kCode == null ? null : now, null),
+                new Contact.Revision(now, now, version));
     }
 }

@@ -192,7 +192,7 @@ class MappingProfileTest {
     }
 
     @Test
-    void aTemplateTakesTheTextAfterTheBarWhereTheFieldIsBlank() {
+    void aTemplateUsesTheDefaultAfterTheBarIfTheFieldIsBlank() {
         var nobody = contact(1, "", null, "K1", 1);
         assertThat(Template.parse("{remark|无备注} {confidence} {confidence|}").text(nobody))
                 .isEqualTo("无备注  ");

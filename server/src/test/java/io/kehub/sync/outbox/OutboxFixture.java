@@ -17,7 +17,7 @@ public final class OutboxFixture {
     /** The database that tests of deliveries share one after the other, emptied; nobody closes it. */
     public static DataSource emptyDatabase() {
         var jdbc = JdbcClient.create(Shared.DATABASE);
-        jdbc.sql("truncate delivery, delivery_attempt, delivery_tally restart identity")
+        jdbc.sql("truncate delivery, delivery_attempt, delivery_state_count restart identity")
                 .update();
         return Shared.DATABASE;
     }

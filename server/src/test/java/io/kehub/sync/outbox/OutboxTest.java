@@ -38,7 +38,7 @@ class OutboxTest {
     private final Outbox outbox = OutboxFixture.outbox(database, published::add, clock);
 
     @Test
-    void aDeliveryIsAppendedWithTheCallersTransactionOrNotAtAll() {
+    void aDeliveryIsAddedInTheCallersTransactionOrNotAtAll() {
         transaction.executeWithoutResult(status -> {
             outbox.append(delivery("1"));
             status.setRollbackOnly();
@@ -107,8 +107,8 @@ class OutboxTest {
         clock.add(Duration.ofSeconds(5));
         var again = claimOne("a").delivery();
         assertThat(again.state()).isEqualTo(DeliveryState.PENDING);
-        assertThat(again.failures()).isEqualTo(1);
-        assertThat(again.reason()).isEqualTo("ERP 连接不上");
+        assertThat(again.schedule().failures()).isEqualTo(1);
+        assertThat(again.result().reason()).isEqualTo("ERP 连接不上");
     }
 
     @Test
@@ -139,7 +139,7 @@ class OutboxTest {
     }
 
     @Test
-    void aLeaseThatEndedGoesToTheNextAndTheLoserChangesNothing() {
+    void anExpiredLeaseCanBeTakenOverAndTheOldOwnerChangesNothing() {
         append("1");
         var lost = claimOne("slow");
         assertThat(outbox.claim(1, "quick", LEASE)).isEmpty();
@@ -180,7 +180,7 @@ class OutboxTest {
     }
 
     @Test
-    void aProcessThatStartsAgainFreesWhatItsEarlierLifeHeldAndNothingElse() {
+    void aRestartedProcessReleasesOnlyItsOwnLeases() {
         append("1");
         append("2");
         var died = claimOne("a");
@@ -191,7 +191,7 @@ class OutboxTest {
         var freed = claimOne("a");
         assertThat(freed.delivery().id()).isEqualTo(died.delivery().id());
         assertThat(freed.delivery().state()).isEqualTo(DeliveryState.SENDING);
-        assertThat(freed.delivery().sentAt()).isEqualTo(START);
+        assertThat(freed.delivery().result().sentAt()).isEqualTo(START);
         assertThatThrownBy(() -> outbox.confirm(died, "77", SENT, List.of())).isInstanceOf(LeaseLostException.class);
         outbox.confirm(other, "78", SENT, List.of());
     }
@@ -204,7 +204,7 @@ class OutboxTest {
         var sending = outbox.markSending(claim, LEASE, SENT, List.of(step(1, "未找到"), step(2, "")));
 
         assertThat(sending.delivery().state()).isEqualTo(DeliveryState.SENDING);
-        assertThat(sending.delivery().sentAt()).isEqualTo(clock.instant());
+        assertThat(sending.delivery().result().sentAt()).isEqualTo(clock.instant());
         assertThat(outbox.find(claim.delivery().id())).contains(sending.delivery());
         clock.add(LEASE.minusSeconds(1));
         assertThat(outbox.claim(1, "b", LEASE)).isEmpty();
@@ -252,14 +252,14 @@ class OutboxTest {
         clock.add(Duration.ofDays(365));
         assertThat(outbox.claim(1, "a", LEASE)).isEmpty();
         var refused = outbox.find(claim.delivery().id()).orElseThrow();
-        assertThat(refused.reason()).isEqualTo("客户来源不存在");
-        assertThat(refused.remoteId()).isEqualTo("55");
+        assertThat(refused.result().reason()).isEqualTo("客户来源不存在");
+        assertThat(refused.result().remoteId()).isEqualTo("55");
         published.clear();
 
         outbox.retry(refused.id());
 
         assertThat(published).containsExactly(new DeliveriesWaiting());
-        assertThat(claimOne("a").delivery().failures()).isZero();
+        assertThat(claimOne("a").delivery().schedule().failures()).isZero();
     }
 
     @Test
@@ -280,7 +280,7 @@ class OutboxTest {
     }
 
     @Test
-    void theListIsNewestFirstAndGoesOnBelowAnId() {
+    void theListIsNewestFirstAndContinuesBelowAnId() {
         for (var subject = 1; subject <= 5; subject++) {
             append("" + subject);
         }
@@ -317,7 +317,7 @@ class OutboxTest {
 
         outbox.compact();
         assertThat(outbox.counts()).containsEntry(DeliveryState.REFUSED, 1L);
-        assertThat(jdbc.sql("select count(*) from delivery_tally")
+        assertThat(jdbc.sql("select count(*) from delivery_state_count")
                         .query(Long.class)
                         .single())
                 .isEqualTo(5);
@@ -343,11 +343,11 @@ class OutboxTest {
         assertThat(kept).hasSize(60);
         assertThat(kept.getFirst().number()).isEqualTo(11);
         assertThat(kept.getLast().outcome()).hasSize(500).endsWith("…");
-        assertThat(claimOne("a").delivery().attempts()).isEqualTo(70);
+        assertThat(claimOne("a").delivery().schedule().attempts()).isEqualTo(70);
     }
 
     @Test
-    void claimingReadsTheDueIndexHoweverManyAreConfirmed() {
+    void claimingReadsTheDueIndexRegardlessOfConfirmedDeliveries() {
         jdbc.sql("""
                         insert into delivery (subject, operation, natural_key, profile, version, fields, state, due_at,
                                               created_at, confirmed_at, remote_id)
@@ -416,14 +416,14 @@ class OutboxTest {
         clock.add(Duration.ofMinutes(-3));
 
         assertThat(outbox.claim(1, "a", LEASE)).isEmpty();
-        assertThat(outbox.find(1).orElseThrow().dueAt())
+        assertThat(outbox.find(1).orElseThrow().schedule().dueAt())
                 .isBefore(clock.instant().plus(Outbox.MAX_WAIT));
         clock.add(Duration.ofMinutes(4));
         assertThat(outbox.claim(1, "a", LEASE)).hasSize(1);
     }
 
     @Test
-    void aLeaseFromTheFutureGoesToTheNextAndTheLoserChangesNothing() {
+    void aLeaseFromTheFutureCanBeTakenOverAndTheOldOwnerChangesNothing() {
         append("1");
         var lost = claimOne("slow");
         clock.add(Duration.ofDays(-1));
@@ -440,7 +440,7 @@ class OutboxTest {
         append("1");
         outbox.retryLater(claimOne("a"), "ERP 要求明天再来", clock.instant().plus(Duration.ofDays(1)), List.of());
 
-        assertThat(outbox.find(1).orElseThrow().dueAt()).isEqualTo(START.plus(Outbox.MAX_WAIT));
+        assertThat(outbox.find(1).orElseThrow().schedule().dueAt()).isEqualTo(START.plus(Outbox.MAX_WAIT));
     }
 
     @Test

@@ -63,7 +63,7 @@ class FiledContactsRuleTest {
     }
 
     @Test
-    void aFiledContactAsksForItsDeliveryInTheSameTransaction() {
+    void aFiledContactAddsItsDeliveryInTheSameTransaction() {
         var contact = contact();
         var transaction = new TransactionTemplate(context.getBean(PlatformTransactionManager.class));
 
@@ -119,7 +119,7 @@ class FiledContactsRuleTest {
     }
 
     @Test
-    void whatIsMappedIsWhatTheContactSaysNowWithItsVersion() {
+    void theContactsCurrentValuesAreMappedWithTheirVersion() {
         var contact = contact();
         var filed = filing().file(contact.id());
         var subject = "" + contact.id().value();
@@ -152,7 +152,7 @@ class FiledContactsRuleTest {
     }
 
     @Test
-    void whatCannotBeMappedSaysWhy() {
+    void anUnmappableContactHasAReason() {
         var contact = contact();
         var subject = "" + contact.id().value();
         assertThatThrownBy(() -> customers().of(subject, "quick"))

@@ -8,7 +8,7 @@ import io.kehub.erp.access.NewUser;
 import io.kehub.erp.access.Role;
 import io.kehub.erp.access.User;
 import io.kehub.erp.access.Users;
-import io.kehub.settings.GivenSettings;
+import io.kehub.settings.RawSettings;
 import io.kehub.settings.Setting;
 import io.kehub.settings.WrongSettingException;
 import io.kehub.wire.NativeCaller;
@@ -92,7 +92,7 @@ class BrowserSessionTest {
     }
 
     @Test
-    void aClientThatIsNoProxyIsNotBelieved() {
+    void forwardingHeadersOfAnUntrustedClientAreIgnored() {
         try (var direct = KeHubServer.start(Map.of(Setting.TRUSTED_PROXIES, "10.0.0.0/8, fd00::/8"))) {
             direct.part(Users.class).create(new NewUser("li", "li", Role.SALES, PASSWORD));
             var forged = QuickCaller.stranger(direct.address())
@@ -134,7 +134,7 @@ class BrowserSessionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"localhost", "10.0.0.0/33", "10.0.0.x", "10.0.0.1;10.0.0.2", "fe80::/200"})
-    void aProxyThatIsNoAddressIsRefused(String setting) {
+    void aProxyThatIsNotAnAddressIsRejected(String setting) {
         assertThatThrownBy(() -> trusting("127.0.0.1, " + setting))
                 .isInstanceOf(WrongSettingException.class)
                 .hasMessageContaining(setting)
@@ -157,7 +157,7 @@ class BrowserSessionTest {
     }
 
     private static TrustedProxies trusting(String value) {
-        return TrustedProxies.of(GivenSettings.of(Map.of(Setting.TRUSTED_PROXIES, value)));
+        return TrustedProxies.of(RawSettings.of(Map.of(Setting.TRUSTED_PROXIES, value)));
     }
 
     // signing in again
@@ -174,7 +174,7 @@ class BrowserSessionTest {
     }
 
     @Test
-    void aSignInAsSomebodyElseEndsTheFirstSessionToo() {
+    void aSignInAsAnotherUserEndsTheFirstSession() {
         var first = caller(user(Role.SALES));
 
         var again = signIn(first, user(Role.SALES), PASSWORD);
@@ -390,7 +390,7 @@ class BrowserSessionTest {
     }
 
     @Test
-    void aTokenThatIsSentBesideADeadCookieIsGoodEnough() {
+    void aValidTokenBesideAnExpiredCookieIsAccepted() {
         var user = user(Role.SALES);
         var program = NativeCaller.signedIn(server.address(), user.login(), PASSWORD);
         var dead = stranger.with("Cookie", "KEHUB_SESSION=" + "a".repeat(43));

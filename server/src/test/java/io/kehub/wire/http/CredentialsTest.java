@@ -60,7 +60,7 @@ class CredentialsTest {
 
     @ParameterizedTest
     @MethodSource("everyCombination")
-    void whatIsSentExplicitlyDecidesAlone(String door, Sent cookie, Sent token, Sent body) {
+    void anExplicitCredentialDecidesAlone(String door, Sent cookie, Sent token, Sent body) {
         var explicit = token != Sent.ABSENT || body != Sent.ABSENT;
         var expected = explicit ? token != Sent.INVALID && body != Sent.INVALID : cookie == Sent.VALID;
 
@@ -97,7 +97,7 @@ class CredentialsTest {
     }
 
     @Test
-    void theUserOfTheTokenIsTheCallerWhateverTheCookieSays() {
+    void theTokenAndNotTheCookieDeterminesTheCaller() {
         var answer = caller(session(wang), session(li)).send("GET", "/api/me", BodyPublishers.noBody());
 
         assertThat(answer.text()).contains("\"login\":\"li\"");

@@ -78,7 +78,7 @@ class ErpDispatcherTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"KEHUB_SESSION=", "KEHUB_SESSION=x", "KEHUB_SESSION=%00%ff", "OTHER=1", "=;;=", "KEHUB_SESSION"})
-    void whoShowsNoSessionIsAskedToSignIn(String cookie) {
+    void aRequestWithoutASessionIsUnauthenticated(String cookie) {
         var answer = stranger.with("Cookie", cookie).post(QuickCaller.LIST, "{}");
 
         assertThat(answer.status()).isEqualTo(401);
@@ -145,7 +145,7 @@ class ErpDispatcherTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"GET", "PUT", "DELETE", "PATCH", "QUERY"})
-    void onlyPostIsTaken(String method) {
+    void onlyPostIsAccepted(String method) {
         var answer = caller().send(method, QuickCaller.LIST, BodyPublishers.noBody());
 
         assertThat(answer.status()).isEqualTo(405);
@@ -266,7 +266,7 @@ class ErpDispatcherTest {
     }
 
     @Test
-    void aQueryThatIsNoPercentEncodingIsRefused() {
+    void aQueryWithInvalidPercentEncodingIsRejected() {
         assertThat(rawStatusLine("POST /webapi/v3/ov1/login?a=%zz HTTP/1.1")).contains(" 400");
     }
 
@@ -276,7 +276,7 @@ class ErpDispatcherTest {
     }
 
     @Test
-    void aTruncatedBodyIsNoInternalError() {
+    void aTruncatedBodyIsNotAnInternalError() {
         var caller = caller();
 
         assertThat(rawStatusLine("POST /webapi/v3/ov1/login HTTP/1.1\r\nTransfer-Encoding: chunked", "zz\r\n"))

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.kehub.kernel.FieldError;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
-import io.kehub.wire.operation.WireValue;
+import io.kehub.wire.operation.type.WireValue;
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.nio.charset.Charset;
@@ -51,7 +51,7 @@ class JsonBodyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"null", "[]", "1", "\"a\"", "[{\"a\":1}]", "{", "}", "{\"a\"", "{a:1}", "{'a':1}", "{,}"})
-    void whatIsNoJsonObjectIsRefused(String body) {
+    void anythingButAJsonObjectIsRejected(String body) {
         assertThat(refusal(body).code()).isEqualTo("malformed_body");
     }
 
@@ -78,7 +78,7 @@ class JsonBodyTest {
     }
 
     @Test
-    void aFieldThatStandsTwiceIsRefused() {
+    void aRepeatedFieldIsRejected() {
         assertThat(refusal("{\"tel\":1,\"tel\":1}").errors())
                 .singleElement()
                 .extracting(FieldError::field)
@@ -90,7 +90,7 @@ class JsonBodyTest {
     }
 
     @Test
-    void brokenUtf8IsRefusedInTheFieldWhereItStands() {
+    void invalidUtf8IsReportedForItsField() {
         for (var bytes : List.of(
                 new byte[] {(byte) 0xFF},
                 new byte[] {(byte) 0xC0, (byte) 0x80},

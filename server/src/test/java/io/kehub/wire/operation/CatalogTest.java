@@ -3,6 +3,7 @@ package io.kehub.wire.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kehub.wire.operation.Catalog.Match;
+import io.kehub.wire.operation.type.DialectId;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ class CatalogTest {
     }
 
     @Test
-    void theQuerySaysWhatToDoWhereOnePathHasSeveralMeanings() {
+    void theQuerySelectsTheOperationAtASharedPath() {
         var path = "/webapi/v3/ov1/salesmanage/custom/add";
 
         assertThat(catalog.match(DialectId.QUICK, path, Map.of("edit", "1", "apihelptype", "GET", "_", "7")))
@@ -44,7 +45,7 @@ class CatalogTest {
     }
 
     @Test
-    void ofSeveralMeaningsTheOneThatAsksForMostIsMeant() {
+    void theMostSpecificMatchingRouteWins() {
         var path = "/sysa/mobilephone/salesmanage/custom/add.asp";
 
         assertThat(catalog.match(DialectId.OV1, path, Map.of("intsort", "1")))

@@ -9,8 +9,10 @@ import io.kehub.kernel.PageRequest;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
 import io.kehub.kernel.UserId;
-import io.kehub.wire.operation.WireValue.Flag;
-import io.kehub.wire.operation.WireValue.Text;
+import io.kehub.wire.operation.type.Types;
+import io.kehub.wire.operation.type.WireValue;
+import io.kehub.wire.operation.type.WireValue.Flag;
+import io.kehub.wire.operation.type.WireValue.Text;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -68,7 +70,7 @@ class DecoderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"abc", "0", "501", "1e1", "0x10", "1,000", "--1", "NaN"})
-    void aTextThatIsNoSuchNumberIsRefused(String text) {
+    void aTextThatIsNotAValidNumberIsRejected(String text) {
         assertThat(refused("customer-list", Map.of("pagesize", new Text(text))).field())
                 .isEqualTo("pagesize");
     }
@@ -189,18 +191,18 @@ class DecoderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1e400", "1e2147483647", "1e-2147483647", "1.5e3", "12345678901234567890123456789012345"})
-    void aNumberThatHasNoPlainFormIsNoText(String digits) {
+    void aNumberWithoutAPlainFormIsNotAText(String digits) {
         assertThat(refused("customer-add", with("tel", number(digits))).field()).isEqualTo("tel");
     }
 
     @Test
-    void textsAreTrimmedAndKeepTheirLetters() {
+    void textsAreTrimmedAndOtherwiseUnchanged() {
         assertThat(add(with("name", new Text("\u3000张三 公司\t"))).find(MadeUpOperations.NAME))
                 .isEqualTo("张三 公司");
     }
 
     @Test
-    void lettersAreCountedAsPeopleCountThem() {
+    void lengthIsCountedInCodePoints() {
         assertThat(add(with("telname", new Text("𠮷".repeat(100)))).find(MadeUpOperations.SHORT_NAME))
                 .hasSize(200);
         assertThat(refused("customer-add", with("telname", new Text("𠮷".repeat(101))))
@@ -209,7 +211,7 @@ class DecoderTest {
     }
 
     @Test
-    void forbiddenLettersAreRefusedWhereverTheyStand() {
+    void disallowedCharactersAreRejectedAnywhere() {
         for (var text : List.of("a\u0000", "\u0000", "\uD800", "\uFFFE", "\u0007")) {
             for (var field : List.of("name", "remark", "sort", "charge", "field1")) {
                 assertThat(refusals("customer-add", with(field, new Text(text))))
@@ -283,7 +285,7 @@ class DecoderTest {
     }
 
     @Test
-    void aCustomFieldIsTakenWhenItIsDefinedAndEnabled() {
+    void aCustomFieldIsAcceptedIfItIsDefinedAndEnabled() {
         assertThat(add(with("FIELD1", number("7"))).customFields()).containsExactly(Map.entry("field1", "7"));
         assertThat(refused("customer-add", with("field2", new Text("7"))).message())
                 .contains("已停用");
@@ -304,7 +306,7 @@ class DecoderTest {
     }
 
     @Test
-    void aPasswordIsTakenLetterByLetter() {
+    void aPasswordIsNotTrimmed() {
         var signIn = decode("sign-in", Map.of("user", new Text(" li "), "password", new Text(" p w ")));
 
         assertThat(signIn.get(MadeUpOperations.LOGIN)).isEqualTo("li");

@@ -2,12 +2,15 @@ package io.kehub.wire.operation;
 
 import io.kehub.erp.access.Role;
 import io.kehub.erp.access.User;
-import io.kehub.erp.customer.CustomField;
-import io.kehub.erp.customer.CustomFieldType;
+import io.kehub.erp.customfield.CustomField;
+import io.kehub.erp.customfield.CustomFieldType;
 import io.kehub.erp.dictionary.Entry;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
 import io.kehub.kernel.UserId;
+import io.kehub.wire.operation.type.DecodingContext;
+import io.kehub.wire.operation.type.DialectId;
+import io.kehub.wire.operation.type.WireValue;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,6 +3,8 @@ package io.kehub.wire.operation;
 import io.kehub.erp.dictionary.DictionaryName;
 import io.kehub.kernel.CustomerId;
 import io.kehub.kernel.UserId;
+import io.kehub.wire.operation.type.DialectId;
+import io.kehub.wire.operation.type.Types;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -71,7 +73,7 @@ final class MadeUpOperations implements OperationGroup {
     static final Parameter<List<Row>> ROWS = Parameter.<List<Row>>named("lines", "明细")
             .v3(
                     "list",
-                    Types.rows(
+                    new ListType<>(
                             List.of(
                                     Parameter.<String>named("name", "名称")
                                             .v3("Title", Types.text(10))

@@ -204,7 +204,7 @@ class PageMarksTest {
     }
 
     @Test
-    void soManyNewRecordsBetweenTwoFirstPagesThatTheyFillSeveralPagesAreNotLost() {
+    void severalPagesOfNewRecordsBetweenTwoFirstPagesAreNotLost() {
         page(1);
         add(8);
         var there = List.copyOf(ids);
@@ -262,7 +262,7 @@ class PageMarksTest {
     }
 
     @Test
-    void aPageOutOfTurnBeginsWhereItsNumberSaysAndIsReadOnFrom() {
+    void aPageOutOfOrderStartsAtItsNumberAndReadingContinuesFromIt() {
         page(1);
         add(1);
         var third = page(3);

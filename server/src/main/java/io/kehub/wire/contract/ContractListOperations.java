@@ -1,0 +1,257 @@
+package io.kehub.wire.contract;
+
+import io.kehub.erp.access.Permission;
+import io.kehub.erp.contract.Contract;
+import io.kehub.erp.contract.Contract.Progress;
+import io.kehub.erp.contract.ContractField;
+import io.kehub.erp.contract.ContractFilter;
+import io.kehub.erp.contract.ContractFilter.Range;
+import io.kehub.erp.contract.ContractFilter.Text;
+import io.kehub.erp.contract.Contracts;
+import io.kehub.erp.dictionary.DictionaryName;
+import io.kehub.kernel.CustomerId;
+import io.kehub.kernel.Page;
+import io.kehub.kernel.UserId;
+import io.kehub.wire.operation.Answer;
+import io.kehub.wire.operation.AnswerField;
+import io.kehub.wire.operation.Arguments;
+import io.kehub.wire.operation.ErpCall;
+import io.kehub.wire.operation.Operation;
+import io.kehub.wire.operation.OperationGroup;
+import io.kehub.wire.operation.Paging;
+import io.kehub.wire.operation.Parameter;
+import io.kehub.wire.operation.Route;
+import io.kehub.wire.operation.type.Types;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** The list of contracts (quick reference, 合同管理; catalog: 合同管理). */
+final class ContractListOperations implements OperationGroup {
+
+    private static final String[] NAVIGATION = {"销售栏目", "合同管理", "合同对接"};
+
+    private static final Parameter<String> KEYWORD = Parameter.<String>named("keyword", "合同编号/名称")
+            .quick("keyword", Types.text(100))
+            .ov1("searchKey", Types.text(100));
+    private static final Parameter<CustomerId> CUSTOMER =
+            Parameter.<CustomerId>named("customer", "客户ID").quick("custid", Types.id(CustomerId::new));
+    private static final Parameter<String> STATE = Parameter.<String>named("state", "合同状态")
+            .quick("status", Types.entryFilter(DictionaryName.CONTRACT_STATE))
+            .ov1("htzt", Types.entryIdFilter(DictionaryName.CONTRACT_STATE), "a_sort2");
+    private static final Parameter<String> CATEGORY = Parameter.<String>named("category", "合同分类")
+            .ov1("htfl", Types.entryIdFilter(DictionaryName.CONTRACT_CLASS), "a_sort3");
+    private static final Parameter<String> TITLE =
+            Parameter.<String>named("title", "合同主题").ov1("title", Types.text(100));
+    private static final Parameter<String> NUMBER =
+            Parameter.<String>named("number", "合同编号").ov1("htbh", Types.text(50));
+    private static final Parameter<String> CUSTOMER_NAME =
+            Parameter.<String>named("customerName", "客户名称").ov1("khmc", Types.text(100));
+    private static final Parameter<UserId> OWNER =
+            Parameter.<UserId>named("owner", "销售人员").ov1("cateid", Types.user(false), "a_cateid");
+    private static final Parameter<BigDecimal> AMOUNT_FROM =
+            Parameter.<BigDecimal>named("amountFrom", "优惠后金额").ov1("moneyall_0", Types.amount());
+    private static final Parameter<BigDecimal> AMOUNT_TO =
+            Parameter.<BigDecimal>named("amountTo", "优惠后金额").ov1("moneyall_1", Types.amount());
+    private static final Parameter<LocalDate> SIGNED_FROM =
+            Parameter.<LocalDate>named("signedFrom", "签订日期").ov1("dateQD_0", Types.day(), "a_date_0");
+    private static final Parameter<LocalDate> SIGNED_TO =
+            Parameter.<LocalDate>named("signedTo", "签订日期").ov1("dateQD_1", Types.day(), "a_date_1");
+
+    private final Contracts contracts;
+    private final ContractRows rows;
+    private final ZoneId zone;
+
+    ContractListOperations(Contracts contracts, ContractRows rows, ZoneId zone) {
+        this.contracts = contracts;
+        this.rows = rows;
+        this.zone = zone;
+    }
+
+    @Override
+    public Stream<Operation<?>> operations() {
+        return Stream.of(listing());
+    }
+
+    private Operation<Page<ContractRow>> listing() {
+        return Operation.<Page<ContractRow>>declare("contract-list", "获取合同列表", NAVIGATION)
+                .needs(Permission.READ_CONTRACTS)
+                .takes(
+                        Paging.INDEX,
+                        Paging.SIZE,
+                        KEYWORD,
+                        CUSTOMER,
+                        STATE,
+                        CATEGORY,
+                        TITLE,
+                        NUMBER,
+                        CUSTOMER_NAME,
+                        OWNER,
+                        AMOUNT_FROM,
+                        AMOUNT_TO,
+                        SIGNED_FROM,
+                        SIGNED_TO)
+                .quick(Answer.paged("操作成功", quickFields()), Route.at("/webapi/v3/ov1/salesmanage/contract/billlist"))
+                .ov1(Answer.paged("操作成功", columns()), Route.ov1("salesmanage/contract/billlist"))
+                .handledBy(this::list);
+    }
+
+    private Page<ContractRow> list(Arguments given, ErpCall call) {
+        var filter = new ContractFilter(
+                Map.of(
+                        Text.KEYWORD, given.text(KEYWORD),
+                        Text.NUMBER, given.text(NUMBER),
+                        Text.TITLE, given.text(TITLE),
+                        Text.CUSTOMER_NAME, given.text(CUSTOMER_NAME),
+                        Text.STATE, given.text(STATE),
+                        Text.CATEGORY, given.text(CATEGORY)),
+                given.find(CUSTOMER),
+                given.find(OWNER),
+                null,
+                new Range<>(given.find(AMOUNT_FROM), given.find(AMOUNT_TO)),
+                new Range<>(given.find(SIGNED_FROM), given.find(SIGNED_TO)));
+        var found = Paging.read(
+                given,
+                call,
+                page -> contracts.list(filter, call.scope(), page),
+                contract -> contract.id().value());
+        return new Page<>(rows.rows(found.items()), found.total(), found.request());
+    }
+
+    /** Like the customer list of the quick reference: lower case, each id followed by its name. */
+    private List<AnswerField<ContractRow>> quickFields() {
+        return List.of(
+                AnswerField.id("id", "id", "合同ID", row -> row.contract().id().value()),
+                text("number", "code", "合同编号", Contract::number),
+                text("title", "title", "合同名称", contract -> contract.text(ContractField.TITLE)),
+                AnswerField.id(
+                        "customer",
+                        "custid",
+                        "客户ID",
+                        row -> row.contract().customer().value()),
+                text("customerName", "custname", "客户名称", Contract::customerName),
+                AnswerField.id(
+                        "owner",
+                        "charge",
+                        "负责人ID",
+                        row -> row.contract().owner().value()),
+                AnswerField.text("ownerName", "chargename", "负责人姓名", ContractRow::owner),
+                text("category", "sort", "合同分类", contract -> contract.text(ContractField.CATEGORY)),
+                text("state", "status", "合同状态", contract -> contract.text(ContractField.STATE)),
+                text("currency", "currency", "币种", contract -> contract.text(ContractField.CURRENCY)),
+                AnswerField.decimal(
+                        "total",
+                        "total",
+                        "合同总额",
+                        row -> row.contract().amounts().total()),
+                AnswerField.decimal(
+                        "concession",
+                        "concession",
+                        "优惠总额",
+                        row -> row.contract().amounts().concession()),
+                AnswerField.decimal(
+                        "amount",
+                        "money",
+                        "优惠后总额",
+                        row -> row.contract().amounts().amount()),
+                AnswerField.decimal(
+                        "paid", "paid", "到账总额", row -> row.contract().settled().paid()),
+                AnswerField.day(
+                        "signedOn",
+                        "signdate",
+                        "签订日期",
+                        row -> row.contract().terms().dates().signedOn()),
+                AnswerField.day(
+                        "startsOn",
+                        "startdate",
+                        "开始日期",
+                        row -> row.contract().terms().dates().startsOn()),
+                AnswerField.day(
+                        "endsOn",
+                        "enddate",
+                        "终止日期",
+                        row -> row.contract().terms().dates().endsOn()),
+                text(
+                        "approval",
+                        "approval",
+                        "审批状态",
+                        contract -> contract.approval().caption()),
+                text("deliveryProgress", "ckjz", "出库进展", contract -> progress("出库", contract.deliveryProgress())),
+                text("sending", "fhjz", "发货进展", contract -> progress("发货", contract.deliveryProgress())),
+                text("paymentProgress", "skjz", "收款进展", contract -> progress("收款", contract.paymentProgress())),
+                text("invoicingProgress", "kpjz", "开票进展", contract -> progress("开票", contract.invoicingProgress())),
+                AnswerField.time(
+                        "addedAt",
+                        "addtime",
+                        "添加时间",
+                        zone,
+                        row -> row.contract().addedAt()));
+    }
+
+    /** Old clients read rows by position, {@code ord} at 0 and {@code htid} at 1: the order must not change (wire.md). */
+    private List<AnswerField<ContractRow>> columns() {
+        return List.of(
+                AnswerField.id("id", "ord", "数据唯一标识", row -> row.contract().id().value()),
+                text("number", "htid", "合同编号", Contract::number),
+                text("title", "title", "合同主题", contract -> contract.text(ContractField.TITLE)),
+                text("customerName", "khmc", "客户名称", Contract::customerName),
+                AnswerField.text("ownerName", "xsry", "销售人员", ContractRow::owner),
+                text("category", "htfl", "合同分类", contract -> contract.text(ContractField.CATEGORY)),
+                AnswerField.decimal(
+                        "amount",
+                        "moneyall",
+                        "优惠后金额",
+                        row -> row.contract().amounts().amount()),
+                AnswerField.decimal(
+                        "paid",
+                        "hkmoney",
+                        "到账金额",
+                        row -> row.contract().settled().paid()),
+                text("currency", "htbz", "币种", contract -> contract.text(ContractField.CURRENCY)),
+                AnswerField.day(
+                        "signedOn",
+                        "dateQD",
+                        "签订日期",
+                        row -> row.contract().terms().dates().signedOn()),
+                AnswerField.day(
+                        "startsOn",
+                        "dateKS",
+                        "开始日期",
+                        row -> row.contract().terms().dates().startsOn()),
+                AnswerField.day(
+                        "endsOn",
+                        "dateZZ",
+                        "终止日期",
+                        row -> row.contract().terms().dates().endsOn()),
+                text("approval", "spzt", "审批状态", contract -> contract.approval().caption()),
+                AnswerField.text("approver", "spMan", "审批人", ContractRow::approver),
+                text("deliveryProgress", "ckjz", "出库进展", contract -> progress("出库", contract.deliveryProgress())),
+                text("sending", "fhjz", "发货进展", contract -> progress("发货", contract.deliveryProgress())),
+                text("paymentProgress", "skjz", "收款进展", contract -> progress("收款", contract.paymentProgress())),
+                text("invoicingProgress", "kpjz", "开票进展", contract -> progress("开票", contract.invoicingProgress())),
+                AnswerField.text("urgency", "UrgentType", "紧急程度", row -> ""),
+                AnswerField.id(
+                        "customer",
+                        "company",
+                        "客户ID",
+                        row -> row.contract().customer().value()));
+    }
+
+    static String progress(String what, Progress progress) {
+        return switch (progress) {
+            case NONE -> "未" + what;
+            case PART -> "部分" + what;
+            case ALL -> "已" + what;
+            case NOT_NEEDED -> "无需" + what;
+        };
+    }
+
+    private static AnswerField<ContractRow> text(
+            String name, String wireName, String caption, Function<Contract, String> value) {
+        return AnswerField.text(name, wireName, caption, row -> value.apply(row.contract()));
+    }
+}

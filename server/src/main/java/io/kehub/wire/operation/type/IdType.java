@@ -1,0 +1,33 @@
+package io.kehub.wire.operation.type;
+
+import io.kehub.kernel.WrittenValue;
+import java.math.BigDecimal;
+import java.util.Optional;
+import java.util.function.LongFunction;
+
+/** The id of a record. Its existence is checked later. */
+record IdType<T>(LongFunction<T> id) implements InputType<T> {
+
+    @Override
+    public String allowed() {
+        return "编号，1 到 " + Long.MAX_VALUE + " 的整数";
+    }
+
+    @Override
+    public String kind() {
+        return "int";
+    }
+
+    @Override
+    public Parsed<T> read(WireValue value, Context context) {
+        var number = switch (value) {
+            case WireValue.Number numeral -> WrittenValue.id(numeral.number());
+            case WireValue.Text text -> WrittenValue.id(text.text());
+            default -> Optional.<Long>empty();
+        };
+        return number.map(each -> Parsed.ok(id.apply(each))).orElseGet(() -> switch (Scalars.number(value, allowed())) {
+            case Parsed.Error<BigDecimal> bad -> Parsed.error(bad.message(), bad.allowed());
+            default -> Parsed.error("不是有效的编号", allowed());
+        });
+    }
+}

@@ -1,0 +1,37 @@
+package io.kehub.wire.operation.type;
+
+import io.kehub.kernel.WrittenValue;
+import java.math.BigDecimal;
+
+/** An integer within limits, both inclusive. */
+record IntegerType(int least, int most) implements InputType<Integer> {
+
+    @Override
+    public String allowed() {
+        return least + " 到 " + most + " 的整数";
+    }
+
+    @Override
+    public String kind() {
+        return "int";
+    }
+
+    @Override
+    public Parsed<Integer> read(WireValue value, Context context) {
+        return switch (Scalars.number(value, allowed())) {
+            case Parsed.Ok<BigDecimal> good -> within(good.value());
+            case Parsed.Error<BigDecimal> bad -> Parsed.error(bad.message(), bad.allowed());
+            case Parsed.Errors<BigDecimal> bad -> new Parsed.Errors<>(bad.errors());
+        };
+    }
+
+    private Parsed<Integer> within(BigDecimal number) {
+        if (!WrittenValue.isWhole(number)) {
+            return Parsed.error("应为整数", allowed());
+        }
+        if (number.compareTo(BigDecimal.valueOf(least)) < 0 || number.compareTo(BigDecimal.valueOf(most)) > 0) {
+            return Parsed.error("超出范围", allowed());
+        }
+        return Parsed.ok(number.intValueExact());
+    }
+}
