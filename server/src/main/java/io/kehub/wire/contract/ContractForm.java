@@ -1,5 +1,6 @@
 package io.kehub.wire.contract;
 
+import java.math.BigDecimal;
 import io.kehub.erp.contract.Contract;
 import io.kehub.erp.contract.ContractField;
 import io.kehub.erp.dictionary.Dictionaries;
@@ -92,24 +93,9 @@ record ContractForm(
                 entry(ContractField.STATE),
                 entry(ContractField.CURRENCY),
                 text(ContractField.SUMMARY),
-                FormField.of(
-                        ContractWriteOperations.TOTAL,
-                        form -> form.value(contract ->
-                                AnswerField.decimal(contract.amounts().total()))),
-                FormField.shown(new AnswerField<>(
-                        "concession",
-                        "yhvalue",
-                        "优惠总额",
-                        AnswerField.Type.DECIMAL,
-                        form -> form.value(contract ->
-                                AnswerField.decimal(contract.amounts().concession())))),
-                FormField.shown(new AnswerField<>(
-                        "amount",
-                        "money1",
-                        "优惠后总额",
-                        AnswerField.Type.DECIMAL,
-                        form -> form.value(contract ->
-                                AnswerField.decimal(contract.amounts().amount())))),
+                stated(ContractField.STATED_TOTAL, contract -> contract.amounts().total()),
+                stated(ContractField.STATED_CONCESSION, contract -> contract.amounts().concession()),
+                stated(ContractField.STATED_AMOUNT, contract -> contract.amounts().amount()),
                 FormField.of(
                         ContractFields.FREIGHT,
                         form -> form.value(
@@ -118,7 +104,24 @@ record ContractForm(
 
     private static List<FormField<ContractForm>> terms() {
         return List.of(
-                text(ContractField.PAYMENT_TERMS), text(ContractField.DELIVERY_ADDRESS), text(ContractField.REMARK));
+                text(ContractField.PAYMENT_TERMS),
+                text(ContractField.DELIVERY_ADDRESS),
+                text(ContractField.REMARK),
+                text(ContractField.DELIVERY_METHOD),
+                text(ContractField.DELIVERY_TIME),
+                text(ContractField.ACCESSORIES),
+                text(ContractField.RECEIVABLE_PLAN),
+                text(ContractField.INVOICE_PLAN),
+                text(ContractField.INVOICE_KIND));
+    }
+
+    /** An amount as the client stated it; the one of the lines if it stated none. */
+    private static FormField<ContractForm> stated(ContractField field, Function<Contract, BigDecimal> ofLines) {
+        return FormField.of(
+                ContractFields.of(field),
+                form -> form.value(contract -> contract.text(field).isEmpty()
+                        ? AnswerField.decimal(ofLines.apply(contract))
+                        : new WireValue.Text(contract.text(field))));
     }
 
     private static FormField<ContractForm> text(ContractField field) {

@@ -224,6 +224,12 @@ final class ContactPersonOperations implements OperationGroup {
                         EMAIL,
                         ADDED_FROM,
                         ADDED_BEFORE)
+                .rejects(DialectId.OV1, "stype", "没有这种列表模式", "0")
+                .rejects(DialectId.OV1, "remind", "没有这种提醒", "0")
+                .rejects(DialectId.OV1, "checktype", "没有这种选择模式", "0", "radio", "redio", "checkbox", "check")
+                .rejectsAll(DialectId.OV1, "不能按客户的字段检索；客户编号写在 company", "name", "telsort", "area", "trade")
+                .rejectsAll(DialectId.OV1, "不能按这个字段检索", "pym", "part1", "job", "fax", "qq", "joy", "intro", "sex")
+                .rejectsSort(DialectId.OV1)
                 .ov1(Answer.paged("操作成功", columns()), Route.ov1("salesmanage/person/list"))
                 .handledBy((given, call) -> {
                     var filter = new ContactPersonFilter(
@@ -306,6 +312,9 @@ final class ContactPersonOperations implements OperationGroup {
                 .needs(Permission.WRITE_CUSTOMERS)
                 .takes(subject)
                 .takes(TEXT, CHANNEL, PLAN, TO_DO, DONE, OUTCOME, TO_DO_FROM, TO_DO_UNTIL, DONE_FROM, DONE_UNTIL)
+                .rejects(DialectId.OV1, "files", "不能上传附件")
+                .rejects(DialectId.OV1, "@cateid", "日程总是属于提交请求的用户")
+                .rejects(DialectId.OV1, "@remind", "日程只记录，不提醒；提交 1（不提醒）", "1")
                 .ov1(Answer.saved("保存成功！", (Long followUp) -> followUp), Route.ov1("systemmanage/reply", query));
     }
 

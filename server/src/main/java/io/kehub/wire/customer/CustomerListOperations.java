@@ -211,6 +211,7 @@ final class CustomerListOperations implements OperationGroup {
                 .rejects(DialectId.OV1, "datatype", "没有这种列表模式", "0", "tel", "addcontract")
                 .rejects(DialectId.OV1, "checktype", "没有这种选择模式", "0", "radio", "redio", "checkbox", "check")
                 .rejects(DialectId.OV1, "remind", "没有这种提醒；147 是公海的最新客户", "0", "147")
+                .rejectsSort(DialectId.OV1)
                 .rejects(DialectId.OV1, "tjly", "没有统计报表", "0")
                 .rejects(DialectId.OV1, "Ismode", "没有供应商总览", "0");
     }

@@ -1,5 +1,6 @@
 package io.kehub.wire.inventory;
 
+import java.time.Clock;
 import io.kehub.erp.access.Users;
 import io.kehub.erp.inventory.StockDocuments;
 import io.kehub.erp.inventory.StockFreezes;
@@ -46,8 +47,12 @@ class InventoryOperationsConfiguration {
     @Bean
     @Order(630)
     OperationGroup stockDocumentWriting(
-            StockDocuments documents, StockDocumentViews views, StockDocumentFields fields) {
-        return new StockDocumentWriting(documents, views, fields);
+            StockDocuments documents,
+            StockDocumentViews views,
+            StockDocumentFields fields,
+            Clock clock,
+            ZoneId zone) {
+        return new StockDocumentWriting(documents, views, fields, clock, zone);
     }
 
     @Bean

@@ -290,6 +290,11 @@ public final class Operation<O> {
             return this;
         }
 
+        /** Lists have one order: newest first. Any other is rejected by name. */
+        public Builder<O> rejectsSort(DialectId dialect) {
+            return rejects(dialect, "_rpt_sort", "列表只按数据唯一标识倒序排列", "0", "-ord", "-id");
+        }
+
         /** Rejects by name what only the pages of the ERP's own program send. */
         public Builder<O> rejectsPageInternals(DialectId dialect) {
             return rejects(dialect, "_insert_rowindex", "只用于网页上的编辑表格", "0", "-1")

@@ -1,5 +1,6 @@
 package io.kehub.wire.operation.type;
 
+import java.util.Map;
 import io.kehub.erp.dictionary.DictionaryName;
 import io.kehub.kernel.UserId;
 import java.math.BigDecimal;
@@ -128,6 +129,14 @@ public final class Types {
     /** The id of a dictionary's enabled entry; gives its text. */
     public static InputType<String> entryId(DictionaryName dictionary) {
         return new DictionaryIdType<>(dictionary, false, entry -> entry.text(), text -> text);
+    }
+
+    /** 跟进方式 by its id; the ids that the ERP documents stand for the ways with their texts. */
+    public static InputType<String> followUpWay() {
+        return new DocumentedIdType(
+                new DictionaryIdType<>(
+                        DictionaryName.FOLLOW_UP_WAY, false, entry -> entry.text(), text -> text),
+                Map.of(481L, "电话", 482L, "邮件", 483L, "上门", 484L, "其他"));
     }
 
     /** The id of a dictionary's entry to filter by, also of a disabled one; gives its text. */
