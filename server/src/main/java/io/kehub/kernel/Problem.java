@@ -55,7 +55,7 @@ public sealed interface Problem {
     /** There is no session, it has expired, or the password is wrong. */
     record Unauthenticated(String code, String message) implements Problem {
         public static Unauthenticated noSession() {
-            return new Unauthenticated("no_session", "未登录或会话已过期，请先调用登录接口");
+            return new Unauthenticated("no_session", "未登录或会话过期，请先调用登录接口");
         }
     }
 

@@ -3,6 +3,7 @@ package io.kehub.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kehub.KeHubServer;
+import io.kehub.wire.DocumentedField.State;
 import io.kehub.wire.operation.Catalog;
 import io.kehub.wire.operation.Operation;
 import io.kehub.wire.operation.type.DialectId;
@@ -10,7 +11,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -45,17 +48,7 @@ class CoverageTest {
         }
 
         Optional<Operation<?>> servedBy(Catalog catalog) {
-            var question = path.indexOf('?');
-            var query = new HashMap<String, String>();
-            if (question >= 0) {
-                for (var pair : path.substring(question + 1).split("&", -1)) {
-                    query.put(pair.split("=", 2)[0].toLowerCase(Locale.ROOT), pair.split("=", 2)[1]);
-                }
-            }
-            return catalog.match(dialect, question < 0 ? path : path.substring(0, question), query)
-                            instanceof Catalog.Match.Found found
-                    ? Optional.of(found.operation())
-                    : Optional.empty();
+            return DocumentedField.servedBy(catalog, dialect, path);
         }
     }
 
@@ -84,6 +77,36 @@ class CoverageTest {
         }
     }
 
+    @Test
+    void everyDocumentedParameterWorksOrIsRejectedByName() throws IOException {
+        try (var server = KeHubServer.start()) {
+            var catalog = server.part(Catalog.class);
+
+            assertThat(DocumentedField.all())
+                    .filteredOn(DocumentedField::request)
+                    .filteredOn(field -> field.state(field.operation(catalog)) == State.IGNORED)
+                    .extracting(field -> field.path() + " " + field.fullName())
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void aRejectedParameterIsRefusedWithItsName() throws IOException {
+        try (var server = KeHubServer.start()) {
+            var catalog = server.part(Catalog.class);
+            var caller = NativeCaller.signedIn(server.address(), "admin", KeHubServer.ADMIN_PASSWORD);
+            var softly = new SoftAssertions();
+            for (var field : DocumentedField.all()) {
+                if (field.request() && field.state(field.operation(catalog)) == State.REJECTED) {
+                    softly.assertThat(field.send(caller, catalog))
+                            .as("%s %s", field.path(), field.fullName())
+                            .anyMatch(refused -> refused.equalsIgnoreCase(field.refusedName(catalog)));
+                }
+            }
+            softly.assertAll();
+        }
+    }
+
     private static List<Documented> documented() throws IOException {
         return Files.readAllLines(DOCUMENTED, StandardCharsets.UTF_8).stream()
                 .filter(line -> !line.startsWith("#"))
@@ -108,6 +131,25 @@ class CoverageTest {
                 |---|---|---|---|---|---|
                 %s
 
+                ## Documented parameters and answer fields
+
+                A documented parameter works or is rejected by name with a reason; none is silently ignored. A parameter that is
+                rejected still accepts a blank value and those that ask for nothing.
+
+                %s
+
+                ### Rejected parameters
+
+                | dialect | address | parameter | caption | reason |
+                |---|---|---|---|---|
+                %s
+
+                ### Documented answer fields that are missing
+
+                | dialect | address | fields |
+                |---|---|---|
+                %s
+
                 ## Every operation of the catalog
 
                 | operation | caption | quick | ov1 | v3 | helper |
@@ -128,7 +170,73 @@ class CoverageTest {
                                                         .map(operation -> "yes: `" + operation.id() + "`")
                                                         .orElse("no: " + each.reason())))
                                 .collect(Collectors.joining("\n")),
+                        counts(catalog),
+                        rejected(catalog),
+                        missing(catalog),
                         catalog.operations().stream().map(CoverageTest::row).collect(Collectors.joining("\n")));
+    }
+
+    private static String counts(Catalog catalog) throws IOException {
+        var rows = new ArrayList<String>();
+        var sums = new int[6];
+        for (var operation : byOperation().entrySet()) {
+            var counts = new int[6];
+            for (var field : operation.getValue()) {
+                var column = field.request()
+                        ? 1 + field.state(field.operation(catalog)).ordinal()
+                        : field.isAnswered(catalog) ? 5 : -1;
+                counts[field.request() ? 0 : 4]++;
+                if (column > 0) {
+                    counts[column]++;
+                }
+            }
+            Arrays.setAll(sums, at -> sums[at] + counts[at]);
+            rows.add("| %s |%s".formatted(operation.getKey(), cells(counts)));
+        }
+        return """
+                | dialect | address | parameters | work | rejected | ignored | answer fields | answered |
+                |---|---|---|---|---|---|---|---|
+                %s
+                | | all |%s""".formatted(String.join("\n", rows), cells(sums));
+    }
+
+    private static String cells(int[] counts) {
+        return Arrays.stream(counts).mapToObj(count -> " " + count + " |").collect(Collectors.joining());
+    }
+
+    private static String rejected(Catalog catalog) throws IOException {
+        return DocumentedField.all().stream()
+                .filter(DocumentedField::request)
+                .filter(field -> field.state(field.operation(catalog)) == State.REJECTED)
+                .map(field -> "| %s | `%s` | `%s` | %s | %s |"
+                        .formatted(
+                                field.dialect().id(),
+                                field.path(),
+                                field.fullName(),
+                                field.caption(),
+                                field.reason(field.operation(catalog))))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String missing(Catalog catalog) throws IOException {
+        return byOperation().entrySet().stream()
+                .map(operation -> Map.entry(
+                        operation.getKey(),
+                        operation.getValue().stream()
+                                .filter(field -> !field.request() && !field.isAnswered(catalog))
+                                .map(field -> field.name() + " " + field.caption())
+                                .collect(Collectors.joining("、"))))
+                .filter(operation -> !operation.getValue().isEmpty())
+                .map(operation -> "| %s | %s |".formatted(operation.getKey(), operation.getValue()))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static Map<String, List<DocumentedField>> byOperation() throws IOException {
+        return DocumentedField.all().stream()
+                .collect(Collectors.groupingBy(
+                        field -> field.dialect().id() + " | `" + field.path() + "`",
+                        LinkedHashMap::new,
+                        Collectors.toList()));
     }
 
     private static String row(Operation<?> operation) {

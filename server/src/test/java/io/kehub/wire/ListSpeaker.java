@@ -114,7 +114,7 @@ final class ListSpeaker {
                                 .valueStream()
                                 .map(error -> error.path("Field").stringValue(""))
                                 .toList()),
-                rows(columns, answer.path("Rows").valueStream().toList(), answered(operation)),
+                rows(columns, answer.path("Rows").valueStream().toList(), captions(operation)),
                 answer.path("Page").path("RecordCount").longValue(-1));
     }
 
@@ -137,6 +137,13 @@ final class ListSpeaker {
     private Map<String, String> answered(Operation<?> operation) {
         var names = new HashMap<String, String>();
         operation.answer(dialect).orElseThrow().described().forEach(field -> names.put(field.wireName(), name(field)));
+        return names;
+    }
+
+    /** The columns of a v3 list are captions. */
+    private Map<String, String> captions(Operation<?> operation) {
+        var names = new HashMap<String, String>();
+        operation.answer(dialect).orElseThrow().described().forEach(field -> names.put(field.caption(), name(field)));
         return names;
     }
 

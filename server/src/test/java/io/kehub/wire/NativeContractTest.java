@@ -75,8 +75,8 @@ class NativeContractTest {
                 Map.of("sort2", 1, "name", name, "sort", "普通", "sort1", "报价中", "person_name", "周工"));
         return NativeCaller.rows(seller.ov1("salesmanage/custom/list.asp", "refresh", Map.of("searchKey", name)))
                 .getFirst()
-                .get(7)
-                .toString();
+                .get(9)
+                .asString();
     }
 
     private static Map<String, Object> contract(String customer, Object ord, JsonNode form) {

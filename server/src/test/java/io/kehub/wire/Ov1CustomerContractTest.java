@@ -3,6 +3,7 @@ package io.kehub.wire;
 import io.kehub.KeHubServer;
 import io.kehub.erp.dictionary.Dictionaries;
 import io.kehub.erp.dictionary.DictionaryName;
+import io.kehub.wire.operation.Catalog;
 import io.kehub.wire.operation.type.DialectId;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -63,9 +64,17 @@ class Ov1CustomerContractTest extends CustomerContract {
 
         private Map<String, String> row(List<String> columns, JsonNode row) {
             var named = new LinkedHashMap<String, String>();
+            var domain = new HashMap<String, String>();
+            server.part(Catalog.class)
+                    .find("customer-list")
+                    .flatMap(list -> list.answer(DialectId.OV1))
+                    .orElseThrow()
+                    .described()
+                    .forEach(field -> domain.put(field.wireName(), field.name()));
             IntStream.range(0, columns.size())
-                    .forEach(at ->
-                            named.put(names.domain(columns.get(at)), row.get(at).asString()));
+                    .forEach(at -> named.put(
+                            domain.getOrDefault(columns.get(at), columns.get(at)),
+                            row.get(at).asString()));
             return named;
         }
 

@@ -67,7 +67,7 @@ class PermissionsTest {
                 var answer = caller.post(path(operation, dialect), body(dialect, operation, ""));
                 softly.assertThat(answer.text())
                         .as("%s in %s without a session", operation.id(), dialect)
-                        .contains("未登录或会话已过期");
+                        .contains("未登录或会话过期");
             });
         }
         softly.assertAll();

@@ -124,6 +124,10 @@ public final class QuickCaller {
             return response.headers().firstValue(name).orElse("");
         }
 
+        public List<String> headers(String name) {
+            return response.headers().allValues(name);
+        }
+
         /** Name and value of the cookie that the answer sets. */
         public String cookie() {
             return header("Set-Cookie").replaceFirst(";.*", "");

@@ -15,6 +15,22 @@ public enum ContractField implements TextField {
     PAYMENT_TERMS("paymentTerms", "payment", "付款方式", 500),
     DELIVERY_ADDRESS("deliveryAddress", "delivery_address", "交货地址", 500),
     REMARK("remark", "remark", "备注", 2000),
+    DELIVERY_METHOD("deliveryMethod", "delivery_method", "交货方式", 500),
+    DELIVERY_TIME("deliveryTime", "delivery_time", "交货时间", 500),
+    ACCESSORIES("accessories", "accessories", "配件", 500),
+    /** How receivables are planned; recorded only. */
+    RECEIVABLE_PLAN("receivablePlan", "receivable_plan", "收款计划", 50),
+    RECEIVABLE_KIND("receivableKind", "receivable_kind", "收款类型", 50),
+    RECONCILIATION("reconciliation", "reconciliation", "对账方式", 50),
+    /** How invoices are planned; recorded only. */
+    INVOICE_PLAN("invoicePlan", "invoice_plan", "开票计划", 50),
+    INVOICE_KIND("invoiceKind", "invoice_kind", "开票类型", 50),
+    /** The total as the client states it, which may include freight and discounts; the lines have their own total. */
+    STATED_TOTAL("statedTotal", "stated_total", "合同总额", 30),
+    /** The discount on the contract as the client states it. */
+    STATED_CONCESSION("statedConcession", "stated_concession", "优惠总额", 30),
+    /** The total after the discount as the client states it. */
+    STATED_AMOUNT("statedAmount", "stated_amount", "优惠后总额", 30),
     CATEGORY("category", "category", "合同分类", DictionaryName.CONTRACT_CLASS),
     STATE("state", "state", "合同状态", DictionaryName.CONTRACT_STATE),
     CURRENCY("currency", "currency", "币种", DictionaryName.CURRENCY);

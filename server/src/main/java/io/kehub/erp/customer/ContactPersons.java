@@ -11,9 +11,13 @@ import io.kehub.kernel.ProblemException;
 import io.kehub.kernel.UserId;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -119,6 +123,11 @@ public final class ContactPersons {
     /** The details of the primary contact of a customer, without a check of access; empty if it has none. */
     public Optional<ContactPersonDetails> mainOf(CustomerId customer) {
         return persons.main(customer).map(ContactPerson::details);
+    }
+
+    /** The main persons of customers that the caller has seen; a customer without one is left out. */
+    public Map<CustomerId, ContactPerson> mainOf(Collection<CustomerId> customers) {
+        return persons.main(customers).stream().collect(Collectors.toMap(ContactPerson::customer, Function.identity()));
     }
 
     /** One page of the matching persons that the viewer may see, newest first, with their exact total. */

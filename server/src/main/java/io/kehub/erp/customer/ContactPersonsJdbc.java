@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -157,6 +158,15 @@ final class ContactPersonsJdbc {
                 .param("customer", customer.value())
                 .query((row, number) -> person(row))
                 .optional();
+    }
+
+    List<ContactPerson> main(Collection<CustomerId> customers) {
+        return jdbc.sql("select " + COLUMNS
+                        + " from customer_person p join customer c on c.id = p.customer"
+                        + " where p.customer = any(:customers) and p.main")
+                .param("customers", customers.stream().map(CustomerId::value).toArray(Long[]::new))
+                .query((row, number) -> person(row))
+                .list();
     }
 
     boolean isShared(CustomerId customer, UserId viewer) {

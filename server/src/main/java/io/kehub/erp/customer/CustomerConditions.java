@@ -5,8 +5,11 @@ import io.kehub.database.sql.Sql;
 import io.kehub.database.sql.SqlTemplate;
 import io.kehub.database.sql.TextSearch;
 import io.kehub.kernel.CustomerId;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The conditions of customer lists. */
 final class CustomerConditions {
@@ -51,12 +54,51 @@ final class CustomerConditions {
     private static final Sql NUMBER_START = Sql.of("text_key(c.number) ^@ text_key(:numberStart)");
     private static final Sql K_CODE = Sql.of("c.k_code <> '' and text_key(c.k_code) = text_key(:kCode)");
     private static final Sql LEVELS = Sql.of("c.level = any(:levels)");
-    private static final Sql INDUSTRY = Sql.of("c.industry = :industry");
+    private static final Sql INDUSTRIES = Sql.of("c.industry = any(:industries)");
     private static final Sql REGIONS = Sql.of("c.region = any(:regions)");
-    private static final Sql VALUE = Sql.of("(c.profile ->> 'VALUE') = :value");
+    private static final Sql VALUES = Sql.of("(c.profile ->> 'VALUE') = any(:customerValues)");
+    private static final Sql SOURCES = Sql.of("c.source = any(:sources)");
+    private static final TextSearch FAX = TextSearch.unindexed("faxPart", "c.fax");
+    private static final TextSearch WEBSITE = TextSearch.unindexed("websitePart", "c.website");
+    private static final TextSearch POSTCODE = TextSearch.unindexed("postcodePart", "c.postcode");
+    private static final TextSearch PINYIN = TextSearch.unindexed("pinyinPart", "coalesce(c.profile ->> 'PINYIN', '')");
     private static final Sql PROTECTED = Sql.of("c.is_protected");
     private static final Sql UNPROTECTED = Sql.of("not c.is_protected");
     private static final Sql IDS = Sql.of("c.id = any(:ids)");
+
+    private static final SqlTemplate ANY_ROLE = SqlTemplate.of("({roles})");
+    private static final Sql OR = Sql.of(" or ");
+    private static final Sql ROLE_OWNER = Sql.of("c.owner = :roleUser");
+    private static final Sql ROLE_ADDED = Sql.of("c.added_by = :roleUser");
+    private static final Sql ROLE_RETURNED = Sql.of("""
+            c.id in (
+              select e.customer from customer_event e where e.kind = 'RETURNED_TO_POOL' and e.from_owner = :roleUser)""");
+    private static final Sql POOLED = Sql.of("c.owner = 1");
+    private static final Sql SHARED_BY =
+            Sql.of("c.id in (select s.customer from customer_share s where s.shared_by = :sharingViewer)");
+    private static final Sql SHARED_WITH = Sql.of("""
+            c.owner <> :sharingViewer
+            and c.id in (select s.customer from customer_share s where s.viewer in (:sharingViewer, 0))""");
+
+    /** A customer that never changed hands belongs to its owner since it was added. */
+    private static final Sql CLAIMED = Sql.of("""
+            c.owner <> 1 and c.id in (
+              select e.customer
+              from customer_event e
+              where e.kind in ('ASSIGNED', 'CLAIMED') and e.at >= :claimedFrom and e.at < :claimedBefore
+                and not exists (
+                  select from customer_event later
+                  where later.customer = e.customer and later.id > e.id and later.kind in ('ASSIGNED', 'CLAIMED'))
+              union all
+              select added.id
+              from customer added
+              where added.added_at >= :claimedFrom and added.added_at < :claimedBefore
+                and not exists (
+                  select from customer_event event
+                  where event.customer = added.id and event.kind in ('ASSIGNED', 'CLAIMED')))""");
+
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
     private CustomerConditions() {}
 
@@ -97,27 +139,75 @@ final class CustomerConditions {
                 .addText(REMARK, "remarkPart", texts.remark())
                 .addText(PHONE, "phonePart", texts.phone());
         ADDRESS.addTo(conditions, texts.address());
-        return conditions
+        FAX.addTo(conditions, texts.others().fax());
+        WEBSITE.addTo(conditions, texts.others().website());
+        POSTCODE.addTo(conditions, texts.others().postcode());
+        PINYIN.addTo(conditions, texts.others().pinyin());
+        conditions
                 .addText(NUMBER_START, "numberStart", texts.numberStart())
                 .addText(K_CODE, "kCode", terms.kCode())
-                .add(
-                        LEVELS,
-                        "levels",
-                        classes.levels().isEmpty() ? null : classes.levels().toArray(String[]::new))
-                .add(INDUSTRY, "industry", classes.industry())
-                .add(
-                        REGIONS,
-                        "regions",
-                        classes.regions().isEmpty() ? null : classes.regions().toArray(String[]::new))
-                .add(VALUE, "value", classes.value())
+                .add(LEVELS, "levels", anyOf(classes.levels()))
+                .add(INDUSTRIES, "industries", anyOf(classes.industries()))
+                .add(REGIONS, "regions", anyOf(classes.regions()))
+                .add(VALUES, "customerValues", anyOf(classes.values()))
+                .add(SOURCES, "sources", anyOf(classes.sources()))
                 .either(terms.isProtected(), PROTECTED, UNPROTECTED)
                 .add(
                         IDS,
                         "ids",
                         terms.ids().isEmpty()
                                 ? null
-                                : terms.ids().stream().map(CustomerId::value).toArray(Long[]::new))
-                .joined();
+                                : terms.ids().stream().map(CustomerId::value).toArray(Long[]::new));
+        hands(terms.hands(), conditions);
+        return conditions.joined();
+    }
+
+    private static String @Nullable [] anyOf(List<String> texts) {
+        return texts.isEmpty() ? null : texts.toArray(String[]::new);
+    }
+
+    private static void hands(AdvancedCustomerFilter.Hands hands, Conditions conditions) {
+        var user = hands.user();
+        if (user != null && !hands.roles().isEmpty()) {
+            conditions
+                    .bind("roleUser", user.value())
+                    .add(ANY_ROLE.with(
+                                    "roles",
+                                    Sql.join(
+                                            OR,
+                                            hands.roles().stream()
+                                                    .sorted()
+                                                    .map(CustomerConditions::role)
+                                                    .toList()))
+                            .sql());
+        }
+        if (hands.pooled()) {
+            conditions.add(POOLED);
+        }
+        var sharing = hands.sharing();
+        if (sharing != null) {
+            conditions
+                    .bind(
+                            "sharingViewer",
+                            Objects.requireNonNull(hands.viewer()).value())
+                    .add(sharing == AdvancedCustomerFilter.Sharing.BY_VIEWER ? SHARED_BY : SHARED_WITH);
+        }
+        var from = hands.claimedFrom();
+        var before = hands.claimedBefore();
+        if (from != null || before != null) {
+            conditions
+                    .bind("claimedFrom", (from == null ? EARLIEST : from).atOffset(ZoneOffset.UTC))
+                    .bind("claimedBefore", (before == null ? LATEST : before).atOffset(ZoneOffset.UTC))
+                    .add(CLAIMED);
+        }
+    }
+
+    private static Sql role(AdvancedCustomerFilter.Role role) {
+        return switch (role) {
+            case OWNER -> ROLE_OWNER;
+            case ADDED -> ROLE_ADDED;
+            case RETURNED -> ROLE_RETURNED;
+        };
     }
 
     static Sql equalTo(CustomerFilter filter, Conditions values) {

@@ -56,6 +56,17 @@ final class ContractFields {
                         case PAYMENT_TERMS -> text(field, "jh_intro3", "Payment");
                         case DELIVERY_ADDRESS -> text(field, "jh_intro4", "DeliveryAddress");
                         case REMARK -> text(field, "jh_intro2", "Remark");
+                        case DELIVERY_METHOD -> text(field, "jh_intro5", "DeliveryWay");
+                        case DELIVERY_TIME -> text(field, "jh_intro6", "DeliveryDate");
+                        case ACCESSORIES -> text(field, "jh_intro1", "Accessory");
+                        case RECEIVABLE_PLAN -> text(field, "fqhk", "PaymentStatus");
+                        case RECEIVABLE_KIND -> named(field).v3("PaybackMode", Types.text(field.maxLength()));
+                        case RECONCILIATION -> named(field).v3("CKAccModel", Types.text(field.maxLength()));
+                        case INVOICE_PLAN -> text(field, "invoicePlan", "InvoiceStatus");
+                        case INVOICE_KIND -> text(field, "invoiceMode", "InvoiceMode");
+                        case STATED_TOTAL -> amount(field, "premoney");
+                        case STATED_CONCESSION -> amount(field, "yhvalue");
+                        case STATED_AMOUNT -> amount(field, "money1");
                         case CATEGORY -> entry(field, "sort", "SortName").required();
                         case STATE -> entry(field, "complete1", "StatusName").required(DialectId.V3);
                         case CURRENCY -> entry(field, "bz", "Currency").required();
@@ -66,6 +77,10 @@ final class ContractFields {
 
     private static Parameter<String> text(ContractField field, String ov1, String v3) {
         return named(field).ov1(ov1, Types.text(field.maxLength())).v3(v3, Types.text(field.maxLength()));
+    }
+
+    private static Parameter<String> amount(ContractField field, String ov1) {
+        return named(field).ov1(ov1, Types.amount().map(BigDecimal::toPlainString));
     }
 
     /** An entry of the field's dictionary: its id in ov1, its text in v3. */

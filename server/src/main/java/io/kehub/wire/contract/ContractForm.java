@@ -9,6 +9,7 @@ import io.kehub.wire.operation.AnswerField;
 import io.kehub.wire.operation.FormField;
 import io.kehub.wire.operation.FormGroup;
 import io.kehub.wire.operation.type.WireValue;
+import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -92,24 +93,15 @@ record ContractForm(
                 entry(ContractField.STATE),
                 entry(ContractField.CURRENCY),
                 text(ContractField.SUMMARY),
-                FormField.of(
-                        ContractWriteOperations.TOTAL,
-                        form -> form.value(contract ->
-                                AnswerField.decimal(contract.amounts().total()))),
-                FormField.shown(new AnswerField<>(
-                        "concession",
-                        "yhvalue",
-                        "优惠总额",
-                        AnswerField.Type.DECIMAL,
-                        form -> form.value(contract ->
-                                AnswerField.decimal(contract.amounts().concession())))),
-                FormField.shown(new AnswerField<>(
-                        "amount",
-                        "money1",
-                        "优惠后总额",
-                        AnswerField.Type.DECIMAL,
-                        form -> form.value(contract ->
-                                AnswerField.decimal(contract.amounts().amount())))),
+                stated(
+                        ContractField.STATED_TOTAL,
+                        contract -> contract.amounts().total()),
+                stated(
+                        ContractField.STATED_CONCESSION,
+                        contract -> contract.amounts().concession()),
+                stated(
+                        ContractField.STATED_AMOUNT,
+                        contract -> contract.amounts().amount()),
                 FormField.of(
                         ContractFields.FREIGHT,
                         form -> form.value(
@@ -118,7 +110,24 @@ record ContractForm(
 
     private static List<FormField<ContractForm>> terms() {
         return List.of(
-                text(ContractField.PAYMENT_TERMS), text(ContractField.DELIVERY_ADDRESS), text(ContractField.REMARK));
+                text(ContractField.PAYMENT_TERMS),
+                text(ContractField.DELIVERY_ADDRESS),
+                text(ContractField.REMARK),
+                text(ContractField.DELIVERY_METHOD),
+                text(ContractField.DELIVERY_TIME),
+                text(ContractField.ACCESSORIES),
+                text(ContractField.RECEIVABLE_PLAN),
+                text(ContractField.INVOICE_PLAN),
+                text(ContractField.INVOICE_KIND));
+    }
+
+    /** An amount as the client stated it; the one of the lines if it stated none. */
+    private static FormField<ContractForm> stated(ContractField field, Function<Contract, BigDecimal> ofLines) {
+        return FormField.of(
+                ContractFields.of(field),
+                form -> form.value(contract -> contract.text(field).isEmpty()
+                        ? AnswerField.decimal(ofLines.apply(contract))
+                        : new WireValue.Text(contract.text(field))));
     }
 
     private static FormField<ContractForm> text(ContractField field) {

@@ -23,6 +23,7 @@ import io.kehub.wire.operation.OperationGroup;
 import io.kehub.wire.operation.Paging;
 import io.kehub.wire.operation.Parameter;
 import io.kehub.wire.operation.Route;
+import io.kehub.wire.operation.type.DialectId;
 import io.kehub.wire.operation.type.Types;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -99,6 +100,20 @@ final class ContractListOperations implements OperationGroup {
                         AMOUNT_TO,
                         SIGNED_FROM,
                         SIGNED_TO)
+                .rejects(DialectId.OV1, "stype", "没有这种列表模式", "0")
+                .rejects(DialectId.OV1, "datatype", "没有这种列表模式", "0")
+                .rejects(DialectId.OV1, "ord", "只用于列表模式 datatype", "0")
+                .rejects(DialectId.OV1, "remind", "没有这种提醒", "0")
+                .rejects(DialectId.OV1, "ly", "没有统计报表", "0")
+                .rejects(DialectId.OV1, "checktype", "没有这种选择模式", "0", "radio", "redio", "checkbox", "check")
+                .rejects(DialectId.OV1, "a_sort1", "没有合同来源", "0")
+                .rejects(DialectId.OV1, "catetype", "cateid 总是销售人员", "0", "1")
+                .rejectsAll(DialectId.OV1, "不能按添加时间检索；签订日期为 dateQD_0、dateQD_1", "tdate1", "tdate2")
+                .rejectsAll(DialectId.OV1, "不能按币种检索", "bzpara", "bz")
+                .rejectsAll(DialectId.OV1, "不能按优惠前金额检索；优惠后金额为 moneyall_0、moneyall_1", "htmoney_0", "htmoney_1")
+                .rejectsAll(DialectId.OV1, "不能按开始日期检索；签订日期为 dateQD_0、dateQD_1", "dateKS_0", "dateKS_1")
+                .rejectsAll(DialectId.OV1, "不能按终止日期检索；签订日期为 dateQD_0、dateQD_1", "dateZZ_0", "dateZZ_1")
+                .rejectsSort(DialectId.OV1)
                 .quick(Answer.paged("操作成功", quickFields()), Route.at("/webapi/v3/ov1/salesmanage/contract/billlist"))
                 .ov1(Answer.paged("操作成功", columns()), Route.ov1("salesmanage/contract/billlist"))
                 .handledBy(this::list);

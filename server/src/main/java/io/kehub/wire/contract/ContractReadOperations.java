@@ -192,6 +192,15 @@ final class ContractReadOperations implements OperationGroup {
                 head("paymentTerms", "Intro3", "付款方式", ContractField.PAYMENT_TERMS),
                 head("deliveryAddress", "Intro4", "交货地址", ContractField.DELIVERY_ADDRESS),
                 head("remark", "Intro2", "备注", ContractField.REMARK),
+                head("deliveryMethod", "Intro5", "交货方式", ContractField.DELIVERY_METHOD),
+                head("deliveryTime", "Intro6", "交货时间", ContractField.DELIVERY_TIME),
+                head("accessories", "Intro1", "配件", ContractField.ACCESSORIES),
+                head("receivablePlan", "Fqhk", "收款计划", ContractField.RECEIVABLE_PLAN),
+                head("receivableKind", "PaybackMode", "收款类型", ContractField.RECEIVABLE_KIND),
+                head("reconciliation", "CKAccModel", "对账方式", ContractField.RECONCILIATION),
+                head("invoicePlan", "InvoicePlan", "开票计划", ContractField.INVOICE_PLAN),
+                head("invoiceKind", "InvoiceMode", "开票类型", ContractField.INVOICE_KIND),
+                head("statedTotal", "StatedTotal", "填写的合同总额", ContractField.STATED_TOTAL),
                 AnswerField.list("lines", "contractlist", "合同明细", Detail::lines, lineFields()));
     }
 

@@ -61,11 +61,11 @@ final class ContractWriteOperations implements OperationGroup {
             .required();
     private static final Parameter<String> CUSTOMER_NAME =
             text("customer", "客户名称", "CompanyName", 200).required();
-    static final Parameter<BigDecimal> TOTAL =
-            Parameter.<BigDecimal>named("expectedTotal", "合同总额").ov1("premoney", Types.amount());
 
     private static final Parameter<String> PRODUCT_CODE =
             text("product", "产品编号", "ProductCode", 50).required();
+    private static final Parameter<String> PRODUCT_NAME = text("name", "产品名称", "ProductName", 200);
+    private static final Parameter<String> PRODUCT_MODEL = text("model", "产品型号", "ProductType", 100);
     private static final Parameter<Long> UNIT = Parameter.<Long>named("unit", "产品单位")
             .v3("productUnitName", Types.entryNamed(DictionaryName.PRODUCT_UNIT))
             .required();
@@ -85,7 +85,8 @@ final class ContractWriteOperations implements OperationGroup {
     private static final Parameter<String> LINE_REMARK = text("remark", "备注", "Intro", 500);
 
     /** A line that names its product by code; the handler looks the product up. */
-    private record NamedLine(String productCode, Function<ProductId, LineTerms> terms) {}
+    private record NamedLine(
+            String productCode, String productName, String productModel, Function<ProductId, LineTerms> terms) {}
 
     private static final Parameter<List<NamedLine>> LINES = Parameter.<List<NamedLine>>named("lines", "合同明细")
             .v3(
@@ -101,7 +102,12 @@ final class ContractWriteOperations implements OperationGroup {
                                     CONCESSION,
                                     TAX_INCLUDED,
                                     DELIVERED_ON,
-                                    LINE_REMARK),
+                                    LINE_REMARK,
+                                    PRODUCT_NAME,
+                                    PRODUCT_MODEL,
+                                    Parameter.rejected(DialectId.V3, "InvoiceTypeName", "票据类型只在产品上登记"),
+                                    Parameter.rejected(DialectId.V3, "Id", "新合同的明细没有编号", "0"),
+                                    Parameter.rejected(DialectId.V3, "Points", "没有积分", "0")),
                             ContractWriteOperations::line,
                             500))
             .required();
@@ -111,7 +117,12 @@ final class ContractWriteOperations implements OperationGroup {
             .ov1("ord", Types.id(ContractId::new))
             .required();
     private static final Parameter<Approval> RESULT = Parameter.<Approval>named("result", "审批结果")
-            .v3("approveResult", results())
+            .v3(
+                    "approveResult",
+                    Types.choice(
+                            Types.option(1, "同意", Approval.APPROVED),
+                            Types.option(0, "否决", Approval.VETOED),
+                            Types.option(2, "退回", Approval.RETURNED)))
             .ov1("__sp_result", results(), "@__sp_result")
             .required();
     private static final Parameter<String> OPINION = Parameter.<String>named("opinion", "审批意见")
@@ -128,7 +139,7 @@ final class ContractWriteOperations implements OperationGroup {
             .ov1("intro", Types.text(2000))
             .required();
     private static final Parameter<String> CHANNEL = Parameter.<String>named("way", "跟进方式")
-            .ov1("sort", Types.entryId(DictionaryName.FOLLOW_UP_WAY))
+            .ov1("sort", Types.followUpWay())
             .required();
 
     private final Contracts contracts;
@@ -177,6 +188,8 @@ final class ContractWriteOperations implements OperationGroup {
     private static NamedLine line(Arguments given) {
         return new NamedLine(
                 given.get(PRODUCT_CODE),
+                given.text(PRODUCT_NAME),
+                given.text(PRODUCT_MODEL),
                 product -> new LineTerms(
                         product,
                         given.get(UNIT),
@@ -208,12 +221,26 @@ final class ContractWriteOperations implements OperationGroup {
                         ContractFields.of(ContractField.STATE),
                         ContractFields.of(ContractField.CURRENCY),
                         ContractFields.of(ContractField.SUMMARY),
-                        TOTAL,
                         ContractFields.FREIGHT,
                         ContractFields.of(ContractField.PAYMENT_TERMS),
                         ContractFields.of(ContractField.DELIVERY_ADDRESS),
                         ContractFields.of(ContractField.REMARK),
+                        ContractFields.of(ContractField.DELIVERY_METHOD),
+                        ContractFields.of(ContractField.DELIVERY_TIME),
+                        ContractFields.of(ContractField.ACCESSORIES),
+                        ContractFields.of(ContractField.RECEIVABLE_PLAN),
+                        ContractFields.of(ContractField.RECEIVABLE_KIND),
+                        ContractFields.of(ContractField.RECONCILIATION),
+                        ContractFields.of(ContractField.INVOICE_PLAN),
+                        ContractFields.of(ContractField.INVOICE_KIND),
+                        ContractFields.of(ContractField.STATED_TOTAL),
+                        ContractFields.of(ContractField.STATED_CONCESSION),
+                        ContractFields.of(ContractField.STATED_AMOUNT),
                         LINES)
+                .rejects(DialectId.OV1, "chance", "没有项目管理", "0")
+                .rejects(DialectId.OV1, "维修单id", "没有维修管理", "0")
+                .rejects(DialectId.OV1, "@contractlist", "合同明细用「加入合同」逐行添加")
+                .rejects(DialectId.V3, "AutoCreateType", "没有预计划", "0")
                 .v3(Answer.done("添加成功"), Route.at("/webapi/v3/sale/contract/add"))
                 .ov1(
                         Answer.saved("保存成功！", ContractId::value),
@@ -235,7 +262,7 @@ final class ContractWriteOperations implements OperationGroup {
         if (customer == null || !errors.isEmpty()) {
             throw new ProblemException(Problem.Invalid.of(errors));
         }
-        var draft = new ContractDraft(ContractFields.terms(given, customer, call.user()), given.find(TOTAL), lines);
+        var draft = new ContractDraft(ContractFields.terms(given, customer, call.user()), null, lines);
         var id = given.find(SAVED);
         if (id != null) {
             return contracts.save(id, draft, call.user(), call.scope());
@@ -274,16 +301,34 @@ final class ContractWriteOperations implements OperationGroup {
                 errors.add(new FieldError(
                         "lines[" + index + "].product", "没有编号为“" + line.productCode() + "”的产品", "已有产品的编号"));
             } else {
+                check("name", line.productName(), product.details().name(), index, errors);
+                check("model", line.productModel(), product.details().model(), index, errors);
                 lines.add(line.terms().apply(product.id()));
             }
         }
         return lines;
     }
 
+    /** A name or model beside the code names the same product, or the code is probably wrong. */
+    private static void check(String field, String given, String actual, int index, List<FieldError> errors) {
+        if (!given.isEmpty() && !given.equalsIgnoreCase(actual)) {
+            errors.add(new FieldError(
+                    "lines[" + index + "]." + field,
+                    "与产品编号不符，该编号的产品为“" + actual + "”",
+                    actual.isEmpty() ? "留空" : actual));
+        }
+    }
+
     private Operation<ContractId> deciding() {
         return Operation.<ContractId>declare("contract-approve", "合同审批", NAVIGATION)
                 .needs(Permission.APPROVE_CONTRACTS)
                 .takes(RECORD, RESULT, OPINION)
+                .rejects(DialectId.V3, "returnProc", "退回时总是退回给添加人", "0")
+                .rejects(DialectId.V3, "newApprovers", "合同只有一级审批", "0")
+                .rejects(DialectId.V3, "__cmdtag", "没有其他审批模式", "0")
+                .rejects(DialectId.OV1, "@__sp_money", "审批不修改金额")
+                .rejects(DialectId.OV1, "@__sp_sign", "没有手写签名")
+                .rejects(DialectId.OV1, "@bill.approve.list", "合同只有一级审批")
                 .v3(Answer.done("审批成功"), Route.at("/webapi/v3/sales/contract/approve/edit"))
                 .ov1(Answer.saved("审批成功！", ContractId::value), Route.ov1("systemmanage/approve", "dtype=2"))
                 .handledBy((given, call) -> {
@@ -316,6 +361,20 @@ final class ContractWriteOperations implements OperationGroup {
         return Operation.<Long>declare("contract-follow-up", "合同洽谈进展", NAVIGATION)
                 .needs(Permission.WRITE_CONTRACTS)
                 .takes(RECORD, TEXT, CHANNEL)
+                .rejects(DialectId.OV1, "files", "不能上传附件")
+                .rejects(DialectId.OV1, "plantype", "合同的洽谈进展不生成日程", "0")
+                .rejects(DialectId.OV1, "@remind", "没有日程提醒", "1", "0")
+                .rejectsAll(
+                        DialectId.OV1,
+                        "合同的洽谈进展不生成日程",
+                        "@ret2_0",
+                        "@ret2_1",
+                        "@title2",
+                        "@intro2",
+                        "@cateid",
+                        "@ret_0",
+                        "@ret_1",
+                        "@title1")
                 .ov1(
                         Answer.saved("保存成功！", (Long followUp) -> followUp),
                         Route.ov1("systemmanage/reply", "datatype=contract"))

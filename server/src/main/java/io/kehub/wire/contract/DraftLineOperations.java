@@ -25,6 +25,7 @@ import io.kehub.wire.operation.OperationGroup;
 import io.kehub.wire.operation.Paging;
 import io.kehub.wire.operation.Parameter;
 import io.kehub.wire.operation.Route;
+import io.kehub.wire.operation.type.DialectId;
 import io.kehub.wire.operation.type.Types;
 import io.kehub.wire.operation.type.WireValue;
 import java.math.BigDecimal;
@@ -113,6 +114,7 @@ final class DraftLineOperations implements OperationGroup {
         return Operation.<Page<DraftLine>>declare("contract-line-list", "合同产品明细", NAVIGATION)
                 .needs(Permission.WRITE_CONTRACTS)
                 .takes(Paging.INDEX, Paging.SIZE, CUSTOMER)
+                .rejects(DialectId.OV1, "_rpt_sort", "明细按加入的先后排列", "0")
                 .ov1(Answer.paged("操作成功", columns()), Route.ov1(LINES))
                 .handledBy((given, call) -> {
                     var request = Paging.of(given);
@@ -174,6 +176,7 @@ final class DraftLineOperations implements OperationGroup {
         return Operation.<Integer>declare("contract-line-delete", "删除合同明细", NAVIGATION)
                 .needs(Permission.WRITE_CONTRACTS)
                 .takes(IDS)
+                .rejects(DialectId.OV1, "batch", "没有按批删除", "0", "1")
                 .ov1(Answer.done("删除成功", count -> "删除成功，共 " + count + " 行"), Route.ov1(LINES, "__msgid=delete"))
                 .handledBy((given, call) -> {
                     lines.delete(given.get(IDS), call.user());
@@ -263,6 +266,37 @@ final class DraftLineOperations implements OperationGroup {
                         CONCESSION,
                         DELIVERED_ON,
                         REMARK)
+                .rejectsAll(
+                        DialectId.OV1,
+                        "由数量、单价、折扣、税率和优惠计算，不能填写",
+                        "discountValue",
+                        "priceAfterDiscount",
+                        "priceAfterTaxPre",
+                        "moneyAfterTax",
+                        "priceAfterTax",
+                        "moneyAfterConcessions",
+                        "money1",
+                        "taxValue")
+                .rejectsAll(
+                        DialectId.OV1,
+                        "由产品决定，不能在明细中修改",
+                        "productOrd",
+                        "title",
+                        "order1",
+                        "type1",
+                        "pricejy",
+                        "tpricejy",
+                        "invoiceType")
+                .rejectsAll(DialectId.OV1, "没有积分", "jf", "jf_per_num")
+                .rejectsAll(
+                        DialectId.OV1,
+                        "合同明细没有自定义字段",
+                        "@InheritId_id_1",
+                        "@InheritId_id_2",
+                        "@InheritId_id_3",
+                        "@InheritId_id_4",
+                        "@InheritId_id_5",
+                        "@InheritId_id_6")
                 .ov1(
                         Answer.saved("保存成功！", (Long line) -> line),
                         Route.ov1(EDIT, "cmdkey=__sys_dosave"),
@@ -299,6 +333,7 @@ final class DraftLineOperations implements OperationGroup {
         return Operation.<ProductUnit>declare("contract-line-unit", "单位换算", NAVIGATION)
                 .needs(Permission.WRITE_CONTRACTS)
                 .takes(LINE, OTHER_UNIT)
+                .rejects(DialectId.OV1, "company", "价格不因客户而不同", "0")
                 .ov1(
                         Answer.single(
                                 "操作成功",

@@ -16,6 +16,7 @@ import io.kehub.wire.operation.Operation;
 import io.kehub.wire.operation.OperationGroup;
 import io.kehub.wire.operation.Parameter;
 import io.kehub.wire.operation.Route;
+import io.kehub.wire.operation.type.DialectId;
 import io.kehub.wire.operation.type.Types;
 import java.util.HashSet;
 import java.util.List;
@@ -43,13 +44,18 @@ final class AssignmentOperations implements OperationGroup {
             Parameter.<List<UserId>>named("users", "用户").ov1("member2", Types.ids(UserId::new, 500));
     private static final Parameter<Boolean> SHARE_PERSONS = part("persons", "客户联系人", "sharecontact");
     private static final Parameter<Boolean> SHARE_FOLLOW_UPS = part("followUps", "洽谈进展", "replyshare");
-    private static final Parameter<Boolean> SHARE_PROJECTS = part("projects", "客户项目", "chanceshare");
+    /** Clients in the field leave it out, although the ERP documents it as required. */
+    private static final Parameter<Boolean> SHARE_PROJECTS =
+            Parameter.<Boolean>named("projects", "客户项目").ov1("chanceshare", Types.flag());
+
     private static final Parameter<Boolean> SHARE_CONTRACTS = part("contracts", "客户合同", "contractshare");
     private static final Parameter<Boolean> AGREED = Parameter.<Boolean>named("agreed", "审核结果")
             .ov1("jg", Types.numbered(List.of(Types.option(1, "同意", true), Types.option(2, "否决", false))))
             .required();
     private static final Parameter<String> OPINION =
             Parameter.<String>named("opinion", "审核意见").ov1("intro", Types.text(500));
+
+    private static final List<Parameter<?>> UNSUPPORTED = Parameter.rejectedAll(DialectId.OV1, "没有手写签名", "approveSign");
 
     private final CustomerAssignment care;
     private final Users users;
@@ -134,6 +140,7 @@ final class AssignmentOperations implements OperationGroup {
                 .needs(permission)
                 .takes(IDS)
                 .takes(more)
+                .takes(UNSUPPORTED)
                 .ov1(Answer.done("操作成功", count -> caption + "成功，共 " + count + " 个客户"), route)
                 .handledBy((given, call) -> {
                     taken.take(given, call);
@@ -160,7 +167,7 @@ final class AssignmentOperations implements OperationGroup {
                 new HashSet<>(known(given.orElse(USERS, List.of()))),
                 given.get(SHARE_PERSONS),
                 given.get(SHARE_FOLLOW_UPS),
-                given.get(SHARE_PROJECTS),
+                given.orElse(SHARE_PROJECTS, false),
                 given.get(SHARE_CONTRACTS));
         care.share(given.get(IDS), share, call.user(), call.scope());
     }

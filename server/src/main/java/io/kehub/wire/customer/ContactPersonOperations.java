@@ -28,6 +28,7 @@ import io.kehub.wire.operation.OperationGroup;
 import io.kehub.wire.operation.Paging;
 import io.kehub.wire.operation.Parameter;
 import io.kehub.wire.operation.Route;
+import io.kehub.wire.operation.type.DialectId;
 import io.kehub.wire.operation.type.Types;
 import io.kehub.wire.operation.type.WireValue;
 import java.time.Instant;
@@ -46,6 +47,7 @@ final class ContactPersonOperations implements OperationGroup {
 
     private static final String[] NAVIGATION = {"销售栏目", "客户管理", "联系人对接"};
     private static final String ADD = "salesmanage/person/add";
+    private static final String SAVES_ELSEWHERE = "这个请求只分配联系人编号；保存联系人时 cmdkey 写 __sys_dosave";
 
     private static final Parameter<ContactPersonId> RECORD = Parameter.<ContactPersonId>named("id", "数据唯一标识")
             .ov1("ord", Types.id(ContactPersonId::new))
@@ -128,20 +130,27 @@ final class ContactPersonOperations implements OperationGroup {
         return Operation.<Form>declare("person-new", "分配新联系人ID", NAVIGATION)
                 .needs(Permission.WRITE_CUSTOMERS)
                 .ov1(formAnswer(), Route.ov1(ADD, "apihelptype=new"), Route.ov1(ADD))
+                .rejects(DialectId.OV1, "ord", SAVES_ELSEWHERE, "0")
+                .rejects(DialectId.OV1, saved(), SAVES_ELSEWHERE)
                 .handledBy((given, call) -> new Form(persons.reserve(call.user()), "", ContactPersonDetails.NONE));
     }
 
     private Operation<ContactPersonId> saving() {
-        var all = new ArrayList<Parameter<?>>(List.of(RESERVED, CUSTOMER, NAME, PHONE, MOBILE, EMAIL, FAX));
-        all.addAll(FIELDS.values());
         return Operation.<ContactPersonId>declare("person-save", "联系人添加", NAVIGATION)
                 .needs(Permission.WRITE_CUSTOMERS)
-                .takes(all)
+                .takes(RESERVED)
+                .takes(saved())
                 .ov1(
                         Answer.saved("保存成功！", ContactPersonId::value),
                         Route.ov1(ADD, "apihelptype=save"),
                         Route.ov1(ADD, "cmdkey=__sys_dosave"))
                 .handledBy(this::save);
+    }
+
+    private static List<Parameter<?>> saved() {
+        var all = new ArrayList<Parameter<?>>(List.of(CUSTOMER, NAME, PHONE, MOBILE, EMAIL, FAX));
+        all.addAll(FIELDS.values());
+        return all;
     }
 
     private ContactPersonId save(Arguments given, ErpCall call) {
@@ -169,6 +178,7 @@ final class ContactPersonOperations implements OperationGroup {
                 .needs(Permission.READ_CUSTOMERS)
                 .takes(RECORD)
                 .ov1(formAnswer(), Route.ov1(ADD, "edit=1"), Route.ov1(ADD, "apihelptype=get"))
+                .rejectsPageInternals(DialectId.OV1)
                 .handledBy((given, call) -> {
                     var person = person(given.get(RECORD), RECORD.name(), call);
                     return new Form(person.id(), Long.toString(person.customer().value()), person.details());
@@ -218,6 +228,12 @@ final class ContactPersonOperations implements OperationGroup {
                         EMAIL,
                         ADDED_FROM,
                         ADDED_BEFORE)
+                .rejects(DialectId.OV1, "stype", "没有这种列表模式", "0")
+                .rejects(DialectId.OV1, "remind", "没有这种提醒", "0")
+                .rejects(DialectId.OV1, "checktype", "没有这种选择模式", "0", "radio", "redio", "checkbox", "check")
+                .rejectsAll(DialectId.OV1, "不能按客户的字段检索；客户编号写在 company", "name", "telsort", "area", "trade")
+                .rejectsAll(DialectId.OV1, "不能按这个字段检索", "pym", "part1", "job", "fax", "qq", "joy", "intro", "sex")
+                .rejectsSort(DialectId.OV1)
                 .ov1(Answer.paged("操作成功", columns()), Route.ov1("salesmanage/person/list"))
                 .handledBy((given, call) -> {
                     var filter = new ContactPersonFilter(
@@ -308,6 +324,9 @@ final class ContactPersonOperations implements OperationGroup {
                 .needs(Permission.WRITE_CUSTOMERS)
                 .takes(subject)
                 .takes(TEXT, CHANNEL, PLAN, TO_DO, DONE, OUTCOME, TO_DO_FROM, TO_DO_UNTIL, DONE_FROM, DONE_UNTIL)
+                .rejects(DialectId.OV1, "files", "不能上传附件")
+                .rejects(DialectId.OV1, "@cateid", "日程总是属于提交请求的用户")
+                .rejects(DialectId.OV1, "@remind", "日程只记录，不提醒；提交 1（不提醒）", "1")
                 .ov1(Answer.saved("保存成功！", (Long followUp) -> followUp), Route.ov1("systemmanage/reply", query));
     }
 

@@ -105,6 +105,11 @@ final class CustomerFields {
         return all;
     }
 
+    /** What a save of ov1 takes; the kind selects the form, too. */
+    static List<Parameter<?>> saved() {
+        return all().stream().filter(parameter -> !parameter.equals(KIND)).toList();
+    }
+
     /** The present values of the fields that are chosen from lists, by the name of the parameter. */
     static Map<String, Object> chosen(Customer present) {
         var details = present.details();

@@ -1,5 +1,6 @@
 package io.kehub.wire.customer;
 
+import io.kehub.erp.customer.ContactPersonField;
 import io.kehub.erp.customer.CustomerField;
 import io.kehub.erp.customer.ExtraField;
 import io.kehub.erp.customer.Pool;
@@ -7,6 +8,7 @@ import io.kehub.wire.operation.AnswerField;
 import io.kehub.wire.operation.type.DialectId;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The fields of a customer in the lists of each dialect. */
@@ -70,31 +72,73 @@ final class CustomerListFields {
                 row -> row.customer().details().text(field));
     }
 
-    /** Old clients index rows by position, {@code ord} at 7 among them: the order never changes, new columns go last. */
+    /**
+     * The columns of a recorded answer of the ERP in their order, {@code ord} at 9, then ours. Old clients index rows by
+     * position: the order never changes, new columns go last.
+     */
     List<AnswerField<OwnedCustomer>> ov1() {
-        return withRemaining(DialectId.OV1, firstColumns(), Stream.empty());
+        return withRemaining(DialectId.OV1, placed(recordedColumns()), Stream.empty());
     }
 
-    private List<AnswerField<OwnedCustomer>> firstColumns() {
+    /** The columns of the pool's newest customers: nobody owns them, and {@code ord} is at 7 (recorded answer). */
+    List<AnswerField<OwnedCustomer>> ov1Pool() {
+        var left = Set.of("catename", "personjob");
+        return withRemaining(
+                DialectId.OV1,
+                placed(recordedColumns().stream()
+                        .filter(column -> !left.contains(column.wireName()))
+                        .toList()),
+                Stream.empty());
+    }
+
+    private List<AnswerField<OwnedCustomer>> placed(List<AnswerField<OwnedCustomer>> recorded) {
+        return Stream.concat(recorded.stream(), ownColumns().stream()).toList();
+    }
+
+    private static List<AnswerField<OwnedCustomer>> recordedColumns() {
         return List.of(
                 text(CustomerField.NAME, "name", "客户名称"),
+                AnswerField.text("ownerName", "catename", "销售人员", OwnedCustomer::ownerName),
+                text(CustomerField.LEVEL, "sortname", "客户分类"),
+                AnswerField.text(
+                        "progress",
+                        "sort1name",
+                        "跟进程度",
+                        row -> row.customer().details().profile(ExtraField.PROGRESS)),
+                AnswerField.text(CustomerField.CONTACT_PERSON.domainName(), "personname", "联系人", row -> {
+                    var details = row.customer().details();
+                    var person = details.text(CustomerField.CONTACT_PERSON);
+                    return person.isEmpty() ? details.name() : person;
+                }),
+                AnswerField.text("personJob", "personjob", "职务", row -> {
+                    var main = row.main();
+                    return main == null ? "" : main.details().field(ContactPersonField.JOB);
+                }),
+                text(CustomerField.PHONE, "phone", "办公电话"),
+                text(CustomerField.MOBILE, "mobile", "手机"),
+                text(CustomerField.REMARK, "telintro", "备注"),
+                AnswerField.id("id", "ord", "数据唯一标识", row -> row.customer().id().value()),
+                AnswerField.optionalId("person", "person", "联系人ID", row -> {
+                    var main = row.main();
+                    return main == null ? null : main.id().value();
+                }),
+                AnswerField.text("link", "url", "客户链接", row -> "_url"),
+                AnswerField.text("personLink", "personurl", "联系人链接", row -> "_url"));
+    }
+
+    private List<AnswerField<OwnedCustomer>> ownColumns() {
+        return List.of(
                 text(CustomerField.NUMBER, "khid", "客户编号"),
-                text(CustomerField.LEVEL, "sort1", "客户分类"),
                 text(CustomerField.SOURCE, "ly", "客户来源"),
                 text(CustomerField.REGION, "area", "客户区域"),
                 text(CustomerField.INDUSTRY, "trade", "客户行业"),
                 AnswerField.text(
                         "value", "jz", "价值评估", row -> row.customer().details().profile(ExtraField.VALUE)),
-                AnswerField.id("id", "ord", "数据唯一标识", row -> row.customer().id().value()),
-                AnswerField.text("ownerName", "catename", "销售人员", OwnedCustomer::ownerName),
-                text(CustomerField.CONTACT_PERSON, "person_name", "联系人"),
-                text(CustomerField.PHONE, "phone", "办公电话"),
-                text(CustomerField.MOBILE, "mobile", "手机"),
                 text(CustomerField.FAX, "fax", "传真"),
                 text(CustomerField.EMAIL, "email", "电子邮件"),
                 text(CustomerField.ADDRESS, "address", "客户地址"),
                 text(CustomerField.POSTCODE, "zip", "邮编"),
-                text(CustomerField.WEBSITE, "url", "客户网址"),
+                text(CustomerField.WEBSITE, "website", "客户网址"),
                 addedAt("date1"),
                 lastFollowedUpAt(),
                 kind("intsort"),
@@ -107,7 +151,6 @@ final class CustomerListFields {
                         row -> row.customer().owner().equals(Pool.OWNER)
                                 ? null
                                 : row.customer().owner().value()),
-                text(CustomerField.REMARK, "intro", "备注"),
                 text(CustomerField.SHORT_NAME, "telname", "客户简称"),
                 text(CustomerField.SCALE, "scale", "企业规模"));
     }

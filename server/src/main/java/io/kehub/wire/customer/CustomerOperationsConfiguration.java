@@ -24,8 +24,9 @@ class CustomerOperationsConfiguration {
 
     @Bean
     @Order(300)
-    OperationGroup customerListOperations(Customers customers, Users users, CustomerListFields fields) {
-        return new CustomerListOperations(customers, users, fields);
+    OperationGroup customerListOperations(
+            Customers customers, ContactPersons persons, Users users, CustomerListFields fields) {
+        return new CustomerListOperations(customers, persons, users, fields);
     }
 
     @Bean

@@ -22,6 +22,7 @@ import io.kehub.wire.operation.Operation;
 import io.kehub.wire.operation.OperationGroup;
 import io.kehub.wire.operation.Parameter;
 import io.kehub.wire.operation.Route;
+import io.kehub.wire.operation.type.DialectId;
 import io.kehub.wire.operation.type.Types;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,7 @@ final class CustomerReadOperations implements OperationGroup {
 
     private static final String[] NAVIGATION = {"销售栏目", "客户管理", "客户对接"};
     private static final String ADD = "salesmanage/custom/add";
+    private static final String SAVES_ELSEWHERE = "这个请求只分配客户编号；保存客户时 cmdkey 写 __sys_dosave";
 
     private static final Parameter<CustomerId> RECORD = Parameter.<CustomerId>named("id", "客户ID")
             .quick("id", Types.id(CustomerId::new))
@@ -82,6 +84,7 @@ final class CustomerReadOperations implements OperationGroup {
                         Route.ov1(ADD, "edit=1", "intsort=*"),
                         Route.ov1(ADD, "apihelptype=get"),
                         Route.ov1(ADD, "edit=1", "apihelptype=get"))
+                .rejectsPageInternals(DialectId.OV1)
                 .handledBy((given, call) -> {
                     var id = given.get(RECORD);
                     return customers.find(id, call.scope()).orElseThrow(() -> unknown(id));
@@ -138,6 +141,9 @@ final class CustomerReadOperations implements OperationGroup {
                         Route.ov1(ADD, "apihelptype=new"),
                         Route.ov1(ADD, "intsort=*"),
                         Route.ov1(ADD))
+                .rejects(DialectId.OV1, "edit", "查看客户时写 edit=1 和 ord", "0")
+                .rejects(DialectId.OV1, "ord", SAVES_ELSEWHERE, "0")
+                .rejects(DialectId.OV1, CustomerFields.saved(), SAVES_ELSEWHERE)
                 .handledBy((given, call) -> {
                     var reserved = customers.reserve(call.user());
                     return CustomerForm.of(

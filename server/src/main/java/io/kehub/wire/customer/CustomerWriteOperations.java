@@ -43,6 +43,11 @@ final class CustomerWriteOperations implements OperationGroup {
     private static final Parameter<String> FOLLOW_UP_WAY =
             Parameter.<String>named("way", "跟进方式").v3("sort98", Types.entryText(DictionaryName.FOLLOW_UP_WAY));
 
+    private static final List<Parameter<?>> UNSUPPORTED = List.of(
+            Parameter.rejected(DialectId.V3, "Date1", "添加时间由系统记录"),
+            Parameter.rejected(DialectId.V3, "Cateadd", "添加人员是提交请求的用户"),
+            Parameter.rejected(DialectId.OV1, "date1", "添加时间由系统记录"));
+
     private final Customers customers;
     private final CustomerAssignment care;
     private final FollowUps followUps;
@@ -67,6 +72,7 @@ final class CustomerWriteOperations implements OperationGroup {
                 .takes(RESERVED)
                 .takes(CustomerFields.all())
                 .takes(FOLLOW_UP, FOLLOW_UP_WAY)
+                .takes(UNSUPPORTED)
                 .takesCustomFields()
                 .quick(
                         Answer.single("添加成功", List.of(AnswerField.id("id", "id", "客户ID", CustomerId::value))),
@@ -138,6 +144,7 @@ final class CustomerWriteOperations implements OperationGroup {
                 .takes(RECORD)
                 .takes(CustomerFields.all())
                 .takes(FOLLOW_UP, FOLLOW_UP_WAY)
+                .takes(UNSUPPORTED)
                 .takesCustomFields()
                 .v3(Answer.done("修改成功"), Route.at("/webapi/v3/sales/customer/edit"))
                 .keeps((given, call) -> customers

@@ -3,6 +3,7 @@ package io.kehub.wire.helper;
 import io.kehub.kernel.Problem;
 import io.kehub.wire.json.JsonBody;
 import io.kehub.wire.json.JsonText;
+import io.kehub.wire.json.ListTexts;
 import io.kehub.wire.operation.Answer;
 import io.kehub.wire.operation.Dialect;
 import io.kehub.wire.operation.Operation;
@@ -117,7 +118,8 @@ final class HelperDialect implements Dialect {
                     members.put(name, new WireValue.Text(value));
                 }
             });
-            return new WireValue.Object(members);
+            return ListTexts.read(
+                    new WireValue.Object(members), operation.parametersIn(DialectId.HELPER), DialectId.HELPER);
         }
 
         private static boolean isToken(String name) {

@@ -1,6 +1,7 @@
 package io.kehub.wire.helper;
 
 import io.kehub.kernel.Problem;
+import io.kehub.wire.json.ExpiryWords;
 import io.kehub.wire.json.JsonText;
 import io.kehub.wire.operation.ResponseView;
 import io.kehub.wire.operation.type.InputType;
@@ -41,7 +42,7 @@ final class HelperEnvelope {
 
     static byte[] refused(Problem problem) {
         var code = problem instanceof Problem.Unauthenticated ? TOKEN_NOT_VALID : REFUSED;
-        return envelope(false, code, problem.message(), json -> {
+        return envelope(false, code, ExpiryWords.refusal(problem), json -> {
             json.writeStartObject();
             json.writeStringProperty("code", problem.code());
             json.writeArrayPropertyStart("errors");

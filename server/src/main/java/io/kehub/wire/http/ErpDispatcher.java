@@ -19,6 +19,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -29,6 +30,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.HttpRequestHandler;
+import org.springframework.web.util.WebUtils;
 
 /**
  * Handles all paths of the ERP: finds the dialect, session and operation of a request, runs it, and lets the dialect write the
@@ -84,7 +86,7 @@ final class ErpDispatcher implements HttpRequestHandler {
         var progress = new Progress(quick);
         try {
             var message = RequestReader.read(request);
-            progress.dialect = dialect(choice.choose(RequestReader.path(request), message));
+            progress.dialect = dialect(choice.choose(request.getMethod(), RequestReader.path(request), message));
             ResponseWriter.send(answer(request, response, message, progress), response);
         } catch (ProblemException e) {
             ResponseWriter.refuse(progress.dialect, e.problem(), progress.operation, response);
@@ -118,7 +120,11 @@ final class ErpDispatcher implements HttpRequestHandler {
             }
             case Catalog.Match.WrongQuery wrong ->
                 throw notFound("这个地址需要查询参数才知道要做什么，可用的查询参数：" + String.join("；", wrong.queries()));
-            case Catalog.Match.Unknown unknown -> throw notFound("没有这个接口，请核对请求地址");
+            case Catalog.Match.Unknown unknown ->
+                throw notFound(
+                        RequestReader.path(request).toLowerCase(Locale.ROOT).endsWith(".asp")
+                                ? "没有这个接口，请核对请求地址：找不到对应处理程序"
+                                : "没有这个接口，请核对请求地址");
         };
     }
 
@@ -145,17 +151,34 @@ final class ErpDispatcher implements HttpRequestHandler {
         switch (result.effect()) {
             case SessionEffect.Opened opened -> {
                 endBrowserSession(message);
-                setCookie(response, SessionCookie.set(opened.token(), request.isSecure()));
+                cookies(dialect)
+                        .forEach(name ->
+                                setCookie(response, SessionCookie.set(name, opened.token(), request.isSecure())));
             }
             case SessionEffect.Renewed renewed ->
-                setCookie(response, SessionCookie.set(renewed.token(), request.isSecure()));
+                sentCookies(request)
+                        .forEach(name ->
+                                setCookie(response, SessionCookie.set(name, renewed.token(), request.isSecure())));
             case SessionEffect.Ended ended -> {
                 endBrowserSession(message);
-                setCookie(response, SessionCookie.cleared(request.isSecure()));
+                sentCookies(request)
+                        .forEach(name -> setCookie(response, SessionCookie.cleared(name, request.isSecure())));
             }
             case SessionEffect.None none -> {}
         }
         return reply;
+    }
+
+    /** The real ERP sets cookies of its own names, which some clients look for. */
+    private static List<String> cookies(Dialect dialect) {
+        return dialect.id() == DialectId.QUICK ? List.of(SessionCookie.NAME) : SessionCookie.NAMES;
+    }
+
+    /** Our own cookie, and the others of a session that the request carries. */
+    private static List<String> sentCookies(HttpServletRequest request) {
+        return SessionCookie.NAMES.stream()
+                .filter(name -> name.equals(SessionCookie.NAME) || WebUtils.getCookie(request, name) != null)
+                .toList();
     }
 
     private static void checkMethod(Operation<?> operation, DialectId dialect, String method) {

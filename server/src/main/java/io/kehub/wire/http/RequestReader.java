@@ -89,9 +89,10 @@ final class RequestReader {
     private static @Nullable String sessionCookie(Cookie @Nullable [] cookies) {
         return cookies == null
                 ? null
-                : Stream.of(cookies)
-                        .filter(cookie -> cookie.getName().equals(SessionCookie.NAME))
-                        .map(Cookie::getValue)
+                : SessionCookie.NAMES.stream()
+                        .flatMap(name -> Stream.of(cookies)
+                                .filter(cookie -> cookie.getName().equals(name))
+                                .map(Cookie::getValue))
                         .findFirst()
                         .orElse(null);
     }

@@ -8,6 +8,7 @@ import io.kehub.erp.inventory.Warehouses;
 import io.kehub.erp.product.ProductClasses;
 import io.kehub.erp.product.Products;
 import io.kehub.wire.operation.OperationGroup;
+import java.time.Clock;
 import java.time.ZoneId;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -48,8 +49,8 @@ class InventoryOperationsConfiguration {
     @Bean
     @Order(630)
     OperationGroup stockDocumentWriting(
-            StockDocuments documents, StockDocumentViews views, StockDocumentFields fields) {
-        return new StockDocumentWriting(documents, views, fields);
+            StockDocuments documents, StockDocumentViews views, StockDocumentFields fields, Clock clock, ZoneId zone) {
+        return new StockDocumentWriting(documents, views, fields, clock, zone);
     }
 
     @Bean

@@ -25,6 +25,7 @@ import io.kehub.wire.operation.OperationGroup;
 import io.kehub.wire.operation.Paging;
 import io.kehub.wire.operation.Parameter;
 import io.kehub.wire.operation.Route;
+import io.kehub.wire.operation.type.DialectId;
 import io.kehub.wire.operation.type.InputType;
 import io.kehub.wire.operation.type.Types;
 import java.time.Instant;
@@ -35,6 +36,9 @@ import java.util.stream.Stream;
 
 /** Lists and details of stock-ins 入库单, stock-outs 出库单 and adjustments 盘点单. */
 final class StockDocumentOperations implements OperationGroup {
+
+    /** Why custom fields of stock documents are rejected. */
+    static final String NO_CUSTOM_FIELDS = "库存单据没有自定义字段";
 
     private static final Parameter<State> STATE = Parameter.<State>named("state", "状态")
             .quick("status", states())
@@ -104,6 +108,15 @@ final class StockDocumentOperations implements OperationGroup {
 
     private Operation<Page<StockDocumentView>> stockIns() {
         return listing(STOCK_IN)
+                .rejectsAll(DialectId.OV1, "没有这种列表模式", "stype", "datatype", "ord", "remind", "ly")
+                .rejectsAll(DialectId.OV1, "不能按时间检索", "tdate1", "tdate2")
+                .rejectsAll(DialectId.OV1, "入库单没有审批", "status")
+                .rejectsAll(DialectId.OV1, "不能按入库类别检索", "rklb")
+                .rejectsAll(DialectId.OV1, "不能按供应商或采购单检索", "glgys", "glcg")
+                .rejectsSort(DialectId.OV1)
+                .rejectsAll(DialectId.V3, "不能按入库类别检索", "Sort1")
+                .rejectsAll(DialectId.V3, "不能按产品检索", "CPTitle", "Order1")
+                .rejectsAll(DialectId.V3, "不能按库管人员检索", "Kg")
                 .v3ReadByGet(Answer.paged("操作成功", fields.v3StockIns()), Route.at("/webapi/v3/store/KuInApplyList"))
                 .ov1(Answer.paged("操作成功", fields.ov1()), Route.ov1("storemanage/kuin/list"))
                 .handledBy((given, call) -> list(STOCK_IN, given, call));
@@ -111,6 +124,10 @@ final class StockDocumentOperations implements OperationGroup {
 
     private Operation<Page<StockDocumentView>> stockOuts() {
         return listing(STOCK_OUT)
+                .rejectsAll(DialectId.V3, "不能按库管人员检索", "Kg")
+                .rejectsAll(DialectId.V3, "不能按仓库检索", "Ck")
+                .rejectsAll(DialectId.V3, "不能按出库类型检索", "Sort1")
+                .rejectsAll(DialectId.V3, "不能按产品检索", "pro_name", "Order1", "Type1")
                 .v3ReadByGet(Answer.paged("操作成功", fields.v3StockOuts()), Route.at("/webapi/v3/store/KuOutApplyList"))
                 .handledBy((given, call) -> list(STOCK_OUT, given, call));
     }
@@ -118,6 +135,27 @@ final class StockDocumentOperations implements OperationGroup {
     /** An operation of its own: v3 has two lists of stock-outs with different columns, and an operation has one answer per dialect. */
     private Operation<Page<StockDocumentView>> allStockOuts() {
         return filtered(Operation.declare("stock-out-table", "所有出库单", STOCK_OUT.navigation()))
+                .rejectsAll(DialectId.V3, "不能按库管人员检索", "cateidsp")
+                .rejectsAll(DialectId.V3, "不能按仓库检索", "ck")
+                .rejectsAll(DialectId.V3, "不能按出库类别检索", "sclx")
+                .rejectsAll(DialectId.V3, "不能按合同检索", "contract", "HTid")
+                .rejectsAll(DialectId.V3, "没有项目管理", "projectname", "projectno")
+                .rejectsAll(DialectId.V3, "不能按产品检索", "product", "cporder1", "cptype1")
+                .rejectsAll(DialectId.V3, "不能按申请或确认时间检索；出库列表的 Date3_start 等可以", "applicationTime", "confirmTime")
+                .rejectsAll(
+                        DialectId.V3,
+                        NO_CUSTOM_FIELDS,
+                        "!B__SysCusmf_0_62001_511_0",
+                        "!B__SysCusmf_0_62001_512_0",
+                        "!B__SysCusmf_0_62001_513_0",
+                        "!B__SysCusmf_0_62001_514_0",
+                        "!B__SysCusmf_0_62001_515_0",
+                        "!B__SysCusmf_0_62001_516_0",
+                        "!B__SysCusmf_0_62001_1401_1",
+                        "!B__SysCusmf_0_62001_1402_1",
+                        "!B__SysCusmf_0_62001_1403_1",
+                        "!B__SysCusmf_0_62001_1405_1",
+                        "!B__SysCusmf_0_62001_1406_1")
                 .v3ReadByGet(Answer.paged("操作成功", fields.v3AllStockOuts()), Route.at("/webapi/v3/store/kuout/List"))
                 .handledBy((given, call) -> list(STOCK_OUT, given, call));
     }
@@ -179,6 +217,7 @@ final class StockDocumentOperations implements OperationGroup {
     private Operation<StockDocumentView> stockIn() {
         var shown = fields.ov1().stream().map(FormField::shown).toList();
         return detail(STOCK_IN)
+                .rejectsPageInternals(DialectId.OV1)
                 .ov1(
                         Answer.form(
                                 "操作成功",
@@ -211,6 +250,7 @@ final class StockDocumentOperations implements OperationGroup {
         return Operation.<Page<StockLine>>declare("stock-in-lines", "入库产品明细", STOCK_IN.navigation())
                 .needs(Permission.READ_STOCK)
                 .takes(RECORD, Paging.INDEX, Paging.SIZE)
+                .rejects(DialectId.OV1, "_rpt_sort", "明细按单据中的先后排列", "0")
                 .ov1(Answer.paged("操作成功", StockDocumentFields.ov1Lines()), Route.ov1("storemanage/kuin/morekuinlist"))
                 .handledBy((given, call) -> {
                     var request = Paging.of(given);

@@ -28,8 +28,13 @@ import io.kehub.wire.operation.type.DialectId;
 import io.kehub.wire.operation.type.InputType;
 import io.kehub.wire.operation.type.Types;
 import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Adds, confirms, refuses and reverses stock documents, and changes the costs of a stock-in. */
@@ -64,7 +69,17 @@ final class StockDocumentWriting implements OperationGroup {
     private static final Parameter<Boolean> AGREED = Parameter.<Boolean>named("agreed", "确认结果")
             .quick("status", Types.choice(AGREE, REFUSE))
             .v3("Complete1", Types.numbered(List.of(AGREE, REFUSE)))
-            .required();
+            .required(DialectId.QUICK);
+
+    /** A document takes effect when it is confirmed; the ERP's clients state that day, too. */
+    private static final Parameter<LocalDate> CONFIRMED_ON =
+            Parameter.<LocalDate>named("confirmedOn", "确认时间").v3("Date5", Types.day());
+
+    private static final String[] CUSTOM_FIELDS = IntStream.concat(
+                    IntStream.rangeClosed(413, 418).map(number -> 61_001_000 + number),
+                    IntStream.rangeClosed(511, 516).map(number -> 62_001_000 + number))
+            .mapToObj(number -> "!B__SysCusmf_0_" + number / 1000 + "_" + number % 1000 + "_0")
+            .toArray(String[]::new);
     private static final Parameter<String> OPINION = Parameter.<String>named("opinion", "库管意见")
             .quick("opinion", Types.text(2000))
             .v3("Intro2", Types.text(2000));
@@ -108,8 +123,13 @@ final class StockDocumentWriting implements OperationGroup {
     private final StockDocuments documents;
     private final StockDocumentViews views;
     private final StockDocumentFields fields;
+    private final Clock clock;
+    private final ZoneId zone;
 
-    StockDocumentWriting(StockDocuments documents, StockDocumentViews views, StockDocumentFields fields) {
+    StockDocumentWriting(
+            StockDocuments documents, StockDocumentViews views, StockDocumentFields fields, Clock clock, ZoneId zone) {
+        this.clock = clock;
+        this.zone = zone;
         this.documents = documents;
         this.views = views;
         this.fields = fields;
@@ -121,7 +141,10 @@ final class StockDocumentWriting implements OperationGroup {
 
     private static InputType<List<Correction>> corrections() {
         return new ListType<>(
-                List.of(LINE, CONFIRMED, CONFIRMED_WAREHOUSE, CONFIRMED_BATCH),
+                Stream.concat(
+                                Stream.<Parameter<?>>of(LINE, CONFIRMED, CONFIRMED_WAREHOUSE, CONFIRMED_BATCH),
+                                StockLineParameters.UNSUPPORTED_IN_CONFIRMATION.stream())
+                        .toList(),
                 given -> new Correction(
                         given.get(LINE),
                         given.find(CONFIRMED),
@@ -147,8 +170,13 @@ final class StockDocumentWriting implements OperationGroup {
 
     private Operation<StockDocumentView> stockInAdd() {
         return declareAdding(STOCK_IN, STOCK_IN_CATEGORY, StockLineParameters.LINES)
+                .takes(CONFIRMED_ON)
+                .rejectsAll(DialectId.V3, StockDocumentOperations.NO_CUSTOM_FIELDS, CUSTOM_FIELDS)
                 .v3(Answer.done("添加成功"), Route.at("/webapi/v3/store/kuin/add"))
-                .handledBy((given, call) -> add(STOCK_IN, STOCK_IN_CATEGORY, StockLineParameters.LINES, given, call));
+                .handledBy((given, call) -> {
+                    checkDay(given, CONFIRMED_ON);
+                    return add(STOCK_IN, STOCK_IN_CATEGORY, StockLineParameters.LINES, given, call);
+                });
     }
 
     private Operation<StockDocumentView> adding(
@@ -189,7 +217,23 @@ final class StockDocumentWriting implements OperationGroup {
         var declared = Operation.<StockDocumentView>declare(
                         subject.id() + "-confirm", subject.kind().caption() + "确认", subject.navigation())
                 .needs(Permission.WRITE_STOCK)
-                .takes(RECORD, AGREED, OPINION, REST, CORRECTIONS)
+                .takes(RECORD, AGREED, OPINION, REST, CONFIRMED_ON, CORRECTIONS)
+                .rejectsAll(
+                        DialectId.V3,
+                        "单据确认时不能修改抬头",
+                        "sort1",
+                        "title",
+                        "ck",
+                        "kgs",
+                        "catename",
+                        "date3",
+                        "intro",
+                        "scanCodeType",
+                        "CurrentProductId",
+                        "addressRefreshEventbox")
+                .rejectsAll(DialectId.V3, "没有扫码入库；明细写在 KuinList", "Scanflist")
+                .rejectsAll(DialectId.V3, "没有物流地址", "shipaddresslist", "addresslist")
+                .rejectsAll(DialectId.V3, StockDocumentOperations.NO_CUSTOM_FIELDS, CUSTOM_FIELDS)
                 .quick(Answer.single("操作成功", fields.quickDetail()), Route.at(subject.office("confirm")));
         if (v3Paths.length > 0) {
             declared.v3(Answer.done("操作成功"), new Route(List.of(v3Paths), Map.of()));
@@ -198,8 +242,9 @@ final class StockDocumentWriting implements OperationGroup {
     }
 
     private StockDocumentView decide(DocumentSubject subject, Arguments given, ErpCall call) {
+        checkDay(given, CONFIRMED_ON);
         var id = document(subject, given);
-        if (given.get(AGREED)) {
+        if (given.orElse(AGREED, true)) {
             documents.confirm(
                     id,
                     new StockConfirmation(
@@ -211,6 +256,15 @@ final class StockDocumentWriting implements OperationGroup {
             documents.refuse(id, given.text(OPINION), call.user());
         }
         return views.view(id);
+    }
+
+    /** Yesterday and tomorrow are accepted, because the clocks of clients differ. */
+    private void checkDay(Arguments given, Parameter<LocalDate> day) {
+        var stated = given.find(day);
+        var today = LocalDate.now(clock.withZone(zone));
+        if (stated != null && Math.abs(ChronoUnit.DAYS.between(stated, today)) > 1) {
+            throw new ProblemException(Problem.Invalid.field(day.name(), "单据在确认的当天生效，不能补记其他日期", today.toString()));
+        }
     }
 
     private StockDocumentId document(DocumentSubject subject, Arguments given) {

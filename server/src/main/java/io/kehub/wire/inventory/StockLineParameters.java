@@ -9,11 +9,14 @@ import io.kehub.kernel.WarehouseId;
 import io.kehub.wire.operation.Arguments;
 import io.kehub.wire.operation.ListType;
 import io.kehub.wire.operation.Parameter;
+import io.kehub.wire.operation.type.DialectId;
 import io.kehub.wire.operation.type.InputType;
 import io.kehub.wire.operation.type.Types;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Parameters of the lines of a new stock document. */
 final class StockLineParameters {
@@ -51,6 +54,70 @@ final class StockLineParameters {
             .v3("price2", Types.quantity(), "Price1");
     private static final Parameter<String> REMARK = text("remark", "备注", "remark", "intro", 500);
 
+    private static final String[] CUSTOM_FIELDS = IntStream.rangeClosed(1, 6)
+            .mapToObj(number -> "sysIcusIInheritIdIidI" + number)
+            .toArray(String[]::new);
+
+    private static final List<Parameter<?>> UNSUPPORTED = joined(
+            Parameter.rejectedAll(DialectId.V3, "产品由 ord 确定", "title", "order1", "type1"),
+            Parameter.rejectedAll(
+                    DialectId.V3,
+                    "产品没有辅助单位和属性",
+                    "commUnitAttr",
+                    "ProductAttr1",
+                    "ProductAttr2",
+                    "AssistUnit",
+                    "AssistNum"),
+            Parameter.rejectedAll(DialectId.V3, "由数量和单价计算", "money2"),
+            Parameter.rejectedAll(DialectId.V3, "明细没有到货日期", "date2"),
+            Parameter.rejectedAll(DialectId.V3, "库位写在 ku", "WareHousePositionID"),
+            Parameter.rejectedAll(DialectId.V3, "没有包装", "bz", "js", "UDI"),
+            Parameter.rejectedAll(DialectId.V3, StockDocumentOperations.NO_CUSTOM_FIELDS, CUSTOM_FIELDS));
+
+    /** What the lines of a confirmation do not take; the line that is confirmed has it already. */
+    static final List<Parameter<?>> UNSUPPORTED_IN_CONFIRMATION = joined(
+            Parameter.rejectedAll(
+                    DialectId.V3,
+                    "确认时只能修改数量、仓库和批号",
+                    "rowinx",
+                    "ord",
+                    "unit",
+                    "maxnum",
+                    "intro",
+                    "price1",
+                    "unitname",
+                    "title",
+                    "order1",
+                    "type1",
+                    "detail",
+                    "xlh",
+                    "Datesc",
+                    "Dateyx",
+                    "Date2",
+                    "caigou",
+                    "sort1",
+                    "caigoulist",
+                    "FileID",
+                    "SourceInDate",
+                    "CkPageType",
+                    "FromID",
+                    "M2_OrderID",
+                    "MergeKuoutListIds",
+                    "zdNum1"),
+            Parameter.rejectedAll(
+                    DialectId.V3,
+                    "产品没有辅助单位和属性",
+                    "ProductAttr1",
+                    "ProductAttr2",
+                    "AssistUnit",
+                    "AssistNum",
+                    "assistunitname",
+                    "bl"),
+            Parameter.rejectedAll(DialectId.V3, "库位写在 Ku", "WareHousePositionID"),
+            Parameter.rejectedAll(DialectId.V3, "没有包装", "bz", "js", "UDI", "PackCode", "packCanIn"),
+            Parameter.rejectedAll(DialectId.V3, "没有扫码出库", "Scan_Txm", "Scan_WebsiteQRCode", "Scan_TextQRCode"),
+            Parameter.rejectedAll(DialectId.V3, StockDocumentOperations.NO_CUSTOM_FIELDS, CUSTOM_FIELDS));
+
     /** Lines of a stock-in or stock-out. */
     static final Parameter<List<StockLineDraft>> LINES = Parameter.<List<StockLineDraft>>named("lines", "产品明细")
             .quick("lines", rows(QUANTITY))
@@ -64,6 +131,11 @@ final class StockLineParameters {
 
     private StockLineParameters() {}
 
+    @SafeVarargs
+    private static List<Parameter<?>> joined(List<Parameter<?>>... parts) {
+        return Stream.of(parts).flatMap(List::stream).toList();
+    }
+
     private static Parameter<String> text(String name, String caption, String quickName, String v3Name, int maxLength) {
         return Parameter.<String>named(name, caption)
                 .quick(quickName, Types.text(maxLength))
@@ -72,7 +144,20 @@ final class StockLineParameters {
 
     private static InputType<List<StockLineDraft>> rows(Parameter<BigDecimal> quantity) {
         return new ListType<>(
-                List.of(PRODUCT, UNIT, quantity, WAREHOUSE, BATCH, SERIALS, PRODUCED_ON, EXPIRES_ON, PRICE, REMARK),
+                Stream.concat(
+                                Stream.<Parameter<?>>of(
+                                        PRODUCT,
+                                        UNIT,
+                                        quantity,
+                                        WAREHOUSE,
+                                        BATCH,
+                                        SERIALS,
+                                        PRODUCED_ON,
+                                        EXPIRES_ON,
+                                        PRICE,
+                                        REMARK),
+                                UNSUPPORTED.stream())
+                        .toList(),
                 given -> line(given, quantity),
                 StockDocuments.MAX_LINES);
     }

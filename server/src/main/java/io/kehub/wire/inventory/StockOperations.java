@@ -31,6 +31,7 @@ import io.kehub.wire.operation.OperationGroup;
 import io.kehub.wire.operation.Paging;
 import io.kehub.wire.operation.Parameter;
 import io.kehub.wire.operation.Route;
+import io.kehub.wire.operation.type.DialectId;
 import io.kehub.wire.operation.type.Types;
 import java.util.EnumMap;
 import java.util.List;
@@ -84,6 +85,13 @@ final class StockOperations implements OperationGroup {
         return Operation.<Page<StockSummary>>declare("inventory-summary", "库存汇总", NAVIGATION)
                 .needs(Permission.READ_STOCK)
                 .takes(Paging.INDEX, Paging.SIZE, PRODUCT, WAREHOUSE, KEYWORD, NAME, CODE, MODEL, CLASS)
+                .rejectsAll(DialectId.OV1, "没有这种列表模式", "dataType", "ord")
+                .rejectsSort(DialectId.OV1)
+                .rejectsAll(DialectId.V3, "不能按产品添加人检索", "addcate")
+                .rejectsAll(DialectId.V3, "不能按产品说明、参数或附件检索", "intro1", "intro2", "intro3")
+                .rejectsAll(DialectId.V3, "不能按产品单位检索", "allunit")
+                .rejectsAll(DialectId.V3, "不能按数量检索", "kcnum", "djnum")
+                .rejectsAll(DialectId.V3, "不能按自定义字段检索", "zdy2", "zdy3")
                 .quick(Answer.paged("操作成功", quickFields()), Route.at("/webapi/v3/store/inventory/InventorySummary"))
                 .v3ReadByGet(Answer.paged("操作成功", v3Fields()), Route.at("/webapi/v3/store/inventory/InventorySummary"))
                 .ov1(Answer.paged("操作成功", columns()), Route.ov1("storemanage/store/list"))
@@ -193,6 +201,15 @@ final class StockOperations implements OperationGroup {
         return Operation.<Page<BatchStock>>declare("inventory-details", "产品库存列表", NAVIGATION)
                 .needs(Permission.READ_STOCK)
                 .takes(Paging.INDEX, Paging.SIZE, WAREHOUSE, NAME, CODE, MODEL, CLASS, BATCH)
+                .rejectsAll(DialectId.V3, "不能按库位检索", "adShelves")
+                .rejectsAll(DialectId.V3, "没有包装码", "PackCode", "Bz", "Js")
+                .rejectsAll(DialectId.V3, "不能按产品添加人或添加日期检索", "addcate", "Dateadd")
+                .rejectsAll(DialectId.V3, "不能按产品说明、参数或附件检索", "intro1", "intro2", "intro3")
+                .rejectsAll(DialectId.V3, "不能按序列号检索", "Xlh")
+                .rejectsAll(DialectId.V3, "不能按供应商检索", "gysname")
+                .rejectsAll(DialectId.V3, "不能按产品单位检索", "allunit")
+                .rejectsAll(DialectId.V3, "不能按数量检索", "kcnum", "djnum")
+                .rejectsAll(DialectId.V3, "不能按日期检索", "Daterk", "Datesc", "Dateyx")
                 .v3ReadByGet(
                         Answer.paged(
                                 "操作成功",
@@ -265,6 +282,7 @@ final class StockOperations implements OperationGroup {
         return Operation.<StockSummary>declare("inventory-form", "库存详情", NAVIGATION)
                 .needs(Permission.READ_STOCK)
                 .takes(RECORD)
+                .rejectsPageInternals(DialectId.OV1)
                 .ov1(
                         Answer.form(
                                 "操作成功",

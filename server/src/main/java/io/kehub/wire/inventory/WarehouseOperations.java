@@ -104,6 +104,7 @@ final class WarehouseOperations implements OperationGroup {
                 .needs(Permission.READ_STOCK)
                 .takes(Paging.INDEX, Paging.SIZE, NAME, PARENT, DISABLED)
                 .without(DialectId.V3, DISABLED)
+                .rejects(DialectId.V3, "Status", "不能按库位状态检索", "0")
                 .quick(Answer.paged("操作成功", Found::page, quickFields()), Route.at("/webapi/v3/office/place/list"))
                 .v3ReadByGet(
                         Answer.paged(

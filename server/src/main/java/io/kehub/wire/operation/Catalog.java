@@ -70,6 +70,11 @@ public final class Catalog {
         return !at(dialect, path).isEmpty();
     }
 
+    /** Whether a dialect has an operation at this path that may be sent as GET. */
+    public boolean readsByGet(DialectId dialect, String path) {
+        return at(dialect, path).stream().anyMatch(place -> place.operation().readByGet(dialect));
+    }
+
     /** Result of looking up an address in a dialect. */
     public sealed interface Match {
         record Found(Operation<?> operation) implements Match {}

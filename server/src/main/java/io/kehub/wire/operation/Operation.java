@@ -116,6 +116,16 @@ public final class Operation<O> {
                 .toList();
     }
 
+    /** The parameters that a dialect knows and that have an effect. */
+    public List<Parameter<?>> supportedIn(DialectId dialect) {
+        return parametersIn(dialect).stream()
+                .filter(parameter -> parameter
+                        .in(dialect)
+                        .filter(form -> form.type().rejection().isEmpty())
+                        .isPresent())
+                .toList();
+    }
+
     /** The parameters that have a value in a dialect: those that it knows, and those with a constant. */
     List<Parameter<?>> valuesIn(DialectId dialect) {
         var without = leftOut.getOrDefault(dialect, Set.of());
@@ -251,6 +261,44 @@ public final class Operation<O> {
         public Builder<O> takes(List<Parameter<?>> more) {
             parameters.addAll(more);
             return this;
+        }
+
+        /**
+         * Knows a documented parameter of a dialect, but does not support it: a request that gives it a value is refused
+         * with its name.
+         *
+         * @param reason why it is not supported, in Chinese
+         * @param accepted values that ask for what KeHub does anyway, such as {@code 0}; accepted without effect
+         */
+        public Builder<O> rejects(DialectId dialect, String wireName, String reason, String... accepted) {
+            parameters.add(Parameter.rejected(dialect, wireName, reason, accepted));
+            return this;
+        }
+
+        /** Rejects several parameters by name for one reason; 0, which asks for nothing, is accepted. */
+        public Builder<O> rejectsAll(DialectId dialect, String reason, String... wireNames) {
+            parameters.addAll(Parameter.rejectedAll(dialect, reason, wireNames));
+            return this;
+        }
+
+        /** Rejects by name what another request at the same address takes. */
+        public Builder<O> rejects(DialectId dialect, List<Parameter<?>> others, String reason) {
+            others.stream()
+                    .flatMap(parameter -> parameter.in(dialect).stream())
+                    .flatMap(form -> form.wireNames().stream())
+                    .forEach(wireName -> rejects(dialect, wireName, reason));
+            return this;
+        }
+
+        /** Lists have one order: newest first. Any other is rejected by name. */
+        public Builder<O> rejectsSort(DialectId dialect) {
+            return rejects(dialect, "_rpt_sort", "列表只按数据唯一标识倒序排列", "0", "-ord", "-id");
+        }
+
+        /** Rejects by name what only the pages of the ERP's own program send. */
+        public Builder<O> rejectsPageInternals(DialectId dialect) {
+            return rejects(dialect, "_insert_rowindex", "只用于网页上的编辑表格", "0", "-1")
+                    .rejects(dialect, "debug", "没有调试输出", "0", "false");
         }
 
         /** Excludes parameters from a dialect here, although the dialect has a form for them in other operations. */

@@ -10,17 +10,20 @@ import java.util.function.ToLongFunction;
 /** The page parameters of all dialects. */
 public final class Paging {
 
+    /** The helper services answer no more records on one page. */
+    private static final int MAX_HELPER_SIZE = 50;
+
     public static final Parameter<Integer> INDEX = Parameter.<Integer>named("pageIndex", "页码")
             .quick("pageindex", Types.integer(1, Integer.MAX_VALUE))
             .ov1("pageindex", Types.integer(1, Integer.MAX_VALUE))
             .v3("page_index", Types.integer(1, Integer.MAX_VALUE), "pageindex")
-            .helper("pageindex", Types.integer(1, Integer.MAX_VALUE), "page_index");
+            .helper("PageNumber", Types.integer(1, Integer.MAX_VALUE), "pageindex", "page_index");
 
     public static final Parameter<Integer> SIZE = Parameter.<Integer>named("pageSize", "每页数量")
             .quick("pagesize", Types.integer(1, PageRequest.MAX_SIZE))
-            .ov1("pagesize", Types.integer(1, PageRequest.MAX_SIZE))
-            .v3("page_size", Types.integer(1, PageRequest.MAX_SIZE), "pagesize")
-            .helper("pagesize", Types.integer(1, PageRequest.MAX_SIZE), "page_size");
+            .ov1("pagesize", Types.clamped(1, PageRequest.MAX_SIZE))
+            .v3("page_size", Types.clamped(1, PageRequest.MAX_SIZE), "pagesize")
+            .helper("PageSize", Types.clamped(1, MAX_HELPER_SIZE), "page_size");
 
     private Paging() {}
 

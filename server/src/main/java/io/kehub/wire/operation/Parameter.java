@@ -2,7 +2,9 @@ package io.kehub.wire.operation;
 
 import io.kehub.wire.operation.type.DialectId;
 import io.kehub.wire.operation.type.InputType;
+import io.kehub.wire.operation.type.Types;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +79,25 @@ public final class Parameter<T> {
     /** A parameter without a form in any dialect yet. */
     public static <T> Parameter<T> named(String name, String caption) {
         return new Parameter<>(name, caption, Map.of(), Map.of());
+    }
+
+    /**
+     * A parameter that the ERP documents for a dialect and KeHub does not support. A request that gives it a value is
+     * refused with its name and the reason.
+     *
+     * @param reason why it is not supported, in Chinese
+     * @param accepted values that ask for what KeHub does anyway, such as {@code 0}; accepted without effect
+     */
+    public static Parameter<String> rejected(DialectId dialect, String wireName, String reason, String... accepted) {
+        return Parameter.<String>named("rejected." + wireName, "不支持")
+                .with(dialect, new Form<>(List.of(wireName), Types.rejected(reason, List.of(accepted)), Need.NEVER));
+    }
+
+    /** Several of them for one reason; 0, which asks for nothing, is accepted. */
+    public static List<Parameter<?>> rejectedAll(DialectId dialect, String reason, String... wireNames) {
+        return Arrays.stream(wireNames)
+                .<Parameter<?>>map(wireName -> rejected(dialect, wireName, reason, "0"))
+                .toList();
     }
 
     /** Adds the form of the quick dialect. */

@@ -79,6 +79,22 @@ final class AccountOperations implements OperationGroup {
             .required();
     private static final Map<AccountField, Parameter<String>> FIELDS = fields();
 
+    private static final List<Parameter<?>> UNSUPPORTED = List.of(
+            rejected("Autohrm", "没有人事档案", "0"),
+            rejected("Partadmin", "部门负责人由权限模板「部门经理」和所属部门决定", "0"),
+            rejected("Top1", "账号性质由权限模板 QxTemplate 决定", "0"),
+            rejected("IsMobileLoginOn", "移动端和电脑端使用同一个账号，不能单独关闭", "1"),
+            rejected("mobileRole", "移动端和电脑端使用同一个权限模板", "0", "1"),
+            rejected("zxbflag", "没有对应的功能", "0"),
+            rejected("limitMobile", "不限制登录设备"),
+            rejected("Date2", "没有劳动合同"),
+            rejected("date3", "没有劳动合同"),
+            rejected("Alt", "没有劳动合同，不提醒到期", "0"));
+
+    private static Parameter<String> rejected(String wireName, String reason, String... accepted) {
+        return Parameter.rejected(DialectId.V3, wireName, reason, accepted);
+    }
+
     private final Accounts accounts;
     private final Sessions sessions;
 
@@ -157,6 +173,7 @@ final class AccountOperations implements OperationGroup {
         return Operation.<UserId>declare("account-add", "账号添加", NAVIGATION)
                 .needs(Permission.WRITE_ORGANISATION)
                 .takes(written())
+                .takes(UNSUPPORTED)
                 .v3(Answer.done("添加成功"), Route.at("/webapi/v3/orgs/user/add"))
                 .handledBy((given, call) -> {
                     checkPassword(given, true);
@@ -183,6 +200,7 @@ final class AccountOperations implements OperationGroup {
                 .needs(Permission.WRITE_ORGANISATION)
                 .takes(RECORD)
                 .takes(written())
+                .takes(UNSUPPORTED)
                 .v3(Answer.done("修改成功", Edited::message), Route.at("/webapi/v3/orgs/user/edit"))
                 .effect(Edited::effect)
                 .keeps((given, call) -> accounts.find(given.get(RECORD))

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,11 +18,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param session empty if there is none
  * @param command {@code cmdkey}; empty if there is none
- * @param datas the named values, in their order
+ * @param datas the named values, in their order, then those that are written beside {@code datas}
  */
 record Ov1Body(String session, String command, Map<String, WireValue> datas) {
 
     private static final String DATAS = "datas";
+    private static final Set<String> ENVELOPE = Set.of("session", "cmdkey", DATAS);
+
     /** Numbers with larger exponents would expand to very long texts. */
     private static final int MAX_PLAIN_LENGTH = 100;
 
@@ -31,8 +34,15 @@ record Ov1Body(String session, String command, Map<String, WireValue> datas) {
     static Ov1Body read(byte[] body) {
         var outer = new LinkedHashMap<String, WireValue>();
         JsonBody.lenient(body, true).members().forEach((name, value) -> putOnce(outer, name, "", value));
+        var named = datas(outer.get(DATAS));
+        // a parameter beside datas is not dropped: a filter that is ignored would turn "these" into "all"
+        outer.forEach((name, value) -> {
+            if (!ENVELOPE.contains(name) && named.keySet().stream().noneMatch(name::equalsIgnoreCase)) {
+                named.put(name, value);
+            }
+        });
         return new Ov1Body(
-                session(outer.get("session")), text(outer.get("cmdkey")).orElse(""), datas(outer.get(DATAS)));
+                session(outer.get("session")), text(outer.get("cmdkey")).orElse(""), named);
     }
 
     /** a value that is not text is an invalid session, not a missing one */

@@ -3,6 +3,7 @@ package io.kehub.wire.ov1;
 import io.kehub.kernel.Problem;
 import io.kehub.wire.json.BodySniffer;
 import io.kehub.wire.json.JsonText;
+import io.kehub.wire.json.ListTexts;
 import io.kehub.wire.operation.Answer;
 import io.kehub.wire.operation.Dialect;
 import io.kehub.wire.operation.Operation;
@@ -23,6 +24,9 @@ final class Ov1Dialect implements Dialect {
 
     /** The action is in the query or among the {@code datas}; the query takes precedence. */
     private static final String COMMAND = "cmdkey";
+
+    /** The action at an address where the query does not name it. */
+    private static final String ACTION = "__msgid";
 
     @Override
     public DialectId id() {
@@ -57,7 +61,7 @@ final class Ov1Dialect implements Dialect {
 
     @Override
     public Reply refusal(Problem problem, @Nullable Operation<?> operation) {
-        return reply(Ov1Envelope.refused(problem));
+        return reply(Ov1Envelope.refused(problem, operation));
     }
 
     @Override
@@ -85,6 +89,7 @@ final class Ov1Dialect implements Dialect {
             query.putAll(message.query());
             if (!body.command().isEmpty()) {
                 query.put(COMMAND, body.command());
+                query.putIfAbsent(ACTION, body.command());
             }
             return query;
         }
@@ -102,7 +107,7 @@ final class Ov1Dialect implements Dialect {
                     members.put(name, new WireValue.Text(value));
                 }
             });
-            return new WireValue.Object(members);
+            return ListTexts.read(new WireValue.Object(members), operation.parametersIn(DialectId.OV1), DialectId.OV1);
         }
     }
 }

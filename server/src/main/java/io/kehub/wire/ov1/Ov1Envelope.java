@@ -1,6 +1,7 @@
 package io.kehub.wire.ov1;
 
 import io.kehub.kernel.Problem;
+import io.kehub.wire.json.ExpiryWords;
 import io.kehub.wire.json.JsonText;
 import io.kehub.wire.operation.Operation;
 import io.kehub.wire.operation.ResponseView;
@@ -8,6 +9,7 @@ import io.kehub.wire.operation.SessionEffect;
 import io.kehub.wire.operation.type.InputType;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /** Writes {@code {"header": {"status", "message"}, "body": {…}}}. */
@@ -26,12 +28,18 @@ final class Ov1Envelope {
     private Ov1Envelope() {}
 
     static byte[] done(Operation.Result result) {
-        return envelope(DONE, result.shown().message(), result.effect(), json -> body(json, result.shown()));
+        return result.effect() instanceof SessionEffect.Opened opened
+                ? envelope(DONE, result.shown().message(), opened.secret(), VERSION, json -> body(json, result.shown()))
+                : envelope(DONE, result.shown().message(), null, null, json -> body(json, result.shown()));
     }
 
-    static byte[] refused(Problem problem) {
-        return envelope(status(problem), problem.message(), new SessionEffect.None(), json -> {
-            message(json, "提示", problem.message(), data -> {
+    /** @param operation the requested operation; null if unknown */
+    static byte[] refused(Problem problem, @Nullable Operation<?> operation) {
+        var text = ExpiryWords.refusal(problem);
+        // a client that has failed to sign in reads the session all the same
+        var session = operation == null || !operation.needsSession() ? "" : null;
+        return envelope(status(problem), text, session, null, json -> {
+            message(json, "提示", text, data -> {
                 data.writeStartObject();
                 data.writeStringProperty("code", problem.code());
                 data.writeArrayPropertyStart("errors");
@@ -53,7 +61,8 @@ final class Ov1Envelope {
         return envelope(
                 FAILED,
                 message,
-                new SessionEffect.None(),
+                null,
+                null,
                 json -> message(json, "错误", message, data -> {
                     data.writeStartObject();
                     data.writeStringProperty("code", "internal_error");
@@ -71,14 +80,25 @@ final class Ov1Envelope {
         };
     }
 
-    private static byte[] envelope(int status, String message, SessionEffect effect, Consumer<JsonGenerator> body) {
+    /**
+     * @param session null leaves it out
+     * @param version null leaves it out
+     */
+    private static byte[] envelope(
+            int status,
+            String message,
+            @Nullable String session,
+            @Nullable String version,
+            Consumer<JsonGenerator> body) {
         return JsonText.object(json -> {
             json.writeObjectPropertyStart("header");
             json.writeNumberProperty("status", status);
             json.writeStringProperty("message", message);
-            if (effect instanceof SessionEffect.Opened opened) {
-                json.writeStringProperty("session", opened.secret());
-                json.writeStringProperty("appversion", VERSION);
+            if (session != null) {
+                json.writeStringProperty("session", session);
+            }
+            if (version != null) {
+                json.writeStringProperty("appversion", version);
             }
             json.writeEndObject();
             json.writeObjectPropertyStart("body");
@@ -207,7 +227,9 @@ final class Ov1Envelope {
         json.writeArrayPropertyStart("rows");
         for (var row : listing.rows()) {
             json.writeStartArray();
-            row.forEach(value -> JsonText.write(json, value));
+            for (var index = 0; index < row.size(); index++) {
+                JsonText.writeWithTextIds(json, listing.columns().get(index).type(), row.get(index));
+            }
             json.writeEndArray();
         }
         json.writeEndArray();

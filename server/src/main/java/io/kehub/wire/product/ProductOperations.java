@@ -25,6 +25,7 @@ import io.kehub.wire.operation.OperationGroup;
 import io.kehub.wire.operation.Paging;
 import io.kehub.wire.operation.Parameter;
 import io.kehub.wire.operation.Route;
+import io.kehub.wire.operation.type.DialectId;
 import io.kehub.wire.operation.type.InputType;
 import io.kehub.wire.operation.type.Types;
 import io.kehub.wire.operation.type.WireValue;
@@ -95,6 +96,26 @@ final class ProductOperations implements OperationGroup {
         return Operation.<Page<Product>>declare("product-list", "获取产品列表", NAVIGATION)
                 .needs(Permission.READ_PRODUCTS)
                 .takes(Paging.INDEX, Paging.SIZE, KEYWORD, CLASS, NAME, CODE, MODEL, ADDED_FROM, ADDED_BEFORE)
+                .rejectsAll(DialectId.OV1, "产品和价格不因往来单位而不同", "company", "specialCompany", "companyFromType")
+                .rejectsAll(
+                        DialectId.OV1,
+                        "没有这种列表模式",
+                        "listadd",
+                        "htcateid",
+                        "IsTools",
+                        "bz",
+                        "repairOrder",
+                        "secpro",
+                        "fromtype",
+                        "totalNum",
+                        "totalCount",
+                        "flag",
+                        "remind")
+                .rejectsAll(DialectId.OV1, "不能按产品编号列表检索", "ords")
+                .rejectsAll(DialectId.OV1, "不能按条形码检索", "txm")
+                .rejectsAll(DialectId.OV1, "不能按库存上下限检索", "kcxx_0", "kcxx_1", "kcsx_0", "kcsx_1")
+                .rejectsAll(DialectId.OV1, "不能按添加人检索", "cateid")
+                .rejectsSort(DialectId.OV1)
                 .quick(Answer.paged("操作成功", quickFields()), Route.at("/webapi/v3/ov1/salesmanage/product/billlist"))
                 .ov1(Answer.paged("操作成功", columns()), Route.ov1("salesmanage/product/billlist"))
                 .handledBy((given, call) -> {
@@ -205,6 +226,9 @@ final class ProductOperations implements OperationGroup {
         return Operation.<Product>declare("product-form", "产品详情", NAVIGATION)
                 .needs(Permission.READ_PRODUCTS)
                 .takes(RECORD)
+                .rejectsPageInternals(DialectId.OV1)
+                .rejectsAll(DialectId.OV1, "产品和价格不因往来单位或单据而不同", "company", "repairOrder", "PID")
+                .rejects(DialectId.OV1, "remind", "没有这种提醒", "0")
                 .ov1(
                         Answer.form(
                                 "操作成功",

@@ -118,6 +118,9 @@ final class ProductWriting implements OperationGroup {
         var columns = new ArrayList<Parameter<?>>(
                 List.of(NAME, CODE, MODEL, forNew ? NEW_CLASS : CLASS, forNew ? NEW_BASE_UNIT : BASE_UNIT, UNITS));
         columns.addAll(FIELDS.values());
+        columns.add(Parameter.rejected(DialectId.V3, "InDate", "创建时间由系统记录"));
+        columns.add(Parameter.rejected(DialectId.V3, "Addcate", "添加人是提交请求的用户", "0"));
+        columns.addAll(Parameter.rejectedAll(DialectId.V3, "有效期用 CpyxqNum 和 CpyxqUnit", "Yxq", "Unit_yxq"));
         return columns;
     }
 
@@ -185,7 +188,22 @@ final class ProductWriting implements OperationGroup {
 
     private static InputType<List<ProductUnit>> units() {
         return new ListType<>(
-                List.of(UNIT, RATIO, BARCODE, SUGGESTED_PURCHASE, HIGHEST_PURCHASE, SUGGESTED_SALE, LOWEST_SALE),
+                List.of(
+                        UNIT,
+                        RATIO,
+                        BARCODE,
+                        SUGGESTED_PURCHASE,
+                        HIGHEST_PURCHASE,
+                        SUGGESTED_SALE,
+                        LOWEST_SALE,
+                        Parameter.rejected(DialectId.V3, "ID", "价格由单位 UnitID 确定", "0"),
+                        Parameter.rejected(DialectId.V3, "ProductID", "价格属于本产品", "0"),
+                        Parameter.rejected(DialectId.V3, "Bm", "没有按部门的价格", "0"),
+                        Parameter.rejected(DialectId.V3, "Price3", "没有按客户分类的价格", "0"),
+                        Parameter.rejected(DialectId.V3, "Sort", "没有按客户分类的价格", "0"),
+                        Parameter.rejected(DialectId.V3, "Title", "价格属于本产品"),
+                        Parameter.rejected(DialectId.V3, "Code", "价格属于本产品"),
+                        Parameter.rejected(DialectId.V3, "Model", "价格属于本产品")),
                 given -> new ProductUnit(
                         given.get(UNIT),
                         "",
@@ -231,6 +249,33 @@ final class ProductWriting implements OperationGroup {
                         Map.entry(ProductField.SHELF_LIFE_UNIT, "CpyxqUnit"),
                         Map.entry(ProductField.PURCHASE_DAYS, "PurchaleadDays"),
                         Map.entry(ProductField.SUPPLIER, "Company"),
+                        Map.entry(ProductField.CALLABLE_BY, "User_List"),
+                        Map.entry(ProductField.SALES_CYCLE, "Period"),
+                        Map.entry(ProductField.EXPIRY_NOTICE, "RemindNum"),
+                        Map.entry(ProductField.EXPIRY_NOTICE_UNIT, "RemindUnit"),
+                        Map.entry(ProductField.MAINTENANCE_CYCLE, "MaintainNum"),
+                        Map.entry(ProductField.MAINTENANCE_CYCLE_UNIT, "MaintainUnit"),
+                        Map.entry(ProductField.REMINDED_PEOPLE, "RemindPerson"),
+                        Map.entry(ProductField.PRODUCTION_DAYS, "ProduceleadDays"),
+                        Map.entry(ProductField.VARIABLE_DAYS, "ExtleadDays"),
+                        Map.entry(ProductField.VARIABLE_BATCH, "ExtleadNum"),
+                        Map.entry(ProductField.WASTAGE, "WastAge"),
+                        Map.entry(ProductField.COMMISSION_RATE, "Num_tc"),
+                        Map.entry(ProductField.COMMISSION_BASE, "Tcsort1"),
+                        Map.entry(ProductField.COMMISSION_MODE, "Tcsort2"),
+                        Map.entry(ProductField.OUTSOURCER, "WWSupplier"),
+                        Map.entry(ProductField.PRODUCTION_CYCLE, "Num_sc"),
+                        Map.entry(ProductField.STOCK_IN_EXCESS, "LimitExcess"),
+                        Map.entry(ProductField.STOCK_OUT_EXCESS, "KuoutLimitExcess"),
+                        Map.entry(ProductField.SMALLEST_SUPPLY, "LimitMASQNum"),
+                        Map.entry(ProductField.SMALLEST_PURCHASE, "LimitBuyNum"),
+                        Map.entry(ProductField.SMALLEST_PACKAGE, "LimitPackNum"),
+                        Map.entry(ProductField.PURCHASE_UNIT, "CgMainUnit"),
+                        Map.entry(ProductField.MAIN_WAREHOUSE, "MainStore"),
+                        Map.entry(ProductField.WAREHOUSE_CAPACITY, "StoreCapacity"),
+                        Map.entry(ProductField.PACKAGE_CODES, "PackManage"),
+                        Map.entry(ProductField.SHORTAGE_URGENCY, "Per1"),
+                        Map.entry(ProductField.QUALITY_PLAN, "QualityType"),
                         Map.entry(ProductField.CUSTOM_1, "zdy1"),
                         Map.entry(ProductField.CUSTOM_2, "zdy2"),
                         Map.entry(ProductField.CUSTOM_3, "zdy3"),

@@ -33,7 +33,7 @@ final class SessionOperations implements OperationGroup {
     private static final Parameter<String> DEVICE = Parameter.<String>named("device", "用户串号")
             .ov1(
                     "serialnum",
-                    Types.plainText(Types.pattern(Pattern.compile("[0-9A-Za-z-]{1,36}"), "1 到 36 个字母、数字或连字符")))
+                    Types.plainText(Types.pattern(Pattern.compile("[0-9A-Za-z_-]{1,36}"), "1 到 36 个字母、数字、连字符或下划线")))
             .required();
     private static final Parameter<String> CAPTCHA =
             Parameter.<String>named("captcha", "随机验证码").ov1("rndcode", Types.plainText(Types.text(20)));

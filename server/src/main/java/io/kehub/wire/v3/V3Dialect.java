@@ -1,8 +1,11 @@
 package io.kehub.wire.v3;
 
 import io.kehub.kernel.Problem;
+import io.kehub.kernel.ProblemException;
+import io.kehub.wire.json.BodySniffer;
 import io.kehub.wire.json.JsonBody;
 import io.kehub.wire.json.JsonText;
+import io.kehub.wire.json.ListTexts;
 import io.kehub.wire.operation.Answer;
 import io.kehub.wire.operation.Dialect;
 import io.kehub.wire.operation.Operation;
@@ -37,8 +40,13 @@ final class V3Dialect implements Dialect {
         return !(answer instanceof Answer.Form<?>);
     }
 
+    /** @throws ProblemException for a body of ov1: its parameters would be ignored, which turns "these" into "all" */
     @Override
     public Call open(Message message) {
+        if (BodySniffer.namesAny(message.body().bytes(), "datas", "cmdkey")) {
+            throw new ProblemException(new Problem.Unauthenticated(
+                    "wrong_dialect", "此地址只接受 v3 写法：参数直接写成 JSON 对象的字段，凭证写在请求头 ZBAPI-Token 中，不使用 datas 和 cmdkey"));
+        }
         return new V3Call(message);
     }
 
@@ -82,7 +90,7 @@ final class V3Dialect implements Dialect {
                     members.put(name, new WireValue.Text(value));
                 }
             });
-            return new WireValue.Object(members);
+            return ListTexts.read(new WireValue.Object(members), operation.parametersIn(DialectId.V3), DialectId.V3);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.kehub.wire.v3;
 
 import io.kehub.kernel.Problem;
+import io.kehub.wire.json.ExpiryWords;
 import io.kehub.wire.json.JsonText;
 import io.kehub.wire.operation.ResponseView;
 import java.util.List;
@@ -36,7 +37,7 @@ final class V3Envelope {
 
     static byte[] refused(Problem problem) {
         var code = problem instanceof Problem.Unauthenticated ? TOKEN_NOT_VALID : REFUSED;
-        return envelope(code, problem.message(), json -> {
+        return envelope(code, ExpiryWords.refusal(problem), json -> {
             json.writeStringProperty("ErrorCode", problem.code());
             json.writeArrayPropertyStart("Errors");
             for (var error : problem.errors()) {
@@ -76,7 +77,7 @@ final class V3Envelope {
 
     private static void listing(JsonGenerator json, ResponseView.Table listing) {
         json.writeArrayPropertyStart("Cols");
-        listing.columns().forEach(column -> json.writeString(column.wireName()));
+        listing.columns().forEach(column -> json.writeString(column.caption()));
         json.writeEndArray();
         json.writeArrayPropertyStart("Rows");
         for (var row : listing.rows()) {

@@ -339,8 +339,7 @@ class CustomerSearchTest {
                 new AdvancedCustomerFilter.Texts("", "", phone, "", ""),
                 AdvancedCustomerFilter.NONE.classification(),
                 null,
-                List.of(),
-                "");
+                List.of());
         return bed.customers
                 .list(new CustomerFilter("", null, null, null, null, null, null, terms), new PageRequest(1, 1))
                 .total();

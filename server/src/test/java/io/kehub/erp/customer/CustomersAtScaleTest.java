@@ -208,8 +208,7 @@ class CustomersAtScaleTest {
         var byKCode = planOf(
                 new io.kehub.database.sql.BoundSql(CustomersJdbc.FIND_BY_K_CODE, Map.of("kCode", "K555")), planning);
 
-        var kCode = new AdvancedCustomerFilter(
-                "", "", "", "", "", List.of(), null, List.of(), null, null, List.of(), "K555");
+        var kCode = AdvancedCustomerFilter.NONE.withKCode("K555");
         var listed = planOf(
                 CustomerListJdbc.query(
                         new CustomerFilter("", null, null, owners.getFirst(), null, null, null, kCode),

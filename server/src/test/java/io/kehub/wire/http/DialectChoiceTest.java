@@ -24,7 +24,14 @@ class DialectChoiceTest {
     private static final Catalog CATALOG = new Catalog(List.of(() -> Stream.of(
             operation("sign-in", "/webapi/v3/ov1/login", "/webapi/v3/ov1/login"),
             operation("customer-add", "/webapi/v3/sales/customer/add", "/webapi/v3/sales/customer/add"),
-            operation("department-list", "/webapi/v3/nothing", "/webapi/v3/orgs/dept/list"))));
+            operation("department-list", "/webapi/v3/nothing", "/webapi/v3/orgs/dept/list"),
+            Operation.<String>declare("account-list", "", "")
+                    .v3ReadByGet(Answer.done(""), Route.at("/webapi/v3/orgs/user/list"))
+                    .handledBy((given, call) -> ""),
+            Operation.<String>declare("stock", "", "")
+                    .quick(Answer.done(""), Route.at("/webapi/v3/store/stock"))
+                    .v3ReadByGet(Answer.done(""), Route.at("/webapi/v3/store/stock"))
+                    .handledBy((given, call) -> ""))));
 
     private static Operation<String> operation(String id, String quick, String other) {
         var declared = Operation.<String>declare(id, id, id).quick(Answer.done(""), Route.at(quick));
@@ -54,6 +61,10 @@ class DialectChoiceTest {
             /webapi/v3/sales/customer/add                  | token | {"name":"a","session":"b"}                    | V3
             /webapi/v3/sales/customer/add                  | token | {"name":"a"}                                  | V3
             /webapi/v3/sales/customer/add                  |       | {"name":"a"}                                  | QUICK
+            /webapi/v3/sales/customer/add                  |       | {"session":"s","datas":[]}                    | V3
+            /webapi/v3/orgs/user/list                      |       | {}                                            | V3
+            /webapi/v3/orgs/user/list                      |       | {"session":"s","datas":[]}                    | V3
+            /WEBAPI/V3/orgs/User/List/                     | token | {session:'', cmdkey:'refresh', datas:[]}      | V3
             /webapi/v3/ov1/salesmanage/custom/list         | ``    | {}                                            | V3
             /sysn/view/OpenApi/help.ashx                   |       | ``                                            | QUICK
             """)
@@ -61,7 +72,22 @@ class DialectChoiceTest {
         var message =
                 new Dialect.Message(Map.of(), null, token, new Dialect.Body(body.getBytes(StandardCharsets.UTF_8)));
 
-        assertThat(new DialectChoice(CATALOG, dialects()).choose(path, message)).isEqualTo(dialect);
+        assertThat(new DialectChoice(CATALOG, dialects()).choose("POST", path, message))
+                .isEqualTo(dialect);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /webapi/v3/store/stock, V3",
+        "POST, /webapi/v3/store/stock, QUICK",
+        "GET, /webapi/v3/orgs/user/list, V3",
+        "GET, /webapi/v3/sales/customer/add, QUICK"
+    })
+    void aListOfV3ThatIsReadByGetAnswersInV3(String method, String path, DialectId dialect) {
+        var message = new Dialect.Message(Map.of(), null, null, new Dialect.Body(new byte[0]));
+
+        assertThat(new DialectChoice(CATALOG, dialects()).choose(method, path, message))
+                .isEqualTo(dialect);
     }
 
     /** The dialects in an order that does not favour the quick one. */

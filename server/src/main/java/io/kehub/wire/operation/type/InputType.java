@@ -2,6 +2,7 @@ package io.kehub.wire.operation.type;
 
 import io.kehub.kernel.FieldError;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,11 @@ public interface InputType<T> {
     /** Whether a text of blanks counts as a value instead of absent. */
     default boolean keepsBlanks() {
         return false;
+    }
+
+    /** Why the parameter is not supported, in Chinese; empty if it is. */
+    default Optional<String> rejection() {
+        return Optional.empty();
     }
 
     /** Same wire format, mapped to another Java type. */

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongFunction;
 import java.util.regex.Pattern;
 
@@ -37,6 +38,11 @@ public final class Types {
     /** An integer from {@code min} to {@code max}. */
     public static InputType<Integer> integer(int min, int max) {
         return new IntegerType(min, max);
+    }
+
+    /** An integer from {@code min} on; one above {@code max} counts as {@code max}. */
+    public static InputType<Integer> clamped(int min, int max) {
+        return new ClampedType(min, max);
     }
 
     /**
@@ -130,9 +136,40 @@ public final class Types {
         return new DictionaryIdType<>(dictionary, false, entry -> entry.text(), text -> text);
     }
 
+    /** 跟进方式 by its id; the ids that the ERP documents stand for the ways with their texts. */
+    public static InputType<String> followUpWay() {
+        return new DocumentedIdType(
+                new DictionaryIdType<>(DictionaryName.FOLLOW_UP_WAY, false, entry -> entry.text(), text -> text),
+                Map.of(481L, "电话", 482L, "邮件", 483L, "上门", 484L, "其他"));
+    }
+
     /** The id of a dictionary's entry to filter by, also of a disabled one; gives its text. */
     public static InputType<String> entryIdFilter(DictionaryName dictionary) {
         return new DictionaryIdType<>(dictionary, true, entry -> entry.text(), null);
+    }
+
+    /**
+     * A documented parameter that is not supported: any value but the accepted ones is an error.
+     *
+     * @param reason why it is not supported, in Chinese
+     */
+    public static InputType<String> rejected(String reason, List<String> accepted) {
+        return new RejectedType(reason, accepted);
+    }
+
+    /** The ids of a dictionary's entries to filter by, also of disabled ones; gives their texts. */
+    public static InputType<List<String>> entryIdsFilter(DictionaryName dictionary) {
+        return new DictionaryIdListType(dictionary);
+    }
+
+    /** A period in one field, {@code start,end}; its end is the first moment after it. */
+    public static InputType<Range<Instant>> period() {
+        return new RangeType<>(periodStart(), periodEnd());
+    }
+
+    /** Numbers from and to in one field, {@code 10,20}. */
+    public static InputType<Range<BigDecimal>> range(InputType<BigDecimal> type) {
+        return new RangeType<>(type, type);
     }
 
     /** The id of a dictionary's enabled entry, for modules that store ids. */
