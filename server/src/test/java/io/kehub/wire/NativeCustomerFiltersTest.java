@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -101,7 +102,7 @@ class NativeCustomerFiltersTest {
     }
 
     private CustomerId id(String name) {
-        return new CustomerId(ids.get(name));
+        return new CustomerId(Objects.requireNonNull(ids.get(name)));
     }
 
     private List<String> texts(String address) {
