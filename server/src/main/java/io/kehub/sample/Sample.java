@@ -19,16 +19,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
  * Fills a KeHub with a made-up firm: departments, users of every role, customers, goods and stock, contracts in every state,
  * WeChat contacts. Talks to the server over HTTP alone. Each record has a natural key and is added only if it is missing, in
- * one order, by one thread: so the ids are the same on every empty home ({@link SampleIds}), and a run that was stopped is
+ * one order, by one thread: so the ids are the same on every empty home ({@code sample/firm.properties}), and a run that was stopped is
  * completed by the next.
  */
 public final class Sample {
@@ -48,8 +46,7 @@ public final class Sample {
     private final ErpOverHttp erp;
     private final HubOverHttp hub;
     private final SampleFirm firm = new SampleFirm();
-    private final PrintStream out;
-    private final boolean terminal;
+    private final Steps steps;
     private final Supplier<String> passwords;
 
     /**
@@ -62,8 +59,7 @@ public final class Sample {
     private Sample(SignedIn administrator, PrintStream out, boolean terminal, Supplier<String> passwords) {
         this.erp = new ErpOverHttp(administrator);
         this.hub = new HubOverHttp(administrator);
-        this.out = out;
-        this.terminal = terminal;
+        this.steps = new Steps(out, terminal);
         this.passwords = passwords;
     }
 
@@ -83,7 +79,7 @@ public final class Sample {
         var first = firm.customers().getFirst().name();
         var newest = erp.quick(CUSTOMER_LIST, Map.of("pagesize", 1));
         return newest.text("total").equals("0")
-                ? byText(erp.get("admin/users?page_size=100"), "login").keySet().stream()
+                ? Steps.ids(erp.get("admin/users?page_size=100"), "login").keySet().stream()
                         .allMatch(login -> login.equals("admin") || isOurs(login))
                 : erp.quick(CUSTOMER_LIST, Map.of("keyword", first)).rows("list").stream()
                         .anyMatch(row -> row.text("name").equals(first));
@@ -98,24 +94,31 @@ public final class Sample {
         settings();
         var departments = departments();
         var accounts = users(departments);
-        var users = byText(erp.get("admin/users?page_size=100"), "login");
+        var users = Steps.ids(erp.get("admin/users?page_size=100"), "login");
         var classes = productClasses();
         products(classes);
         var products = erp.rows("ov1/salesmanage/product/billlist").stream()
                 .collect(Collectors.toMap(row -> row.text("code"), row -> row.text("id")));
-        stock(warehouses(), products);
+        var warehouses = warehouses();
+        stock(warehouses, products);
         var customers = customers(users);
         persons(customers);
         followUps();
-        contracts();
+        contracts(Steps.required(warehouses, SampleFirm.MAIN_WAREHOUSE));
         contacts();
+        new SampleExamples(erp, firm, steps)
+                .add(
+                        customers,
+                        Steps.required(products, SampleFirm.EXAMPLE_PRODUCT.code()),
+                        Steps.required(warehouses, SampleFirm.MAIN_WAREHOUSE));
         return accounts;
     }
 
     private void settings() {
         erp.put("admin/erp-settings", Map.of("contract_approval_required", true));
-        var defined = byText(erp.get("admin/custom-fields"), "caption");
-        each("自定义字段 / Custom fields", SampleFirm.CUSTOM_FIELDS, field -> {
+        erp.put("admin/customer-settings", Map.of("review_required", false));
+        var defined = Steps.ids(erp.get("admin/custom-fields"), "caption");
+        steps.each("自定义字段 / Custom fields", SampleFirm.CUSTOM_FIELDS, field -> {
             if (!defined.containsKey(field.caption())) {
                 var body = new HashMap<String, Object>(Map.of("caption", field.caption(), "type", field.type()));
                 if (!field.options().isEmpty()) {
@@ -127,25 +130,25 @@ public final class Sample {
     }
 
     private Map<String, String> departments() {
-        var known = byText(erp.get("admin/departments"), "name");
-        each("部门 / Departments", SampleFirm.DEPARTMENTS, department -> {
+        var known = Steps.ids(erp.get("admin/departments"), "name");
+        steps.each("部门 / Departments", SampleFirm.DEPARTMENTS, department -> {
             if (!known.containsKey(department.name())) {
                 erp.v3(
                         "orgs/dept/add",
                         Map.of(
                                 "name", department.name(),
-                                "pid", required(known, department.parent()),
+                                "pid", Steps.required(known, department.parent()),
                                 "funtext", department.purpose()));
-                known.putAll(byText(erp.get("admin/departments"), "name"));
+                known.putAll(Steps.ids(erp.get("admin/departments"), "name"));
             }
         });
         return known;
     }
 
     private List<Account> users(Map<String, String> departments) {
-        var known = byText(erp.get("admin/users?page_size=100"), "login");
+        var known = Steps.ids(erp.get("admin/users?page_size=100"), "login");
         var accounts = new ArrayList<Account>();
-        each("用户 / Users", SampleFirm.PEOPLE, person -> {
+        steps.each("用户 / Users", SampleFirm.PEOPLE, person -> {
             var password = "";
             if (!known.containsKey(person.login())) {
                 password = passwords.get();
@@ -155,7 +158,7 @@ public final class Sample {
                                 "login", person.login(),
                                 "name", person.name(),
                                 "role", person.role(),
-                                "department", required(departments, person.department()),
+                                "department", Steps.required(departments, person.department()),
                                 "password", password));
             }
             accounts.add(new Account(person.login(), person.name(), person.role(), password));
@@ -166,11 +169,11 @@ public final class Sample {
     private Map<String, String> productClasses() {
         var known = new HashMap<String, String>();
         erp.whole("office/productclass/list").forEach(row -> known.put(row.text("name"), row.text("id")));
-        each("产品分类 / Product classes", SampleFirm.CLASSES, productClass -> {
+        steps.each("产品分类 / Product classes", SampleFirm.CLASSES, productClass -> {
             if (!known.containsKey(productClass.name())) {
                 var body = new HashMap<>(Map.of("name", productClass.name()));
                 if (!productClass.parent().isEmpty()) {
-                    body.put("parentid", required(known, productClass.parent()));
+                    body.put("parentid", Steps.required(known, productClass.parent()));
                 }
                 known.put(
                         productClass.name(),
@@ -181,15 +184,15 @@ public final class Sample {
     }
 
     private void products(Map<String, String> classes) {
-        var units = byText(erp.get("admin/dictionaries/product_unit"), "text");
+        var units = Steps.ids(erp.get("admin/dictionaries/product_unit"), "text");
         var known = keys("ov1/salesmanage/product/billlist", "code");
-        each("产品 / Products", SampleFirm.PRODUCTS, product -> {
+        steps.each("产品 / Products", SampleFirm.allProducts(), product -> {
             if (!known.contains(product.code())) {
                 var packings = new ArrayList<Map<String, Object>>();
-                packings.add(packing(required(units, product.unit()), 1, product.price()));
+                packings.add(packing(Steps.required(units, product.unit()), 1, product.price()));
                 if (product.perBox() > 0) {
-                    packings.add(
-                            packing(required(units, "箱"), product.perBox(), (long) product.price() * product.perBox()));
+                    packings.add(packing(
+                            Steps.required(units, "箱"), product.perBox(), (long) product.price() * product.perBox()));
                 }
                 erp.v3(
                         "store/product/add",
@@ -197,11 +200,11 @@ public final class Sample {
                                 "Title", product.name(),
                                 "Code", product.code(),
                                 "Model", product.model(),
-                                "Sort1", required(classes, product.productClass()),
+                                "Sort1", Steps.required(classes, product.productClass()),
                                 "CanOutStore", product.isService() ? "0" : "1",
                                 "Roles", "销售",
                                 "PriceMode", "1",
-                                "Unitjb", required(units, product.unit()),
+                                "Unitjb", Steps.required(units, product.unit()),
                                 "PackingPrices", packings));
             }
         });
@@ -214,7 +217,7 @@ public final class Sample {
     private Map<String, String> warehouses() {
         var known = new HashMap<String, String>();
         erp.whole("office/warehouse/list").forEach(row -> known.put(row.text("name"), row.text("id")));
-        each("仓库 / Warehouses", SampleFirm.WAREHOUSES, warehouse -> {
+        steps.each("仓库 / Warehouses", SampleFirm.WAREHOUSES, warehouse -> {
             if (!known.containsKey(warehouse.name())) {
                 var added =
                         erp.quick("office/warehouse/add", Map.of("name", warehouse.name(), "code", warehouse.code()));
@@ -226,14 +229,14 @@ public final class Sample {
 
     private void stock(Map<String, String> warehouses, Map<String, String> products) {
         var known = keys("office/stockin/list", "code");
-        each("库存 / Stock", SampleFirm.WAREHOUSES, warehouse -> {
-            var code = "YL-RK-" + required(warehouses, warehouse.name());
+        steps.each("库存 / Stock", SampleFirm.WAREHOUSES, warehouse -> {
+            var code = "YL-RK-" + Steps.required(warehouses, warehouse.name());
             if (!known.contains(code)) {
                 var lines = SampleFirm.PRODUCTS.stream()
                         .filter(product -> !product.isService())
                         .map(product -> Map.of(
-                                "productid", required(products, product.code()),
-                                "warehouseid", required(warehouses, warehouse.name()),
+                                "productid", Steps.required(products, product.code()),
+                                "warehouseid", Steps.required(warehouses, warehouse.name()),
                                 "num", warehouse.quantity(),
                                 "price", product.price() * 6 / 10))
                         .toList();
@@ -258,8 +261,8 @@ public final class Sample {
     private Map<String, String> customers(Map<String, String> users) {
         var known = new HashMap<String, String>();
         erp.rows(CUSTOMER_LIST).forEach(row -> known.putIfAbsent(row.text("name"), row.text("id")));
-        var fields = byText(erp.get("admin/custom-fields"), "caption", "name");
-        each("客户 / Customers", firm.customers(), customer -> {
+        var fields = Steps.byText(erp.get("admin/custom-fields"), "caption", "name");
+        steps.each("客户 / Customers", firm.customers(), customer -> {
             if (!known.containsKey(customer.name())) {
                 known.put(
                         customer.name(),
@@ -286,11 +289,12 @@ public final class Sample {
                         + Integer.parseInt(customer.mobile().substring(7)) + "号");
         body.put(
                 "charge",
-                required(users, SampleFirm.SALESPEOPLE.get(customer.owner()).login()));
+                Steps.required(
+                        users, SampleFirm.SALESPEOPLE.get(customer.owner()).login()));
         body.put("level", customer.profile().level());
         body.put("industry", customer.profile().industry());
         body.put("region", customer.profile().region());
-        customer.customValues().forEach((caption, value) -> body.put(required(fields, caption), value));
+        customer.customValues().forEach((caption, value) -> body.put(Steps.required(fields, caption), value));
         return body;
     }
 
@@ -300,8 +304,8 @@ public final class Sample {
         for (var index = 0; index < firm.customers().size(); index += 4) {
             chosen.add(index);
         }
-        each("联系人 / Persons", chosen, index -> {
-            var customer = required(customers, firm.customers().get(index).name());
+        steps.each("联系人 / Persons", chosen, index -> {
+            var customer = Steps.required(customers, firm.customers().get(index).name());
             var name = SampleFirm.assistantOf(index);
             var listed =
                     erp.ov1("salesmanage/person/list?cmdkey=refresh", Map.of("company", customer, "person_name", name));
@@ -324,7 +328,7 @@ public final class Sample {
 
     /** One follow-up of the three in four customers that have none. */
     private void followUps() {
-        var ways = byText(erp.get("admin/dictionaries/follow_up_way"), "text");
+        var ways = Steps.ids(erp.get("admin/dictionaries/follow_up_way"), "text");
         var way = List.copyOf(ways.values()).stream().sorted().toList();
         var ours = firm.customers().stream().map(Customer::name).collect(Collectors.toSet());
         var open = erp.rows(CUSTOMER_LIST).reversed().stream()
@@ -332,7 +336,7 @@ public final class Sample {
                 .filter(row -> Long.parseLong(row.text("id")) % 4 != 0)
                 .filter(row -> row.text("lasttime").isEmpty())
                 .toList();
-        each("跟进 / Follow-ups", open, row -> {
+        steps.each("跟进 / Follow-ups", open, row -> {
             var number = (int) Long.parseLong(row.text("id"));
             erp.ov1(
                     "systemmanage/reply?datatype=tel",
@@ -344,12 +348,12 @@ public final class Sample {
         });
     }
 
-    private void contracts() {
-        each("合同 / Contracts", firm.contracts(), contract -> {
+    private void contracts(String warehouse) {
+        steps.each("合同 / Contracts", firm.contracts(), contract -> {
             if (row(contract).isEmpty()) {
                 add(contract);
             }
-            advance(contract);
+            advance(contract, warehouse);
         });
     }
 
@@ -392,7 +396,7 @@ public final class Sample {
     }
 
     /** Takes the steps that are left to the state that the contract is meant to have. */
-    private void advance(Contract contract) {
+    private void advance(Contract contract, String warehouse) {
         var row = row(contract).getFirst();
         var id = row.text("id");
         var stage = contract.stage();
@@ -405,8 +409,8 @@ public final class Sample {
             erp.v3("sales/contract/approve/edit", Map.of("ord", id, "approveResult", result, "approveMessage", "示例"));
         }
         switch (stage) {
-            case PARTLY_SHIPPED, CLOSED -> shipHalf(id);
-            case SHIPPED, SETTLED -> shipAll(id);
+            case PARTLY_SHIPPED, CLOSED -> shipHalf(id, warehouse);
+            case SHIPPED, SETTLED -> shipAll(id, warehouse);
             default -> {}
         }
         if (stage == Stage.PARTLY_SHIPPED || stage == Stage.SHIPPED) {
@@ -427,15 +431,15 @@ public final class Sample {
         return erp.quick("office/contract/fulfilment", Map.of("id", contract));
     }
 
-    private void shipHalf(String contract) {
+    private void shipHalf(String contract, String warehouse) {
         var documents = fulfilment(contract).rows("stockouts");
         if (documents.stream().noneMatch(document -> document.text("status").equals("3"))) {
-            waiting(documents).forEach(document -> confirm(document, 2));
+            waiting(documents).forEach(document -> confirm(document, 2, warehouse));
         }
     }
 
-    private void shipAll(String contract) {
-        waiting(fulfilment(contract).rows("stockouts")).forEach(document -> confirm(document, 1));
+    private void shipAll(String contract, String warehouse) {
+        waiting(fulfilment(contract).rows("stockouts")).forEach(document -> confirm(document, 1, warehouse));
     }
 
     private static List<AnswerObject> waiting(List<AnswerObject> documents) {
@@ -445,7 +449,7 @@ public final class Sample {
     }
 
     /** @param divisor 1 ships everything, 2 half of each line */
-    private void confirm(AnswerObject document, int divisor) {
+    private void confirm(AnswerObject document, int divisor, String warehouse) {
         var lines = erp.quick("office/stockout/detail", Map.of("id", document.text("id"))).rows("lines").stream()
                 .map(line -> Map.of(
                         "id",
@@ -453,7 +457,7 @@ public final class Sample {
                         "num",
                         Integer.parseInt(line.text("num")) / divisor,
                         "warehouseid",
-                        SampleIds.MAIN_WAREHOUSE))
+                        warehouse))
                 .toList();
         erp.quick("office/stockout/confirm", Map.of("id", document.text("id"), "status", 3, "lines", lines));
     }
@@ -479,7 +483,7 @@ public final class Sample {
         var filed = hub.contacts("&in_erp=true").stream()
                 .map(HubOverHttp.ContactRow::id)
                 .collect(Collectors.toSet());
-        var bar = new ProgressBar(out, terminal, "微信联系人 / Contacts", SampleFirm.FILED_CONTACTS);
+        var bar = new ProgressBar(steps.out(), steps.terminal(), "微信联系人 / Contacts", SampleFirm.FILED_CONTACTS);
         for (var index = 0; index < SampleFirm.FILED_CONTACTS; index++) {
             var id = ids.get(index);
             if (!filed.contains(id)) {
@@ -518,29 +522,5 @@ public final class Sample {
 
     private Set<String> keys(String list, String field) {
         return erp.rows(list).stream().map(row -> row.text(field)).collect(Collectors.toSet());
-    }
-
-    private static Map<String, String> byText(AnswerObject answer, String field) {
-        return byText(answer, field, "id");
-    }
-
-    private static Map<String, String> byText(AnswerObject answer, String key, String value) {
-        return answer.rows("list").stream()
-                .collect(Collectors.toMap(
-                        row -> row.text(key), row -> row.text(value), (one, other) -> one, HashMap::new));
-    }
-
-    private static String required(Map<String, String> ids, String name) {
-        return Objects.requireNonNull(ids.get(name), name);
-    }
-
-    private <T> void each(String caption, List<T> items, Consumer<T> work) {
-        var bar = new ProgressBar(out, terminal, caption, items.size());
-        bar.show(0);
-        for (var index = 0; index < items.size(); index++) {
-            work.accept(items.get(index));
-            bar.show(index + 1L);
-        }
-        bar.end();
     }
 }

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
 /**
  * The data of the sample firm 重庆云岭充电设备有限公司. Everything is made up, by a fixed seed: names by composition, mobile
@@ -76,9 +77,40 @@ final class SampleFirm {
         }
     }
 
+    /**
+     * A stock document of {@link #EXAMPLE_PRODUCT}, with one line.
+     *
+     * @param kind as the paths of the quick dialect name it
+     */
+    record Document(String kind, String code, String title, int quantity, String batch, boolean isConfirmed) {}
+
+    /** What the customers are for that the examples need. */
+    enum Role {
+        FIRST(0),
+        PROTECTED(1),
+        IN_POOL(2),
+        DRAFTS(8),
+        TO_REVIEW(-1);
+
+        private final int customer;
+
+        Role(int customer) {
+            this.customer = customer;
+        }
+
+        /** Index of the customer; {@link #TO_REVIEW} is not one of {@link #customers()}. */
+        int customer() {
+            return customer;
+        }
+    }
+
     record Contact(String wxId, String remark, String type, int confidence, String owner) {}
 
+    static final int CUSTOMERS = 200;
     static final int CONTRACTS = 3 * Stage.values().length;
+    /** Index of the contract in force that has no stock-out, of the stage {@link Stage#APPROVED}. */
+    static final int TO_DELIVER = 11;
+
     static final int CONTACTS = 40;
     static final int FILED_CONTACTS = 20;
 
@@ -99,7 +131,9 @@ final class SampleFirm {
             new Person("zhengke", "郑可", "sales", "销售二部"),
             new Person("qianduo", "钱朵", "warehouse", "仓储部"),
             new Person("heqing", "何清", "reader", "财务部"),
-            new Person("tangwei", "唐薇", "administrator", TOP));
+            new Person("tangwei", "唐薇", "administrator", TOP),
+            new Person("zhoutong", "周彤", "reader", "销售一部"),
+            new Person("chenli", "陈力", "reader", "财务部"));
 
     static final List<Person> SALESPEOPLE =
             PEOPLE.stream().filter(person -> person.role().equals("sales")).toList();
@@ -140,8 +174,32 @@ final class SampleFirm {
             new Product("YL-SV-INST", "安装调试服务", "", "技术服务", "个", 0, 1200),
             new Product("YL-SV-YEAR", "年度维保服务", "", "技术服务", "个", 0, 3600));
 
-    static final List<Warehouse> WAREHOUSES =
-            List.of(new Warehouse("主仓库", "", 500), new Warehouse("渝北成品仓", "YB", 120), new Warehouse("江津备件仓", "JJ", 60));
+    /** The product of the examples, with a box. */
+    static final Product EXAMPLE_PRODUCT = new Product("CP-120", "直流充电桩", "120kW", "直流充电桩", "个", 12, 36000);
+
+    static final String MAIN_WAREHOUSE = "主仓库";
+
+    static final List<Warehouse> WAREHOUSES = List.of(
+            new Warehouse(MAIN_WAREHOUSE, "", 500),
+            new Warehouse("渝北成品仓", "YB", 120),
+            new Warehouse("江津备件仓", "JJ", 60));
+
+    static final List<Document> DOCUMENTS = List.of(
+            new Document("stockin", "YL-SL-RK-1", "示例库存", 100, "B1", true),
+            new Document("stockin", "YL-SL-RK-2", "待确认的入库", 10, "B1", false),
+            new Document("stockin", "YL-SL-RK-3", "待确认的入库", 10, "B1", false),
+            new Document("stockin", "YL-SL-RK-4", "待改成本的入库", 10, "B1", false),
+            new Document("stockin", "YL-SL-RK-5", "可以冲销的入库", 10, "B3", true),
+            new Document("stockout", "YL-SL-CK-1", "待确认的出库", 2, "B1", false),
+            new Document("stockout", "YL-SL-CK-2", "待确认的出库", 2, "B1", false),
+            new Document("stockout", "YL-SL-CK-3", "可以冲销的出库", 2, "B1", true),
+            new Document("adjustment", "YL-SL-PD-1", "待确认的盘点", 1, "B1", false),
+            new Document("adjustment", "YL-SL-PD-2", "可以冲销的盘点", 1, "B1", true));
+
+    static final List<Role> ROLES = List.of(Role.values());
+
+    /** A customer that waits for its review. */
+    static final String TO_REVIEW = "重庆待审示例科技有限公司";
 
     static final List<String> FOLLOW_UPS = List.of(
             "电话沟通了需求，客户要一份报价", "上门看了场地，配电容量足够", "发送了产品资料与案例", "客户在比较三家报价，下周答复", "确认了安装时间，等待合同用印", "回访使用情况，设备运行正常");
@@ -169,6 +227,11 @@ final class SampleFirm {
         contacts = contacts(chance);
     }
 
+    /** {@link #PRODUCTS}, and last {@link #EXAMPLE_PRODUCT}. */
+    static List<Product> allProducts() {
+        return Stream.concat(PRODUCTS.stream(), Stream.of(EXAMPLE_PRODUCT)).toList();
+    }
+
     List<Customer> customers() {
         return customers;
     }
@@ -184,7 +247,7 @@ final class SampleFirm {
     private static List<Customer> customers(SplittableRandom chance) {
         var made = new ArrayList<Customer>();
         var names = new HashSet<String>();
-        while (made.size() < SampleIds.CUSTOMERS) {
+        while (made.size() < CUSTOMERS) {
             var number = made.size() + 1;
             var isCompany = number % 7 != 0;
             var person = personName(chance);

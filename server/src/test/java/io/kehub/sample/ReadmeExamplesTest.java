@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kehub.KeHubServer;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,14 +29,7 @@ class ReadmeExamplesTest {
 
     @BeforeAll
     void fill() throws InterruptedException {
-        Sample.signIn(
-                        URI.create(server.address() + "/"),
-                        "admin",
-                        KeHubServer.ADMIN_PASSWORD,
-                        new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8),
-                        false,
-                        () -> "sample-only-3208")
-                .fill();
+        SampleServer.sample(server, SampleServer.quiet(), "sample-only-3208").fill();
     }
 
     @AfterAll

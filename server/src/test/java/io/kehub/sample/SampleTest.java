@@ -4,19 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kehub.KeHubServer;
+import io.kehub.sample.SampleFirm.Stage;
 import io.kehub.wire.QuickCaller;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
@@ -54,7 +58,7 @@ class SampleTest {
         var first = users();
         assertThat(first).isNotEmpty();
 
-        accounts = sample(quiet()).fill();
+        accounts = sample(SampleServer.quiet()).fill();
     }
 
     @AfterAll
@@ -63,12 +67,7 @@ class SampleTest {
     }
 
     private Sample sample(PrintStream out) {
-        return Sample.signIn(
-                URI.create(server.address() + "/"), "admin", KeHubServer.ADMIN_PASSWORD, out, false, () -> PASSWORD);
-    }
-
-    private static PrintStream quiet() {
-        return new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
+        return SampleServer.sample(server, out, PASSWORD);
     }
 
     /** Breaks off when the customers are half done. */
@@ -87,9 +86,10 @@ class SampleTest {
 
     @Test
     void theFirmIsComplete() {
-        assertThat(total(QuickCaller.LIST)).isEqualTo(SampleIds.CUSTOMERS + SampleFirm.FILED_CONTACTS);
+        assertThat(total(QuickCaller.LIST)).isEqualTo(SampleFirm.CUSTOMERS + SampleFirm.FILED_CONTACTS + 1);
         assertThat(total(CONTRACTS)).isEqualTo(SampleFirm.CONTRACTS);
-        assertThat(total("/webapi/v3/ov1/salesmanage/product/billlist")).isEqualTo(SampleFirm.PRODUCTS.size());
+        assertThat(total("/webapi/v3/ov1/salesmanage/product/billlist"))
+                .isEqualTo(SampleFirm.allProducts().size());
         assertThat(count("customer_person")).isGreaterThanOrEqualTo(250);
         assertThat(count("follow_up")).isEqualTo(150);
         assertThat(count("hub_contact")).isEqualTo(SampleFirm.CONTACTS);
@@ -108,24 +108,18 @@ class SampleTest {
     }
 
     @Test
-    void everyStateOfAContractIsThereUnderItsId() {
-        assertThat(contract(SampleIds.RETURNED_CONTRACT)).containsEntry("approval", "审批退回");
-        assertThat(contract(SampleIds.WAITING_CONTRACT)).containsEntry("approval", "待审批");
-        assertThat(contract(SampleIds.REFUSED_CONTRACT)).containsEntry("approval", "审批否决");
-        assertThat(contract(SampleIds.APPROVED_CONTRACT))
-                .containsEntry("approval", "审批通过")
-                .containsEntry("ckjz", "未出库");
-        assertThat(contract(SampleIds.PARTLY_SHIPPED_CONTRACT))
-                .containsEntry("ckjz", "部分出库")
-                .containsEntry("skjz", "部分收款");
-        assertThat(contract(SampleIds.SHIPPED_CONTRACT))
-                .containsEntry("ckjz", "已出库")
-                .containsEntry("kpjz", "已开票");
-        assertThat(contract(SampleIds.SETTLED_CONTRACT))
+    void everyStateOfAContractIsThere() {
+        assertThat(contract(Stage.RETURNED)).containsEntry("approval", "审批退回");
+        assertThat(contract(Stage.WAITING)).containsEntry("approval", "待审批");
+        assertThat(contract(Stage.REFUSED)).containsEntry("approval", "审批否决");
+        assertThat(contract(Stage.APPROVED)).containsEntry("approval", "审批通过").containsEntry("ckjz", "未出库");
+        assertThat(contract(Stage.PARTLY_SHIPPED)).containsEntry("ckjz", "部分出库").containsEntry("skjz", "部分收款");
+        assertThat(contract(Stage.SHIPPED)).containsEntry("ckjz", "已出库").containsEntry("kpjz", "已开票");
+        assertThat(contract(Stage.SETTLED))
                 .containsEntry("ckjz", "已出库")
                 .containsEntry("skjz", "已收款")
                 .containsEntry("kpjz", "已开票");
-        assertThat(contract(SampleIds.CLOSED_CONTRACT)).containsEntry("status", "意外终止");
+        assertThat(contract(Stage.CLOSED)).containsEntry("status", "意外终止");
     }
 
     @Test
@@ -141,36 +135,69 @@ class SampleTest {
 
     @Test
     void theDocumentedIdsNameWhatTheySay() {
-        var users = users();
-        assertThat(users)
-                .containsEntry(Long.toString(SampleIds.MANAGER), "linjing")
-                .containsEntry(Long.toString(SampleIds.SALES), "zhaolei")
-                .containsEntry(Long.toString(SampleIds.WAREHOUSE_KEEPER), "qianduo")
-                .containsEntry(Long.toString(SampleIds.READER), "heqing");
-        var customer =
-                admin.post(QuickCaller.DETAIL, Map.of("id", SampleIds.CUSTOMER)).data();
-        assertThat(customer.path("charge").stringValue("")).isEqualTo(Long.toString(SampleIds.SALES));
-        assertThat(customer.path("mobile").stringValue("")).isEqualTo("15400000001");
-        assertThat(admin.post("/webapi/v3/office/stockin/detail", Map.of("id", SampleIds.STOCK_IN))
-                        .data()
-                        .path("title")
-                        .stringValue(""))
-                .isEqualTo("主仓库期初入库");
-        var contact = get("/api/hub/contacts/" + SampleIds.FILED_CONTACT);
-        assertThat(contact.path("k_code").asString()).isEqualTo(SampleIds.K_CODE);
+        assertThat(users())
+                .containsEntry(FirmValues.of("user.sales.id"), FirmValues.of("user.sales.login"))
+                .containsEntry(FirmValues.of("account.first"), FirmValues.of("account.first.login"))
+                .containsEntry(FirmValues.of("account.to-delete"), "chenli");
+        var customer = customer("customer.first");
+        assertThat(customer)
+                .containsEntry("name", FirmValues.of("customer.first.name"))
+                .containsEntry("charge", FirmValues.of("user.sales.id"))
+                .containsEntry("chargename", FirmValues.of("user.sales.name"))
+                .containsEntry("mobile", "15400000001");
+        assertThat(customer("customer.protected")).containsEntry("protect", "1");
+        assertThat(customer("customer.in-pool")).containsEntry("charge", "");
+        assertThat(customer("customer.to-take-back"))
+                .containsEntry("charge", FirmValues.of("user.sales.id"))
+                .containsEntry("protect", "0");
+        assertThat(server.part(JdbcClient.class)
+                        .sql("select id from customer where not reviewed")
+                        .query(String.class)
+                        .list())
+                .containsExactly(FirmValues.of("customer.to-review"));
+        var contact = get("/api/hub/contacts/1");
+        assertThat(contact.path("k_code").asString()).isEqualTo("K1");
         assertThat(contact.path("erp_id").asString())
-                .isEqualTo(Long.toString(SampleIds.CUSTOMER + SampleIds.CUSTOMERS));
-        assertThat(get("/api/hub/contacts/" + SampleIds.UNFILED_CONTACT)
-                        .path("k_code")
-                        .asString(""))
-                .isEmpty();
+                .isEqualTo(Long.toString(Long.parseLong(FirmValues.of("customer.first")) + SampleFirm.CUSTOMERS));
+        assertThat(get("/api/hub/contacts/40").path("k_code").asString("")).isEmpty();
+    }
+
+    private static Stream<Arguments> documents() {
+        return Stream.of(
+                Arguments.of("stock-in.pending", "stockin", "1"),
+                Arguments.of("stock-in.pending-2", "stockin", "1"),
+                Arguments.of("stock-in.to-cost", "stockin", "1"),
+                Arguments.of("stock-in.confirmed", "stockin", "3"),
+                Arguments.of("stock-out.pending", "stockout", "1"),
+                Arguments.of("stock-out.pending-2", "stockout", "1"),
+                Arguments.of("stock-out.confirmed", "stockout", "3"),
+                Arguments.of("adjustment.pending", "adjustment", "1"),
+                Arguments.of("adjustment.confirmed", "adjustment", "3"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void eachStockDocumentHasItsStateAndItsLine(String name, String kind, String state) {
+        var document = admin.post("/webapi/v3/office/" + kind + "/detail", Map.of("id", FirmValues.of(name)))
+                .data();
+
+        assertThat(document.path("status").asString()).isEqualTo(state);
+        assertThat(document.at("/lines/0/productid").asString()).isEqualTo(FirmValues.of("product.first"));
+        if (FirmValues.has(name + ".line")) {
+            assertThat(document.at("/lines/0/id").asString()).isEqualTo(FirmValues.of(name + ".line"));
+        }
+    }
+
+    private Map<String, String> customer(String name) {
+        return texts(admin.post(QuickCaller.DETAIL, Map.of("id", FirmValues.of(name)))
+                .data());
     }
 
     @Test
     void anotherRunAddsNothing() throws InterruptedException {
         var before = counts();
 
-        var again = sample(quiet());
+        var again = sample(SampleServer.quiet());
         assertThat(again.mayFill()).isTrue();
         assertThat(again.fill())
                 .allSatisfy(account -> assertThat(account.password()).isEmpty());
@@ -184,13 +211,7 @@ class SampleTest {
             QuickCaller.signedIn(other.address(), "admin", KeHubServer.ADMIN_PASSWORD)
                     .post(QuickCaller.ADD, Map.of("name", "真实客户", "sort", 1));
 
-            assertThat(Sample.signIn(
-                                    URI.create(other.address() + "/"),
-                                    "admin",
-                                    KeHubServer.ADMIN_PASSWORD,
-                                    quiet(),
-                                    false,
-                                    () -> PASSWORD)
+            assertThat(SampleServer.sample(other, SampleServer.quiet(), PASSWORD)
                             .mayFill())
                     .isFalse();
         }
@@ -207,16 +228,27 @@ class SampleTest {
                 .isEmpty();
     }
 
-    private Map<String, String> contract(long id) {
-        var row = admin.post(CONTRACTS, Map.of("pagesize", 500))
+    /** The first contract of this state. */
+    private Map<String, String> contract(Stage stage) {
+        var number = new SampleFirm()
+                .contracts().stream()
+                        .filter(each -> each.stage() == stage)
+                        .findFirst()
+                        .orElseThrow()
+                        .number();
+        return admin.post(CONTRACTS, Map.of("pagesize", 500))
                 .data()
                 .path("list")
                 .valueStream()
-                .filter(each -> each.path("id").stringValue("").equals(Long.toString(id)))
+                .map(SampleTest::texts)
+                .filter(row -> number.equals(row.get("code")))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private static Map<String, String> texts(JsonNode record) {
         var fields = new TreeMap<String, String>();
-        row.forEachEntry((name, value) -> fields.put(name, value.asString("")));
+        record.forEachEntry((name, value) -> fields.put(name, value.asString("")));
         return fields;
     }
 

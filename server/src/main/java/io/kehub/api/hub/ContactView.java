@@ -1,30 +1,40 @@
 package io.kehub.api.hub;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.kehub.hub.contact.Contact;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import io.kehub.hub.contact.ContactSource;
+import io.kehub.hub.contact.ContactType;
+import io.kehub.kernel.ContactId;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** A contact as the REST shows it. */
-final class ContactView {
+record ContactView(
+        ContactId id,
+        String wxId,
+        String remark,
+        String nickname,
+        ContactType type,
+        ContactSource source,
+        @Nullable Integer confidence,
+        String owner,
+        @JsonUnwrapped Contact.Filing filing,
+        @JsonUnwrapped Times times) {
 
-    private ContactView() {}
+    /** When the contact was added and last changed. */
+    record Times(Instant createdAt, Instant updatedAt) {}
 
-    static Map<String, @Nullable Object> of(Contact contact) {
-        var view = new LinkedHashMap<String, @Nullable Object>();
-        view.put("id", contact.id());
-        view.put("wx_id", contact.wxId());
-        view.put("remark", contact.remark());
-        view.put("nickname", contact.nickname());
-        view.put("type", contact.type());
-        view.put("source", contact.source());
-        view.put("confidence", contact.confidence());
-        view.put("owner", contact.owner());
-        view.put("k_code", contact.filing().kCode());
-        view.put("filed_at", contact.filing().filedAt());
-        view.put("erp_id", contact.filing().erpId());
-        view.put("created_at", contact.revision().createdAt());
-        view.put("updated_at", contact.revision().updatedAt());
-        return view;
+    static ContactView of(Contact contact) {
+        return new ContactView(
+                contact.id(),
+                contact.wxId(),
+                contact.remark(),
+                contact.nickname(),
+                contact.type(),
+                contact.source(),
+                contact.confidence(),
+                contact.owner(),
+                contact.filing(),
+                new Times(contact.revision().createdAt(), contact.revision().updatedAt()));
     }
 }

@@ -19,7 +19,6 @@ import io.kehub.sync.outbox.Delivery;
 import io.kehub.sync.outbox.DeliveryState;
 import io.kehub.sync.outbox.Outbox;
 import java.util.List;
-import java.util.Map;
 import org.hibernate.validator.constraints.Range;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -85,7 +84,7 @@ class DeliveriesController {
                 new DeliveryWithAttempts(DeliveryView.of(visible(id.value(), caller)), outbox.attempts(id.value())));
     }
 
-    private record DeliveryWithAttempts(Map<String, @Nullable Object> delivery, List<Attempt> attempts) {}
+    private record DeliveryWithAttempts(DeliveryView delivery, List<Attempt> attempts) {}
 
     @PostMapping("/{id}/retry")
     @Documented(value = "重试投递", answer = DeliveryView.class)

@@ -1,28 +1,39 @@
 package io.kehub.api.hub;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.kehub.sync.outbox.Delivery;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import io.kehub.sync.outbox.DeliveryState;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** A delivery as the REST shows it: without the fields to send, which are personal data; the contact has them. */
-final class DeliveryView {
+record DeliveryView(
+        String id,
+        String contactId,
+        String kCode,
+        DeliveryState state,
+        String reason,
+        @Nullable String erpId,
+        @JsonUnwrapped Tries tries,
+        @JsonUnwrapped Times times) {
 
-    private DeliveryView() {}
+    /** What has been tried. */
+    record Tries(int failures, int attempts) {}
 
-    static Map<String, @Nullable Object> of(Delivery delivery) {
-        var view = new LinkedHashMap<String, @Nullable Object>();
-        view.put("id", String.valueOf(delivery.id()));
-        view.put("contact_id", delivery.subject());
-        view.put("k_code", delivery.naturalKey());
-        view.put("state", delivery.state());
-        view.put("reason", delivery.result().reason());
-        view.put("erp_id", delivery.result().remoteId());
-        view.put("failures", delivery.schedule().failures());
-        view.put("attempts", delivery.schedule().attempts());
-        view.put("due_at", delivery.schedule().dueAt());
-        view.put("created_at", delivery.createdAt());
-        view.put("confirmed_at", delivery.result().confirmedAt());
-        return view;
+    /** When it is tried next, when it was made and when it was confirmed. */
+    record Times(Instant dueAt, Instant createdAt, @Nullable Instant confirmedAt) {}
+
+    static DeliveryView of(Delivery delivery) {
+        var schedule = delivery.schedule();
+        var result = delivery.result();
+        return new DeliveryView(
+                String.valueOf(delivery.id()),
+                delivery.subject(),
+                delivery.naturalKey(),
+                delivery.state(),
+                result.reason(),
+                result.remoteId(),
+                new Tries(schedule.failures(), schedule.attempts()),
+                new Times(schedule.dueAt(), delivery.createdAt(), result.confirmedAt()));
     }
 }

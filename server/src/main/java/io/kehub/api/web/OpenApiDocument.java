@@ -1,5 +1,6 @@
 package io.kehub.api.web;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.kehub.erp.access.Credential;
 import io.kehub.erp.access.SessionCookie;
 import jakarta.validation.constraints.NotNull;
@@ -22,6 +23,7 @@ import java.util.Objects;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.hibernate.validator.constraints.Range;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.MediaType;
@@ -260,7 +262,7 @@ final class OpenApiDocument {
         var schema = JSON.createObjectNode().put("type", "object");
         var required = JSON.createArrayNode();
         var properties = schema.putObject("properties");
-        for (var component : type.getRecordComponents()) {
+        for (var component : components(type)) {
             var name = WireNames.of(component.getName());
             if (!request || field(component).isAnnotationPresent(NotNull.class)) {
                 required.add(name);
@@ -278,6 +280,15 @@ final class OpenApiDocument {
             schema.put("additionalProperties", false);
         }
         return schema;
+    }
+
+    /** The components of a record as JSON has them: those of an unwrapped record in its place. */
+    private static List<RecordComponent> components(Class<?> type) {
+        return Arrays.stream(type.getRecordComponents())
+                .flatMap(component -> field(component).isAnnotationPresent(JsonUnwrapped.class)
+                        ? components(component.getType()).stream()
+                        : Stream.of(component))
+                .toList();
     }
 
     private static boolean isNullable(RecordComponent component) {
