@@ -26,8 +26,8 @@ import java.util.stream.Collectors;
 /**
  * Fills a KeHub with a made-up firm: departments, users of every role, customers, goods and stock, contracts in every state,
  * WeChat contacts. Talks to the server over HTTP alone. Each record has a natural key and is added only if it is missing, in
- * one order, by one thread: so the ids are the same on every empty home ({@code sample/firm.properties}), and a run that was stopped is
- * completed by the next.
+ * one order, by one thread: so the ids are the same on every empty home ({@code sample/firm.properties}), and a run that was
+ * stopped is completed by the next.
  */
 public final class Sample {
 

@@ -82,7 +82,7 @@ final class SampleExamples {
     }
 
     private void returnToPool(String customer) {
-        if (!customer(customer).text("charge").isEmpty()) {
+        if (!customer(customer).text("chargename").isEmpty()) {
             erp.ov1("salesmanage/custom/takeback", Map.of("ord", customer));
         }
     }

@@ -25,12 +25,13 @@ import tools.jackson.databind.JsonNode;
 /**
  * Every request that the help pages and the OpenAPI documents show succeeds on the sample firm, sent as shown. The pages are
  * tried from the first to the last and the documents from the last to the first, each on a fresh sample firm: so no example
- * needs another one, and none spoils another one. An example that is shown at several addresses is sent to the first one.
+ * needs another one, and none spoils another one. An example that is shown at several addresses is sent to the first one. Filled
+ * in are the session, the password of the sign-in, which the example asks to replace, and ids in addresses of the REST.
  */
 class HelpExamplesTest {
 
     private static final String HELP = "/sysn/view/OpenApi/help.ashx";
-    /** Long enough for every user; the examples of the REST show it. */
+    /** Of every user; an example of the REST shows it as the old password. */
     private static final String PASSWORD = "correct horse battery";
 
     private static final Pattern PAGE = Pattern.compile("<li data-id=\"([a-z0-9-]+)\"");
@@ -48,8 +49,8 @@ class HelpExamplesTest {
             "/api/admin/users/{id}", "/api/admin/users/" + FirmValues.of("account.first"),
             "/api/admin/users/{id}/password", "/api/admin/users/" + FirmValues.of("account.first") + "/password",
             "/api/admin/custom-fields/{name}", "/api/admin/custom-fields/field1",
-            "/api/admin/dictionaries/{name}", "/api/admin/dictionaries/customer_source",
-            "/api/admin/dictionaries/{name}/{id}", "/api/admin/dictionaries/customer_source/1",
+            "/api/admin/dictionaries/{name}", "/api/admin/dictionaries/follow_up_way",
+            "/api/admin/dictionaries/{name}/{id}", "/api/admin/dictionaries/follow_up_way/160",
             "/api/admin/dictionaries/{name}/settings", "/api/admin/dictionaries/customer_source/settings");
 
     /**

@@ -146,7 +146,7 @@ class SampleTest {
                 .containsEntry("chargename", FirmValues.of("user.sales.name"))
                 .containsEntry("mobile", "15400000001");
         assertThat(customer("customer.protected")).containsEntry("protect", "1");
-        assertThat(customer("customer.in-pool")).containsEntry("charge", "");
+        assertThat(customer("customer.in-pool")).containsEntry("chargename", "");
         assertThat(customer("customer.to-take-back"))
                 .containsEntry("charge", FirmValues.of("user.sales.id"))
                 .containsEntry("protect", "0");
