@@ -1,10 +1,10 @@
 package io.kehub.wire;
 
-import io.kehub.wire.operation.ListType;
 import io.kehub.wire.operation.Catalog;
-import io.kehub.wire.operation.type.DialectId;
+import io.kehub.wire.operation.ListType;
 import io.kehub.wire.operation.Operation;
 import io.kehub.wire.operation.Parameter;
+import io.kehub.wire.operation.type.DialectId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

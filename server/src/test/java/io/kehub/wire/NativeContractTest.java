@@ -126,7 +126,7 @@ class NativeContractTest {
 
     private static JsonNode row(NativeCaller caller, long ord) {
         return NativeCaller.rows(caller.ov1("salesmanage/contract/billlist.asp", "refresh", Map.of())).stream()
-                .filter(row -> row.get(0).longValue() == ord)
+                .filter(row -> row.get(0).asLong() == ord)
                 .findFirst()
                 .orElseThrow();
     }

@@ -1,6 +1,5 @@
 package io.kehub.wire.contract;
 
-import java.math.BigDecimal;
 import io.kehub.erp.contract.Contract;
 import io.kehub.erp.contract.ContractField;
 import io.kehub.erp.dictionary.Dictionaries;
@@ -10,6 +9,7 @@ import io.kehub.wire.operation.AnswerField;
 import io.kehub.wire.operation.FormField;
 import io.kehub.wire.operation.FormGroup;
 import io.kehub.wire.operation.type.WireValue;
+import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -93,9 +93,15 @@ record ContractForm(
                 entry(ContractField.STATE),
                 entry(ContractField.CURRENCY),
                 text(ContractField.SUMMARY),
-                stated(ContractField.STATED_TOTAL, contract -> contract.amounts().total()),
-                stated(ContractField.STATED_CONCESSION, contract -> contract.amounts().concession()),
-                stated(ContractField.STATED_AMOUNT, contract -> contract.amounts().amount()),
+                stated(
+                        ContractField.STATED_TOTAL,
+                        contract -> contract.amounts().total()),
+                stated(
+                        ContractField.STATED_CONCESSION,
+                        contract -> contract.amounts().concession()),
+                stated(
+                        ContractField.STATED_AMOUNT,
+                        contract -> contract.amounts().amount()),
                 FormField.of(
                         ContractFields.FREIGHT,
                         form -> form.value(

@@ -1,6 +1,5 @@
 package io.kehub.wire.contract;
 
-import io.kehub.wire.operation.type.DialectId;
 import io.kehub.erp.access.Permission;
 import io.kehub.erp.contract.DraftLine;
 import io.kehub.erp.contract.DraftLines;
@@ -26,6 +25,7 @@ import io.kehub.wire.operation.OperationGroup;
 import io.kehub.wire.operation.Paging;
 import io.kehub.wire.operation.Parameter;
 import io.kehub.wire.operation.Route;
+import io.kehub.wire.operation.type.DialectId;
 import io.kehub.wire.operation.type.Types;
 import io.kehub.wire.operation.type.WireValue;
 import java.math.BigDecimal;

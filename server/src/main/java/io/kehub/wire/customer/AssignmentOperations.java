@@ -1,6 +1,5 @@
 package io.kehub.wire.customer;
 
-import io.kehub.wire.operation.type.DialectId;
 import io.kehub.erp.access.Permission;
 import io.kehub.erp.access.Users;
 import io.kehub.erp.customer.CustomerAssignment;
@@ -17,6 +16,7 @@ import io.kehub.wire.operation.Operation;
 import io.kehub.wire.operation.OperationGroup;
 import io.kehub.wire.operation.Parameter;
 import io.kehub.wire.operation.Route;
+import io.kehub.wire.operation.type.DialectId;
 import io.kehub.wire.operation.type.Types;
 import java.util.HashSet;
 import java.util.List;
@@ -47,6 +47,7 @@ final class AssignmentOperations implements OperationGroup {
     /** Clients in the field leave it out, although the ERP documents it as required. */
     private static final Parameter<Boolean> SHARE_PROJECTS =
             Parameter.<Boolean>named("projects", "客户项目").ov1("chanceshare", Types.flag());
+
     private static final Parameter<Boolean> SHARE_CONTRACTS = part("contracts", "客户合同", "contractshare");
     private static final Parameter<Boolean> AGREED = Parameter.<Boolean>named("agreed", "审核结果")
             .ov1("jg", Types.numbered(List.of(Types.option(1, "同意", true), Types.option(2, "否决", false))))
@@ -54,8 +55,7 @@ final class AssignmentOperations implements OperationGroup {
     private static final Parameter<String> OPINION =
             Parameter.<String>named("opinion", "审核意见").ov1("intro", Types.text(500));
 
-    private static final List<Parameter<?>> UNSUPPORTED =
-            Parameter.rejectedAll(DialectId.OV1, "没有手写签名", "approveSign");
+    private static final List<Parameter<?>> UNSUPPORTED = Parameter.rejectedAll(DialectId.OV1, "没有手写签名", "approveSign");
 
     private final CustomerAssignment care;
     private final Users users;

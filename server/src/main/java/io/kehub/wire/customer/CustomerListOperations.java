@@ -20,13 +20,13 @@ import io.kehub.kernel.ProblemException;
 import io.kehub.kernel.UserId;
 import io.kehub.wire.operation.Answer;
 import io.kehub.wire.operation.Arguments;
-import io.kehub.wire.operation.type.DialectId;
 import io.kehub.wire.operation.ErpCall;
 import io.kehub.wire.operation.Operation;
 import io.kehub.wire.operation.OperationGroup;
 import io.kehub.wire.operation.Paging;
 import io.kehub.wire.operation.Parameter;
 import io.kehub.wire.operation.Route;
+import io.kehub.wire.operation.type.DialectId;
 import io.kehub.wire.operation.type.Types;
 import java.time.Instant;
 import java.util.HashSet;
@@ -243,7 +243,8 @@ final class CustomerListOperations implements OperationGroup {
                                 given.text(FAX_PART),
                                 given.text(WEBSITE_PART),
                                 given.text(POSTCODE_PART),
-                                given.text(PINYIN_PART))),
+                                given.text(PINYIN_PART),
+                                call.dialect() == DialectId.QUICK ? "" : given.text(KEYWORD))),
                 new AdvancedCustomerFilter.Classification(
                         given.orElse(LEVELS, List.of()),
                         given.orElse(INDUSTRIES, List.of()),
@@ -261,7 +262,7 @@ final class CustomerListOperations implements OperationGroup {
                         given.find(CLAIMED_FROM),
                         given.find(CLAIMED_BEFORE)));
         return new CustomerFilter(
-                given.text(KEYWORD),
+                call.dialect() == DialectId.QUICK ? given.text(KEYWORD) : "",
                 given.orElse(KIND, Optional.empty()).orElse(null),
                 sources.size() == 1 ? sources.getFirst() : null,
                 mode == Mode.POOL && owner == null ? Pool.OWNER : owner,

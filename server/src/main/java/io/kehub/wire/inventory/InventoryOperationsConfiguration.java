@@ -1,12 +1,12 @@
 package io.kehub.wire.inventory;
 
-import java.time.Clock;
 import io.kehub.erp.access.Users;
 import io.kehub.erp.inventory.StockDocuments;
 import io.kehub.erp.inventory.StockFreezes;
 import io.kehub.erp.inventory.StockLists;
 import io.kehub.erp.inventory.Warehouses;
 import io.kehub.wire.operation.OperationGroup;
+import java.time.Clock;
 import java.time.ZoneId;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -47,11 +47,7 @@ class InventoryOperationsConfiguration {
     @Bean
     @Order(630)
     OperationGroup stockDocumentWriting(
-            StockDocuments documents,
-            StockDocumentViews views,
-            StockDocumentFields fields,
-            Clock clock,
-            ZoneId zone) {
+            StockDocuments documents, StockDocumentViews views, StockDocumentFields fields, Clock clock, ZoneId zone) {
         return new StockDocumentWriting(documents, views, fields, clock, zone);
     }
 

@@ -1,8 +1,5 @@
 package io.kehub.wire.inventory;
 
-import java.util.stream.Stream;
-import java.util.stream.IntStream;
-import io.kehub.wire.operation.type.DialectId;
 import io.kehub.erp.dictionary.DictionaryName;
 import io.kehub.erp.inventory.StockBatch;
 import io.kehub.erp.inventory.StockDocuments;
@@ -12,11 +9,14 @@ import io.kehub.kernel.WarehouseId;
 import io.kehub.wire.operation.Arguments;
 import io.kehub.wire.operation.ListType;
 import io.kehub.wire.operation.Parameter;
+import io.kehub.wire.operation.type.DialectId;
 import io.kehub.wire.operation.type.InputType;
 import io.kehub.wire.operation.type.Types;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Parameters of the lines of a new stock document. */
 final class StockLineParameters {

@@ -1,6 +1,5 @@
 package io.kehub.wire.inventory;
 
-import io.kehub.wire.operation.type.DialectId;
 import io.kehub.erp.access.Permission;
 import io.kehub.erp.inventory.BatchPosition;
 import io.kehub.erp.inventory.BatchStock;
@@ -28,6 +27,7 @@ import io.kehub.wire.operation.OperationGroup;
 import io.kehub.wire.operation.Paging;
 import io.kehub.wire.operation.Parameter;
 import io.kehub.wire.operation.Route;
+import io.kehub.wire.operation.type.DialectId;
 import io.kehub.wire.operation.type.Types;
 import java.util.EnumMap;
 import java.util.List;

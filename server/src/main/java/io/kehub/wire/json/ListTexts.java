@@ -1,10 +1,10 @@
 package io.kehub.wire.json;
 
-import io.kehub.wire.operation.ListType;
 import io.kehub.kernel.ProblemException;
 import io.kehub.kernel.Text;
-import io.kehub.wire.operation.type.DialectId;
+import io.kehub.wire.operation.ListType;
 import io.kehub.wire.operation.Parameter;
+import io.kehub.wire.operation.type.DialectId;
 import io.kehub.wire.operation.type.WireValue;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;

@@ -1,6 +1,5 @@
 package io.kehub.wire.product;
 
-import io.kehub.wire.operation.type.DialectId;
 import io.kehub.erp.access.Permission;
 import io.kehub.erp.dictionary.Dictionaries;
 import io.kehub.erp.dictionary.DictionaryName;
@@ -24,6 +23,7 @@ import io.kehub.wire.operation.OperationGroup;
 import io.kehub.wire.operation.Paging;
 import io.kehub.wire.operation.Parameter;
 import io.kehub.wire.operation.Route;
+import io.kehub.wire.operation.type.DialectId;
 import io.kehub.wire.operation.type.InputType;
 import io.kehub.wire.operation.type.Types;
 import io.kehub.wire.operation.type.WireValue;

@@ -188,7 +188,13 @@ final class ProductWriting implements OperationGroup {
 
     private static InputType<List<ProductUnit>> units() {
         return new ListType<>(
-                List.of(UNIT, RATIO, BARCODE, SUGGESTED_PURCHASE, HIGHEST_PURCHASE, SUGGESTED_SALE,
+                List.of(
+                        UNIT,
+                        RATIO,
+                        BARCODE,
+                        SUGGESTED_PURCHASE,
+                        HIGHEST_PURCHASE,
+                        SUGGESTED_SALE,
                         LOWEST_SALE,
                         Parameter.rejected(DialectId.V3, "ID", "价格由单位 UnitID 确定", "0"),
                         Parameter.rejected(DialectId.V3, "ProductID", "价格属于本产品", "0"),
