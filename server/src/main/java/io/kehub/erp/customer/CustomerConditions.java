@@ -106,7 +106,8 @@ final class CustomerConditions {
               union all
               select added.id
               from customer added
-              where added.added_at >= :claimedFrom and added.added_at < :claimedBefore
+              where (added.added_at at time zone 'UTC') >= (cast(:claimedFrom as timestamptz) at time zone 'UTC')
+                and (added.added_at at time zone 'UTC') < (cast(:claimedBefore as timestamptz) at time zone 'UTC')
                 and not exists (
                   select from customer_event event
                   where event.customer = added.id and event.kind in ('ASSIGNED', 'CLAIMED')))""");
