@@ -72,7 +72,10 @@ abstract class TradeContract {
                 .containsExactly("电缆", "直流充电桩");
         assertThat(speaker.list(PRODUCTS, Map.of("productClass", id(chargers.value())))
                         .all("className"))
-                .containsExactly("充电设备");
+                .singleElement()
+                // the ov1 list shows the path from the root
+                .asString()
+                .endsWith("充电设备");
     }
 
     @Test

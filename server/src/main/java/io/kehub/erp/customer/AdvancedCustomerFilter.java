@@ -59,7 +59,7 @@ public record AdvancedCustomerFilter(
     /**
      * Parts of texts that the native lists search for. No index leads to fax, website, postcode and pinyin.
      *
-     * @param anywhere part of a text of the customer or of one of its contact persons, or beginning of its number
+     * @param anywhere part of a text of the customer or of one of its contact persons, or its whole number
      */
     public record OtherTexts(String fax, String website, String postcode, String pinyin, String anywhere) {}
 

@@ -64,7 +64,7 @@ final class CustomerConditions {
               where text_ngrams(p.search_text) @@ (select customer_search_grams(:anywhere))
                 and customer_search_holds(p.search_text, :anywhere)
               union all
-              select n.id from customer n where text_key(n.number) ^@ text_key(:anywhere))""");
+              select n.id from customer n where text_key(n.number) = text_key(:anywhere) and n.number <> '')""");
 
     private static final Sql NUMBER_START = Sql.of("text_key(c.number) ^@ text_key(:numberStart)");
     private static final Sql LEVELS = Sql.of("c.level = any(:levels)");

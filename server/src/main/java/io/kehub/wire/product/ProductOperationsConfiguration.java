@@ -14,8 +14,9 @@ class ProductOperationsConfiguration {
 
     @Bean
     @Order(500)
-    OperationGroup productOperations(Products products, Dictionaries dictionaries, ZoneId zone) {
-        return new ProductOperations(products, dictionaries, zone);
+    OperationGroup productOperations(
+            Products products, ProductClasses classes, Dictionaries dictionaries, ZoneId zone) {
+        return new ProductOperations(products, classes, dictionaries, zone);
     }
 
     @Bean
