@@ -172,11 +172,6 @@ public final class Types {
         return new RangeType<>(periodStart(), periodEnd());
     }
 
-    /** Numbers from and to in one field, {@code 10,20}. */
-    public static InputType<Range<BigDecimal>> range(InputType<BigDecimal> type) {
-        return new RangeType<>(type, type);
-    }
-
     /** The id of a dictionary's enabled entry, for modules that store ids. */
     public static InputType<Long> entry(DictionaryName dictionary) {
         return new DictionaryIdType<>(dictionary, false, entry -> entry.id(), null);
