@@ -1,7 +1,8 @@
 -- The native lists filter by who added a customer, who returned it to the pool, who shared it and when it was claimed.
 create index customer_by_added_by on customer (added_by, id);
 
-create index customer_by_added_at on customer (added_at, id);
+-- An expression, so that the plans of other lists do not change.
+create index customer_by_added_time on customer ((added_at at time zone 'UTC'), id);
 
 create index customer_event_by_from_owner on customer_event (from_owner, customer) where kind = 'RETURNED_TO_POOL';
 

@@ -173,7 +173,7 @@ class TextKeysUpgradeTest {
         customer("云帆科技", "KH1", "", "138 0013 8000");
         database.upgrade("240");
         var indexes = definitions();
-        database.upgrade();
+        database.upgrade("241");
 
         assertThat(definitions())
                 .hasSameSizeAs(indexes)

@@ -153,6 +153,12 @@ class HelpPagesTest {
     }
 
     @Test
+    void aPageSaysWhyADocumentedParameterIsRejected() {
+        assertThat(get(admin, HELP + "?op=customer-list").text()).contains("tjly", "不支持：没有统计报表");
+        assertThat(get(admin, HELP + "?op=contract-approve").text()).contains("newApprovers", "不支持：合同只有一级审批");
+    }
+
+    @Test
     void anUnknownOperationIsNotFoundAndNothingOfItIsEchoed() {
         var page = get(admin, HELP + "?op=%3Cscript%3E");
 

@@ -7,6 +7,7 @@ import io.kehub.erp.access.NewUser;
 import io.kehub.erp.access.Role;
 import io.kehub.erp.access.Users;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -121,12 +122,87 @@ class NativeContractTest {
         admin.v3(
                 "store/KuOutApplyEdit/edit",
                 Map.of("ord", waiting, "Complete1", 3, "Intro2", "已发", "Date5", "2025-1-9"));
-        assertThat(row(seller, ord).get(14).stringValue()).isEqualTo("已出库");
+        assertThat(row(seller, ord).get(14).stringValue()).isEqualTo("出库完毕");
+    }
+
+    @Test
+    void aTakenNumberIsRefusedInTheWordsOfTheErpAndNothingElse() {
+        var seller = seller();
+        var customer = customer(seller, "同号客户");
+        var answers = new ArrayList<JsonNode>();
+        for (var title : List.of("第一份", "第二份")) {
+            seller.ov1(LINES, "AddToContract", Map.of("ord", 1001, "company", customer));
+            var form = seller.ov1(ADD, "", Map.of());
+            var fields = contract(customer, form.at("/body/bill/value").longValue(), form);
+            fields.putAll(Map.of("title", title, "htid", "HT-SAME", "premoney", "123.45", "yhvalue", "0", "fqhk", "0"));
+            answers.add(seller.ov1(ADD, "__sys_dosave", fields));
+        }
+
+        assertThat(answers.getFirst().at("/header/status").intValue(-1))
+                .as(answers.getFirst().toString())
+                .isZero();
+        assertThat(answers.getLast().at("/header/status").intValue(-1)).isEqualTo(1);
+        assertThat(answers.getLast().at("/body/message/text").stringValue()).isEqualTo("合同编号已被使用，不能保存！");
+        assertThat(answers.getLast().at("/body/message/data/errors/0/field").stringValue())
+                .isEqualTo("htid");
+    }
+
+    @Test
+    void theContractsOfACustomerAreListedByDataTypeAndOrd() {
+        var seller = seller();
+        var customer = customer(seller, "名下客户");
+        seller.ov1(LINES, "addtocontract", Map.of("ord", 1001, "company", customer));
+        var form = seller.ov1(ADD, "", Map.of());
+        seller.ov1(
+                ADD,
+                "__sys_dosave",
+                contract(customer, form.at("/body/bill/value").longValue(), form));
+
+        assertThat(NativeCaller.rows(contracts(seller, Map.of("datatype", "tel", "ord", customer))))
+                .hasSize(1);
+        assertThat(NativeCaller.rows(contracts(seller, Map.of("datatype", "tel", "ord", 1))))
+                .isEmpty();
+        assertThat(NativeCaller.rows(contracts(seller, Map.of("stype", 1)))).hasSize(1);
+        assertThat(contracts(seller, Map.of("ord", customer))
+                        .at("/body/message/data/errors/0/field")
+                        .stringValue(""))
+                .isEqualTo("datatype");
+        assertThat(contracts(seller, Map.of("datatype", "product", "ord", 1001))
+                        .at("/body/message/data/errors/0/field")
+                        .stringValue(""))
+                .isEqualTo("datatype");
+    }
+
+    private static JsonNode contracts(NativeCaller caller, Map<String, ?> filter) {
+        return caller.ov1("salesmanage/contract/billlist.asp", "refresh", filter);
+    }
+
+    @Test
+    void linesInAV3BodyMayComeAsJsonText() {
+        var text = "[{\"ord\": 1001, \"num1\": 1, \"ku\": 1}]";
+
+        var added = admin.v3("store/kuin/add", Map.of("title", "文本明细", "kuinlist", text));
+        var broken = admin.v3("store/kuin/add", Map.of("title", "坏明细", "kuinlist", "[{\"ord\": "));
+
+        assertThat(added.path("Code").intValue()).as(added.toString()).isEqualTo(200);
+        assertThat(broken.path("Code").intValue()).isEqualTo(300);
+        assertThat(broken.at("/Errors/0/Field").stringValue("")).isEqualTo("kuinlist");
+    }
+
+    @Test
+    void aPeriodOfV3HasBothEndsInOneField() {
+        var all = admin.v3("store/kuout/List", Map.of("applicationTime", "2000-1-1,2100-1-1"));
+        var none = admin.v3("store/kuout/List", Map.of("applicationTime", "2100-1-1,"));
+        var wrong = admin.v3("store/kuout/List", Map.of("confirmTime", "2100-1-1,2000-1-1"));
+
+        assertThat(all.path("Code").intValue()).isEqualTo(200);
+        assertThat(none.at("/Page/RecordCount").longValue(-1)).isZero();
+        assertThat(wrong.at("/Errors/0/Field").stringValue("")).isEqualTo("confirmTime");
     }
 
     private static JsonNode row(NativeCaller caller, long ord) {
         return NativeCaller.rows(caller.ov1("salesmanage/contract/billlist.asp", "refresh", Map.of())).stream()
-                .filter(row -> row.get(0).longValue() == ord)
+                .filter(row -> row.get(0).asLong() == ord)
                 .findFirst()
                 .orElseThrow();
     }

@@ -243,4 +243,94 @@ class NativeCustomerFiltersTest {
                 .map(error -> error.path("field").stringValue(""))
                 .toList();
     }
+
+    @Test
+    void keywordsAreLookedForInEveryContactPersonToo() {
+        assertThat(names(Map.of("searchKey", "乙公司的联系人"))).containsExactly("乙");
+        assertThat(names(Map.of("searchKey", "乙公司"))).containsExactly("乙");
+        assertThat(names(Map.of("searchKey", "没有这样的客户"))).isEmpty();
+    }
+
+    @Test
+    void theClassAndTheProgressOfACustomerComeInOneField() {
+        var classId = seller.ov1("systemmanage/telsort_list.asp", "", Map.of())
+                .at("/body/source/trees/nodes/0/value")
+                .asString();
+        var form = seller.ov1("salesmanage/custom/add.asp?edit=1", "", Map.of("ord", ids.get("丁公司")));
+        var saved = field(form, "sort1");
+        assertThat(saved).matches("[0-9]+,[0-9]+");
+
+        var changed = seller.ov1(
+                "salesmanage/custom/add.asp?intsort=1",
+                "__sys_dosave",
+                Map.of("ord", ids.get("丁公司"), "sort1", classId + "," + saved.split(",")[1]));
+
+        assertThat(changed.at("/header/status").intValue(-1))
+                .as(changed.toString())
+                .isZero();
+        assertThat(field(seller.ov1("salesmanage/custom/add.asp?edit=1", "", Map.of("ord", ids.get("丁公司"))), "sort1"))
+                .isEqualTo(classId + "," + saved.split(",")[1]);
+        assertThat(refused(seller.ov1(
+                        "salesmanage/custom/add.asp?intsort=1",
+                        "__sys_dosave",
+                        Map.of("ord", ids.get("丁公司"), "sort1", classId + ",987654"))))
+                .containsExactly("sort1");
+        assertThat(refused(seller.ov1(
+                        "salesmanage/custom/add.asp?intsort=1",
+                        "__sys_dosave",
+                        Map.of("ord", ids.get("丁公司"), "sort1", "1,2,3"))))
+                .contains("sort1");
+    }
+
+    private static String field(JsonNode form, String id) {
+        return form.at("/body/bill/groups")
+                .valueStream()
+                .flatMap(group -> group.path("fields").valueStream())
+                .filter(field -> field.path("id").stringValue("").equals(id))
+                .map(field -> field.path("value").asString())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"profect, 丙", "PROFECT, 丙", "unprofect, 丙"})
+    void theActionMayStandInTheCommand(String command, String customer) {
+        var answer = admin.ov1("salesmanage/custom/add.asp", command, Map.of("ord", ids.get(customer + "公司")));
+
+        assertThat(answer.at("/body/message/text").stringValue("")).contains("保护");
+    }
+
+    @Test
+    void fieldsSentToARequestThatOnlyReservesAnIdAreRefusedByName() {
+        var answer = seller.ov1("salesmanage/custom/add.asp?intsort=1", "", Map.of("name", "没有保存"));
+
+        assertThat(refused(answer)).containsExactly("name");
+    }
+
+    @Test
+    void theDocumentedIdsOfFollowUpWaysWork() {
+        for (var sort : List.of("481", "482", "483", "484")) {
+            var answer = seller.ov1(
+                    "systemmanage/reply.asp?datatype=tel",
+                    "__sys_dosave",
+                    Map.of(
+                            "ord",
+                            ids.get("甲公司"),
+                            "intro",
+                            "电话联系",
+                            "sort",
+                            sort,
+                            "plantype",
+                            1,
+                            "@title1",
+                            "回访",
+                            "@remind",
+                            0,
+                            "@ret_0",
+                            "2025-1-9"));
+            assertThat(answer.at("/header/status").intValue(-1))
+                    .as(answer.toString())
+                    .isZero();
+        }
+    }
 }

@@ -72,7 +72,10 @@ abstract class TradeContract {
                 .containsExactly("电缆", "直流充电桩");
         assertThat(speaker.list(PRODUCTS, Map.of("productClass", id(chargers.value())))
                         .all("className"))
-                .containsExactly("充电设备");
+                .singleElement()
+                // the ov1 list shows the path from the root
+                .asString()
+                .endsWith("充电设备");
     }
 
     @Test
@@ -92,7 +95,7 @@ abstract class TradeContract {
     @Test
     void aWrongPageSizeIsRefusedByName() {
         for (var list : List.of(PRODUCTS, CONTRACTS)) {
-            var refused = speaker("li").list(list, Map.of("pageSize", "501"));
+            var refused = speaker("li").list(list, Map.of("pageSize", "0"));
 
             assertThat(refused.done()).isFalse();
             assertThat(refused.refused()).containsExactly("pageSize");
@@ -127,9 +130,9 @@ abstract class TradeContract {
                 .containsEntry("ownerName", "li的姓名")
                 .containsEntry("amount", "3001.5")
                 .containsEntry("paid", "0")
-                .containsEntry("delivery", "未出库")
-                .containsEntry("payment", "未收款")
-                .containsEntry("invoicing", "未开票");
+                .containsEntry("deliveryProgress", "未出库")
+                .containsEntry("paymentProgress", "未收款")
+                .containsEntry("invoicingProgress", "未开票");
         assertThat(large).containsEntry("amount", "99999999.99");
     }
 

@@ -55,12 +55,16 @@ public record AdvancedCustomerFilter(
             String name, String numberStart, String phone, String address, String remark, OtherTexts others) {
 
         public Texts(String name, String numberStart, String phone, String address, String remark) {
-            this(name, numberStart, phone, address, remark, new OtherTexts("", "", "", ""));
+            this(name, numberStart, phone, address, remark, new OtherTexts("", "", "", "", ""));
         }
     }
 
-    /** Parts of texts that are rarely searched for: no index leads to them. */
-    public record OtherTexts(String fax, String website, String postcode, String pinyin) {}
+    /**
+     * Parts of texts that the native lists search for. No index leads to fax, website, postcode and pinyin.
+     *
+     * @param anywhere part of a text of the customer or of one of its contact persons, or its whole number
+     */
+    public record OtherTexts(String fax, String website, String postcode, String pinyin, String anywhere) {}
 
     /**
      * Entries of dictionaries; empty means all.

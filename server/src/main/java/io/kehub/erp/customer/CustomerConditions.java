@@ -51,6 +51,21 @@ final class CustomerConditions {
             .with("ngrams", NGRAMS.with("parameter", Sql.of("phonePart")).sql())
             .sql();
     private static final TextSearch ADDRESS = TextSearch.unindexed("addressPart", "c.address");
+    /** Three indexes lead to the customers: n-grams of customers and of persons, and the keys of numbers. */
+    private static final Sql ANYWHERE = Sql.of("""
+            c.id in (
+              select k.id
+              from customer k
+              where text_ngrams(k.search_text) @@ (select customer_search_grams(:anywhere))
+                and customer_search_holds(k.search_text, :anywhere)
+              union all
+              select p.customer
+              from customer_person p
+              where text_ngrams(p.search_text) @@ (select customer_search_grams(:anywhere))
+                and customer_search_holds(p.search_text, :anywhere)
+              union all
+              select n.id from customer n where text_key(n.number) = text_key(:anywhere) and n.number <> '')""");
+
     private static final Sql NUMBER_START = Sql.of("text_key(c.number) ^@ text_key(:numberStart)");
     private static final Sql K_CODE = Sql.of("c.k_code <> '' and text_key(c.k_code) = text_key(:kCode)");
     private static final Sql LEVELS = Sql.of("c.level = any(:levels)");
@@ -92,7 +107,8 @@ final class CustomerConditions {
               union all
               select added.id
               from customer added
-              where added.added_at >= :claimedFrom and added.added_at < :claimedBefore
+              where (added.added_at at time zone 'UTC') >= (cast(:claimedFrom as timestamptz) at time zone 'UTC')
+                and (added.added_at at time zone 'UTC') < (cast(:claimedBefore as timestamptz) at time zone 'UTC')
                 and not exists (
                   select from customer_event event
                   where event.customer = added.id and event.kind in ('ASSIGNED', 'CLAIMED')))""");
@@ -144,6 +160,7 @@ final class CustomerConditions {
         POSTCODE.addTo(conditions, texts.others().postcode());
         PINYIN.addTo(conditions, texts.others().pinyin());
         conditions
+                .addText(ANYWHERE, "anywhere", texts.others().anywhere())
                 .addText(NUMBER_START, "numberStart", texts.numberStart())
                 .addText(K_CODE, "kCode", terms.kCode())
                 .add(LEVELS, "levels", anyOf(classes.levels()))

@@ -3,6 +3,7 @@ package io.kehub.erp.customer;
 import io.kehub.kernel.ContactPersonId;
 import io.kehub.kernel.ContractId;
 import io.kehub.kernel.CustomerId;
+import io.kehub.kernel.UserId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -40,13 +41,22 @@ public record FollowUp(
      * @param outcome the result; empty unless {@link Plan#DONE}
      * @param from null if no time is given
      * @param until null if no time is given
+     * @param remind whether the assignee wants to be reminded; recorded only
+     * @param assignee 执行人员; null if there is no calendar entry
      */
     public record Schedule(
             Plan plan,
             String title,
             String outcome,
             @Nullable Instant from,
-            @Nullable Instant until) {
+            @Nullable Instant until,
+            boolean remind,
+            @Nullable UserId assignee) {
+
+        /** A calendar entry of the caller's without a reminder. */
+        public Schedule(Plan plan, String title, String outcome, @Nullable Instant from, @Nullable Instant until) {
+            this(plan, title, outcome, from, until, false, null);
+        }
 
         /** No calendar entry. */
         public static final Schedule NONE = new Schedule(Plan.NONE, "", "", null, null);

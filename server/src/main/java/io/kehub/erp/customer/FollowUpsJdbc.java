@@ -21,10 +21,10 @@ final class FollowUpsJdbc {
         return jdbc.sql("""
                         insert into follow_up (
                           customer, person, contract, text, way,
-                          plan, plan_title, plan_outcome, plan_from, plan_until, by_user, at)
+                          plan, plan_title, plan_outcome, plan_from, plan_until, plan_remind, plan_user, by_user, at)
                         values (
                           :customer, :person, :contract, :text, :way,
-                          :plan, :title, :outcome, :from, :until, :by, :at)
+                          :plan, :title, :outcome, :from, :until, :remind, :assignee, :by, :at)
                         returning id""")
                 .param("customer", followUp.customer().value())
                 .param(
@@ -40,6 +40,10 @@ final class FollowUpsJdbc {
                 .param("outcome", schedule.outcome())
                 .param("from", moment(schedule.from()))
                 .param("until", moment(schedule.until()))
+                .param("remind", schedule.remind())
+                .param(
+                        "assignee",
+                        schedule.assignee() == null ? null : schedule.assignee().value())
                 .param("by", by.value())
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .query(Long.class)

@@ -2,6 +2,7 @@ package io.kehub.wire.contract;
 
 import io.kehub.erp.access.Permission;
 import io.kehub.erp.contract.Contract;
+import io.kehub.erp.contract.Contract.Approval;
 import io.kehub.erp.contract.Contract.Progress;
 import io.kehub.erp.contract.ContractField;
 import io.kehub.erp.contract.ContractFilter;
@@ -12,6 +13,8 @@ import io.kehub.erp.customer.Customers;
 import io.kehub.erp.dictionary.DictionaryName;
 import io.kehub.kernel.CustomerId;
 import io.kehub.kernel.Page;
+import io.kehub.kernel.Problem;
+import io.kehub.kernel.ProblemException;
 import io.kehub.kernel.UserId;
 import io.kehub.wire.operation.Answer;
 import io.kehub.wire.operation.AnswerField;
@@ -30,8 +33,11 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The list of contracts (quick reference, 合同管理; catalog: 合同管理). */
 final class ContractListOperations implements OperationGroup {
@@ -64,6 +70,20 @@ final class ContractListOperations implements OperationGroup {
             Parameter.<LocalDate>named("signedFrom", "签订日期").ov1("dateQD_0", Types.day(), "a_date_0");
     private static final Parameter<LocalDate> SIGNED_TO =
             Parameter.<LocalDate>named("signedTo", "签订日期").ov1("dateQD_1", Types.day(), "a_date_1");
+
+    private static final Parameter<Optional<Approval>> MODE = Parameter.<Optional<Approval>>named("mode", "列表模式")
+            .ov1(
+                    "stype",
+                    Types.numbered(List.of(
+                            Types.option(0, "合同列表", Optional.empty()),
+                            Types.option(1, "待审批合同", Optional.of(Approval.PENDING)))));
+
+    /** The contracts of one customer; the real ERP has more modes. */
+    private static final Parameter<String> DATA_TYPE = Parameter.<String>named("dataType", "列表模式")
+            .ov1("datatype", Types.pattern(Pattern.compile("(?i)tel"), "tel（某个客户的合同，ord 为客户编号）"));
+
+    private static final Parameter<CustomerId> OF_RECORD =
+            Parameter.<CustomerId>named("record", "列表数据检索条件").ov1("ord", Types.id(CustomerId::new));
 
     private final Contracts contracts;
     private final Customers customers;
@@ -99,10 +119,10 @@ final class ContractListOperations implements OperationGroup {
                         AMOUNT_FROM,
                         AMOUNT_TO,
                         SIGNED_FROM,
-                        SIGNED_TO)
-                .rejects(DialectId.OV1, "stype", "没有这种列表模式", "0")
-                .rejects(DialectId.OV1, "datatype", "没有这种列表模式", "0")
-                .rejects(DialectId.OV1, "ord", "只用于列表模式 datatype", "0")
+                        SIGNED_TO,
+                        MODE,
+                        DATA_TYPE,
+                        OF_RECORD)
                 .rejects(DialectId.OV1, "remind", "没有这种提醒", "0")
                 .rejects(DialectId.OV1, "ly", "没有统计报表", "0")
                 .rejects(DialectId.OV1, "checktype", "没有这种选择模式", "0", "radio", "redio", "checkbox", "check")
@@ -119,6 +139,15 @@ final class ContractListOperations implements OperationGroup {
                 .handledBy(this::list);
     }
 
+    private static @Nullable CustomerId customer(Arguments given) {
+        var record = given.find(OF_RECORD);
+        if ((record == null) != given.text(DATA_TYPE).isEmpty()) {
+            var missing = record == null ? OF_RECORD : DATA_TYPE;
+            throw new ProblemException(Problem.Invalid.field(missing.name(), "datatype 和 ord 只能一起使用", "两个都提交，或都不提交"));
+        }
+        return record == null ? given.find(CUSTOMER) : record;
+    }
+
     private Page<ContractRow> list(Arguments given, ErpCall call) {
         var filter = new ContractFilter(
                 Map.of(
@@ -128,9 +157,9 @@ final class ContractListOperations implements OperationGroup {
                         Text.CUSTOMER_NAME, given.text(CUSTOMER_NAME),
                         Text.STATE, given.text(STATE),
                         Text.CATEGORY, given.text(CATEGORY)),
-                given.find(CUSTOMER),
+                customer(given),
                 given.find(OWNER),
-                null,
+                given.orElse(MODE, Optional.<Approval>empty()).orElse(null),
                 new Range<>(given.find(AMOUNT_FROM), given.find(AMOUNT_TO)),
                 new Range<>(given.find(SIGNED_FROM), given.find(SIGNED_TO)));
         var found = Paging.read(
@@ -250,16 +279,26 @@ final class ContractListOperations implements OperationGroup {
                         row -> row.contract().terms().dates().endsOn()),
                 text("approval", "spzt", "审批状态", contract -> contract.approval().caption()),
                 AnswerField.text("approver", "spMan", "审批人", ContractRow::approver),
-                text("deliveryProgress", "ckjz", "出库进展", contract -> progress("出库", contract.deliveryProgress())),
-                text("sending", "fhjz", "发货进展", contract -> progress("发货", contract.deliveryProgress())),
-                text("paymentProgress", "skjz", "收款进展", contract -> progress("收款", contract.paymentProgress())),
-                text("invoicingProgress", "kpjz", "开票进展", contract -> progress("开票", contract.invoicingProgress())),
+                text("deliveryProgress", "ckjz", "出库进展", contract -> nativeProgress("出库", contract.deliveryProgress())),
+                text("sending", "fhjz", "发货进展", contract -> nativeProgress("发货", contract.deliveryProgress())),
+                text("paymentProgress", "skjz", "收款进展", contract -> nativeProgress("收款", contract.paymentProgress())),
+                text(
+                        "invoicingProgress",
+                        "kpjz",
+                        "开票进展",
+                        contract -> nativeProgress("开票", contract.invoicingProgress())),
                 AnswerField.text("urgency", "UrgentType", "紧急程度", row -> ""),
                 AnswerField.id(
                         "customer",
                         "company",
                         "客户ID",
                         row -> row.contract().customer().value()));
+    }
+
+    /** In the words of the real ERP, which clients compare. */
+    static String nativeProgress(String what, Progress progress) {
+        var ends = what.equals("出库") || what.equals("发货");
+        return progress == Progress.ALL && ends ? what + "完毕" : progress(what, progress);
     }
 
     static String progress(String what, Progress progress) {

@@ -34,8 +34,13 @@ class ContractOperationsConfiguration {
     @Bean
     @Order(405)
     OperationGroup contractReadOperations(
-            Contracts contracts, ContractRows rows, Dictionaries dictionaries, Users users, ZoneId zone) {
-        return new ContractReadOperations(contracts, rows, dictionaries, users, zone);
+            Contracts contracts,
+            ContractRows rows,
+            Products products,
+            Dictionaries dictionaries,
+            Users users,
+            ZoneId zone) {
+        return new ContractReadOperations(contracts, rows, products, dictionaries, users, zone);
     }
 
     @Bean

@@ -8,6 +8,8 @@ import io.kehub.erp.contract.ContractField;
 import io.kehub.erp.contract.ContractLine;
 import io.kehub.erp.contract.Contracts;
 import io.kehub.erp.dictionary.Dictionaries;
+import io.kehub.erp.product.Product;
+import io.kehub.erp.product.Products;
 import io.kehub.kernel.ContractId;
 import io.kehub.wire.operation.Answer;
 import io.kehub.wire.operation.AnswerField;
@@ -44,19 +46,29 @@ final class ContractReadOperations implements OperationGroup {
             .required(DialectId.V3);
 
     /** A contract with its lines. */
-    private record Detail(ContractRow row, List<ContractLine> lines) {}
+    private record Detail(ContractRow row, List<LineView> lines) {}
+
+    /** @param stocked whether the product can leave a warehouse */
+    private record LineView(ContractLine line, boolean stocked) {}
 
     /** @param name of the user who decided */
     private record DecisionView(ApprovalDecision decision, String name) {}
 
     private final Contracts contracts;
     private final ContractRows rows;
+    private final Products products;
     private final Dictionaries dictionaries;
     private final Users users;
     private final ZoneId zone;
 
     ContractReadOperations(
-            Contracts contracts, ContractRows rows, Dictionaries dictionaries, Users users, ZoneId zone) {
+            Contracts contracts,
+            ContractRows rows,
+            Products products,
+            Dictionaries dictionaries,
+            Users users,
+            ZoneId zone) {
+        this.products = products;
         this.contracts = contracts;
         this.rows = rows;
         this.dictionaries = dictionaries;
@@ -93,7 +105,18 @@ final class ContractReadOperations implements OperationGroup {
     }
 
     private Detail detail(Contract contract) {
-        return new Detail(rows.rows(List.of(contract)).getFirst(), contracts.lines(contract.id()));
+        var lines = contracts.lines(contract.id());
+        var found = products.findAll(
+                lines.stream().map(line -> line.terms().product()).toList());
+        return new Detail(
+                rows.rows(List.of(contract)).getFirst(),
+                lines.stream()
+                        .map(line -> new LineView(
+                                line,
+                                Optional.ofNullable(found.get(line.terms().product()))
+                                        .map(Product::stocked)
+                                        .orElse(true)))
+                        .toList());
     }
 
     /** The same field, empty in the template. */
@@ -158,12 +181,12 @@ final class ContractReadOperations implements OperationGroup {
                         "delivery",
                         "mZt1",
                         "出库状态",
-                        contract -> ContractListOperations.progress("出库", contract.deliveryProgress())),
+                        contract -> ContractListOperations.nativeProgress("出库", contract.deliveryProgress())),
                 head(
                         "sending",
                         "mZt2",
                         "发货状态",
-                        contract -> ContractListOperations.progress("发货", contract.deliveryProgress())),
+                        contract -> ContractListOperations.nativeProgress("发货", contract.deliveryProgress())),
                 head(
                         "approval",
                         "SpStatus",
@@ -201,7 +224,7 @@ final class ContractReadOperations implements OperationGroup {
                 head("invoicePlan", "InvoicePlan", "开票计划", ContractField.INVOICE_PLAN),
                 head("invoiceKind", "InvoiceMode", "开票类型", ContractField.INVOICE_KIND),
                 head("statedTotal", "StatedTotal", "填写的合同总额", ContractField.STATED_TOTAL),
-                AnswerField.list("lines", "contractlist", "合同明细", Detail::lines, lineFields()));
+                AnswerField.list("lines", "contractlist", "合同明细", Detail::lines, lineViewFields()));
     }
 
     private static AnswerField<Detail> head(
@@ -218,6 +241,14 @@ final class ContractReadOperations implements OperationGroup {
             String name, String wireName, String caption, Function<Contract, BigDecimal> value) {
         return AnswerField.decimal(
                 name, wireName, caption, detail -> value.apply(detail.row().contract()));
+    }
+
+    private static List<AnswerField<LineView>> lineViewFields() {
+        return Stream.concat(
+                        lineFields().stream().map(field -> field.within(LineView::line)),
+                        Stream.of(AnswerField.<LineView>number(
+                                "stocked", "CanOutStore", "可出库", view -> view.stocked() ? 1 : 0)))
+                .toList();
     }
 
     private static List<AnswerField<ContractLine>> lineFields() {
@@ -258,7 +289,14 @@ final class ContractReadOperations implements OperationGroup {
                         "amount", "Money1", "优惠后总价", line -> line.amounts().amount()),
                 AnswerField.day(
                         "deliveredOn", "Date2", "交货日期", line -> line.terms().deliveredOn()),
-                AnswerField.text("remark", "Intro", "备注", line -> line.terms().remark()));
+                AnswerField.text("remark", "Intro", "备注", line -> line.terms().remark()),
+                AnswerField.id(
+                        "productOrd",
+                        "Ord",
+                        "产品ID",
+                        line -> line.terms().product().value()),
+                AnswerField.decimal(
+                        "orderedQuantity", "YNum1", "原数量", line -> line.terms().quantity()));
     }
 
     private Operation<List<DecisionView>> decisions() {

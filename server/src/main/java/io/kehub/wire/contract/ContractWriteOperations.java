@@ -65,6 +65,10 @@ final class ContractWriteOperations implements OperationGroup {
     private static final Parameter<String> PRODUCT_CODE =
             text("product", "产品编号", "ProductCode", 50).required();
     private static final Parameter<String> PRODUCT_NAME = text("name", "产品名称", "ProductName", 200);
+    /** Checked only: the tax rate of the line decides about its tax. */
+    private static final Parameter<String> INVOICE_TYPE = Parameter.<String>named("invoiceType", "票据类型")
+            .v3("InvoiceTypeName", Types.entryText(DictionaryName.INVOICE_TYPE));
+
     private static final Parameter<String> PRODUCT_MODEL = text("model", "产品型号", "ProductType", 100);
     private static final Parameter<Long> UNIT = Parameter.<Long>named("unit", "产品单位")
             .v3("productUnitName", Types.entryNamed(DictionaryName.PRODUCT_UNIT))
@@ -105,7 +109,7 @@ final class ContractWriteOperations implements OperationGroup {
                                     LINE_REMARK,
                                     PRODUCT_NAME,
                                     PRODUCT_MODEL,
-                                    Parameter.rejected(DialectId.V3, "InvoiceTypeName", "票据类型只在产品上登记"),
+                                    INVOICE_TYPE,
                                     Parameter.rejected(DialectId.V3, "Id", "新合同的明细没有编号", "0"),
                                     Parameter.rejected(DialectId.V3, "Points", "没有积分", "0")),
                             ContractWriteOperations::line,

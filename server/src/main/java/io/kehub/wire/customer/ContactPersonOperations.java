@@ -9,13 +9,13 @@ import io.kehub.erp.customer.ContactPersons;
 import io.kehub.erp.customer.Customers;
 import io.kehub.erp.customer.FollowUp;
 import io.kehub.erp.customer.FollowUps;
-import io.kehub.erp.dictionary.DictionaryName;
 import io.kehub.kernel.ContactPersonId;
 import io.kehub.kernel.CustomerId;
 import io.kehub.kernel.FieldError;
 import io.kehub.kernel.Page;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
+import io.kehub.kernel.UserId;
 import io.kehub.wire.operation.Answer;
 import io.kehub.wire.operation.AnswerField;
 import io.kehub.wire.operation.Arguments;
@@ -88,7 +88,7 @@ final class ContactPersonOperations implements OperationGroup {
     private static final Parameter<String> TEXT =
             words("text", "洽谈进展", "intro", 2000).required();
     private static final Parameter<String> CHANNEL = Parameter.<String>named("way", "跟进方式")
-            .ov1("sort", Types.entryId(DictionaryName.FOLLOW_UP_WAY))
+            .ov1("sort", Types.followUpWay())
             .required();
     private static final Parameter<FollowUp.Plan> PLAN = Parameter.<FollowUp.Plan>named("plan", "日程类型")
             .ov1(
@@ -105,6 +105,16 @@ final class ContactPersonOperations implements OperationGroup {
     private static final Parameter<Instant> TO_DO_UNTIL = moment("until", "结束时间", "ret_1", "@ret_1");
     private static final Parameter<Instant> DONE_FROM = moment("doneFrom", "开始时间", "ret2_0", "@ret2_0");
     private static final Parameter<Instant> DONE_UNTIL = moment("doneUntil", "结束时间", "ret2_1", "@ret2_1");
+
+    /** 0 reminds, as the ERP documents it. */
+    private static final Parameter<Boolean> REMIND = Parameter.<Boolean>named("remind", "是否提醒")
+            .ov1(
+                    "remind",
+                    Types.numbered(List.of(Types.option(0, "提醒", true), Types.option(1, "不提醒", false))),
+                    "@remind");
+
+    private static final Parameter<UserId> ASSIGNEE =
+            Parameter.<UserId>named("assignee", "执行人员").ov1("cateid", Types.user(true), "@cateid");
 
     /** The form of a new or an existing person. */
     private record Form(ContactPersonId id, String customer, ContactPersonDetails details) {}
@@ -324,9 +334,8 @@ final class ContactPersonOperations implements OperationGroup {
                 .needs(Permission.WRITE_CUSTOMERS)
                 .takes(subject)
                 .takes(TEXT, CHANNEL, PLAN, TO_DO, DONE, OUTCOME, TO_DO_FROM, TO_DO_UNTIL, DONE_FROM, DONE_UNTIL)
+                .takes(REMIND, ASSIGNEE)
                 .rejects(DialectId.OV1, "files", "不能上传附件")
-                .rejects(DialectId.OV1, "@cateid", "日程总是属于提交请求的用户")
-                .rejects(DialectId.OV1, "@remind", "日程只记录，不提醒；提交 1（不提醒）", "1")
                 .ov1(Answer.saved("保存成功！", (Long followUp) -> followUp), Route.ov1("systemmanage/reply", query));
     }
 
@@ -335,14 +344,22 @@ final class ContactPersonOperations implements OperationGroup {
             case NONE -> FollowUp.Schedule.NONE;
             case TO_DO ->
                 new FollowUp.Schedule(
-                        FollowUp.Plan.TO_DO, given.text(TO_DO), "", given.find(TO_DO_FROM), given.find(TO_DO_UNTIL));
+                        FollowUp.Plan.TO_DO,
+                        given.text(TO_DO),
+                        "",
+                        given.find(TO_DO_FROM),
+                        given.find(TO_DO_UNTIL),
+                        given.orElse(REMIND, false),
+                        given.orElse(ASSIGNEE, call.user()));
             case DONE ->
                 new FollowUp.Schedule(
                         FollowUp.Plan.DONE,
                         given.text(DONE),
                         given.text(OUTCOME),
                         given.find(DONE_FROM),
-                        given.find(DONE_UNTIL));
+                        given.find(DONE_UNTIL),
+                        given.orElse(REMIND, false),
+                        given.orElse(ASSIGNEE, call.user()));
         };
         return followUps.add(
                 new FollowUp(customer, person, null, given.get(TEXT), given.get(CHANNEL), schedule),

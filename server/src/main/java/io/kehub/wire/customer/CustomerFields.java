@@ -43,6 +43,8 @@ final class CustomerFields {
             .quick("charge", Types.user(true))
             .v3("cateName", Types.userNamed(true));
 
+    private static final String CLASS_AND_PROGRESS = "客户分类,跟进程度";
+
     private static final Map<CustomerField, Parameter<String>> TEXTS = texts();
 
     /** The extra fields of a customer, in the order of the ERP's form. */
@@ -130,6 +132,10 @@ final class CustomerFields {
         TEXTS.forEach((field, parameter) -> texts.put(field, given.text(parameter, present.text(field))));
         var profile = new EnumMap<ExtraField, String>(ExtraField.class);
         PROFILE.forEach((field, parameter) -> profile.put(field, given.text(parameter, present.profile(field))));
+        if (given.mentions(of(ExtraField.SETTLEMENT_DAY))
+                && !given.text(of(ExtraField.SETTLEMENT_DAY)).isEmpty()) {
+            profile.put(ExtraField.CREDIT_DAYS, ""); // a day of the month wins over a number of days
+        }
         return new CustomerDetails(given.orElse(KIND, present.kind()), texts, given.customFields(), profile);
     }
 
@@ -174,7 +180,10 @@ final class CustomerFields {
                         case REMARK -> everywhere(field, "remark", "intro");
                         case LEVEL ->
                             quick(field, "level")
-                                    .ov1("sort1", Types.entryId(DictionaryName.CUSTOMER_CLASS))
+                                    .ov1(
+                                            "sort1",
+                                            Types.upperPart(
+                                                    Types.entryId(DictionaryName.CUSTOMER_CLASS), CLASS_AND_PROGRESS))
                                     .v3("sort", Types.entryText(DictionaryName.CUSTOMER_CLASS))
                                     .requiredForNew(DialectId.OV1, DialectId.V3);
                         case INDUSTRY -> natives(quick(field, "industry"), field, "trade");
@@ -217,7 +226,11 @@ final class CustomerFields {
         profile(all, ExtraField.PINYIN, "pym");
         all.put(
                 ExtraField.PROGRESS,
-                named(ExtraField.PROGRESS).v3("sort1", Types.entryText(DictionaryName.CUSTOMER_PROGRESS)));
+                named(ExtraField.PROGRESS)
+                        .ov1(
+                                "sort1",
+                                Types.lowerPart(Types.entryId(DictionaryName.CUSTOMER_PROGRESS), CLASS_AND_PROGRESS))
+                        .v3("sort1", Types.entryText(DictionaryName.CUSTOMER_PROGRESS)));
         all.put(
                 ExtraField.VALUE,
                 named(ExtraField.VALUE)

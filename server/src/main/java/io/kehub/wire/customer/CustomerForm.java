@@ -38,6 +38,7 @@ record CustomerForm(
     private static final List<DictionaryName> LISTS = List.of(
             DictionaryName.CUSTOMER_SOURCE,
             DictionaryName.CUSTOMER_CLASS,
+            DictionaryName.CUSTOMER_PROGRESS,
             DictionaryName.CUSTOMER_VALUE,
             DictionaryName.TRADE,
             DictionaryName.AREA);
@@ -73,7 +74,7 @@ record CustomerForm(
                 text(CustomerField.NAME),
                 profile(ExtraField.PINYIN),
                 text(CustomerField.NUMBER),
-                entry(CustomerField.LEVEL),
+                classAndProgress(),
                 entry(CustomerField.SOURCE),
                 profile(ExtraField.EARNS_POINTS),
                 entry(CustomerField.REGION),
@@ -155,6 +156,28 @@ record CustomerForm(
 
     private static FormField<CustomerForm> entry(CustomerField field) {
         return entry(CustomerFields.of(field), field.dictionary().orElseThrow(), details -> details.text(field));
+    }
+
+    /** The class, and the progress behind a comma if there is one; both are ids. */
+    private static FormField<CustomerForm> classAndProgress() {
+        var level = entry(CustomerField.LEVEL);
+        return FormField.of(
+                CustomerFields.of(CustomerField.LEVEL),
+                form -> {
+                    var value = level.shown().value().apply(form);
+                    var progress = form.ids()
+                            .getOrDefault(DictionaryName.CUSTOMER_PROGRESS, Map.of())
+                            .get(form.details().profile(ExtraField.PROGRESS));
+                    return progress == null
+                            ? value
+                            : new WireValue.Text(switch (value) {
+                                        case WireValue.Number id -> id.number().toPlainString();
+                                        case WireValue.Text text -> text.text();
+                                        default -> "";
+                                    }
+                                    + "," + progress);
+                },
+                form -> form.details().text(CustomerField.LEVEL));
     }
 
     private static FormField<CustomerForm> profile(ExtraField field) {

@@ -249,7 +249,8 @@ final class CustomerListOperations implements OperationGroup {
                                 given.text(FAX_PART),
                                 given.text(WEBSITE_PART),
                                 given.text(POSTCODE_PART),
-                                given.text(PINYIN_PART))),
+                                given.text(PINYIN_PART),
+                                call.dialect() == DialectId.QUICK ? "" : given.text(KEYWORD))),
                 new AdvancedCustomerFilter.Classification(
                         given.orElse(LEVELS, List.of()),
                         given.orElse(INDUSTRIES, List.of()),
@@ -268,7 +269,7 @@ final class CustomerListOperations implements OperationGroup {
                         given.find(CLAIMED_BEFORE)),
                 given.text(K_CODE));
         return new CustomerFilter(
-                given.text(KEYWORD),
+                call.dialect() == DialectId.QUICK ? given.text(KEYWORD) : "",
                 given.orElse(KIND, Optional.empty()).orElse(null),
                 sources.size() == 1 ? sources.getFirst() : null,
                 mode == Mode.POOL && owner == null ? Pool.OWNER : owner,

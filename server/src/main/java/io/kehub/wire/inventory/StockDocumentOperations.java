@@ -27,6 +27,7 @@ import io.kehub.wire.operation.Parameter;
 import io.kehub.wire.operation.Route;
 import io.kehub.wire.operation.type.DialectId;
 import io.kehub.wire.operation.type.InputType;
+import io.kehub.wire.operation.type.Range;
 import io.kehub.wire.operation.type.Types;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -68,6 +69,10 @@ final class StockDocumentOperations implements OperationGroup {
             Parameter.<Instant>named("confirmedFrom", "确认开始时间").v3("Date5_start", Types.periodStart());
     private static final Parameter<Instant> CONFIRMED_BEFORE =
             Parameter.<Instant>named("confirmedBefore", "确认结束时间").v3("Date5_end", Types.periodEnd());
+    private static final Parameter<Range<Instant>> APPLIED =
+            Parameter.<Range<Instant>>named("applied", "申请时间").v3("applicationTime", Types.period());
+    private static final Parameter<Range<Instant>> CONFIRMED =
+            Parameter.<Range<Instant>>named("confirmed", "确认时间").v3("confirmTime", Types.period());
     private static final Parameter<Boolean> WITH_LINES =
             Parameter.<Boolean>named("withLines", "是否返回明细信息").v3("needList", Types.flag());
     private static final Parameter<StockDocumentId> RECORD = Parameter.<StockDocumentId>named("id", "单据ID")
@@ -141,7 +146,6 @@ final class StockDocumentOperations implements OperationGroup {
                 .rejectsAll(DialectId.V3, "不能按合同检索", "contract", "HTid")
                 .rejectsAll(DialectId.V3, "没有项目管理", "projectname", "projectno")
                 .rejectsAll(DialectId.V3, "不能按产品检索", "product", "cporder1", "cptype1")
-                .rejectsAll(DialectId.V3, "不能按申请或确认时间检索；出库列表的 Date3_start 等可以", "applicationTime", "confirmTime")
                 .rejectsAll(
                         DialectId.V3,
                         NO_CUSTOM_FIELDS,
@@ -182,6 +186,8 @@ final class StockDocumentOperations implements OperationGroup {
                         APPLIED_BEFORE,
                         CONFIRMED_FROM,
                         CONFIRMED_BEFORE,
+                        APPLIED,
+                        CONFIRMED,
                         WITH_LINES);
     }
 
@@ -196,14 +202,25 @@ final class StockDocumentOperations implements OperationGroup {
                 given.find(STATE),
                 texts,
                 given.find(APPLIED_BY),
-                new Period(given.find(APPLIED_FROM), given.find(APPLIED_BEFORE)),
-                new Period(given.find(CONFIRMED_FROM), given.find(CONFIRMED_BEFORE)));
+                period(given, APPLIED_FROM, APPLIED_BEFORE, APPLIED),
+                period(given, CONFIRMED_FROM, CONFIRMED_BEFORE, CONFIRMED));
         var found = Paging.read(
                 given,
                 call,
                 page -> documents.list(filter, page),
                 document -> document.id().value());
         return views.page(found, given.orElse(WITH_LINES, false));
+    }
+
+    /** Both ends come in a field each, or together in one. */
+    private static Period period(
+            Arguments given, Parameter<Instant> from, Parameter<Instant> before, Parameter<Range<Instant>> both) {
+        var range = given.find(both);
+        return range == null
+                ? new Period(given.find(from), given.find(before))
+                : new Period(
+                        range.from() == null ? given.find(from) : range.from(),
+                        range.to() == null ? given.find(before) : range.to());
     }
 
     private Operation.Builder<StockDocumentView> detail(DocumentSubject subject) {

@@ -31,7 +31,6 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -170,13 +169,9 @@ final class StockDocumentWriting implements OperationGroup {
 
     private Operation<StockDocumentView> stockInAdd() {
         return declareAdding(STOCK_IN, STOCK_IN_CATEGORY, StockLineParameters.LINES)
-                .takes(CONFIRMED_ON)
                 .rejectsAll(DialectId.V3, StockDocumentOperations.NO_CUSTOM_FIELDS, CUSTOM_FIELDS)
                 .v3(Answer.done("添加成功"), Route.at("/webapi/v3/store/kuin/add"))
-                .handledBy((given, call) -> {
-                    checkDay(given, CONFIRMED_ON);
-                    return add(STOCK_IN, STOCK_IN_CATEGORY, StockLineParameters.LINES, given, call);
-                });
+                .handledBy((given, call) -> add(STOCK_IN, STOCK_IN_CATEGORY, StockLineParameters.LINES, given, call));
     }
 
     private Operation<StockDocumentView> adding(
@@ -190,7 +185,7 @@ final class StockDocumentWriting implements OperationGroup {
         return Operation.<StockDocumentView>declare(
                         subject.id() + "-add", subject.kind().caption() + "单添加", subject.navigation())
                 .needs(Permission.WRITE_STOCK)
-                .takes(TITLE, NUMBER, category, SUPPLIER, REMARK, AT_ONCE, lines)
+                .takes(TITLE, NUMBER, category, SUPPLIER, REMARK, AT_ONCE, CONFIRMED_ON, lines)
                 .quick(Answer.single("添加成功", fields.quickDetail()), Route.at(subject.office("add")));
     }
 
@@ -205,7 +200,7 @@ final class StockDocumentWriting implements OperationGroup {
                 .withTitle(given.text(TITLE))
                 .withCategory(given.text(category))
                 .withSupplier(given.text(SUPPLIER))
-                .withRemark(given.text(REMARK));
+                .withRemark(withDay(given.text(REMARK), "入库日期", given));
         return views.view(
                 given.orElse(AT_ONCE, false)
                         ? documents.post(subject.kind(), draft, call.user())
@@ -242,29 +237,26 @@ final class StockDocumentWriting implements OperationGroup {
     }
 
     private StockDocumentView decide(DocumentSubject subject, Arguments given, ErpCall call) {
-        checkDay(given, CONFIRMED_ON);
         var id = document(subject, given);
+        var opinion = withDay(given.text(OPINION), "确认日期", given);
         if (given.orElse(AGREED, true)) {
             documents.confirm(
                     id,
                     new StockConfirmation(
-                            given.text(OPINION),
-                            given.orElse(CORRECTIONS, List.of()),
-                            given.orElse(REST, Rest.IN_TRANSIT)),
+                            opinion, given.orElse(CORRECTIONS, List.of()), given.orElse(REST, Rest.IN_TRANSIT)),
                     call.user());
         } else {
-            documents.refuse(id, given.text(OPINION), call.user());
+            documents.refuse(id, opinion, call.user());
         }
         return views.view(id);
     }
 
-    /** Yesterday and tomorrow are accepted, because the clocks of clients differ. */
-    private void checkDay(Arguments given, Parameter<LocalDate> day) {
-        var stated = given.find(day);
-        var today = LocalDate.now(clock.withZone(zone));
-        if (stated != null && Math.abs(ChronoUnit.DAYS.between(stated, today)) > 1) {
-            throw new ProblemException(Problem.Invalid.field(day.name(), "单据在确认的当天生效，不能补记其他日期", today.toString()));
-        }
+    /** A document takes effect when it is confirmed; another day that the client states is recorded in the text. */
+    private String withDay(String text, String caption, Arguments given) {
+        var stated = given.find(CONFIRMED_ON);
+        return stated == null || stated.equals(LocalDate.now(clock.withZone(zone)))
+                ? text
+                : text + "（" + caption + " " + stated + "）";
     }
 
     private StockDocumentId document(DocumentSubject subject, Arguments given) {

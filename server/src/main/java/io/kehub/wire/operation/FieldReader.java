@@ -31,6 +31,7 @@ final class FieldReader {
 
     private final List<Parameter<?>> parameters;
     private final Map<String, Parameter<?>> byName = new LinkedHashMap<>();
+    private final Map<String, Parameter<?>> furtherPartByName = new HashMap<>();
     private final Map<Parameter<?>, Object> constants = new HashMap<>();
     private final Set<Parameter<?>> declared;
     private final DialectId dialect;
@@ -58,8 +59,13 @@ final class FieldReader {
         for (var parameter : this.parameters) {
             parameter.in(dialect).stream()
                     .flatMap(form -> form.wireNames().stream())
-                    .forEach(name -> byName.putIfAbsent(folded(name), parameter));
+                    .forEach(name ->
+                            (sharesName(parameter) ? furtherPartByName : byName).putIfAbsent(folded(name), parameter));
         }
+    }
+
+    private boolean sharesName(Parameter<?> parameter) {
+        return parameter.in(dialect).orElseThrow().type().sharesName();
     }
 
     static String folded(String name) {
@@ -123,6 +129,10 @@ final class FieldReader {
                 unknown.take(name, value);
             } else {
                 takeValue(parameter, value);
+                var furtherPart = furtherPartByName.get(folded);
+                if (furtherPart != null) {
+                    takeValue(furtherPart, value);
+                }
             }
         }
 

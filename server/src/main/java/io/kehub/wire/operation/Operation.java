@@ -116,16 +116,6 @@ public final class Operation<O> {
                 .toList();
     }
 
-    /** The parameters that a dialect knows and that have an effect. */
-    public List<Parameter<?>> supportedIn(DialectId dialect) {
-        return parametersIn(dialect).stream()
-                .filter(parameter -> parameter
-                        .in(dialect)
-                        .filter(form -> form.type().rejection().isEmpty())
-                        .isPresent())
-                .toList();
-    }
-
     /** The parameters that have a value in a dialect: those that it knows, and those with a constant. */
     List<Parameter<?>> valuesIn(DialectId dialect) {
         var without = leftOut.getOrDefault(dialect, Set.of());

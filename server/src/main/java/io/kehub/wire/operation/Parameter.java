@@ -89,7 +89,7 @@ public final class Parameter<T> {
      * @param accepted values that ask for what KeHub does anyway, such as {@code 0}; accepted without effect
      */
     public static Parameter<String> rejected(DialectId dialect, String wireName, String reason, String... accepted) {
-        return Parameter.<String>named("rejected." + wireName, "不支持")
+        return Parameter.<String>named("rejected." + wireName, "不支持：" + reason)
                 .with(dialect, new Form<>(List.of(wireName), Types.rejected(reason, List.of(accepted)), Need.NEVER));
     }
 

@@ -8,6 +8,7 @@ import io.kehub.wire.operation.ResponseView;
 import io.kehub.wire.operation.SessionEffect;
 import io.kehub.wire.operation.type.InputType;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -35,7 +36,7 @@ final class Ov1Envelope {
 
     /** @param operation the requested operation; null if unknown */
     static byte[] refused(Problem problem, @Nullable Operation<?> operation) {
-        var text = ExpiryWords.refusal(problem);
+        var text = ownSentence(problem).orElseGet(() -> ExpiryWords.refusal(problem));
         // a client that has failed to sign in reads the session all the same
         var session = operation == null || !operation.needsSession() ? "" : null;
         return envelope(status(problem), text, session, null, json -> {
@@ -69,6 +70,13 @@ final class Ov1Envelope {
                     data.writeStringProperty("error", number);
                     data.writeEndObject();
                 }));
+    }
+
+    /** Where the sentence of the real ERP is known, clients compare it literally; the details are in the data. */
+    private static Optional<String> ownSentence(Problem problem) {
+        return problem instanceof Problem.Conflict && problem.errors().size() == 1
+                ? Optional.of(problem.errors().getFirst().message()).filter(message -> message.endsWith("！"))
+                : Optional.empty();
     }
 
     private static int status(Problem problem) {

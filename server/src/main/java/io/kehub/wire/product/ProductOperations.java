@@ -5,6 +5,7 @@ import io.kehub.erp.dictionary.Dictionaries;
 import io.kehub.erp.dictionary.DictionaryName;
 import io.kehub.erp.dictionary.Entry;
 import io.kehub.erp.product.Product;
+import io.kehub.erp.product.ProductClass;
 import io.kehub.erp.product.ProductClasses;
 import io.kehub.erp.product.ProductField;
 import io.kehub.erp.product.ProductFilter;
@@ -36,7 +37,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** 产品管理: operations that read products (quick reference, 产品管理; catalog: 产品管理). */
 final class ProductOperations implements OperationGroup {
@@ -62,6 +66,9 @@ final class ProductOperations implements OperationGroup {
     private static final Parameter<ProductId> RECORD = Parameter.<ProductId>named("id", "产品ID")
             .ov1("ord", Types.id(ProductId::new))
             .required();
+
+    /** @param classPath names of the classes from the root on, such as {@code 原料->钼材} */
+    private record ClassifiedProduct(Product product, String classPath) {}
 
     private final Products products;
     private final ProductClasses classes;
@@ -117,7 +124,9 @@ final class ProductOperations implements OperationGroup {
                 .rejectsAll(DialectId.OV1, "不能按添加人检索", "cateid")
                 .rejectsSort(DialectId.OV1)
                 .quick(Answer.paged("操作成功", quickFields()), Route.at("/webapi/v3/ov1/salesmanage/product/billlist"))
-                .ov1(Answer.paged("操作成功", columns()), Route.ov1("salesmanage/product/billlist"))
+                .ov1(
+                        Answer.paged("操作成功", this::classified, classifiedColumns()),
+                        Route.ov1("salesmanage/product/billlist"))
                 .handledBy((given, call) -> {
                     var texts = Map.of(
                             ProductText.KEYWORD, given.text(KEYWORD),
@@ -213,6 +222,31 @@ final class ProductOperations implements OperationGroup {
                         "建议售价",
                         product -> product.baseUnit().prices().suggestedSale()),
                 AnswerField.time("addedAt", "adddate", "添加日期", zone, Product::addedAt));
+    }
+
+    /** The columns, with the class shown from the root of the tree. */
+    private List<AnswerField<ClassifiedProduct>> classifiedColumns() {
+        return columns().stream()
+                .map(column -> column.name().equals("className")
+                        ? AnswerField.text(
+                                column.name(), column.wireName(), column.caption(), ClassifiedProduct::classPath)
+                        : column.within(ClassifiedProduct::product))
+                .toList();
+    }
+
+    private Page<ClassifiedProduct> classified(Page<Product> products) {
+        var byId = classes.all().stream().collect(Collectors.toMap(ProductClass::id, Function.identity()));
+        return products.map(
+                product -> new ClassifiedProduct(product, path(product.details().productClass(), byId)));
+    }
+
+    private static String path(@Nullable ProductClassId id, Map<ProductClassId, ProductClass> classes) {
+        var node = id == null ? null : classes.get(id);
+        if (node == null) {
+            return "";
+        }
+        var above = path(node.parent(), classes);
+        return above.isEmpty() ? node.name() : above + "->" + node.name();
     }
 
     /** A JSON object in a text field: unit id to unit name. */

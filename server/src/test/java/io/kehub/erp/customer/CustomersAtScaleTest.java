@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kehub.erp.QueryPlans;
 import io.kehub.erp.QueryPlans.Planning;
+import io.kehub.erp.customer.AdvancedCustomerFilter.Hands;
+import io.kehub.erp.customer.AdvancedCustomerFilter.Role;
+import io.kehub.erp.customer.AdvancedCustomerFilter.Sharing;
 import io.kehub.kernel.AccessScope;
 import io.kehub.kernel.PageRequest;
 import io.kehub.kernel.UserId;
@@ -11,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -199,6 +203,43 @@ class CustomersAtScaleTest {
                         .list(filters.getFirst(), new PageRequest(2, 20))
                         .total())
                 .isEqualTo(total);
+    }
+
+    static Stream<AdvancedCustomerFilter> narrowNativeFilters() {
+        var owner = owners.getFirst();
+        var day = Instant.parse("2024-01-05T03:00:00Z");
+        var texts = new AdvancedCustomerFilter.Texts("", "", "", "", "");
+        return Stream.of(
+                nativeFilter(
+                        new AdvancedCustomerFilter.Texts(
+                                "",
+                                "",
+                                "",
+                                "",
+                                "",
+                                new AdvancedCustomerFilter.OtherTexts("", "", "", "", "023-60054321")),
+                        Hands.ANY),
+                nativeFilter(texts, new Hands(owner, Set.of(Role.RETURNED), false, null, null, null, null)),
+                nativeFilter(texts, new Hands(null, Set.of(), false, Sharing.BY_VIEWER, owner, null, null)),
+                nativeFilter(texts, new Hands(null, Set.of(), false, Sharing.WITH_VIEWER, owner, null, null)),
+                nativeFilter(texts, new Hands(null, Set.of(), false, null, null, day, day.plusSeconds(3600))));
+    }
+
+    private static AdvancedCustomerFilter nativeFilter(AdvancedCustomerFilter.Texts texts, Hands hands) {
+        return new AdvancedCustomerFilter(texts, AdvancedCustomerFilter.NONE.classification(), null, List.of(), hands, "");
+    }
+
+    @ParameterizedTest
+    @MethodSource("narrowNativeFilters")
+    void narrowFiltersOfTheNativeListsAreFoundThroughIndexes(AdvancedCustomerFilter terms) {
+        var filter = new CustomerFilter("", null, null, null, null, null, null, terms);
+        for (var planning : Planning.values()) {
+            var plan = planOf(
+                    CustomerListJdbc.query(filter, AccessScope.everything(Pool.OWNER), new PageRequest(1, 20)),
+                    planning);
+
+            assertThat(plan).as("%s, %s", terms, planning).doesNotContainPattern(WALK_THROUGH_ALL);
+        }
     }
 
     @ParameterizedTest

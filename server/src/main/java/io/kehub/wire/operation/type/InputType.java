@@ -54,6 +54,11 @@ public interface InputType<T> {
         return false;
     }
 
+    /** Whether another parameter has the same wire name, and this one reads a further part of the value. */
+    default boolean sharesName() {
+        return false;
+    }
+
     /** Why the parameter is not supported, in Chinese; empty if it is. */
     default Optional<String> rejection() {
         return Optional.empty();

@@ -136,6 +136,16 @@ public final class Types {
         return new DictionaryIdType<>(dictionary, false, entry -> entry.text(), text -> text);
     }
 
+    /** The upper level of a choice from a tree, such as {@code 3} of {@code 3,7}. */
+    public static InputType<String> upperPart(InputType<String> type, String captions) {
+        return new PathPartType(false, type, captions);
+    }
+
+    /** The lower level of a choice from a tree, such as {@code 7} of {@code 3,7}; empty if only the upper is chosen. */
+    public static InputType<String> lowerPart(InputType<String> type, String captions) {
+        return new PathPartType(true, type, captions);
+    }
+
     /** 跟进方式 by its id; the ids that the ERP documents stand for the ways with their texts. */
     public static InputType<String> followUpWay() {
         return new DocumentedIdType(
@@ -165,11 +175,6 @@ public final class Types {
     /** A period in one field, {@code start,end}; its end is the first moment after it. */
     public static InputType<Range<Instant>> period() {
         return new RangeType<>(periodStart(), periodEnd());
-    }
-
-    /** Numbers from and to in one field, {@code 10,20}. */
-    public static InputType<Range<BigDecimal>> range(InputType<BigDecimal> type) {
-        return new RangeType<>(type, type);
     }
 
     /** The id of a dictionary's enabled entry, for modules that store ids. */
