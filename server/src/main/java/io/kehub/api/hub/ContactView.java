@@ -1,6 +1,6 @@
 package io.kehub.api.hub;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.kehub.api.web.Inline;
 import io.kehub.hub.contact.Contact;
 import io.kehub.hub.contact.ContactSource;
 import io.kehub.hub.contact.ContactType;
@@ -18,8 +18,8 @@ record ContactView(
         ContactSource source,
         @Nullable Integer confidence,
         String owner,
-        @JsonUnwrapped Contact.Filing filing,
-        @JsonUnwrapped Times times) {
+        @Inline Contact.Filing filing,
+        @Inline Times times) {
 
     /** When the contact was added and last changed. */
     record Times(Instant createdAt, Instant updatedAt) {}

@@ -1,6 +1,6 @@
 package io.kehub.api.hub;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.kehub.api.web.Inline;
 import io.kehub.sync.outbox.Delivery;
 import io.kehub.sync.outbox.DeliveryState;
 import java.time.Instant;
@@ -14,8 +14,8 @@ record DeliveryView(
         DeliveryState state,
         String reason,
         @Nullable String erpId,
-        @JsonUnwrapped Tries tries,
-        @JsonUnwrapped Times times) {
+        @Inline Tries tries,
+        @Inline Times times) {
 
     /** What has been tried. */
     record Tries(int failures, int attempts) {}

@@ -1,6 +1,5 @@
 package io.kehub.api.web;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.kehub.erp.access.Credential;
 import io.kehub.erp.access.SessionCookie;
 import jakarta.validation.constraints.NotNull;
@@ -282,10 +281,10 @@ final class OpenApiDocument {
         return schema;
     }
 
-    /** The components of a record as JSON has them: those of an unwrapped record in its place. */
+    /** The components of a record as JSON has them: those of an {@link Inline} record in its place. */
     private static List<RecordComponent> components(Class<?> type) {
         return Arrays.stream(type.getRecordComponents())
-                .flatMap(component -> field(component).isAnnotationPresent(JsonUnwrapped.class)
+                .flatMap(component -> field(component).isAnnotationPresent(Inline.class)
                         ? components(component.getType()).stream()
                         : Stream.of(component))
                 .toList();
