@@ -27,7 +27,6 @@ class CaptionsTest {
             ov1 | 入库管理 | number | rkbh = 入库编号、单据编号
             ov1 | 入库管理 | state | rkzt = 入库状态、状态
             ov1 | 入库管理 | title | title = 主题、入库主题
-            ov1 | 合同管理 | amount | money1 = 优惠后总价、优惠后总额
             ov1 | 合同管理 | customer | company = 关联客户、客户ID、客户ID值
             ov1 | 合同管理 | id | ord = 单据ID、数据唯一标识
             ov1 | 合同管理 | price | price1 = 单价、未税单价
@@ -66,7 +65,8 @@ class CaptionsTest {
             v3 | 出库管理 | customer | company = 关联客户、关联客户名称
             v3 | 出库管理 | lines.warehouse | Ku = 仓库、仓库ID
             v3 | 出库管理 | opinion | Intro2 = 审批意见、库管意见
-            v3 | 合同管理 | lines.concession | Concessions = 优惠金额、明细优惠""";
+            v3 | 合同管理 | lines.concession | Concessions = 优惠金额、明细优惠
+            v3 | 库存查看 | fullPath | FullPath = 仓库对应全路径、树形全路径""";
 
     private final Map<String, TreeSet<String>> captions = new TreeMap<>();
 
@@ -95,7 +95,9 @@ class CaptionsTest {
     private void parameters(Operation<?> operation, DialectId dialect, List<Parameter<?>> all, String within) {
         for (var parameter : all) {
             parameter.in(dialect).ifPresent(form -> {
-                add(operation, dialect, within, form.wireName(), parameter.name(), parameter.caption());
+                if (form.type().rejection().isEmpty()) {
+                    add(operation, dialect, within, form.wireName(), parameter.name(), parameter.caption());
+                }
                 if (form.type() instanceof ListType<?> rows) {
                     parameters(operation, dialect, rows.columns(), within + parameter.name() + ".");
                 }

@@ -9,6 +9,7 @@ import io.kehub.wire.operation.type.DialectId;
 import io.kehub.wire.operation.type.InputType;
 import io.kehub.wire.operation.type.ValueShape;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,7 +104,11 @@ final class RequestSchemas {
     }
 
     private static Map<String, Object> ov1(Operation<?> operation, String command) {
+        var names = new HashSet<String>();
+        // parameters that share a name, such as the parts of a choice from a tree, are one field
         var items = operation.parametersIn(DialectId.OV1).stream()
+                .filter(parameter ->
+                        names.add(parameter.in(DialectId.OV1).orElseThrow().wireName()))
                 .map(parameter -> object(
                         "type",
                         "object",

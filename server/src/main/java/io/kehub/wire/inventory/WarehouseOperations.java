@@ -127,7 +127,7 @@ final class WarehouseOperations implements OperationGroup {
                                         AnswerField.text(
                                                 "state", "Status", "库位状态", each -> each.enabled() ? "正常" : "停用"),
                                         AnswerField.text("remark", "Intro", "备注", Warehouse::remark),
-                                        AnswerField.text("fullPath", "FullPath", "仓库对应全路径", Warehouse::fullPath))),
+                                        AnswerField.text("fullPath", "FullPath", "树形全路径", Warehouse::fullPath))),
                         Route.at("/webapi/v3/uview/stock/Pages/WareHouse/SettingApiList"))
                 .handledBy((given, call) -> {
                     var parent = given.find(PARENT);

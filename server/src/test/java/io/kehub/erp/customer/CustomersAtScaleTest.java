@@ -226,7 +226,8 @@ class CustomersAtScaleTest {
     }
 
     private static AdvancedCustomerFilter nativeFilter(AdvancedCustomerFilter.Texts texts, Hands hands) {
-        return new AdvancedCustomerFilter(texts, AdvancedCustomerFilter.NONE.classification(), null, List.of(), hands, "");
+        return new AdvancedCustomerFilter(
+                texts, AdvancedCustomerFilter.NONE.classification(), null, List.of(), hands, "");
     }
 
     @ParameterizedTest
