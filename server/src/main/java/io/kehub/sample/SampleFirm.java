@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 /**
  * The data of the sample firm 重庆云岭充电设备有限公司. Everything is made up, by a fixed seed: names by composition, mobile
- * numbers in the range 154, which is assigned to nobody, landlines that begin with 0, addresses of example.com.
+ * numbers in the range 154, which is not assigned, landlines that begin with 0, addresses of example.com.
  */
 final class SampleFirm {
 

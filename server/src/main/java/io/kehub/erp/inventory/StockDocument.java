@@ -24,7 +24,7 @@ public record StockDocument(
         Links links) {
 
     /**
-     * What is entered besides number and title.
+     * What is entered in addition to number and title.
      *
      * @param category 入库类别 or 出库类别, the text of a dictionary entry
      * @param supplier name of the supplier; empty if there is none

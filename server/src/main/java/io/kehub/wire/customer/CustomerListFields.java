@@ -80,7 +80,7 @@ final class CustomerListFields {
         return withRemaining(DialectId.OV1, placed(recordedColumns()), Stream.empty());
     }
 
-    /** The columns of the pool's newest customers: nobody owns them, and {@code ord} is at 7 (recorded answer). */
+    /** The columns of the pool's newest customers: they have no owner, and {@code ord} is at 7 (recorded answer). */
     List<AnswerField<OwnedCustomer>> ov1Pool() {
         var left = Set.of("catename", "personjob");
         return withRemaining(

@@ -8,10 +8,10 @@ import java.util.List;
  */
 public sealed interface ValueShape {
 
-    /** A text of at most so many code points. */
+    /** A text with a maximum length in code points. */
     record Text(int maxLength) implements ValueShape {}
 
-    /** A password of at most so many code points; blanks count. */
+    /** A password with a maximum length in code points; blanks count. */
     record Secret(int maxLength) implements ValueShape {}
 
     /** A text in a form that only words describe. */
