@@ -118,7 +118,7 @@ class CredentialsTest {
 
     private int help(String cookie, String token) {
         return caller(cookie, token)
-                .send("GET", "/openapi.json", BodyPublishers.noBody())
+                .send("GET", "/sysn/view/OpenApi/help.ashx", BodyPublishers.noBody())
                 .status();
     }
 }
