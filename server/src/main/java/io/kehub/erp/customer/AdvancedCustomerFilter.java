@@ -3,102 +3,79 @@ package io.kehub.erp.customer;
 import io.kehub.kernel.CustomerId;
 import io.kehub.kernel.UserId;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Conditions of a list in addition to {@link CustomerFilter}. Empty and null mean all; texts are compared folded.
+ * Conditions of a list in addition to {@link CustomerFilter}. Empty and null mean all.
  *
+ * @param texts the given texts, by what they are compared with; empty ones are dropped
+ * @param choices the accepted values, by the field that has one of them; empty lists are dropped
  * @param isProtected protected or not
  * @param ids these customers only; empty means all
- * @param hands in whose hands the customers are or were
- * @param kCode the whole K-code, compared by its key
  */
 public record AdvancedCustomerFilter(
-        Texts texts,
-        Classification classification,
+        Map<Text, String> texts,
+        Map<Choice, List<String>> choices,
         @Nullable Boolean isProtected,
         List<CustomerId> ids,
-        Hands hands,
-        String kCode) {
+        Involvement involvement) {
 
-    public static final AdvancedCustomerFilter NONE = new AdvancedCustomerFilter(
-            new Texts("", "", "", "", ""),
-            new Classification(List.of(), List.of(), List.of(), List.of(), List.of()),
-            null,
-            List.of(),
-            Hands.ANY,
-            "");
+    public static final AdvancedCustomerFilter NONE =
+            new AdvancedCustomerFilter(Map.of(), Map.of(), null, List.of(), Involvement.ANY);
 
     public AdvancedCustomerFilter {
+        texts = texts.entrySet().stream()
+                .filter(text -> !text.getValue().isEmpty())
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+        choices = choices.entrySet().stream()
+                .filter(choice -> !choice.getValue().isEmpty())
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, choice -> List.copyOf(choice.getValue())));
         ids = List.copyOf(ids);
     }
 
-    /** Without conditions on the hands and the K-code. */
-    public AdvancedCustomerFilter(
-            Texts texts, Classification classification, @Nullable Boolean isProtected, List<CustomerId> ids) {
-        this(texts, classification, isProtected, ids, Hands.ANY, "");
+    /** What a text is compared with, folded. */
+    public enum Text {
+        /** part of the name */
+        NAME,
+        /** beginning of the customer number */
+        NUMBER_START,
+        /** part of phone or mobile */
+        PHONE,
+        /** part of the address */
+        ADDRESS,
+        /** part of the remark */
+        REMARK,
+        /** part of the fax number; no index */
+        FAX,
+        /** part of the web address; no index */
+        WEBSITE,
+        /** part of the postcode; no index */
+        POSTCODE,
+        /** part of the pinyin code; no index */
+        PINYIN,
+        /** part of a text of the customer or of one of its contact persons, or its whole number */
+        ANYWHERE,
+        /** the whole K-code */
+        K_CODE
     }
 
-    /**
-     * Parts of texts.
-     *
-     * @param name part of the name
-     * @param numberStart beginning of the customer number
-     * @param phone part of phone or mobile
-     * @param address part of the address
-     * @param remark part of the remark
-     * @param others parts of the fax, website, postcode and pinyin
-     */
-    public record Texts(
-            String name, String numberStart, String phone, String address, String remark, OtherTexts others) {
-
-        public Texts(String name, String numberStart, String phone, String address, String remark) {
-            this(name, numberStart, phone, address, remark, new OtherTexts("", "", "", "", ""));
-        }
-    }
-
-    /**
-     * Parts of texts that the native lists search for. No index leads to fax, website, postcode and pinyin.
-     *
-     * @param anywhere part of a text of the customer or of one of its contact persons, or its whole number
-     */
-    public record OtherTexts(String fax, String website, String postcode, String pinyin, String anywhere) {}
-
-    /**
-     * Entries of dictionaries; empty means all.
-     *
-     * @param levels the classes 客户分类, or classes below them
-     * @param industries the trades 客户行业
-     * @param regions the areas 客户区域, or areas below them
-     * @param values the values 价值评估
-     * @param sources the sources 客户来源, if there are several
-     */
-    public record Classification(
-            List<String> levels,
-            List<String> industries,
-            List<String> regions,
-            List<String> values,
-            List<String> sources) {
-
-        public Classification {
-            levels = List.copyOf(levels);
-            industries = List.copyOf(industries);
-            regions = List.copyOf(regions);
-            values = List.copyOf(values);
-            sources = List.copyOf(sources);
-        }
-
-        /** At most one trade and value. */
-        public Classification(
-                List<String> levels, @Nullable String industry, List<String> regions, @Nullable String value) {
-            this(levels, oneOrAll(industry), regions, oneOrAll(value), List.of());
-        }
-
-        private static List<String> oneOrAll(@Nullable String text) {
-            return text == null ? List.of() : List.of(text);
-        }
+    /** A field that has one of several values of a dictionary. */
+    public enum Choice {
+        /** 客户分类: these classes or classes below them */
+        LEVEL,
+        /** 客户行业 */
+        INDUSTRY,
+        /** 客户区域: these areas or areas below them */
+        REGION,
+        /** 价值评估 */
+        VALUE,
+        /** 客户来源, if there are several */
+        SOURCE
     }
 
     /** What a user has to do with a customer. */
@@ -120,7 +97,7 @@ public record AdvancedCustomerFilter(
     }
 
     /**
-     * In whose hands customers are or were.
+     * How users are or were involved with the customers.
      *
      * @param user the user of {@code roles}; null means anyone
      * @param roles the user has at least one of them
@@ -130,7 +107,7 @@ public record AdvancedCustomerFilter(
      * @param claimedFrom the owner was assigned or claimed it at that moment or later
      * @param claimedBefore the owner was assigned or claimed it before that moment
      */
-    public record Hands(
+    public record Involvement(
             @Nullable UserId user,
             Set<Role> roles,
             boolean pooled,
@@ -139,31 +116,41 @@ public record AdvancedCustomerFilter(
             @Nullable Instant claimedFrom,
             @Nullable Instant claimedBefore) {
 
-        public static final Hands ANY = new Hands(null, Set.of(), false, null, null, null, null);
+        public static final Involvement ANY = new Involvement(null, Set.of(), false, null, null, null, null);
 
-        public Hands {
+        public Involvement {
             roles = Set.copyOf(roles);
         }
     }
 
-    /** The same conditions with a K-code. */
-    public AdvancedCustomerFilter withKCode(String other) {
-        return new AdvancedCustomerFilter(texts, classification, isProtected, ids, hands, other);
+    /** The given text; empty if there is none. */
+    public String text(Text text) {
+        return texts.getOrDefault(text, "");
     }
 
-    /** The same conditions with other classes and areas. */
-    AdvancedCustomerFilter with(List<String> levels, List<String> regions) {
-        return new AdvancedCustomerFilter(
-                texts,
-                new Classification(
-                        levels,
-                        classification.industries(),
-                        regions,
-                        classification.values(),
-                        classification.sources()),
-                isProtected,
-                ids,
-                hands,
-                kCode);
+    /** The accepted values; empty means all. */
+    public List<String> values(Choice choice) {
+        return choices.getOrDefault(choice, List.of());
+    }
+
+    /** The same conditions with another text. */
+    public AdvancedCustomerFilter with(Text text, String value) {
+        var changed = new EnumMap<Text, String>(Text.class);
+        changed.putAll(texts);
+        changed.put(text, value);
+        return new AdvancedCustomerFilter(changed, choices, isProtected, ids, involvement);
+    }
+
+    /** The same conditions with other accepted values. */
+    public AdvancedCustomerFilter with(Choice choice, List<String> values) {
+        var changed = new EnumMap<Choice, List<String>>(Choice.class);
+        changed.putAll(choices);
+        changed.put(choice, values);
+        return new AdvancedCustomerFilter(texts, changed, isProtected, ids, involvement);
+    }
+
+    /** The same conditions with another involvement. */
+    public AdvancedCustomerFilter with(Involvement other) {
+        return new AdvancedCustomerFilter(texts, choices, isProtected, ids, other);
     }
 }

@@ -4,10 +4,14 @@ import io.kehub.database.sql.Conditions;
 import io.kehub.database.sql.Sql;
 import io.kehub.database.sql.SqlTemplate;
 import io.kehub.database.sql.TextSearch;
+import io.kehub.erp.customer.AdvancedCustomerFilter.Choice;
+import io.kehub.erp.customer.AdvancedCustomerFilter.Text;
 import io.kehub.kernel.CustomerId;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +54,6 @@ final class CustomerConditions {
                     "{ngrams} and (phone_holds(c.phone, :phonePart) or phone_holds(c.mobile, :phonePart))")
             .with("ngrams", NGRAMS.with("parameter", Sql.of("phonePart")).sql())
             .sql();
-    private static final TextSearch ADDRESS = TextSearch.unindexed("addressPart", "c.address");
     /** Three indexes lead to the customers: n-grams of customers and of persons, and the keys of numbers. */
     private static final Sql ANYWHERE = Sql.of("""
             c.id in (
@@ -73,10 +76,12 @@ final class CustomerConditions {
     private static final Sql REGIONS = Sql.of("c.region = any(:regions)");
     private static final Sql VALUES = Sql.of("(c.profile ->> 'VALUE') = any(:customerValues)");
     private static final Sql SOURCES = Sql.of("c.source = any(:sources)");
-    private static final TextSearch FAX = TextSearch.unindexed("faxPart", "c.fax");
-    private static final TextSearch WEBSITE = TextSearch.unindexed("websitePart", "c.website");
-    private static final TextSearch POSTCODE = TextSearch.unindexed("postcodePart", "c.postcode");
-    private static final TextSearch PINYIN = TextSearch.unindexed("pinyinPart", "coalesce(c.profile ->> 'PINYIN', '')");
+    private static final Map<Text, TextSearch> UNINDEXED = new EnumMap<>(Map.of(
+            Text.ADDRESS, TextSearch.unindexed("addressPart", "c.address"),
+            Text.FAX, TextSearch.unindexed("faxPart", "c.fax"),
+            Text.WEBSITE, TextSearch.unindexed("websitePart", "c.website"),
+            Text.POSTCODE, TextSearch.unindexed("postcodePart", "c.postcode"),
+            Text.PINYIN, TextSearch.unindexed("pinyinPart", "coalesce(c.profile ->> 'PINYIN', '')")));
     private static final Sql PROTECTED = Sql.of("c.is_protected");
     private static final Sql UNPROTECTED = Sql.of("not c.is_protected");
     private static final Sql IDS = Sql.of("c.id = any(:ids)");
@@ -148,26 +153,20 @@ final class CustomerConditions {
 
     static Sql terms(CustomerFilter filter, Conditions values) {
         var terms = filter.terms();
-        var texts = terms.texts();
-        var classes = terms.classification();
         var conditions = values.another()
-                .addText(NAME, "namePart", texts.name())
-                .addText(REMARK, "remarkPart", texts.remark())
-                .addText(PHONE, "phonePart", texts.phone());
-        ADDRESS.addTo(conditions, texts.address());
-        FAX.addTo(conditions, texts.others().fax());
-        WEBSITE.addTo(conditions, texts.others().website());
-        POSTCODE.addTo(conditions, texts.others().postcode());
-        PINYIN.addTo(conditions, texts.others().pinyin());
+                .addText(NAME, "namePart", terms.text(Text.NAME))
+                .addText(REMARK, "remarkPart", terms.text(Text.REMARK))
+                .addText(PHONE, "phonePart", terms.text(Text.PHONE));
+        UNINDEXED.forEach((text, search) -> search.addTo(conditions, terms.text(text)));
         conditions
-                .addText(ANYWHERE, "anywhere", texts.others().anywhere())
-                .addText(NUMBER_START, "numberStart", texts.numberStart())
-                .addText(K_CODE, "kCode", terms.kCode())
-                .add(LEVELS, "levels", anyOf(classes.levels()))
-                .add(INDUSTRIES, "industries", anyOf(classes.industries()))
-                .add(REGIONS, "regions", anyOf(classes.regions()))
-                .add(VALUES, "customerValues", anyOf(classes.values()))
-                .add(SOURCES, "sources", anyOf(classes.sources()))
+                .addText(ANYWHERE, "anywhere", terms.text(Text.ANYWHERE))
+                .addText(NUMBER_START, "numberStart", terms.text(Text.NUMBER_START))
+                .addText(K_CODE, "kCode", terms.text(Text.K_CODE))
+                .add(LEVELS, "levels", anyOf(terms.values(Choice.LEVEL)))
+                .add(INDUSTRIES, "industries", anyOf(terms.values(Choice.INDUSTRY)))
+                .add(REGIONS, "regions", anyOf(terms.values(Choice.REGION)))
+                .add(VALUES, "customerValues", anyOf(terms.values(Choice.VALUE)))
+                .add(SOURCES, "sources", anyOf(terms.values(Choice.SOURCE)))
                 .either(terms.isProtected(), PROTECTED, UNPROTECTED)
                 .add(
                         IDS,
@@ -175,7 +174,7 @@ final class CustomerConditions {
                         terms.ids().isEmpty()
                                 ? null
                                 : terms.ids().stream().map(CustomerId::value).toArray(Long[]::new));
-        hands(terms.hands(), conditions);
+        involvement(terms.involvement(), conditions);
         return conditions.joined();
     }
 
@@ -183,34 +182,34 @@ final class CustomerConditions {
         return texts.isEmpty() ? null : texts.toArray(String[]::new);
     }
 
-    private static void hands(AdvancedCustomerFilter.Hands hands, Conditions conditions) {
-        var user = hands.user();
-        if (user != null && !hands.roles().isEmpty()) {
+    private static void involvement(AdvancedCustomerFilter.Involvement involvement, Conditions conditions) {
+        var user = involvement.user();
+        if (user != null && !involvement.roles().isEmpty()) {
             conditions
                     .bind("roleUser", user.value())
                     .add(ANY_ROLE.with(
                                     "roles",
                                     Sql.join(
                                             OR,
-                                            hands.roles().stream()
+                                            involvement.roles().stream()
                                                     .sorted()
                                                     .map(CustomerConditions::role)
                                                     .toList()))
                             .sql());
         }
-        if (hands.pooled()) {
+        if (involvement.pooled()) {
             conditions.add(POOLED);
         }
-        var sharing = hands.sharing();
+        var sharing = involvement.sharing();
         if (sharing != null) {
             conditions
                     .bind(
                             "sharingViewer",
-                            Objects.requireNonNull(hands.viewer()).value())
+                            Objects.requireNonNull(involvement.viewer()).value())
                     .add(sharing == AdvancedCustomerFilter.Sharing.BY_VIEWER ? SHARED_BY : SHARED_WITH);
         }
-        var from = hands.claimedFrom();
-        var before = hands.claimedBefore();
+        var from = involvement.claimedFrom();
+        var before = involvement.claimedBefore();
         if (from != null || before != null) {
             conditions
                     .bind("claimedFrom", (from == null ? EARLIEST : from).atOffset(ZoneOffset.UTC))

@@ -1,5 +1,6 @@
 package io.kehub.erp.customer;
 
+import io.kehub.erp.customer.AdvancedCustomerFilter.Choice;
 import io.kehub.erp.dictionary.Dictionaries;
 import io.kehub.erp.dictionary.DictionaryName;
 import io.kehub.kernel.AccessScope;
@@ -234,10 +235,8 @@ public final class Customers {
     }
 
     private AdvancedCustomerFilter withThoseBelow(AdvancedCustomerFilter terms) {
-        return terms.with(
-                withThoseBelow(
-                        DictionaryName.CUSTOMER_CLASS, terms.classification().levels()),
-                withThoseBelow(DictionaryName.AREA, terms.classification().regions()));
+        return terms.with(Choice.LEVEL, withThoseBelow(DictionaryName.CUSTOMER_CLASS, terms.values(Choice.LEVEL)))
+                .with(Choice.REGION, withThoseBelow(DictionaryName.AREA, terms.values(Choice.REGION)));
     }
 
     private List<String> withThoseBelow(DictionaryName dictionary, List<String> texts) {

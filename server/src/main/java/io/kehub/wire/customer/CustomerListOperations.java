@@ -3,8 +3,11 @@ package io.kehub.wire.customer;
 import io.kehub.erp.access.Permission;
 import io.kehub.erp.access.Users;
 import io.kehub.erp.customer.AdvancedCustomerFilter;
+import io.kehub.erp.customer.AdvancedCustomerFilter.Choice;
+import io.kehub.erp.customer.AdvancedCustomerFilter.Involvement;
 import io.kehub.erp.customer.AdvancedCustomerFilter.Role;
 import io.kehub.erp.customer.AdvancedCustomerFilter.Sharing;
+import io.kehub.erp.customer.AdvancedCustomerFilter.Text;
 import io.kehub.erp.customer.ContactPerson;
 import io.kehub.erp.customer.ContactPersons;
 import io.kehub.erp.customer.Customer;
@@ -29,6 +32,7 @@ import io.kehub.wire.operation.Route;
 import io.kehub.wire.operation.type.DialectId;
 import io.kehub.wire.operation.type.Types;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -151,6 +155,18 @@ final class CustomerListOperations implements OperationGroup {
     private static final Parameter<String> K_CODE =
             Parameter.<String>named("kCode", "K编码").quick("k_code", Types.text(50));
 
+    private static final Map<Text, Parameter<String>> TEXTS = new EnumMap<>(Map.of(
+            Text.NAME, NAME_PART,
+            Text.NUMBER_START, NUMBER_PART,
+            Text.PHONE, PHONE_PART,
+            Text.ADDRESS, ADDRESS_PART,
+            Text.REMARK, REMARK_PART,
+            Text.FAX, FAX_PART,
+            Text.WEBSITE, WEBSITE_PART,
+            Text.POSTCODE, POSTCODE_PART,
+            Text.PINYIN, PINYIN_PART,
+            Text.K_CODE, K_CODE));
+
     private final Customers customers;
     private final ContactPersons persons;
     private final Users users;
@@ -239,35 +255,23 @@ final class CustomerListOperations implements OperationGroup {
                 : null;
         var sources = given.orElse(SOURCES, List.of());
         var terms = new AdvancedCustomerFilter(
-                new AdvancedCustomerFilter.Texts(
-                        given.text(NAME_PART),
-                        given.text(NUMBER_PART),
-                        given.text(PHONE_PART),
-                        given.text(ADDRESS_PART),
-                        given.text(REMARK_PART),
-                        new AdvancedCustomerFilter.OtherTexts(
-                                given.text(FAX_PART),
-                                given.text(WEBSITE_PART),
-                                given.text(POSTCODE_PART),
-                                given.text(PINYIN_PART),
-                                call.dialect() == DialectId.QUICK ? "" : given.text(KEYWORD))),
-                new AdvancedCustomerFilter.Classification(
-                        given.orElse(LEVELS, List.of()),
-                        given.orElse(INDUSTRIES, List.of()),
-                        given.orElse(REGIONS, List.of()),
-                        given.orElse(VALUES, List.of()),
-                        sources.size() > 1 ? sources : List.of()),
+                texts(given, call.dialect()),
+                Map.of(
+                        Choice.LEVEL, given.orElse(LEVELS, List.of()),
+                        Choice.INDUSTRY, given.orElse(INDUSTRIES, List.of()),
+                        Choice.REGION, given.orElse(REGIONS, List.of()),
+                        Choice.VALUE, given.orElse(VALUES, List.of()),
+                        Choice.SOURCE, sources.size() > 1 ? sources : List.of()),
                 isProtected(mode, type),
                 given.orElse(IDS, List.of()),
-                new AdvancedCustomerFilter.Hands(
+                new Involvement(
                         roles(type).isEmpty() ? null : user,
                         roles(type),
                         mode == Mode.POOL && owner != null,
                         sharing(mode),
                         sharing(mode) == null ? null : call.user(),
                         given.find(CLAIMED_FROM),
-                        given.find(CLAIMED_BEFORE)),
-                given.text(K_CODE));
+                        given.find(CLAIMED_BEFORE)));
         return new CustomerFilter(
                 call.dialect() == DialectId.QUICK ? given.text(KEYWORD) : "",
                 given.orElse(KIND, Optional.empty()).orElse(null),
@@ -277,6 +281,15 @@ final class CustomerListOperations implements OperationGroup {
                 from,
                 before,
                 terms);
+    }
+
+    private static Map<Text, String> texts(Arguments given, DialectId dialect) {
+        var texts = new EnumMap<Text, String>(Text.class);
+        TEXTS.forEach((text, parameter) -> texts.put(text, given.text(parameter)));
+        if (dialect != DialectId.QUICK) {
+            texts.put(Text.ANYWHERE, given.text(KEYWORD));
+        }
+        return texts;
     }
 
     private static void checkPeriod(@Nullable Instant from, @Nullable Instant before, Parameter<Instant> start) {

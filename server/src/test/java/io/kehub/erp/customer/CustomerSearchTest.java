@@ -335,11 +335,7 @@ class CustomerSearchTest {
     }
 
     private static long totalOfPhonePart(String phone) {
-        var terms = new AdvancedCustomerFilter(
-                new AdvancedCustomerFilter.Texts("", "", phone, "", ""),
-                AdvancedCustomerFilter.NONE.classification(),
-                null,
-                List.of());
+        var terms = AdvancedCustomerFilter.NONE.with(AdvancedCustomerFilter.Text.PHONE, phone);
         return bed.customers
                 .list(new CustomerFilter("", null, null, null, null, null, null, terms), new PageRequest(1, 1))
                 .total();

@@ -2,11 +2,13 @@ package io.kehub.erp.customer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kehub.database.sql.BoundSql;
 import io.kehub.erp.QueryPlans;
 import io.kehub.erp.QueryPlans.Planning;
-import io.kehub.erp.customer.AdvancedCustomerFilter.Hands;
+import io.kehub.erp.customer.AdvancedCustomerFilter.Involvement;
 import io.kehub.erp.customer.AdvancedCustomerFilter.Role;
 import io.kehub.erp.customer.AdvancedCustomerFilter.Sharing;
+import io.kehub.erp.customer.AdvancedCustomerFilter.Text;
 import io.kehub.kernel.AccessScope;
 import io.kehub.kernel.PageRequest;
 import io.kehub.kernel.UserId;
@@ -208,26 +210,13 @@ class CustomersAtScaleTest {
     static Stream<AdvancedCustomerFilter> narrowNativeFilters() {
         var owner = owners.getFirst();
         var day = Instant.parse("2024-01-05T03:00:00Z");
-        var texts = new AdvancedCustomerFilter.Texts("", "", "", "", "");
+        var none = AdvancedCustomerFilter.NONE;
         return Stream.of(
-                nativeFilter(
-                        new AdvancedCustomerFilter.Texts(
-                                "",
-                                "",
-                                "",
-                                "",
-                                "",
-                                new AdvancedCustomerFilter.OtherTexts("", "", "", "", "023-60054321")),
-                        Hands.ANY),
-                nativeFilter(texts, new Hands(owner, Set.of(Role.RETURNED), false, null, null, null, null)),
-                nativeFilter(texts, new Hands(null, Set.of(), false, Sharing.BY_VIEWER, owner, null, null)),
-                nativeFilter(texts, new Hands(null, Set.of(), false, Sharing.WITH_VIEWER, owner, null, null)),
-                nativeFilter(texts, new Hands(null, Set.of(), false, null, null, day, day.plusSeconds(3600))));
-    }
-
-    private static AdvancedCustomerFilter nativeFilter(AdvancedCustomerFilter.Texts texts, Hands hands) {
-        return new AdvancedCustomerFilter(
-                texts, AdvancedCustomerFilter.NONE.classification(), null, List.of(), hands, "");
+                none.with(Text.ANYWHERE, "023-60054321"),
+                none.with(new Involvement(owner, Set.of(Role.RETURNED), false, null, null, null, null)),
+                none.with(new Involvement(null, Set.of(), false, Sharing.BY_VIEWER, owner, null, null)),
+                none.with(new Involvement(null, Set.of(), false, Sharing.WITH_VIEWER, owner, null, null)),
+                none.with(new Involvement(null, Set.of(), false, null, null, day, day.plusSeconds(3600))));
     }
 
     @ParameterizedTest
@@ -246,11 +235,10 @@ class CustomersAtScaleTest {
     @ParameterizedTest
     @EnumSource
     void aSingleCustomerIsFoundThroughAnIndex(Planning planning) {
-        var byId = planOf(new io.kehub.database.sql.BoundSql(CustomersJdbc.FIND, Map.of("id", 55_555L)), planning);
-        var byKCode = planOf(
-                new io.kehub.database.sql.BoundSql(CustomersJdbc.FIND_BY_K_CODE, Map.of("kCode", "K555")), planning);
+        var byId = planOf(new BoundSql(CustomersJdbc.FIND, Map.of("id", 55_555L)), planning);
+        var byKCode = planOf(new BoundSql(CustomersJdbc.FIND_BY_K_CODE, Map.of("kCode", "K555")), planning);
 
-        var kCode = AdvancedCustomerFilter.NONE.withKCode("K555");
+        var kCode = AdvancedCustomerFilter.NONE.with(Text.K_CODE, "K555");
         var listed = planOf(
                 CustomerListJdbc.query(
                         new CustomerFilter("", null, null, owners.getFirst(), null, null, null, kCode),
@@ -280,7 +268,7 @@ class CustomersAtScaleTest {
         });
     }
 
-    private static String planOf(io.kehub.database.sql.BoundSql query, Planning planning) {
+    private static String planOf(BoundSql query, Planning planning) {
         return plans.planOf(query.sql(), query.values(), planning);
     }
 }
