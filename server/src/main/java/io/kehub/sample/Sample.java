@@ -4,10 +4,7 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import io.kehub.demo.HubOverHttp;
 import io.kehub.demo.ProgressBar;
 import io.kehub.demo.SignedIn;
-import io.kehub.sample.ErpOverHttp.AnswerObject;
-import io.kehub.sample.SampleFirm.Contract;
 import io.kehub.sample.SampleFirm.Customer;
-import io.kehub.sample.SampleFirm.Stage;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.StringWriter;
@@ -34,7 +31,6 @@ public final class Sample {
     private static final Duration MAX_DELIVERY_TIME = Duration.ofSeconds(20);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
     private static final String CUSTOMER_LIST = "ov1/salesmanage/custom/list";
-    private static final String CONTRACT_LIST = "ov1/salesmanage/contract/billlist";
 
     /**
      * A user of the firm.
@@ -104,7 +100,7 @@ public final class Sample {
         var customers = customers(users);
         persons(customers);
         followUps();
-        contracts(Steps.required(warehouses, SampleFirm.MAIN_WAREHOUSE));
+        new SampleContracts(erp, firm, steps, Steps.required(warehouses, SampleFirm.MAIN_WAREHOUSE)).add();
         contacts();
         new SampleExamples(erp, firm, steps)
                 .add(
@@ -348,131 +344,6 @@ public final class Sample {
         });
     }
 
-    private void contracts(String warehouse) {
-        steps.each("合同 / Contracts", firm.contracts(), contract -> {
-            if (row(contract).isEmpty()) {
-                add(contract);
-            }
-            advance(contract, warehouse);
-        });
-    }
-
-    private List<AnswerObject> row(Contract contract) {
-        return erp.quick(CONTRACT_LIST, Map.of("keyword", contract.number())).rows("list").stream()
-                .filter(row -> row.text("code").equals(contract.number()))
-                .toList();
-    }
-
-    private void add(Contract contract) {
-        var customer = firm.customers().get(contract.customer());
-        erp.v3(
-                "sale/contract/add",
-                Map.ofEntries(
-                        Map.entry("Title", contract.title()),
-                        Map.entry("HTId", contract.number()),
-                        Map.entry("CompanyName", customer.name()),
-                        Map.entry("SignDate", contract.signedOn()),
-                        Map.entry("BeginDate", contract.signedOn()),
-                        Map.entry(
-                                "SeleManName",
-                                SampleFirm.SALESPEOPLE.get(customer.owner()).name()),
-                        Map.entry("SortName", "产品销售"),
-                        Map.entry("Currency", "人民币"),
-                        Map.entry("StatusName", "生效执行中"),
-                        Map.entry("PaymentStatus", 0),
-                        Map.entry("PaybackMode", 0),
-                        Map.entry("InvoiceStatus", 0),
-                        Map.entry("InvoiceMode", 0),
-                        Map.entry(
-                                "contractList",
-                                contract.lines().stream()
-                                        .map(line -> Map.of(
-                                                "ProductCode", line.product().code(),
-                                                "productUnitName",
-                                                        line.product().unit(),
-                                                "Num", line.quantity(),
-                                                "Price", line.product().price()))
-                                        .toList())));
-    }
-
-    /** Takes the steps that are left to the state that the contract is meant to have. */
-    private void advance(Contract contract, String warehouse) {
-        var row = row(contract).getFirst();
-        var id = row.text("id");
-        var stage = contract.stage();
-        if (stage != Stage.WAITING && row.text("approval").equals("待审批")) {
-            var result = switch (stage) {
-                case RETURNED -> "退回";
-                case REFUSED -> "否决";
-                default -> "同意";
-            };
-            erp.v3("sales/contract/approve/edit", Map.of("ord", id, "approveResult", result, "approveMessage", "示例"));
-        }
-        switch (stage) {
-            case PARTLY_SHIPPED, CLOSED -> shipHalf(id, warehouse);
-            case SHIPPED, SETTLED -> shipAll(id, warehouse);
-            default -> {}
-        }
-        if (stage == Stage.PARTLY_SHIPPED || stage == Stage.SHIPPED) {
-            settle(id, 1, contract.amountOf(30), contract.number() + "-SK");
-        }
-        if (stage == Stage.SHIPPED || stage == Stage.SETTLED) {
-            settle(id, 2, contract.amountOf(100), contract.number() + "-KP");
-        }
-        if (stage == Stage.SETTLED) {
-            settle(id, 1, contract.amountOf(100), contract.number() + "-SK");
-        }
-        if (stage == Stage.CLOSED && fulfilment(id).text("closed").equals("0")) {
-            erp.quick("office/contract/close", Map.of("id", id, "reason", "客户变更需求", "status", "意外终止"));
-        }
-    }
-
-    private AnswerObject fulfilment(String contract) {
-        return erp.quick("office/contract/fulfilment", Map.of("id", contract));
-    }
-
-    private void shipHalf(String contract, String warehouse) {
-        var documents = fulfilment(contract).rows("stockouts");
-        if (documents.stream().noneMatch(document -> document.text("status").equals("3"))) {
-            waiting(documents).forEach(document -> confirm(document, 2, warehouse));
-        }
-    }
-
-    private void shipAll(String contract, String warehouse) {
-        waiting(fulfilment(contract).rows("stockouts")).forEach(document -> confirm(document, 1, warehouse));
-    }
-
-    private static List<AnswerObject> waiting(List<AnswerObject> documents) {
-        return documents.stream()
-                .filter(document -> document.text("status").equals("1"))
-                .toList();
-    }
-
-    /** @param divisor 1 ships everything, 2 half of each line */
-    private void confirm(AnswerObject document, int divisor, String warehouse) {
-        var lines = erp.quick("office/stockout/detail", Map.of("id", document.text("id"))).rows("lines").stream()
-                .map(line -> Map.of(
-                        "id",
-                        line.text("id"),
-                        "num",
-                        Integer.parseInt(line.text("num")) / divisor,
-                        "warehouseid",
-                        warehouse))
-                .toList();
-        erp.quick("office/stockout/confirm", Map.of("id", document.text("id"), "status", 3, "lines", lines));
-    }
-
-    private void settle(String contract, int kind, String amount, String code) {
-        erp.quick(
-                "office/settlement/add",
-                Map.of(
-                        "contractid", contract,
-                        "kind", kind,
-                        "money", amount,
-                        "settledate", "2025-08-01",
-                        "code", code));
-    }
-
     /** Files one contact after the other: a delivery that is done before the next begins gives the customers their order. */
     private void contacts() throws InterruptedException {
         hub.importCsv(csv());
@@ -495,6 +366,7 @@ public final class Sample {
         bar.end();
     }
 
+    /** Goes on after {@link #MAX_DELIVERY_TIME}: a hub that delivers elsewhere, or later, only gives other ids. */
     private void waitUntilInErp(String kCode) throws InterruptedException {
         var deadline = System.nanoTime() + MAX_DELIVERY_TIME.toNanos();
         while (System.nanoTime() < deadline
