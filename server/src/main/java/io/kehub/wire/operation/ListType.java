@@ -34,11 +34,6 @@ public record ListType<T>(List<Parameter<?>> columns, Function<Arguments, T> row
     }
 
     @Override
-    public String kind() {
-        return "list";
-    }
-
-    @Override
     public Parsed<List<T>> read(WireValue value, Context context) {
         var given = switch (value) {
             case WireValue.Array items -> items.items();

@@ -16,11 +16,6 @@ record BooleanType() implements InputType<Boolean> {
     }
 
     @Override
-    public String kind() {
-        return "int";
-    }
-
-    @Override
     public Parsed<Boolean> read(WireValue value, Context context) {
         if (value instanceof WireValue.Flag flag) {
             return Parsed.ok(flag.value());

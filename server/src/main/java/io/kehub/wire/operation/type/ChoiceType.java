@@ -33,11 +33,6 @@ public record ChoiceType<T>(List<Option<T>> options, boolean byText) implements 
     }
 
     @Override
-    public String kind() {
-        return "int";
-    }
-
-    @Override
     public List<InputType.Option> options(DecodingContext decoding) {
         return listed();
     }

@@ -16,11 +16,6 @@ record ClampedType(int min, int max) implements InputType<Integer> {
     }
 
     @Override
-    public String kind() {
-        return "int";
-    }
-
-    @Override
     public Parsed<Integer> read(WireValue value, Context context) {
         return Scalars.number(value, allowed()) instanceof Parsed.Ok<BigDecimal> number
                         && number.value().compareTo(BigDecimal.valueOf(max)) > 0

@@ -18,11 +18,6 @@ record DateType() implements InputType<LocalDate> {
     }
 
     @Override
-    public String kind() {
-        return "datetime";
-    }
-
-    @Override
     public Parsed<LocalDate> read(WireValue value, Context context) {
         if (!(value instanceof WireValue.Text text)) {
             return Parsed.error("类型不对，日期应为文本（不接受时间戳），收到" + value.kind(), allowed());

@@ -20,11 +20,6 @@ record DecimalType(int wholeDigits, int fractionDigits, boolean signed) implemen
     }
 
     @Override
-    public String kind() {
-        return "decimal";
-    }
-
-    @Override
     public Parsed<BigDecimal> read(WireValue value, Context context) {
         return switch (Scalars.number(value, allowed())) {
             case Parsed.Ok<BigDecimal> good -> within(good.value());

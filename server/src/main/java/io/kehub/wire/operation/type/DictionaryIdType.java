@@ -37,11 +37,6 @@ record DictionaryIdType<T>(
     }
 
     @Override
-    public String kind() {
-        return "int";
-    }
-
-    @Override
     public boolean isChoice() {
         return true;
     }

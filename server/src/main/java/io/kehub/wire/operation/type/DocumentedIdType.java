@@ -22,11 +22,6 @@ record DocumentedIdType(DictionaryIdType<String> type, Map<Long, String> documen
     }
 
     @Override
-    public String kind() {
-        return type.kind();
-    }
-
-    @Override
     public boolean isChoice() {
         return true;
     }

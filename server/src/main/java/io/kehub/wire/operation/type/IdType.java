@@ -19,11 +19,6 @@ record IdType<T>(LongFunction<T> id) implements InputType<T> {
     }
 
     @Override
-    public String kind() {
-        return "int";
-    }
-
-    @Override
     public Parsed<T> read(WireValue value, Context context) {
         var number = switch (value) {
             case WireValue.Number numeral -> WrittenValue.id(numeral.number());

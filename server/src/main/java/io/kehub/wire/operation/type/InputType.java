@@ -18,11 +18,10 @@ public interface InputType<T> {
     String allowed();
 
     /**
-     * Name of the type in the documentation: {@code string}, {@code int}, {@code decimal}, {@code datetime}, {@code
-     * list}.
+     * Name of the type in the ERP's forms: {@code string}, {@code int}, {@code decimal}, {@code datetime}, {@code list}.
      */
     default String kind() {
-        return "string";
+        return shape().kind();
     }
 
     /** What is allowed, for the documentation. */
@@ -46,7 +45,11 @@ public interface InputType<T> {
 
     /** Maximum length of a text in code points; 0 if unlimited. */
     default int maxLength() {
-        return 0;
+        return switch (shape()) {
+            case ValueShape.Text text -> text.maxLength();
+            case ValueShape.Secret secret -> secret.maxLength();
+            default -> 0;
+        };
     }
 
     /** Whether a text of blanks counts as a value instead of absent. */

@@ -17,11 +17,6 @@ record IntegerType(int least, int most) implements InputType<Integer> {
     }
 
     @Override
-    public String kind() {
-        return "int";
-    }
-
-    @Override
     public Parsed<Integer> read(WireValue value, Context context) {
         return switch (Scalars.number(value, allowed())) {
             case Parsed.Ok<BigDecimal> good -> within(good.value());

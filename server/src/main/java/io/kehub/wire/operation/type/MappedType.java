@@ -17,18 +17,8 @@ record MappedType<S, T>(InputType<S> type, Function<S, T> translation) implement
     }
 
     @Override
-    public String kind() {
-        return type.kind();
-    }
-
-    @Override
     public List<Option> options(DecodingContext decoding) {
         return type.options(decoding);
-    }
-
-    @Override
-    public int maxLength() {
-        return type.maxLength();
     }
 
     @Override

@@ -16,11 +16,6 @@ record PlainTextPrefix(InputType<String> type) implements InputType<String> {
     }
 
     @Override
-    public int maxLength() {
-        return type.maxLength();
-    }
-
-    @Override
     public boolean keepsBlanks() {
         return type.keepsBlanks();
     }

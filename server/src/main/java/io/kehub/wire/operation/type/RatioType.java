@@ -23,11 +23,6 @@ record RatioType() implements InputType<BigDecimal> {
     }
 
     @Override
-    public String kind() {
-        return "decimal";
-    }
-
-    @Override
     public Parsed<BigDecimal> read(WireValue value, Context context) {
         if (value instanceof WireValue.Text text) {
             var fraction = FRACTION.matcher(Text.trimmed(text.text()));

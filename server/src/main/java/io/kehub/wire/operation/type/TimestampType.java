@@ -31,11 +31,6 @@ record TimestampType(Edge edge) implements InputType<Instant> {
     }
 
     @Override
-    public String kind() {
-        return "datetime";
-    }
-
-    @Override
     public Parsed<Instant> read(WireValue value, Context context) {
         if (!(value instanceof WireValue.Text text)) {
             return Parsed.error("类型不对，时间应为文本（不接受时间戳），收到" + value.kind(), allowed());

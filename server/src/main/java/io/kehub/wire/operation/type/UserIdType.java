@@ -23,11 +23,6 @@ record UserIdType(boolean enabledOnly) implements InputType<UserId> {
     }
 
     @Override
-    public String kind() {
-        return "int";
-    }
-
-    @Override
     public Parsed<UserId> read(WireValue value, Context context) {
         return switch (ID.read(value, context)) {
             case Parsed.Ok<UserId> good -> known(good.value(), context);

@@ -68,4 +68,26 @@ public sealed interface ValueShape {
 
     /** Nested rows; the type itself has their columns. */
     record Rows(int max) implements ValueShape {}
+
+    /** Name of the type in the ERP's forms. */
+    default String kind() {
+        return switch (this) {
+            case Text text -> "string";
+            case Secret secret -> "string";
+            case Formatted formatted -> "string";
+            case UserName user -> "string";
+            case Ids ids -> "string";
+            case DictionaryEntry entry -> entry.byId() ? "int" : "string";
+            case Whole whole -> "int";
+            case Flag flag -> "int";
+            case Choice choice -> "int";
+            case Id id -> "int";
+            case UserId user -> "int";
+            case Decimal decimal -> "decimal";
+            case Ratio ratio -> "decimal";
+            case Day day -> "datetime";
+            case Time time -> "datetime";
+            case Rows rows -> "list";
+        };
+    }
 }
