@@ -40,8 +40,7 @@ public record CustomerPage(List<Customer> customers, long total, int pageIndex, 
      * @param pageSize how many customers a full page holds
      * @return the page
      */
-    public static CustomerPage of(
-            List<Customer> rows, CustomerQuery query, long total, int pageIndex, int pageSize) {
+    public static CustomerPage of(List<Customer> rows, CustomerQuery query, long total, int pageIndex, int pageSize) {
         var matching = rows.stream().filter(row -> !query.excludes(row)).toList();
         return new CustomerPage(matching, total, pageIndex, pageSize, rows.size() - matching.size());
     }

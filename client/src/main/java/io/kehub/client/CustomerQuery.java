@@ -57,7 +57,8 @@ public record CustomerQuery(
         return (!source.isEmpty() && !source.equals(NO_SOURCE) && differs(row, CustomerField.SOURCE, source))
                 || (!ownerId.isEmpty() && differs(row, CustomerField.OWNER_ID, ownerId))
                 || (kind != null && row.kind().filter(other -> other != kind).isPresent())
-                || (status != null && row.status().filter(other -> other != status).isPresent())
+                || (status != null
+                        && row.status().filter(other -> other != status).isPresent())
                 || row.addedAt().filter(this::isOutside).isPresent();
     }
 

@@ -148,8 +148,8 @@ public abstract class ErpClientContract {
     void aFieldThatIsNotWritableIsRejectedByNameAndNotSent() {
         for (var field : CustomerField.values()) {
             if (!client.capabilities().writable().contains(field)) {
-                var rejected =
-                        rejected(client.add(newCustomer().toBuilder().set(field, "x").build()));
+                var rejected = rejected(
+                        client.add(newCustomer().toBuilder().set(field, "x").build()));
                 assertThat(rejected.reason()).isEqualTo(Reason.INVALID_FIELD);
                 assertThat(rejected.fields())
                         .extracting(ErpFailure.FieldError::field)
@@ -165,7 +165,9 @@ public abstract class ErpClientContract {
         var read = client.read("12345").orElseThrow().orElseThrow();
         assertThat(read.id()).isEqualTo("12345");
         var expected = expectedDetail();
-        expected.fields().forEach((field, text) -> assertThat(read.get(field)).as(field.key()).isEqualTo(text));
+        expected.fields()
+                .forEach((field, text) ->
+                        assertThat(read.get(field)).as(field.key()).isEqualTo(text));
         assertThat(read.customFields()).containsAllEntriesOf(expected.customFields());
         assertThat(read.kind()).contains(CustomerKind.COMPANY);
         if (expected.has(CustomerField.ADDED_AT)) {

@@ -77,8 +77,16 @@ public abstract class NativeErpClientContract extends ErpClientContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"read-missing", "read-missing-null", "read-missing-empty", "read-missing-list",
-        "read-missing-no-body", "read-missing-blank-id", "read-missing-blank-fields"})
+    @ValueSource(
+            strings = {
+                "read-missing",
+                "read-missing-null",
+                "read-missing-empty",
+                "read-missing-list",
+                "read-missing-no-body",
+                "read-missing-blank-id",
+                "read-missing-blank-fields"
+            })
     void aCustomerThatIsNotThereIsEmptyHoweverTheErpSaysIt(String conversation) throws IOException {
         play("sign-in", conversation);
         assertThat(client().read("12345").orElseThrow()).isEmpty();

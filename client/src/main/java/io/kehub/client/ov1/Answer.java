@@ -34,8 +34,7 @@ final class Answer {
                 || (isEnvelope()
                         && http.canReject()
                         && (status().equals(SESSION_OVER)
-                                || (!holdsData()
-                                        && (Expiry.isIn(headerMessage()) || Expiry.isIn(bodyText())))));
+                                || (!holdsData() && (Expiry.isIn(headerMessage()) || Expiry.isIn(bodyText())))));
     }
 
     /**

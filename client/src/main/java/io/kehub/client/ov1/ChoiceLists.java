@@ -56,7 +56,8 @@ final class ChoiceLists {
 
     /** The text of an id; empty if it is not remembered. */
     Optional<String> textOf(String name, String id) {
-        return Optional.ofNullable(remembered.get(name)).flatMap(known -> known.choices().text(id));
+        return Optional.ofNullable(remembered.get(name))
+                .flatMap(known -> known.choices().text(id));
     }
 
     /**
@@ -103,8 +104,7 @@ final class ChoiceLists {
         return !passed.isNegative() && passed.compareTo(age) < 0;
     }
 
-    private static ErpException notOffered(
-            @Nullable CustomerField field, String name, String text, Choices choices) {
+    private static ErpException notOffered(@Nullable CustomerField field, String name, String text, Choices choices) {
         var caption = field == null ? name : field.caption();
         var message = choices.isEmpty()
                 ? "ERP 没有给出“" + caption + "”的可选值，无法填写“" + text + "”"

@@ -111,8 +111,7 @@ final class Fields {
         return switch (field) {
             case KIND -> translated(text, value, "1", CustomerKind.COMPANY.key(), "2", CustomerKind.PERSON.key());
             case STATUS ->
-                translated(
-                        text, value, "0", CustomerStatus.AWAITING_REVIEW.key(), "1", CustomerStatus.REVIEWED.key());
+                translated(text, value, "0", CustomerStatus.AWAITING_REVIEW.key(), "1", CustomerStatus.REVIEWED.key());
             case PROTECTED -> translated(text, value, "0", "false", "1", "true");
             default -> text;
         };

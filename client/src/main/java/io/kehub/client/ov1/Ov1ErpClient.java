@@ -47,13 +47,13 @@ final class Ov1ErpClient implements ErpClient, NativeSession {
     private static final String SAVE = "__sys_dosave";
     private static final String REFRESH = "refresh";
 
-    private static final Capabilities CAPABILITIES =
-            new Capabilities(EnumSet.allOf(Capability.class), Fields.WRITABLE);
+    private static final Capabilities CAPABILITIES = new Capabilities(EnumSet.allOf(Capability.class), Fields.WRITABLE);
 
     private final Transport transport;
     private final Calls calls;
     private final ChoiceLists choices;
-    private final AbsenceWording absence = new AbsenceWording(id -> form(id).map(form -> customer(id, form)), this::anyId);
+    private final AbsenceWording absence =
+            new AbsenceWording(id -> form(id).map(form -> customer(id, form)), this::anyId);
 
     /** @param form null for an id that was reserved earlier */
     private record Reserved(String id, @Nullable Form form) {}
@@ -242,8 +242,7 @@ final class Ov1ErpClient implements ErpClient, NativeSession {
         });
         customer.customFields().forEach((name, text) -> {
             if (form != null && !form.names().contains(name)) {
-                throw Fields.invalid(
-                        null, name, "ERP 的客户表单没有“" + name + "”这个字段", String.join("、", form.names()));
+                throw Fields.invalid(null, name, "ERP 的客户表单没有“" + name + "”这个字段", String.join("、", form.names()));
             }
             datas.put(name, wireValue(null, name, text, customer, form));
         });
@@ -280,7 +279,9 @@ final class Ov1ErpClient implements ErpClient, NativeSession {
         var data = body.path("message").path("data");
         return words.contains("成功")
                 || Json.scalar(body.path("bill").path("value")).strip().equals(id)
-                || Json.scalar(data.isObject() ? data.path("ord") : data).strip().equals(id);
+                || Json.scalar(data.isObject() ? data.path("ord") : data)
+                        .strip()
+                        .equals(id);
     }
 
     /* The answer is neither a success nor a refusal: what the ERP holds decides. */
@@ -362,7 +363,11 @@ final class Ov1ErpClient implements ErpClient, NativeSession {
         datas.put("pageindex", Integer.toString(pageIndex));
         var table = new Table(calls.send(LIST, REFRESH, datas).body());
         return CustomerPage.of(
-                table.customers(), query, table.total(), table.page("pageindex", pageIndex), table.page("pagesize", pageSize));
+                table.customers(),
+                query,
+                table.total(),
+                table.page("pageindex", pageIndex),
+                table.page("pagesize", pageSize));
     }
 
     private Optional<String> anyId() {
@@ -425,8 +430,8 @@ final class Ov1ErpClient implements ErpClient, NativeSession {
             return step.get();
         } catch (ErpException failed) {
             if (failed.failure() instanceof ErpFailure.Unknown unknown) {
-                throw new ErpException(new ErpFailure.Unreachable(
-                        "准备时出错，请求没有发出。" + unknown.message(), unknown.retryAfter(), failed));
+                throw new ErpException(
+                        new ErpFailure.Unreachable("准备时出错，请求没有发出。" + unknown.message(), unknown.retryAfter(), failed));
             }
             throw failed;
         }

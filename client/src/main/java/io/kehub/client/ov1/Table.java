@@ -30,8 +30,18 @@ final class Table {
             "person",
             "url",
             "personurl");
+
     private static final List<String> POOL_POSITIONS = List.of(
-            "name", "sortname", "sort1name", "personname", "phone", "mobile", "telintro", "ord", "person", "url",
+            "name",
+            "sortname",
+            "sort1name",
+            "personname",
+            "phone",
+            "mobile",
+            "telintro",
+            "ord",
+            "person",
+            "url",
             "personurl");
 
     /** What the columns of links hold instead of a link. */
@@ -159,7 +169,6 @@ final class Table {
     }
 
     private static boolean isId(@Nullable String text) {
-        return text != null
-                && WireValues.wholeNumber(text).stream().anyMatch(number -> number > 0);
+        return text != null && WireValues.wholeNumber(text).stream().anyMatch(number -> number > 0);
     }
 }

@@ -1,38 +1,38 @@
 package io.kehub.client.quick;
 
-import io.kehub.client.wire.AbsenceWording;
-import io.kehub.client.wire.HttpAnswer;
-import io.kehub.client.wire.Json;
 import io.kehub.client.CandidateSearch;
-import io.kehub.client.Dialect;
-import io.kehub.client.FollowUp;
-import java.util.Objects;
-import java.util.function.IntFunction;
-import tools.jackson.databind.node.ObjectNode;
 import io.kehub.client.Capabilities;
 import io.kehub.client.Capability;
 import io.kehub.client.Customer;
 import io.kehub.client.CustomerPage;
 import io.kehub.client.CustomerQuery;
+import io.kehub.client.Dialect;
 import io.kehub.client.ErpClient;
 import io.kehub.client.ErpConnection;
 import io.kehub.client.ErpException;
 import io.kehub.client.ErpFailure;
 import io.kehub.client.ErpResult;
+import io.kehub.client.FollowUp;
 import io.kehub.client.KCodeSearch;
 import io.kehub.client.Matches;
 import io.kehub.client.SharedSession;
 import io.kehub.client.Transport;
 import io.kehub.client.WireValues;
+import io.kehub.client.wire.AbsenceWording;
+import io.kehub.client.wire.HttpAnswer;
+import io.kehub.client.wire.Json;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** An ERP that speaks the quick dialect. */
 final class QuickErpClient implements ErpClient {
@@ -41,16 +41,15 @@ final class QuickErpClient implements ErpClient {
     private static final String DETAIL = "/webapi/v3/ov1/salesmanage/custom/add?edit=1&apihelptype=get";
     private static final String ADD = "/webapi/v3/sales/customer/add";
 
-    private static final Capabilities CAPABILITIES =
-            new Capabilities(
-                    EnumSet.of(
-                            Capability.FIND_BY_K_CODE,
-                            Capability.FIND_BY_NAME,
-                            Capability.FIND_BY_PHONE,
-                            Capability.ADD,
-                            Capability.READ,
-                            Capability.LIST),
-                    QuickFields.WRITABLE);
+    private static final Capabilities CAPABILITIES = new Capabilities(
+            EnumSet.of(
+                    Capability.FIND_BY_K_CODE,
+                    Capability.FIND_BY_NAME,
+                    Capability.FIND_BY_PHONE,
+                    Capability.ADD,
+                    Capability.READ,
+                    Capability.LIST),
+            QuickFields.WRITABLE);
 
     private final Transport transport;
     private final Clock clock;
@@ -85,12 +84,16 @@ final class QuickErpClient implements ErpClient {
 
     @Override
     public ErpResult<Matches> findByName(String name, @Nullable LocalDate addedSince) {
-        return ErpResult.of(() -> search().among(pages(CustomerQuery.keyword(name).addedBetween(addedSince, null)), CandidateSearch.hasName(name)).matches(any -> true));
+        return ErpResult.of(() -> search().among(
+                        pages(CustomerQuery.keyword(name).addedBetween(addedSince, null)),
+                        CandidateSearch.hasName(name))
+                .matches(any -> true));
     }
 
     @Override
     public ErpResult<Matches> findByPhone(String phone) {
-        return ErpResult.of(() -> search().among(pages(CustomerQuery.keyword(phone)), CandidateSearch.hasPhone(phone)).matches(any -> true));
+        return ErpResult.of(() -> search().among(pages(CustomerQuery.keyword(phone)), CandidateSearch.hasPhone(phone))
+                .matches(any -> true));
     }
 
     @Override
@@ -151,7 +154,11 @@ final class QuickErpClient implements ErpClient {
             customers.add(customer(row, ""));
         }
         return CustomerPage.of(
-                customers, query, total.getAsLong(), number(data, "pageindex", pageIndex), number(data, "pagesize", pageSize));
+                customers,
+                query,
+                total.getAsLong(),
+                number(data, "pageindex", pageIndex),
+                number(data, "pagesize", pageSize));
     }
 
     private Matches byKCode(KCodeSearch wanted) {
@@ -171,7 +178,9 @@ final class QuickErpClient implements ErpClient {
     }
 
     private Optional<String> anyId() {
-        return page(CustomerQuery.all(), 1, 1).customers().stream().map(Customer::id).findFirst();
+        return page(CustomerQuery.all(), 1, 1).customers().stream()
+                .map(Customer::id)
+                .findFirst();
     }
 
     private Optional<Customer> readOrLearn(String id) {
@@ -210,7 +219,8 @@ final class QuickErpClient implements ErpClient {
         return data.isNull()
                 || data.isMissingNode()
                 || (data.isContainer()
-                        && data.valueStream().allMatch(value -> Json.scalar(value).isBlank()));
+                        && data.valueStream()
+                                .allMatch(value -> Json.scalar(value).isBlank()));
     }
 
     /* A 404 without the code may be about the address rather than the customer. */
@@ -278,7 +288,8 @@ final class QuickErpClient implements ErpClient {
 
     /** What is asked of a list; an absent condition is the empty text, or 0 for the kind. */
     private static ObjectNode listRequest(CustomerQuery query, int pageIndex, int pageSize) {
-        var request = Json.object().put("pageindex", pageIndex)
+        var request = Json.object()
+                .put("pageindex", pageIndex)
                 .put("pagesize", pageSize)
                 .put("keyword", query.keyword())
                 .put("sort", query.kind() == null ? 0 : QuickFields.wireValue(query.kind()))

@@ -31,8 +31,7 @@ final class Answer {
     boolean saysTokenIsOver() {
         return http.status() == 401
                 || (http.canReject()
-                        && (code().equals(TOKEN_NOT_VALID)
-                                || (code().equals(REFUSED) && Expiry.isIn(message()))));
+                        && (code().equals(TOKEN_NOT_VALID) || (code().equals(REFUSED) && Expiry.isIn(message()))));
     }
 
     /** @throws ErpException with Rejected if the ERP said no, with Unknown if the answer proves nothing */

@@ -45,10 +45,50 @@ final class Fields {
 
     /** The other documented fields. */
     private static final Set<String> CUSTOM = Set.of(
-            PROGRESS, "jz", "credit", "hk_xz", "pernum1", "pernum2", "faren", "zijin", "product", "c2", "c3", "c4",
-            "bank_1", "bank_2", "bank_3", "bank_4", "bank_5", "bank_6", "bank_7", "bank2_1", "bank2_2", "bank2_3",
-            "bank2_4", "bank2_5", "bank2_6", "bank2_7", "fkdays", "fkdate", "sort98", "reply", "sex", "year1", "jg",
-            "part1", "job", "role", "sphone", "smobile", "sarea", "saddress", "szip", "qq", "weixinAcc", "msn");
+            PROGRESS,
+            "jz",
+            "credit",
+            "hk_xz",
+            "pernum1",
+            "pernum2",
+            "faren",
+            "zijin",
+            "product",
+            "c2",
+            "c3",
+            "c4",
+            "bank_1",
+            "bank_2",
+            "bank_3",
+            "bank_4",
+            "bank_5",
+            "bank_6",
+            "bank_7",
+            "bank2_1",
+            "bank2_2",
+            "bank2_3",
+            "bank2_4",
+            "bank2_5",
+            "bank2_6",
+            "bank2_7",
+            "fkdays",
+            "fkdate",
+            "sort98",
+            "reply",
+            "sex",
+            "year1",
+            "jg",
+            "part1",
+            "job",
+            "role",
+            "sphone",
+            "smobile",
+            "sarea",
+            "saddress",
+            "szip",
+            "qq",
+            "weixinAcc",
+            "msn");
 
     static final Set<CustomerField> WRITABLE = Set.copyOf(NAMES.keySet());
 
@@ -86,8 +126,8 @@ final class Fields {
     /** @throws ErpException with Rejected about every required field of a new customer that is blank */
     static void checkRequired(Customer customer) {
         var errors = new ArrayList<ErpFailure.FieldError>();
-        for (var field : List.of(
-                CustomerField.KIND, CustomerField.NAME, CustomerField.LEVEL, CustomerField.CONTACT_PERSON)) {
+        for (var field :
+                List.of(CustomerField.KIND, CustomerField.NAME, CustomerField.LEVEL, CustomerField.CONTACT_PERSON)) {
             if (customer.get(field).isBlank()) {
                 errors.add(required(field, NAMES.getOrDefault(field, ""), field.caption()));
             }
@@ -146,8 +186,7 @@ final class Fields {
         return new ErpFailure.FieldError(field, name, name + "：必填（" + caption + "）", "非空文本");
     }
 
-    private static ErpException invalid(
-            @Nullable CustomerField field, String name, String message, String allowed) {
+    private static ErpException invalid(@Nullable CustomerField field, String name, String message, String allowed) {
         return new ErpException(new ErpFailure.Rejected(
                 ErpFailure.Reason.INVALID_FIELD,
                 "invalid_field",

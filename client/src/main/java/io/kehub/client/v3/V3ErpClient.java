@@ -139,8 +139,8 @@ final class V3ErpClient implements ErpClient {
             }
             throw failed;
         }
-        return present.orElseThrow(() -> new ErpException(new ErpFailure.Rejected(
-                Reason.NOT_FOUND, "not_found", "ERP 中没有编号为 " + id + " 的客户", List.of())));
+        return present.orElseThrow(() -> new ErpException(
+                new ErpFailure.Rejected(Reason.NOT_FOUND, "not_found", "ERP 中没有编号为 " + id + " 的客户", List.of())));
     }
 
     /** The id of the customer that was just saved. Whatever goes wrong here, the save may have taken effect. */

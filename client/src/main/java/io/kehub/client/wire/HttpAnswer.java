@@ -31,8 +31,8 @@ public final class HttpAnswer {
      */
     public HttpAnswer(HttpResponse<byte[]> response, Clock clock) {
         this.response = response;
-        this.retryAfter =
-                retryAfter(response.headers().firstValue("Retry-After").orElse("").strip(), clock);
+        this.retryAfter = retryAfter(
+                response.headers().firstValue("Retry-After").orElse("").strip(), clock);
         this.json = parsed(response.body());
     }
 
@@ -136,8 +136,7 @@ public final class HttpAnswer {
     }
 
     private ErpException rejected(Reason reason, String message) {
-        return new ErpException(
-                new ErpFailure.Rejected(reason, "http_" + status(), message, List.of(), retryAfter));
+        return new ErpException(new ErpFailure.Rejected(reason, "http_" + status(), message, List.of(), retryAfter));
     }
 
     /* The body may be a stranger's page with anybody's data: it is measured, not quoted. */

@@ -96,7 +96,8 @@ class AutoDialectTest {
     void aRejectedSignInIsReportedAndNotTriedInAnotherDialect() {
         erp.on(ScriptedErp.SIGN_IN, request -> header("2", "\"message\": \"用户名或密码错误\""));
         for (int call = 0; call < 5; call++) {
-            assertThat(rejected(client.list(CustomerQuery.all(), 1, 20)).reason()).isEqualTo(Reason.UNAUTHENTICATED);
+            assertThat(rejected(client.list(CustomerQuery.all(), 1, 20)).reason())
+                    .isEqualTo(Reason.UNAUTHENTICATED);
         }
         assertThat(erp.requests(ScriptedErp.SIGN_IN)).hasSize(1);
         assertThat(client.dialect()).isEqualTo(Dialect.AUTO);

@@ -165,7 +165,10 @@ class Ov1AnswersTest {
         }
         lists("{\"cols\": [{\"id\": \"name\"}, {\"id\": \"ord\"}, {\"id\": \"khid\"}], \"rows\": [" + rows
                 + "], \"page\": {\"recordcount\": 100}}");
-        erp.on(DETAIL, request -> ok(bill("12", "{\"id\": \"name\", \"value\": \"甲\"}, {\"id\": \"khid\", \"value\": \"K12\"}")));
+        erp.on(
+                DETAIL,
+                request ->
+                        ok(bill("12", "{\"id\": \"name\", \"value\": \"甲\"}, {\"id\": \"khid\", \"value\": \"K12\"}")));
         assertThat(client.findByKCode(KCodeSearch.of("K12")).orElseThrow().customers())
                 .extracting(Customer::id)
                 .containsExactly("12");
@@ -191,9 +194,11 @@ class Ov1AnswersTest {
 
         client.add(under("7", "电话")).orElseThrow();
         client.add(under("8", " 微信 ")).orElseThrow();
-        assertThat(erp.requests(ADD)).extracting(ScriptedErp.Request::body).satisfiesExactly(
-                first -> assertThat(first).contains("{\"id\":\"ly\",\"val\":\"174\"}"),
-                second -> assertThat(second).contains("{\"id\":\"ly\",\"val\":\"173\"}"));
+        assertThat(erp.requests(ADD))
+                .extracting(ScriptedErp.Request::body)
+                .satisfiesExactly(
+                        first -> assertThat(first).contains("{\"id\":\"ly\",\"val\":\"174\"}"),
+                        second -> assertThat(second).contains("{\"id\":\"ly\",\"val\":\"173\"}"));
         assertThat(erp.requests(SOURCES)).hasSize(1);
 
         clock.add(Duration.ofMinutes(10));
@@ -218,8 +223,8 @@ class Ov1AnswersTest {
         var added = new AtomicInteger();
         erp.on(
                 SOURCES,
-                request -> ok("{\"source\": "
-                        + (added.incrementAndGet() == 1 ? OPTIONS : OPTIONS.replace("电话", "展会")) + "}"));
+                request -> ok("{\"source\": " + (added.incrementAndGet() == 1 ? OPTIONS : OPTIONS.replace("电话", "展会"))
+                        + "}"));
         erp.on(ADD, request -> saved());
         client.add(under("7", "电话")).orElseThrow();
         clock.add(Duration.ofMinutes(1));
@@ -229,16 +234,14 @@ class Ov1AnswersTest {
 
     @Test
     void anAmbiguousTextOfATreeNeedsItsPath() {
-        erp.on(
-                "/sysa/mobilephone/systemmanage/area_list.asp",
-                request -> ok("""
+        erp.on("/sysa/mobilephone/systemmanage/area_list.asp", request -> ok("""
                         {"source": {"trees": {"nodes": [
                          {"text": "重庆", "value": 1, "nodes": [{"text": "鼓楼", "value": 2}]},
                          {"text": "南京", "value": 3, "nodes": [{"text": "鼓楼", "value": 4}]}]}}}"""));
         erp.on(ADD, request -> saved());
         var customer = Customer.named("甲", CustomerKind.COMPANY).id("7");
-        var rejected = rejected(
-                client.add(customer.set(CustomerField.REGION, "鼓楼").build()));
+        var rejected =
+                rejected(client.add(customer.set(CustomerField.REGION, "鼓楼").build()));
         assertThat(rejected.fields().get(0).allowed()).contains("重庆->鼓楼", "南京->鼓楼");
         client.add(customer.set(CustomerField.REGION, "南京->鼓楼").build()).orElseThrow();
         assertThat(erp.requests(ADD).getFirst().body()).contains("{\"id\":\"area\",\"val\":\"4\"}");
@@ -251,7 +254,8 @@ class Ov1AnswersTest {
         erp.on(ADD, request -> Reply.of(500, "", Map.of()));
         unreachable(client.add(Customer.named("甲", CustomerKind.COMPANY).build()));
         erp.on(DETAIL, request -> Reply.of(200, "", Map.of()));
-        unreachable(client.update("7", Customer.builder().set(CustomerField.REMARK, "新").build()));
+        unreachable(client.update(
+                "7", Customer.builder().set(CustomerField.REMARK, "新").build()));
     }
 
     @ParameterizedTest
@@ -315,10 +319,12 @@ class Ov1AnswersTest {
     void aSaveThatClearsWhatItDoesNotNameClearsNothing() {
         erp.on(
                 DETAIL,
-                request -> ok(bill(
-                        "7",
-                        "{\"id\": \"name\", \"value\": \"甲\"}, {\"id\": \"ly\", \"value\": 173, \"source\": " + OPTIONS
-                                + "}, {\"id\": \"@meju_3\", \"value\": \"9\"}, {\"id\": \"intro\", \"value\": \"旧\"}")));
+                request -> ok(
+                        bill(
+                                "7",
+                                "{\"id\": \"name\", \"value\": \"甲\"}, {\"id\": \"ly\", \"value\": 173, \"source\": "
+                                        + OPTIONS
+                                        + "}, {\"id\": \"@meju_3\", \"value\": \"9\"}, {\"id\": \"intro\", \"value\": \"旧\"}")));
         erp.on(ADD, request -> saved());
         client.update("7", Customer.builder().set(CustomerField.REMARK, "新").build())
                 .orElseThrow();
@@ -341,7 +347,8 @@ class Ov1AnswersTest {
     @ParameterizedTest
     @ValueSource(strings = {"ord", "session", "name", "INTRO", "a b", "编号"})
     void onlyOtherFieldsAreCustomFields(String name) {
-        assertThat(rejected(client.add(named("7").toBuilder().customField(name, "x").build()))
+        assertThat(rejected(client.add(
+                                named("7").toBuilder().customField(name, "x").build()))
                         .fields())
                 .singleElement()
                 .satisfies(error -> assertThat(error.name()).isEqualTo(name));
@@ -429,7 +436,7 @@ class Ov1AnswersTest {
     }
 
     private static Reply refused(String text) {
-        return Reply.json("{\"header\": {\"status\": 1, \"message\": \"" + text + "\"}, \"body\": {\"message\": {\"text\": \""
-                + text + "\"}}}");
+        return Reply.json("{\"header\": {\"status\": 1, \"message\": \"" + text
+                + "\"}, \"body\": {\"message\": {\"text\": \"" + text + "\"}}}");
     }
 }

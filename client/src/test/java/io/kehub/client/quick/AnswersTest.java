@@ -163,13 +163,13 @@ class AnswersTest {
     void theWordsForAbsenceAreLearnedFromAnIdThatCannotExist(int status, String absent) {
         erp.on(
                 ScriptedErp.LIST,
-                request -> Reply.json("{\"success\":true,\"message\":\"\",\"data\":{\"list\":[{\"id\":\"3\"}],\"total\":1}}"));
+                request -> Reply.json(
+                        "{\"success\":true,\"message\":\"\",\"data\":{\"list\":[{\"id\":\"3\"}],\"total\":1}}"));
         erp.on(
                 ScriptedErp.DETAIL,
                 request -> request.body().equals("{\"id\":\"3\"}")
                         ? Reply.json("{\"success\":true,\"message\":\"\",\"data\":{\"id\":\"3\",\"name\":\"甲\"}}")
-                        : Reply.json(
-                                status, absent.replace("#", request.body().replaceAll("[^0-9]", ""))));
+                        : Reply.json(status, absent.replace("#", request.body().replaceAll("[^0-9]", ""))));
         assertThat(client.read("9").orElseThrow()).isEmpty();
         assertThat(client.read("10").orElseThrow()).isEmpty();
         assertThat(erp.requests(ScriptedErp.LIST)).hasSize(1);
@@ -179,7 +179,8 @@ class AnswersTest {
     void aRefusalOfEveryReadingIsNotTakenForAbsence() {
         erp.on(
                 ScriptedErp.LIST,
-                request -> Reply.json("{\"success\":true,\"message\":\"\",\"data\":{\"list\":[{\"id\":\"3\"}],\"total\":1}}"));
+                request -> Reply.json(
+                        "{\"success\":true,\"message\":\"\",\"data\":{\"list\":[{\"id\":\"3\"}],\"total\":1}}"));
         erp.on(ScriptedErp.DETAIL, request -> Reply.json("{\"success\": false, \"message\": \"系统维护中\"}"));
         assertThat(rejected(client.read("9")).message()).isEqualTo("系统维护中");
         erp.on(ScriptedErp.LIST, request -> Reply.json(ScriptedErp.NO_CUSTOMERS));

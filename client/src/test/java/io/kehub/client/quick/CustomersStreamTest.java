@@ -10,8 +10,8 @@ import io.kehub.client.ErpClient;
 import io.kehub.client.ErpException;
 import io.kehub.client.ErpFailure;
 import io.kehub.client.ScriptedErp;
-import io.kehub.client.wire.Json;
 import io.kehub.client.ScriptedErp.Reply;
+import io.kehub.client.wire.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -156,7 +156,11 @@ class CustomersStreamTest {
                 .isInstanceOfSatisfying(
                         ErpFailure.Unknown.class,
                         unknown -> assertThat(unknown.message()).contains("第 3 页"));
-        assertThat(seen).hasSize(700).doesNotHaveDuplicates().contains("1", "900").doesNotContain("500");
+        assertThat(seen)
+                .hasSize(700)
+                .doesNotHaveDuplicates()
+                .contains("1", "900")
+                .doesNotContain("500");
         assertThat(pagesAsked()).isEqualTo(6);
     }
 
@@ -188,17 +192,19 @@ class CustomersStreamTest {
         var seen = new ArrayList<String>();
         erp.on(
                 ScriptedErp.LIST,
-                request -> page(request.body().contains("\"pageindex\":3,")
-                        ? new ScriptedErp.Request(
-                                request.path(),
-                                request.body().replace("\"pageindex\":3,", "\"pageindex\":1,"),
-                                "",
-                                "")
-                        : request));
+                request -> page(
+                        request.body().contains("\"pageindex\":3,")
+                                ? new ScriptedErp.Request(
+                                        request.path(),
+                                        request.body().replace("\"pageindex\":3,", "\"pageindex\":1,"),
+                                        "",
+                                        "")
+                                : request));
         assertThat(failureOf(() -> client.stream(CustomerQuery.all()).forEach(customer -> seen.add(customer.id()))))
                 .isInstanceOfSatisfying(
                         ErpFailure.Unknown.class,
-                        unknown -> assertThat(unknown.message()).contains("第 3 页").contains("重复"));
+                        unknown ->
+                                assertThat(unknown.message()).contains("第 3 页").contains("重复"));
         assertThat(seen).hasSize(700).doesNotHaveDuplicates();
     }
 
@@ -207,7 +213,8 @@ class CustomersStreamTest {
         erp.on(ScriptedErp.LIST, request -> {
             var pageIndex = pagesAsked();
             var rows = IntStream.range(0, 200)
-                    .mapToObj(n -> "{\"id\":\"%d\",\"sort\":%d}".formatted(600 - pageIndex * 200 + 200 - n, pageIndex == 2 ? 2 : 1))
+                    .mapToObj(n -> "{\"id\":\"%d\",\"sort\":%d}"
+                            .formatted(600 - pageIndex * 200 + 200 - n, pageIndex == 2 ? 2 : 1))
                     .toList();
             return Reply.json("{\"success\":true,\"message\":\"\",\"data\":{\"list\":" + rows + ",\"total\":600}}");
         });

@@ -11,7 +11,12 @@ final class ErpErrorClassifier {
 
     /** Caused by the account, the address or the load: any other record would have been rejected too. */
     private static final Set<Reason> ABOUT_THE_CALLER = EnumSet.of(
-            Reason.UNAUTHENTICATED, Reason.CAPTCHA_REQUIRED, Reason.FORBIDDEN, Reason.NOT_FOUND, Reason.TOO_MANY_REQUESTS, Reason.UNSUPPORTED);
+            Reason.UNAUTHENTICATED,
+            Reason.CAPTCHA_REQUIRED,
+            Reason.FORBIDDEN,
+            Reason.NOT_FOUND,
+            Reason.TOO_MANY_REQUESTS,
+            Reason.UNSUPPORTED);
 
     private ErpErrorClassifier() {}
 
