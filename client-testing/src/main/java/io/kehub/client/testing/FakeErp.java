@@ -490,9 +490,7 @@ public final class FakeErp implements AutoCloseable {
         }
         if (call != Call.ADD && call != Call.UPDATE) {
             return speech.read(
-                    request,
-                    call,
-                    new Speech.ListFaults(fault == Fault.IGNORES_FILTERS, fault == Fault.REPEATS_ROWS));
+                    request, call, new Speech.ListFaults(fault == Fault.IGNORES_FILTERS, fault == Fault.REPEATS_ROWS));
         }
         beforeSaving.run();
         var id = store.save(asked.id(), asked.customer());
@@ -524,7 +522,6 @@ public final class FakeErp implements AutoCloseable {
     /** An update may keep its K-code. */
     private boolean isTaken(Speech.Asked asked) {
         var kCode = asked.customer().getOrDefault("k_code", "");
-        return !kCode.isEmpty()
-                && store.idsOf(kCode).stream().anyMatch(id -> !id.equals(Integer.toString(asked.id())));
+        return !kCode.isEmpty() && store.idsOf(kCode).stream().anyMatch(id -> !id.equals(Integer.toString(asked.id())));
     }
 }

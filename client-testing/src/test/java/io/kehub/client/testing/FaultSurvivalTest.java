@@ -180,14 +180,18 @@ class FaultSurvivalTest {
         erp.always(Call.LIST, Fault.IGNORES_FILTERS);
         try (var client = erp.client(dialect, TIME_LIMIT)) {
             var id = erp.idsOf("K7").get(0);
-            assertThat(ids(client.findByKCode(search("K7")).orElseThrow().customers())).containsExactly(id);
-            assertThat(ids(client.findByName("公司7", null).orElseThrow().customers())).containsExactly(id);
-            assertThat(ids(client.findByPhone("138-00007").orElseThrow().customers())).containsExactly(id);
+            assertThat(ids(client.findByKCode(search("K7")).orElseThrow().customers()))
+                    .containsExactly(id);
+            assertThat(ids(client.findByName("公司7", null).orElseThrow().customers()))
+                    .containsExactly(id);
+            assertThat(ids(client.findByPhone("138-00007").orElseThrow().customers()))
+                    .containsExactly(id);
             for (int n = 41; n <= 60; n++) {
                 erp.put(Map.of("name", "公司" + n, "k_code", "K" + n));
             }
             // too many to compare: said so, never taken for none
-            assertThat(client.findByKCode(search("K7")).orElseThrow().complete()).isFalse();
+            assertThat(client.findByKCode(search("K7")).orElseThrow().complete())
+                    .isFalse();
         }
     }
 
@@ -237,9 +241,7 @@ class FaultSurvivalTest {
         }
         return client.findByKCode(search(customer.kCode())) instanceof ErpResult.Done<Matches> found
                         && found.value().complete()
-                ? Optional.of(ids(found.value().customers()).stream()
-                        .sorted()
-                        .toList())
+                ? Optional.of(ids(found.value().customers()).stream().sorted().toList())
                 : Optional.empty();
     }
 
@@ -277,8 +279,6 @@ class FaultSurvivalTest {
                 .set(CustomerField.LEVEL, "普通")
                 .set(CustomerField.REMARK, "K编码: K" + n + ", 置信度: 85")
                 .set(CustomerField.K_CODE, "K" + n);
-        return dialect == Dialect.V3
-                ? builder.customField("sort1", "初步接触").build()
-                : builder.build();
+        return dialect == Dialect.V3 ? builder.customField("sort1", "初步接触").build() : builder.build();
     }
 }

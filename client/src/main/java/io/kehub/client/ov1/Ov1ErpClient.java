@@ -279,8 +279,7 @@ final class Ov1ErpClient implements ErpClient, NativeSession {
         var data = body.path("message").path("data");
         return words.contains("成功")
                 || Json.word(body.path("bill").path("value")).equals(id)
-                || Json.word(data.isObject() ? data.path("ord") : data)
-                        .equals(id);
+                || Json.word(data.isObject() ? data.path("ord") : data).equals(id);
     }
 
     /* The answer is neither a success nor a refusal: what the ERP holds decides. */
