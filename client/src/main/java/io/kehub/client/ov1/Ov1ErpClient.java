@@ -152,18 +152,25 @@ final class Ov1ErpClient implements ErpClient, NativeSession {
 
     @Override
     public ErpResult<String> update(String id, Customer changes) {
+        var saves = changes.fields().keySet().stream().anyMatch(Fields::isInForm)
+                || !changes.customFields().isEmpty();
         try {
             Fields.checkWritable(changes);
             var form = prepared(() -> form(id)).orElseThrow(() -> noSuchCustomer(id));
             var datas = prepared(() -> changedDatas(id, form, changes));
-            if (changes.fields().keySet().stream().anyMatch(Fields::isInForm)
-                    || !changes.customFields().isEmpty()) {
+            if (saves) {
                 save(id, kindOf(datas), datas, changes, false);
             }
         } catch (ErpException failed) {
             return new ErpResult.Failed<>(failed.failure());
         }
-        return withOwner(id, changes);
+        var result = withOwner(id, changes);
+        // with nothing saved before it, a failed assignment is the failure of the call
+        return saves
+                        || !(result instanceof ErpResult.Done<String> done)
+                        || done.warnings().isEmpty()
+                ? result
+                : new ErpResult.Failed<>(done.warnings().get(0));
     }
 
     @Override

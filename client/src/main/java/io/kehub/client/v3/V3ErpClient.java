@@ -158,8 +158,7 @@ final class V3ErpClient implements ErpClient {
             throw unknown(
                     ids.isEmpty()
                             ? "但按客户编号 " + kCode + " 找不到新客户"
-                            : "但有 " + ids.size() + " 个客户使用客户编号 " + kCode + "（"
-                                    + String.join("、", ids) + "）");
+                            : "但有 " + ids.size() + " 个客户使用客户编号 " + kCode + "（" + String.join("、", ids) + "）");
         }
         return ids.get(0);
     }
