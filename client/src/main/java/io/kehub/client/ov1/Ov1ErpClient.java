@@ -26,6 +26,7 @@ import io.kehub.client.wire.HttpAnswer;
 import io.kehub.client.wire.Json;
 import io.kehub.client.wire.NativeSession;
 import io.kehub.client.wire.NativeToken;
+import io.kehub.client.wire.Rejections;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -156,7 +157,7 @@ final class Ov1ErpClient implements ErpClient, NativeSession {
                 || !changes.customFields().isEmpty();
         try {
             Fields.checkWritable(changes);
-            var form = prepared(() -> form(id)).orElseThrow(() -> noSuchCustomer(id));
+            var form = prepared(() -> form(id)).orElseThrow(() -> Rejections.noSuchCustomer(id));
             var datas = prepared(() -> changedDatas(id, form, changes));
             if (saves) {
                 save(id, kindOf(datas), datas, changes, false);
@@ -249,7 +250,8 @@ final class Ov1ErpClient implements ErpClient, NativeSession {
         });
         customer.customFields().forEach((name, text) -> {
             if (form != null && !form.names().contains(name)) {
-                throw Fields.invalid(null, name, "ERP 的客户表单没有“" + name + "”这个字段", String.join("、", form.names()));
+                throw Rejections.invalidField(
+                        null, name, "ERP 的客户表单没有“" + name + "”这个字段", String.join("、", form.names()));
             }
             datas.put(name, wireValue(null, name, text, customer, form));
         });
@@ -334,10 +336,10 @@ final class Ov1ErpClient implements ErpClient, NativeSession {
 
     private Map<String, String> conditions(CustomerQuery query) {
         if (query.kind() != null) {
-            throw unsupported("V1 接口的客户列表不能按客户类型筛选");
+            throw Rejections.unsupported("V1 接口的客户列表不能按客户类型筛选");
         }
         if (query.status() == CustomerStatus.REVIEWED) {
-            throw unsupported("V1 接口的客户列表不能筛选已审核的客户");
+            throw Rejections.unsupported("V1 接口的客户列表不能筛选已审核的客户");
         }
         var datas = new LinkedHashMap<String, String>();
         put(datas, "searchKey", query.keyword());
@@ -429,26 +431,8 @@ final class Ov1ErpClient implements ErpClient, NativeSession {
         return Choices.of(calls.send(path, "", Map.of()).body().path("source"));
     }
 
-    /** Runs what comes before a write: whatever becomes of it, the write has not been sent. */
     private static <T> T prepared(Supplier<T> step) {
-        try {
-            return step.get();
-        } catch (ErpException failed) {
-            if (failed.failure() instanceof ErpFailure.Unknown unknown) {
-                throw new ErpException(
-                        new ErpFailure.Unreachable("准备时出错，请求没有发出。" + unknown.message(), unknown.retryAfter(), failed));
-            }
-            throw failed;
-        }
-    }
-
-    private static ErpException noSuchCustomer(String id) {
-        return new ErpException(
-                new ErpFailure.Rejected(Reason.NOT_FOUND, "not_found", "ERP 中没有编号为 " + id + " 的客户", List.of()));
-    }
-
-    private static ErpException unsupported(String message) {
-        return new ErpException(new ErpFailure.Rejected(Reason.UNSUPPORTED, "unsupported", message, List.of()));
+        return Rejections.before("准备时出错，请求没有发出。", step);
     }
 
     private static ErpException unknown(String message) {
