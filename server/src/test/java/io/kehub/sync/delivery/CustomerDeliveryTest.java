@@ -204,6 +204,33 @@ class CustomerDeliveryTest {
     }
 
     @Test
+    void aCustomerThatTheErpSavedTwiceIsLeftToAPersonWithBothIds() {
+        fixture.file(12);
+        erp.once(Call.ADD, Fault.EXECUTES_TWICE);
+        fixture.begin().deliverNext();
+
+        assertThat(erp.idsOf("K12")).hasSize(2);
+        assertThat(fixture.state(12)).isEqualTo(DeliveryState.REFUSED);
+        assertThat(fixture.delivery(12).result().reason()).contains(erp.idsOf("K12"));
+        assertThat(fixture.linked(12)).isEmpty();
+    }
+
+    @Test
+    void aDuplicateThatCannotBeRuledOutAtOnceIsRuledOutLater() {
+        fixture.file(12);
+        erp.afterSaving(() -> erp.once(Call.LIST, Fault.FAILS));
+        var process = fixture.begin();
+        process.deliverNext();
+
+        assertThat(fixture.state(12)).isEqualTo(DeliveryState.UNKNOWN);
+        assertThat(fixture.delivery(12).result().reason()).contains("核实是否重复时出错");
+
+        fixture.runToTheEnd(process);
+        assertThat(fixture.state(12)).isEqualTo(DeliveryState.CONFIRMED);
+        assertThat(erp.idsOf("K12")).hasSize(1);
+    }
+
+    @Test
     void aTimeoutAfterSavingIsUnknownUntilTheCustomerIsFound() {
         fixture.file(12);
         erp.once(Call.ADD, Fault.SAVES_AND_STALLS);
