@@ -138,6 +138,11 @@ public final class Types {
         return new DictionaryIdType<>(dictionary, false, entry -> entry.text(), text -> text);
     }
 
+    /** A text, or the id of an enabled template, which gives the template's text. */
+    public static InputType<String> textOrTemplate(int maxLength, DictionaryName templates) {
+        return new TemplateTextType(templates, text(maxLength));
+    }
+
     /** The upper level of a choice from a tree, such as {@code 3} of {@code 3,7}. */
     public static InputType<String> upperPart(InputType<String> type, String captions) {
         return new PathPartType(false, type, captions);
@@ -146,13 +151,6 @@ public final class Types {
     /** The lower level of a choice from a tree, such as {@code 7} of {@code 3,7}; empty if only the upper is chosen. */
     public static InputType<String> lowerPart(InputType<String> type, String captions) {
         return new PathPartType(true, type, captions);
-    }
-
-    /** 跟进方式 by its id; the ids that the ERP documents stand for the ways with their texts. */
-    public static InputType<String> followUpWay() {
-        return new DocumentedIdType(
-                new DictionaryIdType<>(DictionaryName.FOLLOW_UP_WAY, false, entry -> entry.text(), text -> text),
-                Map.of(481L, "电话", 482L, "邮件", 483L, "上门", 484L, "其他"));
     }
 
     /** The id of a dictionary's entry to filter by, also of a disabled one; gives its text. */
