@@ -215,27 +215,24 @@ class HelpExamplesTest {
         /** Every GET of the REST: the plain address, and the address with each query parameter by itself. */
         List<Example> restReads() {
             var examples = new ArrayList<Example>();
-            QuickCaller.JSON
-                    .readTree(get("/openapi-rest.json"))
-                    .path("paths")
-                    .forEachEntry((path, methods) -> {
-                        if (methods.has("get")) {
-                            var address = REST_ADDRESSES.getOrDefault(path, path);
-                            examples.add(new Example("rest", path, "GET", address, "application/json", ""));
-                            methods.at("/get/parameters")
-                                    .valueStream()
-                                    .filter(parameter ->
-                                            parameter.path("in").stringValue("").equals("query"))
-                                    .forEach(parameter -> examples.add(new Example(
-                                            "rest",
-                                            path,
-                                            "GET",
-                                            address + "?" + parameter.path("name").stringValue("") + "="
-                                                    + value(parameter.path("schema")),
-                                            "application/json",
-                                            "")));
-                        }
-                    });
+            QuickCaller.JSON.readTree(get("/openapi-rest.json")).path("paths").forEachEntry((path, methods) -> {
+                if (methods.has("get")) {
+                    var address = REST_ADDRESSES.getOrDefault(path, path);
+                    examples.add(new Example("rest", path, "GET", address, "application/json", ""));
+                    methods.at("/get/parameters")
+                            .valueStream()
+                            .filter(parameter ->
+                                    parameter.path("in").stringValue("").equals("query"))
+                            .forEach(parameter -> examples.add(new Example(
+                                    "rest",
+                                    path,
+                                    "GET",
+                                    address + "?" + parameter.path("name").stringValue("") + "="
+                                            + value(parameter.path("schema")),
+                                    "application/json",
+                                    "")));
+                }
+            });
             return examples;
         }
 
