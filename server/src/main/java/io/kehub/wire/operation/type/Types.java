@@ -1,11 +1,14 @@
 package io.kehub.wire.operation.type;
 
 import io.kehub.erp.dictionary.DictionaryName;
+import io.kehub.kernel.Sort;
 import io.kehub.kernel.UserId;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongFunction;
 import java.util.regex.Pattern;
 
@@ -192,5 +195,17 @@ public final class Types {
     /** A user by name; rejected if several have it. */
     public static InputType<UserId> userNamed(boolean enabledOnly) {
         return new UserNameType(enabledOnly);
+    }
+
+    /**
+     * A column of a list that is sorted on request.
+     *
+     * @param sortedAs the name by which the module sorts; empty if the list cannot be sorted by this column
+     */
+    public record SortableColumn(String wireName, Optional<String> sortedAs) {}
+
+    /** The order of a list. */
+    public static InputType<Sort> sort(List<SortableColumn> columns) {
+        return new SortType(columns);
     }
 }
