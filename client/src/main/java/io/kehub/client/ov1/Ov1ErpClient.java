@@ -53,8 +53,7 @@ final class Ov1ErpClient implements ErpClient, NativeSession {
     private final Transport transport;
     private final Calls calls;
     private final ChoiceLists choices;
-    private final AbsenceWording absence =
-            new AbsenceWording(id -> form(id).map(form -> customer(id, form)), this::anyId);
+    private final AbsenceWording absence = new AbsenceWording(id -> form(id).map(this::customer), this::anyId);
 
     /** @param form null for an id that was reserved earlier */
     private record Reserved(String id, @Nullable Form form) {}
@@ -286,7 +285,7 @@ final class Ov1ErpClient implements ErpClient, NativeSession {
 
     private static boolean provesSave(JsonNode body, String words, String id) {
         var data = body.path("message").path("data");
-        return words.contains("成功")
+        return Success.isIn(words)
                 || Json.word(body.path("bill").path("value")).equals(id)
                 || Json.word(data.isObject() ? data.path("ord") : data).equals(id);
     }
@@ -311,7 +310,7 @@ final class Ov1ErpClient implements ErpClient, NativeSession {
 
     private static void confirmed(Answer answer) {
         var words = answer.body().isMissingNode() ? "" : answer.words();
-        if (!words.contains("成功")) {
+        if (!Success.isIn(words)) {
             throw unknown("ERP 的答复没有说明是否成功：" + words);
         }
     }
@@ -385,7 +384,7 @@ final class Ov1ErpClient implements ErpClient, NativeSession {
 
     private Optional<Customer> readOrLearn(String id) {
         try {
-            return form(id).map(form -> customer(id, form));
+            return form(id).map(this::customer);
         } catch (ErpException failed) {
             if (absence.saysThereIsNone(id, failed.failure())) {
                 return Optional.empty();
@@ -394,8 +393,8 @@ final class Ov1ErpClient implements ErpClient, NativeSession {
         }
     }
 
-    private Customer customer(String id, Form form) {
-        return form.customer(id, choices);
+    private Customer customer(Form form) {
+        return form.customer(choices);
     }
 
     /** The form of a customer; empty if there is no such customer. */
@@ -403,6 +402,12 @@ final class Ov1ErpClient implements ErpClient, NativeSession {
         try {
             var answer = calls.send(CUSTOMER + "?edit=1", "", Map.of("ord", id));
             var form = form(answer.body(), answer.words(), id).filter(each -> !each.isBlank());
+            if (form.isPresent() && !form.get().id().equals(id)) {
+                throw HttpAnswer.incomplete("编号为 " + id + " 的客户");
+            }
+            if (form.isPresent() && form.get().hasNoFields()) {
+                throw AbsenceWording.nothingAbout(id);
+            }
             form.ifPresent(each -> each.rememberChoices(choices));
             return form;
         } catch (ErpException failed) {

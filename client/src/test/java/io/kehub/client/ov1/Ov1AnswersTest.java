@@ -314,6 +314,32 @@ class Ov1AnswersTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"保存不成功", "未能成功保存", "没有保存成功！", "成功 0 个，失败 1 个", "操作成功，但发生错误"})
+    void wordsThatSaySuccessAndFailureAreDecidedByReadingBack(String words) {
+        erp.on(ADD, request -> ok("{\"message\": {\"text\": \"" + words + "\"}}"));
+        erp.on(DETAIL, request -> ok("null"));
+        assertThat(rejected(client.add(named("7"))).message()).isEqualTo(words);
+        erp.on(DETAIL, request -> ok(bill("7", "{\"id\": \"name\", \"value\": \"甲\"}")));
+        assertThat(client.add(named("7"))).isEqualTo(new ErpResult.Done<>("7"));
+    }
+
+    @Test
+    void aFormWithoutFieldsIsNeitherACustomerNorAbsence() {
+        lists("{" + COLUMNS + ", \"rows\": [], \"page\": {\"recordcount\": 0}}");
+        erp.on(DETAIL, request -> ok("{\"bill\": {\"value\": 7, \"groups\": []}}"));
+        unknown(client.read("7"));
+    }
+
+    @Test
+    void theFormOfAnotherCustomerIsNotMergedIntoAnUpdate() {
+        erp.on(DETAIL, request -> ok(bill("8", "{\"id\": \"name\", \"value\": \"别人\"}")));
+        unreachable(client.update(
+                "7", Customer.builder().set(CustomerField.REMARK, "新").build()));
+        unknown(client.read("7"));
+        assertThat(erp.requests(ADD)).isEmpty();
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "",
