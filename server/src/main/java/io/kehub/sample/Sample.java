@@ -100,6 +100,7 @@ public final class Sample {
         var customers = customers(users);
         persons(customers);
         followUps();
+        new SampleOpportunities(erp, firm, steps).add(customers, users);
         new SampleContracts(erp, firm, steps, Steps.required(warehouses, SampleFirm.MAIN_WAREHOUSE)).add();
         contacts();
         new SampleExamples(erp, firm, steps)
@@ -111,8 +112,10 @@ public final class Sample {
     }
 
     private void settings() {
-        erp.put("admin/erp-settings", Map.of("contract_approval_required", true));
-        erp.put("admin/customer-settings", Map.of("review_required", false));
+        erp.put(
+                "admin/erp-settings",
+                Map.of("contract_approval_required", true, "opportunity_approval_required", false));
+        erp.put("admin/customer-settings", Map.of("review_required", false, "claim_approval_required", false));
         var defined = Steps.ids(erp.get("admin/custom-fields"), "caption");
         steps.each("自定义字段 / Custom fields", SampleFirm.CUSTOM_FIELDS, field -> {
             if (!defined.containsKey(field.caption())) {

@@ -76,6 +76,11 @@ public final class Users {
         return jdbc.named(name);
     }
 
+    /** The users whose names contain the text, without regard to case and width, disabled ones included. */
+    public List<UserId> containing(String part) {
+        return jdbc.containing(part);
+    }
+
     /** The names of the given users in one query; unknown ids are omitted. */
     public Map<UserId, String> names(Collection<UserId> ids) {
         return ids.isEmpty() ? Map.of() : jdbc.names(ids);

@@ -56,6 +56,13 @@ final class UsersJdbc {
                 .optional();
     }
 
+    List<UserId> containing(String part) {
+        return jdbc.sql("select id from erp_user where strpos(text_folded(name), text_folded(:part)) > 0")
+                .param("part", part)
+                .query((row, number) -> new UserId(row.getLong("id")))
+                .list();
+    }
+
     Optional<User> serviceAccount(String login) {
         return jdbc.sql("""
                         select id, login, name, role, enabled
