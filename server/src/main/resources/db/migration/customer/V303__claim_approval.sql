@@ -14,7 +14,7 @@ create table customer_application (
     decided_by bigint,
     decided_at timestamptz,
     check ((state = 'PENDING') = (decided_at is null)),
-    check ((decided_by is null) = (decided_at is null))
+    check ((decided_by is null) = (state in ('PENDING', 'LAPSED')))
 );
 
 create unique index customer_application_is_pending_once on customer_application (customer) where state = 'PENDING';

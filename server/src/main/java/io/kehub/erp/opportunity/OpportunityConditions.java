@@ -70,7 +70,7 @@ final class OpportunityConditions {
      * are few, because n-grams of them would find nearly every opportunity.
      */
     private static final Sql KEYWORD = Sql.of("""
-            o.id in (
+            o.id = any(array(
               select found.id
               from opportunity found
               where text_ngrams(found.search_text) @@ (select text_keyword_ngrams(text_folded(:keyword)))
@@ -102,7 +102,7 @@ final class OpportunityConditions {
               union all
               select found.id from opportunity found where found.currency = any(:keywordEntries)
               union all
-              select found.id from opportunity found where found.approval = any(:keywordApprovals))""");
+              select found.id from opportunity found where found.approval = any(:keywordApprovals)))""");
 
     private static final Sql AMOUNT_FROM = Sql.of("o.amount >= :amountFrom");
     private static final Sql AMOUNT_TO = Sql.of("o.amount <= :amountTo");
