@@ -76,9 +76,9 @@ public final class Users {
         return jdbc.named(name);
     }
 
-    /** The users whose names contain the text, without regard to case and width, disabled ones included. */
-    public List<UserId> containing(String part) {
-        return jdbc.containing(part);
+    /** The users whose name contains the text, without regard to case and width, disabled ones included; none for an empty one. */
+    public List<UserId> withNamePart(String part) {
+        return part.isEmpty() ? List.of() : jdbc.withNamePart(part);
     }
 
     /** The names of the given users in one query; unknown ids are omitted. */

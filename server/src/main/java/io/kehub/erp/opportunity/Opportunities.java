@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  * transaction of the caller.
  */
 public final class Opportunities {
+
+    /** Names of the columns by which {@link #list} sorts. */
+    public static final Set<String> SORTED_BY = OpportunitySort.COLUMNS.names();
 
     private static final int MAX_OPINION_LENGTH = 500;
 
@@ -180,7 +184,8 @@ public final class Opportunities {
     }
 
     /**
-     * One page of the matching opportunities that are visible to the viewer, newest first, with the exact total. An entry of
+     * One page of the matching opportunities that are visible to the viewer, newest first unless the page asks for
+     * another order ({@link #SORTED_BY}), with the exact total. An entry of
      * a tree also finds those of the entries below it.
      */
     public Page<Opportunity> list(OpportunityFilter filter, AccessScope scope, PageRequest page) {

@@ -1,6 +1,7 @@
 package io.kehub.erp.opportunity;
 
 import io.kehub.database.sql.Columns;
+import io.kehub.database.sql.Violation;
 import io.kehub.erp.opportunity.Opportunity.Approval;
 import io.kehub.kernel.ContactPersonId;
 import io.kehub.kernel.CustomerId;
@@ -58,6 +59,8 @@ final class OpportunitiesJdbc {
               select from customer_share where customer = :customer and viewer in (:viewer, 0) and projects)
             """;
 
+    private static final String NUMBER_IS_UNIQUE = "opportunity_number_is_unique";
+
     /** Ends the name of each foreign key to an opportunity and its customer. */
     private static final String OF_THE_SAME_CUSTOMER = "_opportunity_is_of_its_customer";
 
@@ -93,7 +96,7 @@ final class OpportunitiesJdbc {
                     .query(Long.class)
                     .single());
         } catch (DuplicateKeyException taken) {
-            throw numberTaken();
+            throw Violation.of(taken, NUMBER_IS_UNIQUE, OpportunitiesJdbc::numberTaken);
         }
     }
 
@@ -101,9 +104,9 @@ final class OpportunitiesJdbc {
         try {
             bound(jdbc.sql(UPDATE), terms, approval).param("id", id.value()).update();
         } catch (DuplicateKeyException taken) {
-            throw numberTaken();
+            throw Violation.of(taken, NUMBER_IS_UNIQUE, OpportunitiesJdbc::numberTaken);
         } catch (DataIntegrityViolationException linked) {
-            throw linked.getMessage() != null && linked.getMessage().contains(OF_THE_SAME_CUSTOMER)
+            throw Violation.constraint(linked).endsWith(OF_THE_SAME_CUSTOMER)
                     ? new ProblemException(Problem.Invalid.field("customer", "项目已关联合同，不能更换客户", "现在的客户的编号"))
                     : linked;
         }

@@ -3,6 +3,7 @@ package io.kehub.erp.opportunity;
 import io.kehub.database.sql.BoundSql;
 import io.kehub.database.sql.Conditions;
 import io.kehub.database.sql.PageReader;
+import io.kehub.database.sql.SortColumns;
 import io.kehub.database.sql.Sql;
 import io.kehub.database.sql.SqlTemplate;
 import io.kehub.kernel.AccessScope;
@@ -58,10 +59,11 @@ final class OpportunityListJdbc {
 
     private static final SqlTemplate TOTAL_SEEN = SqlTemplate.of("{counted} + (select count(*) from more)");
 
-    private static final SqlTemplate FOUND = SqlTemplate.of("select o.id from opportunity o where {conditions}");
+    private static final SqlTemplate FOUND =
+            SqlTemplate.of("select o.id{sortKey} from opportunity o where {conditions}");
 
     private static final SqlTemplate FOUND_SEEN = SqlTemplate.of("""
-            select o.id from opportunity o where o.owner = any(:owners) and {conditions}
+            select o.id{sortKey} from opportunity o where o.owner = any(:owners) and {conditions}
             union all
             {more}""");
 
@@ -71,14 +73,22 @@ final class OpportunityListJdbc {
      */
     private static final SqlTemplate MORE = SqlTemplate.of("""
             (
-              select o.id
+              select o.id{sortKey}
               from opportunity o
               where o.added_by = :viewer and o.added_by <> o.owner and o.owner <> all(:owners) and {conditions}
               union
-              select o.id
+              select o.id{sortKey}
               from customer_share s
               join opportunity o on o.customer = s.customer
               where s.viewer in (:viewer, 0) and s.projects and o.owner <> all(:owners) and {conditions})""");
+
+    /** A list in another order: all that the counters count, walked by an index of the key or sorted. */
+    private static final SqlTemplate SORTED = SqlTemplate.of("with {page}");
+
+    private static final SqlTemplate SORTED_FROM = SqlTemplate.of("""
+            (
+                  {found}
+                )""");
 
     private static final Sql SHOWN = Sql.of("""
             select o.*, k.name as customer_name, coalesce(p.name, '') as person_name
@@ -102,6 +112,7 @@ final class OpportunityListJdbc {
     static BoundSql query(OpportunityFilter filter, AccessScope scope, PageRequest page) {
         var conditions = new Conditions();
         PageReader.bind(conditions, page);
+        var order = OpportunitySort.COLUMNS.order(page, conditions);
         OpportunityConditions.counted(filter, conditions);
         var counted = conditions.size();
         OpportunityConditions.narrow(filter, conditions);
@@ -109,35 +120,52 @@ final class OpportunityListJdbc {
         var all = conditions.joined();
         var owners = scope.owners();
         if (owners == null) {
-            return conditions.bound(browse ? browse(all) : PageReader.found(found(FOUND, all), SHOWN));
+            return conditions.bound(
+                    browse ? browse(all, order) : PageReader.found(found(FOUND, all, order.key()), SHOWN, order));
         }
         conditions
                 .bind("owners", owners.stream().map(UserId::value).toArray(Long[]::new))
                 .bind("viewer", scope.viewer().value());
-        return conditions.bound(browse ? browseSeen(all) : PageReader.found(foundSeen(all), SHOWN));
+        return conditions.bound(
+                browse && !order.isSorted()
+                        ? browseSeen(all)
+                        : PageReader.found(foundSeen(all, order.key()), SHOWN, order));
     }
 
-    private static Sql browse(Sql conditions) {
-        return PageReader.answer(found(BROWSE, conditions), found(COUNTED, conditions), SHOWN);
+    private static Sql browse(Sql conditions, SortColumns.Order order) {
+        var page = order.isSorted()
+                ? SORTED.with(
+                                "page",
+                                order.page(SORTED_FROM
+                                        .with("found", found(FOUND, conditions, order.key()))
+                                        .sql()))
+                        .sql()
+                : BROWSE.with("conditions", conditions).sql();
+        return PageReader.answer(page, counted(conditions), SHOWN, order);
     }
 
     private static Sql browseSeen(Sql conditions) {
         var page = BROWSE_SEEN
-                .with("more", found(MORE, conditions))
+                .with("more", found(MORE, conditions, Sql.EMPTY))
                 .with("conditions", conditions)
                 .sql();
-        var own = found(COUNTED, found(OF_OWNERS, conditions));
+        var own = counted(OF_OWNERS.with("conditions", conditions).sql());
         return PageReader.answer(page, TOTAL_SEEN.with("counted", own).sql(), SHOWN);
     }
 
-    private static Sql foundSeen(Sql conditions) {
+    private static Sql foundSeen(Sql conditions, Sql sortKey) {
         return FOUND_SEEN
                 .with("conditions", conditions)
-                .with("more", found(MORE, conditions))
+                .with("sortKey", sortKey)
+                .with("more", found(MORE, conditions, sortKey))
                 .sql();
     }
 
-    private static Sql found(SqlTemplate template, Sql conditions) {
-        return template.with("conditions", conditions).sql();
+    private static Sql counted(Sql conditions) {
+        return COUNTED.with("conditions", conditions).sql();
+    }
+
+    private static Sql found(SqlTemplate template, Sql conditions, Sql sortKey) {
+        return template.with("conditions", conditions).with("sortKey", sortKey).sql();
     }
 }

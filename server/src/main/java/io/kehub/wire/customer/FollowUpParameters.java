@@ -1,6 +1,7 @@
 package io.kehub.wire.customer;
 
 import io.kehub.erp.customer.FollowUp;
+import io.kehub.erp.dictionary.DictionaryName;
 import io.kehub.kernel.UserId;
 import io.kehub.wire.operation.Arguments;
 import io.kehub.wire.operation.ErpCall;
@@ -14,10 +15,11 @@ import java.util.List;
 /** The parameters of a follow-up 洽谈进展, which are the same for customers, persons and opportunities (catalog: 洽谈进展). */
 public final class FollowUpParameters {
 
-    private static final Parameter<String> TEXT =
-            words("text", "洽谈进展", 2000, "intro").required();
+    private static final Parameter<String> TEXT = Parameter.<String>named("text", "洽谈进展")
+            .ov1("intro", Types.textOrTemplate(2000, DictionaryName.FOLLOW_UP_TEMPLATE))
+            .required();
     private static final Parameter<String> CHANNEL = Parameter.<String>named("way", "跟进方式")
-            .ov1("sort", Types.followUpWay())
+            .ov1("sort", Types.entryId(DictionaryName.FOLLOW_UP_WAY))
             .required();
     private static final Parameter<FollowUp.Plan> PLAN = Parameter.<FollowUp.Plan>named("plan", "日程类型")
             .ov1(

@@ -20,6 +20,7 @@ import io.kehub.kernel.OpportunityId;
 import io.kehub.kernel.Page;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
+import io.kehub.kernel.Sort;
 import io.kehub.kernel.UserId;
 import io.kehub.wire.operation.Answer;
 import io.kehub.wire.operation.Arguments;
@@ -113,6 +114,7 @@ final class OpportunityListOperations implements OperationGroup {
     private final Contracts contracts;
     private final Users users;
     private final OpportunityFields fields;
+    private final Parameter<Sort> order;
 
     OpportunityListOperations(
             Opportunities opportunities,
@@ -127,6 +129,7 @@ final class OpportunityListOperations implements OperationGroup {
         this.contracts = contracts;
         this.users = users;
         this.fields = fields;
+        this.order = Paging.sort(fields.columns(), Opportunities.SORTED_BY);
     }
 
     private static Map<OpportunityField, Parameter<List<String>>> choices() {
@@ -182,13 +185,13 @@ final class OpportunityListOperations implements OperationGroup {
                         AMOUNT_FROM,
                         AMOUNT_TO,
                         DATA_TYPE,
-                        OF_RECORD)
+                        OF_RECORD,
+                        order)
                 .rejects(DialectId.OV1, "remind", "没有这种提醒", "0")
                 .rejects(DialectId.OV1, "ly", "没有统计报表；项目来源为 sorce", "0")
                 .rejects(DialectId.OV1, "stype", "文档没有说明项目的列表模式", "0")
                 .rejects(DialectId.OV1, "isCanQA", "没有质检", "0")
                 .rejects(DialectId.OV1, "checktype", "没有这种选择模式", "0", "radio", "redio", "checkbox", "check")
-                .rejectsSort(DialectId.OV1)
                 .quick(Answer.paged("操作成功", fields.quick()), Route.at("/webapi/v3/office/opportunity/list"))
                 .ov1(Answer.paged("操作成功", fields.columns()), Route.ov1("salesmanage/chance/list"))
                 .handledBy(this::list);
@@ -199,6 +202,7 @@ final class OpportunityListOperations implements OperationGroup {
         var found = Paging.read(
                 given,
                 call,
+                order,
                 page -> opportunities.list(filter, call.scope(), page),
                 opportunity -> opportunity.id().value());
         if (found.total() == 0) {
@@ -220,7 +224,7 @@ final class OpportunityListOperations implements OperationGroup {
                         Text.CUSTOMER_PHONE, given.text(CUSTOMER_PHONE),
                         Text.CUSTOMER_FAX, given.text(CUSTOMER_FAX)),
                 choices,
-                keyword.isEmpty() ? Keyword.NONE : new Keyword(keyword, users.containing(keyword)),
+                keyword.isEmpty() ? Keyword.NONE : new Keyword(keyword, users.withNamePart(keyword)),
                 related(given, call),
                 given.find(APPROVAL),
                 new Range<>(given.find(AMOUNT_FROM), given.find(AMOUNT_TO)),
