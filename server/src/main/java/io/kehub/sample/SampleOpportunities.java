@@ -2,12 +2,13 @@ package io.kehub.sample;
 
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Adds the opportunities of the sample firm, in every stage and state; the last ones wait for approval. */
 final class SampleOpportunities {
 
+    static final String CAPTION = "项目 / Opportunities";
+    static final String LIST = "office/opportunity/list";
     static final int OPPORTUNITIES = 18;
     static final int PENDING = 2;
     static final List<String> STAGES = List.of("初步沟通", "需求确认", "方案报价", "商务谈判", "合同签订");
@@ -36,20 +37,29 @@ final class SampleOpportunities {
      * @param users their ids by login
      */
     void add(Map<String, String> customers, Map<String, String> users) {
-        var known = erp.rows("office/opportunity/list").stream()
-                .map(row -> row.text("code"))
-                .collect(Collectors.toSet());
-        var missing = IntStream.range(0, OPPORTUNITIES)
-                .boxed()
-                .filter(index -> !known.contains(code(index)))
-                .toList();
-        steps.each("项目 / Opportunities", missing, index -> {
-            if (isPending(index)) {
-                erp.put(SETTINGS, Map.of("opportunity_approval_required", true));
-            }
-            erp.quick("office/opportunity/add", body(index, customers, users));
-        });
+        var known = erp.rows(LIST).stream().map(row -> row.text("code")).toList();
+        steps.eachMissing(
+                CAPTION,
+                codes(),
+                code -> code,
+                known::contains,
+                known.size(),
+                code -> add(codes().indexOf(code), customers, users));
         erp.put(SETTINGS, Map.of("opportunity_approval_required", false));
+    }
+
+    private void add(int index, Map<String, String> customers, Map<String, String> users) {
+        if (isPending(index)) {
+            erp.put(SETTINGS, Map.of("opportunity_approval_required", true));
+        }
+        erp.quick("office/opportunity/add", body(index, customers, users));
+    }
+
+    /** The numbers of all opportunities, in the order in which they are added. */
+    static List<String> codes() {
+        return IntStream.range(0, OPPORTUNITIES)
+                .mapToObj(SampleOpportunities::code)
+                .toList();
     }
 
     private static boolean isPending(int index) {

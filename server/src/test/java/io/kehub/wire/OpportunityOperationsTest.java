@@ -155,6 +155,14 @@ class OpportunityOperationsTest extends OpportunityWorld {
 
         assertThat(listed(admin, Map.of("datatype", "contract", "ord", contract)))
                 .containsExactly(first);
+        var contracts = "salesmanage/contract/billlist.asp";
+        assertThat(NativeCaller.rows(admin.ov1(contracts, "refresh", Map.of("datatype", "chance", "ord", first))))
+                .extracting(row -> row.get(0).stringValue(""))
+                .containsExactly(contract);
+        assertThat(NativeCaller.rows(admin.ov1(contracts, "refresh", Map.of("datatype", "chance", "ord", second))))
+                .isEmpty();
+        assertThat(refusal(admin.ov1(contracts, "refresh", Map.of("datatype", "chance", "ord", "999999"))))
+                .contains("ord");
         var form = admin.ov1("salesmanage/contract/add.asp?edit=1", "", Map.of("ord", contract));
         assertThat(form.toString()).contains("\"id\":\"chance\"").contains("\"value\":" + first);
         assertThat(office.post(OFFICE + "edit", Map.of("id", first, "custid", elsewhere.value()))
