@@ -144,7 +144,7 @@ final class StockDocumentOperations implements OperationGroup {
                 .rejectsAll(DialectId.V3, "不能按仓库检索", "ck")
                 .rejectsAll(DialectId.V3, "不能按出库类别检索", "sclx")
                 .rejectsAll(DialectId.V3, "不能按合同检索", "contract", "HTid")
-                .rejectsAll(DialectId.V3, "没有项目管理", "projectname", "projectno")
+                .rejectsAll(DialectId.V3, "出库单不关联项目；项目关联合同", "projectname", "projectno")
                 .rejectsAll(DialectId.V3, "不能按产品检索", "product", "cporder1", "cptype1")
                 .rejectsAll(
                         DialectId.V3,
