@@ -105,32 +105,36 @@ public record ContractFilter(
         var changed = new EnumMap<Text, String>(Text.class);
         changed.putAll(texts);
         changed.put(text, value);
-        return new ContractFilter(changed, customer, opportunity, owner, addedBy, approval, currencies, ranges, searchedOwners);
+        return new ContractFilter(
+                changed, customer, opportunity, owner, addedBy, approval, currencies, ranges, searchedOwners);
     }
 
     /** A copy for another customer; null matches all. */
     public ContractFilter withCustomer(@Nullable CustomerId other) {
-        return new ContractFilter(texts, other, opportunity, owner, addedBy, approval, currencies, ranges, searchedOwners);
+        return new ContractFilter(
+                texts, other, opportunity, owner, addedBy, approval, currencies, ranges, searchedOwners);
     }
 
     /** A copy for another opportunity; null matches all. */
     public ContractFilter withOpportunity(@Nullable OpportunityId other) {
-        return new ContractFilter(
-                texts, customer, other, owner, addedBy, approval, currencies, ranges, searchedOwners);
+        return new ContractFilter(texts, customer, other, owner, addedBy, approval, currencies, ranges, searchedOwners);
     }
 
     /** A copy for another owner; null matches all. */
     public ContractFilter withOwner(@Nullable UserId other) {
-        return new ContractFilter(texts, customer, opportunity, other, addedBy, approval, currencies, ranges, searchedOwners);
+        return new ContractFilter(
+                texts, customer, opportunity, other, addedBy, approval, currencies, ranges, searchedOwners);
     }
 
     /** A copy for another approval; null matches all. */
     public ContractFilter withApproval(@Nullable Approval other) {
-        return new ContractFilter(texts, customer, opportunity, owner, addedBy, other, currencies, ranges, searchedOwners);
+        return new ContractFilter(
+                texts, customer, opportunity, owner, addedBy, other, currencies, ranges, searchedOwners);
     }
 
     /** A copy with other ranges. */
     public ContractFilter with(Ranges other) {
-        return new ContractFilter(texts, customer, opportunity, owner, addedBy, approval, currencies, other, searchedOwners);
+        return new ContractFilter(
+                texts, customer, opportunity, owner, addedBy, approval, currencies, other, searchedOwners);
     }
 }

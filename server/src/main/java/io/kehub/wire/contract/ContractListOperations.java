@@ -119,9 +119,7 @@ final class ContractListOperations implements OperationGroup {
     /** The contracts of one customer; the real ERP has more modes. */
     /** The record whose contracts are listed; {@link #OF_RECORD} is its id. The real ERP has more modes. */
     private static final Parameter<String> DATA_TYPE = Parameter.<String>named("dataType", "列表模式")
-            .ov1(
-                    "datatype",
-                    Types.pattern(Pattern.compile("(?i)tel|chance"), "tel（某个客户的合同）、chance（某个项目的合同），编号写在 ord"));
+            .ov1("datatype", Types.pattern(Pattern.compile("(?i)tel|chance"), "tel（某个客户的合同）、chance（某个项目的合同），编号写在 ord"));
 
     private static final Parameter<Long> OF_RECORD =
             Parameter.<Long>named("record", "列表数据检索条件").ov1("ord", Types.id(Long::valueOf));

@@ -24,8 +24,12 @@ class ContractOperationsConfiguration {
     @Bean
     @Order(400)
     OperationGroup contractListOperations(
-            Contracts contracts, Customers customers,
-            Opportunities opportunities, Users users, ContractRows rows, ZoneId zone) {
+            Contracts contracts,
+            Customers customers,
+            Opportunities opportunities,
+            Users users,
+            ContractRows rows,
+            ZoneId zone) {
         return new ContractListOperations(contracts, customers, opportunities, users, rows, zone);
     }
 

@@ -24,7 +24,6 @@ import io.kehub.wire.operation.Route;
 import io.kehub.wire.operation.type.DialectId;
 import io.kehub.wire.operation.type.Types;
 import io.kehub.wire.operation.type.WireValue;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
