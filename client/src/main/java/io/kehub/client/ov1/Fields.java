@@ -6,6 +6,7 @@ import io.kehub.client.CustomerKind;
 import io.kehub.client.CustomerStatus;
 import io.kehub.client.ErpException;
 import io.kehub.client.ErpFailure;
+import io.kehub.client.WireValues;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -107,7 +108,7 @@ final class Fields {
 
     /** A value of a form or a list in the neutral text of its field. */
     static String neutral(CustomerField field, String text) {
-        var value = text.strip();
+        var value = WireValues.trimmed(text);
         return switch (field) {
             case KIND -> translated(text, value, "1", CustomerKind.COMPANY.key(), "2", CustomerKind.PERSON.key());
             case STATUS ->

@@ -29,14 +29,14 @@ final class Form {
     /** Empty if the body holds no form, or the form of no customer. */
     static Optional<Form> of(JsonNode body) {
         var bill = body.path("bill");
-        var id = Json.scalar(bill.path("value")).strip();
+        var id = Json.word(bill.path("value"));
         if (id.isEmpty() || id.equals("0")) {
             return Optional.empty();
         }
         var fields = new LinkedHashMap<String, JsonNode>();
         for (var group : bill.path("groups")) {
             for (var field : group.path("fields")) {
-                var name = Json.scalar(field.path("id"));
+                var name = Json.word(field.path("id"));
                 if (!name.isBlank()) {
                     fields.put(name, field);
                 }
@@ -110,8 +110,8 @@ final class Form {
             return text;
         }
         // a class comes with its progress behind a comma
-        var ids = value.split(",", 2)[0].strip();
-        return choices.text(value.strip())
+        var ids = WireValues.trimmed(value.split(",", 2)[0]);
+        return choices.text(WireValues.trimmed(value))
                 .or(() -> choices.text(ids))
                 .or(() -> lists.textOf(name, ids))
                 .orElse(value);

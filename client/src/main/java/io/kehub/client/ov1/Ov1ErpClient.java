@@ -258,7 +258,7 @@ final class Ov1ErpClient implements ErpClient, NativeSession {
     }
 
     private static String kindOf(Map<String, String> datas) {
-        var kind = datas.getOrDefault("intsort", "").strip();
+        var kind = WireValues.trimmed(datas.getOrDefault("intsort", ""));
         return kind.isEmpty() ? Fields.wireValue(CustomerKind.COMPANY) : kind;
     }
 
@@ -278,10 +278,8 @@ final class Ov1ErpClient implements ErpClient, NativeSession {
     private static boolean provesSave(JsonNode body, String words, String id) {
         var data = body.path("message").path("data");
         return words.contains("成功")
-                || Json.scalar(body.path("bill").path("value")).strip().equals(id)
-                || Json.scalar(data.isObject() ? data.path("ord") : data)
-                        .strip()
-                        .equals(id);
+                || Json.word(body.path("bill").path("value")).equals(id)
+                || Json.word(data.isObject() ? data.path("ord") : data).equals(id);
     }
 
     /* The answer is neither a success nor a refusal: what the ERP holds decides. */
@@ -311,7 +309,7 @@ final class Ov1ErpClient implements ErpClient, NativeSession {
 
     /** The customer is saved whatever becomes of its owner. */
     private ErpResult<String> withOwner(String id, Customer customer) {
-        var owner = customer.get(CustomerField.OWNER_ID).strip();
+        var owner = WireValues.trimmed(customer.get(CustomerField.OWNER_ID));
         if (owner.isEmpty()) {
             return new ErpResult.Done<>(id);
         }

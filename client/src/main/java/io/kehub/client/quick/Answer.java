@@ -3,6 +3,7 @@ package io.kehub.client.quick;
 import io.kehub.client.ErpException;
 import io.kehub.client.ErpFailure;
 import io.kehub.client.ErpFailure.Reason;
+import io.kehub.client.wire.CaptchaDemand;
 import io.kehub.client.wire.HttpAnswer;
 import io.kehub.client.wire.Json;
 import java.net.http.HttpResponse;
@@ -20,7 +21,7 @@ final class Answer {
     /** {@code {"success": …, "message": …, "data": …}}. */
     private record Envelope(boolean success, String message, JsonNode data) {
         String code() {
-            return Json.scalar(data.path("code"));
+            return Json.word(data.path("code"));
         }
     }
 
@@ -33,6 +34,13 @@ final class Answer {
     boolean saysSessionIsOver() {
         return http.status() == 401
                 || (envelope != null && isRejection(envelope) && envelope.code().equals("no_session"));
+    }
+
+    /** @throws ErpException with Rejected if this answer to a sign-in asks for a captcha */
+    void checkCaptcha() {
+        if (envelope != null && isRejection(envelope)) {
+            CaptchaDemand.check(envelope.code(), envelope.message());
+        }
     }
 
     List<String> setCookies() {
@@ -55,7 +63,7 @@ final class Answer {
     }
 
     private static @Nullable Envelope envelope(JsonNode json) {
-        var success = Json.scalar(json.path("success"));
+        var success = Json.word(json.path("success"));
         return success.equals("true") || success.equals("false")
                 ? new Envelope(success.equals("true"), Json.scalar(json.path("message")), json.path("data"))
                 : null;
@@ -68,7 +76,7 @@ final class Answer {
     private ErpException rejected(Envelope envelope) {
         var fields = new ArrayList<ErpFailure.FieldError>();
         for (var error : envelope.data().path("errors")) {
-            var name = Json.scalar(error.path("field"));
+            var name = Json.word(error.path("field"));
             fields.add(new ErpFailure.FieldError(
                     QuickFields.field(name).orElse(null),
                     name,

@@ -52,14 +52,14 @@ final class Answer {
     private ErpException rejected() {
         var fields = new ArrayList<ErpFailure.FieldError>();
         for (var error : json.path("Errors")) {
-            var name = Json.scalar(error.path("Field"));
+            var name = Json.word(error.path("Field"));
             fields.add(new ErpFailure.FieldError(
                     Fields.field(name).orElse(null),
                     name,
                     Json.scalar(error.path("Message")),
                     Json.scalar(error.path("Allowed"))));
         }
-        var errorCode = Json.scalar(json.path("ErrorCode"));
+        var errorCode = Json.word(json.path("ErrorCode"));
         return new ErpException(new ErpFailure.Rejected(
                 reason(errorCode, !fields.isEmpty()), errorCode, message(), fields, http.retryAfter()));
     }
@@ -72,7 +72,7 @@ final class Answer {
     }
 
     private String code() {
-        return Json.scalar(json.path("Code")).strip();
+        return Json.word(json.path("Code"));
     }
 
     private String message() {

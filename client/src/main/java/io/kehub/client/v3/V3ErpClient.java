@@ -23,7 +23,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -160,7 +159,7 @@ final class V3ErpClient implements ErpClient {
                     ids.isEmpty()
                             ? "但按客户编号 " + kCode + " 找不到新客户"
                             : "但有 " + ids.size() + " 个客户使用客户编号 " + kCode + "（"
-                                    + ids.stream().collect(Collectors.joining("、")) + "）");
+                                    + String.join("、", ids) + "）");
         }
         return ids.get(0);
     }
