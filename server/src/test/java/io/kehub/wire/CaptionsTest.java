@@ -63,7 +63,6 @@ class CaptionsTest {
             v3 | 入库管理 | opinion | Intro2 = 审批意见、库管意见
             v3 | 入库管理 | title | Title = 主题、入库主题
             v3 | 出库管理 | customer | company = 关联客户、关联客户名称
-            v3 | 出库管理 | lines.warehouse | Ku = 仓库、仓库ID
             v3 | 出库管理 | opinion | Intro2 = 审批意见、库管意见
             v3 | 合同管理 | lines.concession | Concessions = 优惠金额、明细优惠
             v3 | 库存查看 | fullPath | FullPath = 仓库对应全路径、树形全路径""";

@@ -7,16 +7,23 @@ import io.kehub.database.sql.Sql;
 import io.kehub.database.sql.SqlTemplate;
 import io.kehub.database.sql.TextSearch;
 import io.kehub.erp.inventory.StockDocumentFilter.Text;
+import io.kehub.erp.product.ProductConditions;
 import io.kehub.kernel.Page;
 import io.kehub.kernel.PageRequest;
+import io.kehub.kernel.StockDocumentId;
 import io.kehub.kernel.UserId;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Lists of stock documents with exact totals. */
 final class StockDocumentListJdbc {
+
+    /** The indexed texts of suppliers and sources. */
+    static final String DETAIL_TEXT = "stock_document_detail_text(d.supplier, d.source_number, d.source_title)";
 
     private static final SqlTemplate BROWSE = SqlTemplate.of("""
             with page as (
@@ -54,6 +61,28 @@ final class StockDocumentListJdbc {
     private static final TextSearch NUMBER = TextSearch.indexed("number", "d.search_text", "d.number");
     private static final TextSearch TITLE = TextSearch.indexed("title", "d.search_text", "d.title");
     private static final TextSearch CUSTOMER = TextSearch.indexed("customer", "d.search_text", "d.source_customer");
+    private static final TextSearch SOURCE_NUMBER = TextSearch.indexed("sourceNumber", DETAIL_TEXT, "d.source_number");
+    private static final TextSearch SOURCE_TITLE = TextSearch.indexed("sourceTitle", DETAIL_TEXT, "d.source_title");
+    private static final Sql IDS = Sql.of("d.id = any(:ids)");
+    private static final Sql CATEGORY = Sql.of("d.category = :category");
+    private static final Sql DECIDED_BY = Sql.of("d.confirmed_by = :decidedBy");
+    private static final Sql IN_WAREHOUSE =
+            Sql.of("d.id in (select l.document from stock_line l where l.warehouse = any(:inside))");
+    private static final SqlTemplate OF_PRODUCTS = SqlTemplate.of("""
+            d.id in (
+              select l.document
+              from product p
+              join stock_line l on l.product = p.id
+              where {conditions})""");
+    private static final SqlTemplate WITH_LINES = SqlTemplate.of("""
+            d.id in (
+              select l.document
+              from stock_line l
+              where {conditions})""");
+    private static final Sql HAS_CUSTOM = Sql.of("d.custom <> '{}'");
+    private static final Sql LINE_HAS_CUSTOM = Sql.of("l.custom <> '{}'");
+    private static final List<TextSearch> CUSTOM = custom("custom", "d.custom");
+    private static final List<TextSearch> LINE_CUSTOM = custom("lineCustom", "l.custom");
     private static final Sql APPLIED_BY = Sql.of("d.applied_by = :appliedBy");
     private static final Sql APPLIED_FROM = Sql.of("d.applied_at >= :appliedFrom");
     private static final Sql APPLIED_BEFORE = Sql.of("d.applied_at < :appliedBefore");
@@ -66,18 +95,21 @@ final class StockDocumentListJdbc {
         this.jdbc = jdbc;
     }
 
-    Page<StockDocument> list(StockDocumentFilter filter, PageRequest page) {
-        return PageReader.read(jdbc, query(filter, page), page, (row, number) -> StockDocumentsJdbc.document(row));
+    /** @param inside the warehouse of the filter and all bins in it; empty for all warehouses */
+    Page<StockDocument> list(StockDocumentFilter filter, List<Long> inside, PageRequest page) {
+        return PageReader.read(
+                jdbc, query(filter, inside, page), page, (row, number) -> StockDocumentsJdbc.document(row));
     }
 
     /** The statement that {@link #list} sends. */
-    static BoundSql query(StockDocumentFilter filter, PageRequest page) {
+    static BoundSql query(StockDocumentFilter filter, List<Long> inside, PageRequest page) {
         var conditions = new Conditions();
         PageReader.bind(conditions, page);
         var state = filter.state();
         conditions.add(KIND, "kind", filter.kind().name()).add(STATE, "state", state == null ? null : state.name());
         var counted = conditions.size();
         narrow(filter, conditions);
+        narrow(filter.terms(), inside, conditions);
         var joined = conditions.joined();
         if (conditions.size() > counted) {
             return conditions.bound(
@@ -104,6 +136,48 @@ final class StockDocumentListJdbc {
                         CONFIRMED_BEFORE,
                         "confirmedBefore",
                         time(filter.confirmed().before()));
+    }
+
+    private static List<TextSearch> custom(String parameter, String column) {
+        return IntStream.rangeClosed(1, CustomTexts.COUNT)
+                .mapToObj(number -> TextSearch.indexed(
+                        parameter + (char) ('A' + number - 1),
+                        "stock_custom_text(" + column + ")",
+                        "coalesce(" + column + "[" + number + "], '')"))
+                .toList();
+    }
+
+    /** @param inside the warehouse of the filter and all bins in it */
+    private static void narrow(StockDocumentTerms terms, List<Long> inside, Conditions conditions) {
+        conditions
+                .add(
+                        IDS,
+                        "ids",
+                        terms.ids().isEmpty()
+                                ? null
+                                : terms.ids().stream()
+                                        .map(StockDocumentId::value)
+                                        .toArray(Long[]::new))
+                .addText(CATEGORY, "category", terms.category())
+                .add(DECIDED_BY, "decidedBy", user(terms.decidedBy()))
+                .add(IN_WAREHOUSE, "inside", terms.warehouse() == null ? null : inside.toArray(Long[]::new));
+        SOURCE_NUMBER.addTo(conditions, terms.sourceNumber());
+        SOURCE_TITLE.addTo(conditions, terms.sourceTitle());
+        var products = conditions.another();
+        ProductConditions.addTexts(products, terms.products());
+        if (!products.isEmpty()) {
+            conditions.add(OF_PRODUCTS.with("conditions", products.joined()).sql());
+        }
+        if (!terms.custom().isEmpty()) {
+            conditions.add(HAS_CUSTOM);
+            terms.custom().forEach((number, text) -> CUSTOM.get(number - 1).addTo(conditions, text));
+        }
+        if (!terms.lineCustom().isEmpty()) {
+            var lines = conditions.another().add(LINE_HAS_CUSTOM);
+            terms.lineCustom()
+                    .forEach((number, text) -> LINE_CUSTOM.get(number - 1).addTo(lines, text));
+            conditions.add(WITH_LINES.with("conditions", lines.joined()).sql());
+        }
     }
 
     private static @Nullable Object user(@Nullable UserId user) {

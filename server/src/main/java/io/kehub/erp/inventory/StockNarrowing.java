@@ -41,6 +41,7 @@ record StockNarrowing(Conditions conditions, Sql joined) {
         var own = conditions.size();
         ProductConditions.addClass(conditions, filter.productClass());
         ProductConditions.addTexts(conditions, filter.texts());
+        ProductConditions.addTerms(conditions, filter.terms());
         return new StockNarrowing(conditions, conditions.size() > own ? PRODUCT_JOINED : Sql.EMPTY);
     }
 }

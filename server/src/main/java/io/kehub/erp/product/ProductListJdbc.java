@@ -7,8 +7,6 @@ import io.kehub.database.sql.Sql;
 import io.kehub.database.sql.SqlTemplate;
 import io.kehub.kernel.Page;
 import io.kehub.kernel.PageRequest;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -43,9 +41,6 @@ final class ProductListJdbc {
                     select {columns}
                     from page
                     join product p on p.id = page.id""").with("columns", ProductsJdbc.COLUMNS).sql();
-
-    private static final Sql ADDED_FROM = Sql.of("p.added_at >= :addedFrom");
-    private static final Sql ADDED_BEFORE = Sql.of("p.added_at < :addedBefore");
 
     private final JdbcClient jdbc;
 
@@ -86,12 +81,6 @@ final class ProductListJdbc {
     /** Adds the conditions that the counters do not cover. */
     private static void narrow(ProductFilter filter, Conditions conditions) {
         ProductConditions.addTexts(conditions, filter.texts());
-        conditions
-                .add(ADDED_FROM, "addedFrom", time(filter.addedFrom()))
-                .add(ADDED_BEFORE, "addedBefore", time(filter.addedBefore()));
-    }
-
-    private static @Nullable Object time(@Nullable Instant instant) {
-        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+        ProductConditions.addTerms(conditions, filter.terms());
     }
 }

@@ -62,6 +62,15 @@ public final class Products {
     }
 
     /**
+     * The enabled products with exactly these texts, compared folded; empty texts match all.
+     *
+     * @param name must not be empty unless {@code code} is filled
+     */
+    public List<Product> named(String name, String code, String model, int max) {
+        return products.named(name, code, model, max);
+    }
+
+    /**
      * Adds an enabled product. Generates a code if it has none; generated codes are never reused.
      *
      * @throws ProblemException with {@link Problem.Invalid} that names every invalid field, with {@link Problem.Conflict}
