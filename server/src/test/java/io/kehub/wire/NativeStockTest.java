@@ -414,4 +414,61 @@ class NativeStockTest {
         assertThat(column(bins, "库位名称", Map.of("Status", "停用"))).isEmpty();
         assertThat(column(bins, "添加时间", Map.of())).doesNotContain("");
     }
+
+    private List<String> sorted(String address, String sort, int column, Map<String, ?> filter) {
+        var fields = new HashMap<String, Object>(filter);
+        fields.put("_rpt_sort", sort);
+        return NativeCaller.rows(admin.ov1(address, "refresh", fields)).stream()
+                .map(row -> row.get(column).asString())
+                .toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "salesmanage/product/billlist.asp | cpbh | P-1,P-2,P-3",
+                "salesmanage/product/billlist.asp | -cpbh | P-3,P-2,P-1",
+                "salesmanage/product/billlist.asp | adddate | P-1,P-2,P-3",
+                "salesmanage/product/billlist.asp | -ord | P-3,P-2,P-1",
+                "storemanage/store/list.asp | cpbh | P-1,P-2",
+                "storemanage/store/list.asp | -kcnum | P-1,P-2",
+                "storemanage/store/list.asp | kcnum | P-2,P-1",
+                "storemanage/store/list.asp | 6 | P-2,P-1",
+                "storemanage/store/list.asp | ord | P-1,P-2",
+            })
+    void productsAndStockAreSortedByTheirColumns(String address, String sort, String codes) {
+        assertThat(sorted(address, sort, 2, Map.of("searchKey", "充电桩"))).containsExactly(codes.split(","));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "title | 补货,首批到货",
+                "-rknum | 首批到货,补货",
+                "rknum | 补货,首批到货",
+                "datesq | 首批到货,补货",
+                "-ord | 补货,首批到货",
+            })
+    void stockInsAreSortedByTheirColumns(String sort, String titles) {
+        var filter = Map.of("ord", "30001,30002");
+
+        assertThat(sorted("storemanage/kuin/list.asp", sort, 1, filter)).containsExactly(titles.split(","));
+    }
+
+    @Test
+    void linesOfAStockInAreSortedByTheirColumns() {
+        var lines = List.of(line("ord", 1004, "num1", 12, "ku", 1), line("ord", 1005, "num1", 9, "ku", 1));
+        done(admin.v3("store/kuin/add", Map.of("title", "待排", "rkbh", "SORT-1", "kuinlist", lines)));
+        var ord = NativeCaller.rows(admin.ov1("storemanage/kuin/list.asp", "refresh", Map.of("rkbh", "SORT-1")))
+                .getFirst()
+                .get(0)
+                .asString();
+
+        assertThat(sorted("storemanage/kuin/morekuinlist.asp", "num1", 6, Map.of("ord", ord)))
+                .containsExactly("9", "12");
+        assertThat(sorted("storemanage/kuin/morekuinlist.asp", "-num1", 6, Map.of("ord", ord)))
+                .containsExactly("12", "9");
+    }
 }

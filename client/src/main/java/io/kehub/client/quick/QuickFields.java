@@ -6,6 +6,7 @@ import io.kehub.client.CustomerKind;
 import io.kehub.client.CustomerStatus;
 import io.kehub.client.ErpException;
 import io.kehub.client.ErpFailure;
+import io.kehub.client.wire.Json;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;

@@ -23,6 +23,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -38,6 +39,9 @@ public final class Customers {
 
     /** Maximum length of a keyword, in code points. */
     public static final int MAX_KEYWORD_LENGTH = 100;
+
+    /** Names of the columns by which {@link #list} sorts. */
+    public static final Set<String> SORTED_BY = CustomerSort.COLUMNS.names();
 
     private final CustomersJdbc customers;
     private final ReservationsJdbc reservations;
@@ -211,8 +215,8 @@ public final class Customers {
     }
 
     /**
-     * One page of the matching customers that the viewer may see, newest (highest id) first, with their exact total, both
-     * from one snapshot. A page past the end is empty and has the exact total. The cost does not depend on the page number
+     * One page of the matching customers that the viewer may see, newest (highest id) first unless the page is sorted, with
+     * their exact total, both from one snapshot. A page past the end is empty and has the exact total. The cost does not depend on the page number
      * and, without a keyword, hardly on the number of customers (ADR 0004).
      *
      * @throws ProblemException with {@link Problem.Invalid} if the keyword is longer than {@value #MAX_KEYWORD_LENGTH}

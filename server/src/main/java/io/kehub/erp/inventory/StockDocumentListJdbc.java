@@ -3,6 +3,7 @@ package io.kehub.erp.inventory;
 import io.kehub.database.sql.BoundSql;
 import io.kehub.database.sql.Conditions;
 import io.kehub.database.sql.PageReader;
+import io.kehub.database.sql.SortColumns;
 import io.kehub.database.sql.Sql;
 import io.kehub.database.sql.SqlTemplate;
 import io.kehub.database.sql.TextSearch;
@@ -15,7 +16,6 @@ import io.kehub.kernel.UserId;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -44,7 +44,14 @@ final class StockDocumentListJdbc {
                   select kind, state, change from stock_document_count_change) as d
                 where {conditions})""");
 
-    private static final SqlTemplate FOUND = SqlTemplate.of("select d.id from stock_document d where {conditions}");
+    private static final SqlTemplate FOUND =
+            SqlTemplate.of("select d.id{sortKey} from stock_document d where {conditions}");
+
+    /** Another order of all documents that the counters count. */
+    private static final SqlTemplate SORTED = SqlTemplate.of("with {page}");
+
+    private static final SqlTemplate SORTED_FROM =
+            SqlTemplate.of("(select d.id{sortKey} from stock_document d where {conditions})");
 
     private static final Sql SHOWN = SqlTemplate.of(
                     "select {columns} from page join stock_document d on d.id = page.id")
@@ -81,8 +88,20 @@ final class StockDocumentListJdbc {
               where {conditions})""");
     private static final Sql HAS_CUSTOM = Sql.of("d.custom <> '{}'");
     private static final Sql LINE_HAS_CUSTOM = Sql.of("l.custom <> '{}'");
-    private static final List<TextSearch> CUSTOM = custom("custom", "d.custom");
-    private static final List<TextSearch> LINE_CUSTOM = custom("lineCustom", "l.custom");
+    private static final List<TextSearch> CUSTOM = List.of(
+            TextSearch.indexed("customA", "stock_custom_text(d.custom)", "coalesce(d.custom[1], '')"),
+            TextSearch.indexed("customB", "stock_custom_text(d.custom)", "coalesce(d.custom[2], '')"),
+            TextSearch.indexed("customC", "stock_custom_text(d.custom)", "coalesce(d.custom[3], '')"),
+            TextSearch.indexed("customD", "stock_custom_text(d.custom)", "coalesce(d.custom[4], '')"),
+            TextSearch.indexed("customE", "stock_custom_text(d.custom)", "coalesce(d.custom[5], '')"),
+            TextSearch.indexed("customF", "stock_custom_text(d.custom)", "coalesce(d.custom[6], '')"));
+    private static final List<TextSearch> LINE_CUSTOM = List.of(
+            TextSearch.indexed("lineCustomA", "stock_custom_text(l.custom)", "coalesce(l.custom[1], '')"),
+            TextSearch.indexed("lineCustomB", "stock_custom_text(l.custom)", "coalesce(l.custom[2], '')"),
+            TextSearch.indexed("lineCustomC", "stock_custom_text(l.custom)", "coalesce(l.custom[3], '')"),
+            TextSearch.indexed("lineCustomD", "stock_custom_text(l.custom)", "coalesce(l.custom[4], '')"),
+            TextSearch.indexed("lineCustomE", "stock_custom_text(l.custom)", "coalesce(l.custom[5], '')"),
+            TextSearch.indexed("lineCustomF", "stock_custom_text(l.custom)", "coalesce(l.custom[6], '')"));
     private static final Sql APPLIED_BY = Sql.of("d.applied_by = :appliedBy");
     private static final Sql APPLIED_FROM = Sql.of("d.applied_at >= :appliedFrom");
     private static final Sql APPLIED_BEFORE = Sql.of("d.applied_at < :appliedBefore");
@@ -111,14 +130,28 @@ final class StockDocumentListJdbc {
         narrow(filter, conditions);
         narrow(filter.terms(), inside, conditions);
         var joined = conditions.joined();
+        var order = StockDocumentSort.COLUMNS.order(page, conditions);
         if (conditions.size() > counted) {
-            return conditions.bound(
-                    PageReader.found(FOUND.with("conditions", joined).sql(), SHOWN));
+            var found = FOUND.with("sortKey", order.key())
+                    .with("conditions", joined)
+                    .sql();
+            return conditions.bound(PageReader.found(found, SHOWN, order));
         }
         return conditions.bound(PageReader.answer(
-                BROWSE.with("conditions", joined).sql(),
+                order.isSorted()
+                        ? sorted(order, joined)
+                        : BROWSE.with("conditions", joined).sql(),
                 COUNTED.with("conditions", joined).sql(),
-                SHOWN));
+                SHOWN,
+                order));
+    }
+
+    private static Sql sorted(SortColumns.Order order, Sql conditions) {
+        var from = SORTED_FROM
+                .with("sortKey", order.key())
+                .with("conditions", conditions)
+                .sql();
+        return SORTED.with("page", order.page(from)).sql();
     }
 
     /** Adds the conditions that the counters do not cover. */
@@ -136,15 +169,6 @@ final class StockDocumentListJdbc {
                         CONFIRMED_BEFORE,
                         "confirmedBefore",
                         time(filter.confirmed().before()));
-    }
-
-    private static List<TextSearch> custom(String parameter, String column) {
-        return IntStream.rangeClosed(1, CustomTexts.COUNT)
-                .mapToObj(number -> TextSearch.indexed(
-                        parameter + (char) ('A' + number - 1),
-                        "stock_custom_text(" + column + ")",
-                        "coalesce(" + column + "[" + number + "], '')"))
-                .toList();
     }
 
     /** @param inside the warehouse of the filter and all bins in it */

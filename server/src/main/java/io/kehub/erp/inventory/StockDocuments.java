@@ -34,6 +34,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class StockDocuments {
 
+    /** The columns by which lists can be sorted. */
+    public static final Set<String> SORTED_BY = StockDocumentSort.COLUMNS.names();
+
     /** Maximum number of lines of a document. */
     public static final int MAX_LINES = 500;
 

@@ -38,7 +38,7 @@ final class StockSummariesJdbc {
             )""");
 
     private static final SqlTemplate FOUND = SqlTemplate.of("""
-            select s.product as id, s.quantity, s.frozen
+            select s.product as id, s.quantity, s.frozen{sortKey}
             from {sums} s {joined}
             where s.quantity <> 0 and {scope} and {conditions}""");
 
@@ -51,7 +51,7 @@ final class StockSummariesJdbc {
             having sum(s.quantity) <> 0 and {sums}""");
 
     private static final SqlTemplate SHOWN = SqlTemplate.of("""
-            select page.id as product, p.name, p.code, p.model, p.class, k.name as class_name, u.unit,
+            select page.id, page.id as product, p.name, p.code, p.model, p.class, k.name as class_name, u.unit,
               e.text as unit_name, page.quantity, page.frozen, {available} as available, s.reserved, s.in_transit,
               array(
                 select array[w.name, h.quantity::text]
@@ -61,7 +61,7 @@ final class StockSummariesJdbc {
                 order by h.warehouse) as places,
               coalesce(p.fields ->> 'CUSTOM_2', '') as custom_2, coalesce(p.fields ->> 'CUSTOM_3', '') as custom_3,
               coalesce(p.fields ->> 'CUSTOM_4', '') as custom_4
-            from page
+            from {page}
             join product_stock s on s.product = page.id
             join product p on p.id = page.id
             join product_class k on k.id = p.class
@@ -77,6 +77,15 @@ final class StockSummariesJdbc {
     private static final Sql SUM_TO = Sql.of("sum(s.quantity) <= :quantityTo");
     private static final Sql FROZEN_SUM_FROM = Sql.of("sum(s.frozen) >= :frozenFrom");
     private static final Sql FROZEN_SUM_TO = Sql.of("sum(s.frozen) <= :frozenTo");
+
+    private static final Sql PAGE = Sql.of("page");
+
+    /** In another order, the page has only the ids. */
+    private static final Sql SORTED_PAGE = Sql.of("""
+            (
+              select place.id, q.quantity, q.frozen
+              from page as place
+              join product_stock q on q.product = place.id) as page""");
 
     private static final Sql ORDER = Sql.of("shown.product desc");
 
@@ -146,7 +155,11 @@ final class StockSummariesJdbc {
         }
         var shown = SHOWN.with("available", available(everywhere, !unavailable.isEmpty()))
                 .with("inside", everywhere ? Sql.TRUE : HELD_INSIDE)
+                .with("page", page.isSorted() ? SORTED_PAGE : PAGE)
                 .sql();
+        if (page.isSorted() && !everywhere) {
+            throw new IllegalArgumentException("only the stock of all warehouses can be sorted");
+        }
         if (inside.size() > 1) {
             var sums = addQuantities(
                     conditions.another(), filter.stock(), SUM_FROM, SUM_TO, FROZEN_SUM_FROM, FROZEN_SUM_TO);
@@ -160,13 +173,14 @@ final class StockSummariesJdbc {
         addQuantities(conditions, filter.stock(), QUANTITY_FROM, QUANTITY_TO, FROZEN_FROM, FROZEN_TO);
         var sums = everywhere ? ALL_SUMS : WAREHOUSE_SUMS;
         var scope = everywhere ? Sql.TRUE : IN_WAREHOUSE;
+        if (page.isSorted()) {
+            var order = StockSort.COLUMNS.order(page, conditions);
+            return conditions.bound(PageReader.found(
+                    found(sums, scope, StockNarrowing.PRODUCT_JOINED, order.key(), conditions), shown, order));
+        }
         if (!conditions.isEmpty()) {
-            var found = FOUND.with("sums", sums)
-                    .with("scope", scope)
-                    .with("joined", narrowing.joined())
-                    .with("conditions", conditions.joined())
-                    .sql();
-            return conditions.bound(PageReader.found(found, shown, ORDER));
+            return conditions.bound(
+                    PageReader.found(found(sums, scope, narrowing.joined(), Sql.EMPTY, conditions), shown, ORDER));
         }
         var total = StockNarrowing.COUNTED
                 .with("counted", COUNTED_PRODUCTS)
@@ -174,6 +188,15 @@ final class StockSummariesJdbc {
                 .sql();
         return conditions.bound(
                 PageReader.answer(BROWSE.with("sums", sums).with("scope", scope).sql(), total, shown, ORDER));
+    }
+
+    private static Sql found(Sql sums, Sql scope, Sql joined, Sql sortKey, Conditions conditions) {
+        return FOUND.with("sums", sums)
+                .with("scope", scope)
+                .with("joined", joined)
+                .with("sortKey", sortKey)
+                .with("conditions", conditions.joined())
+                .sql();
     }
 
     private static Conditions addQuantities(

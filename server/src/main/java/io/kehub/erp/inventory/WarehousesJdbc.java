@@ -1,5 +1,6 @@
 package io.kehub.erp.inventory;
 
+import io.kehub.database.sql.Violation;
 import io.kehub.erp.inventory.Warehouse.History;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
@@ -113,7 +114,7 @@ final class WarehousesJdbc {
                     .query(Long.class)
                     .single());
         } catch (DuplicateKeyException taken) {
-            throw taken();
+            throw Violation.of(taken, "warehouse_name_is_unique_among_siblings", WarehousesJdbc::taken);
         }
     }
 
@@ -199,7 +200,7 @@ final class WarehousesJdbc {
                     .param("at", author.time())
                     .update();
         } catch (DuplicateKeyException taken) {
-            throw taken();
+            throw Violation.of(taken, "warehouse_name_is_unique_among_siblings", WarehousesJdbc::taken);
         }
     }
 

@@ -31,11 +31,16 @@ public final class ProductConditions {
             ProductText.NAME, TextSearch.indexed("name", "p.search_text", "p.name"),
             ProductText.CODE, TextSearch.indexed("code", "p.search_text", "p.code"),
             ProductText.MODEL, TextSearch.indexed("model", "p.search_text", "p.model"),
-            ProductText.DESCRIPTION, field("description", "p.fields ->> 'DESCRIPTION'"),
-            ProductText.PARAMETERS, field("parameters", "p.fields ->> 'PARAMETERS'"),
-            ProductText.PICTURES, field("pictures", "p.fields ->> 'PICTURES'"),
-            ProductText.CUSTOM_2, field("customTwo", "p.fields ->> 'CUSTOM_2'"),
-            ProductText.CUSTOM_3, field("customThree", "p.fields ->> 'CUSTOM_3'"));
+            ProductText.DESCRIPTION,
+                    TextSearch.indexed("description", "product_field_text(p.fields)", "p.fields ->> 'DESCRIPTION'"),
+            ProductText.PARAMETERS,
+                    TextSearch.indexed("parameters", "product_field_text(p.fields)", "p.fields ->> 'PARAMETERS'"),
+            ProductText.PICTURES,
+                    TextSearch.indexed("pictures", "product_field_text(p.fields)", "p.fields ->> 'PICTURES'"),
+            ProductText.CUSTOM_2,
+                    TextSearch.indexed("customTwo", "product_field_text(p.fields)", "p.fields ->> 'CUSTOM_2'"),
+            ProductText.CUSTOM_3,
+                    TextSearch.indexed("customThree", "product_field_text(p.fields)", "p.fields ->> 'CUSTOM_3'"));
 
     private static final Sql BARCODE = SqlTemplate.of("""
             p.id in (
@@ -62,10 +67,6 @@ public final class ProductConditions {
     private static final Sql HIGHEST_TO = Sql.of("product_number(p.fields ->> 'HIGHEST_STOCK') <= :highestTo");
 
     private ProductConditions() {}
-
-    private static TextSearch field(String parameter, String column) {
-        return TextSearch.indexed(parameter, "product_field_text(p.fields)", column);
-    }
 
     /** The product is of the class or of one below it; null adds no condition. */
     public static void addClass(Conditions conditions, @Nullable ProductClassId productClass) {

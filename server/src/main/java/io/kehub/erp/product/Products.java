@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -28,6 +29,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  * or join the caller's transaction; the caller checks permissions.
  */
 public final class Products {
+
+    /** The columns by which the list can be sorted. */
+    public static final Set<String> SORTED_BY = ProductSort.COLUMNS.names();
 
     /** Maximum number of products that one call adds. */
     public static final int MAX_AT_ONCE = 500;

@@ -4,6 +4,7 @@ import io.kehub.database.sql.ColumnArrays;
 import io.kehub.database.sql.Sql;
 import io.kehub.database.sql.SqlTemplate;
 import io.kehub.database.sql.TextSearch;
+import io.kehub.database.sql.Violation;
 import io.kehub.erp.product.ProductUnit.UnitPrices;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
@@ -99,7 +100,7 @@ final class ProductsJdbc {
                     .query(Long.class)
                     .single());
         } catch (DuplicateKeyException taken) {
-            throw codeTaken(details);
+            throw Violation.of(taken, "product_code_is_unique", () -> codeTaken(details));
         }
     }
 
@@ -127,7 +128,7 @@ final class ProductsJdbc {
                     .param("id", id.value())
                     .update();
         } catch (DuplicateKeyException taken) {
-            throw codeTaken(details);
+            throw Violation.of(taken, "product_code_is_unique", () -> codeTaken(details));
         }
     }
 

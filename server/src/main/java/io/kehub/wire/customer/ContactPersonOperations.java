@@ -9,6 +9,7 @@ import io.kehub.erp.customer.ContactPersons;
 import io.kehub.erp.customer.Customers;
 import io.kehub.erp.customer.FollowUp;
 import io.kehub.erp.customer.FollowUps;
+import io.kehub.erp.dictionary.DictionaryName;
 import io.kehub.kernel.ContactPersonId;
 import io.kehub.kernel.CustomerId;
 import io.kehub.kernel.FieldError;
@@ -85,10 +86,11 @@ final class ContactPersonOperations implements OperationGroup {
             .required();
     private static final Parameter<ContactPersonId> WITH =
             Parameter.<ContactPersonId>named("person", "关联联系人").ov1("lead", Types.id(ContactPersonId::new));
-    private static final Parameter<String> TEXT =
-            words("text", "洽谈进展", "intro", 2000).required();
+    private static final Parameter<String> TEXT = Parameter.<String>named("text", "洽谈进展")
+            .ov1("intro", Types.textOrTemplate(2000, DictionaryName.FOLLOW_UP_TEMPLATE))
+            .required();
     private static final Parameter<String> CHANNEL = Parameter.<String>named("way", "跟进方式")
-            .ov1("sort", Types.followUpWay())
+            .ov1("sort", Types.entryId(DictionaryName.FOLLOW_UP_WAY))
             .required();
     private static final Parameter<FollowUp.Plan> PLAN = Parameter.<FollowUp.Plan>named("plan", "日程类型")
             .ov1(

@@ -6,6 +6,7 @@ import static io.kehub.wire.inventory.DocumentSubject.STOCK_OUT;
 
 import io.kehub.erp.access.Permission;
 import io.kehub.erp.dictionary.DictionaryName;
+import io.kehub.erp.inventory.StockDocument;
 import io.kehub.erp.inventory.StockDocument.State;
 import io.kehub.erp.inventory.StockDocumentFilter;
 import io.kehub.erp.inventory.StockDocumentFilter.Period;
@@ -17,6 +18,7 @@ import io.kehub.erp.inventory.Warehouses;
 import io.kehub.erp.product.ProductText;
 import io.kehub.kernel.Page;
 import io.kehub.kernel.PageRequest;
+import io.kehub.kernel.Sort;
 import io.kehub.kernel.StockDocumentId;
 import io.kehub.kernel.UserId;
 import io.kehub.kernel.WarehouseId;
@@ -40,6 +42,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Lists and details of stock-ins 入库单, stock-outs 出库单 and adjustments 盘点单. */
@@ -116,6 +121,7 @@ final class StockDocumentOperations implements OperationGroup {
     private final StockDocumentViews views;
     private final StockDocumentFields fields;
     private final Warehouses warehouses;
+    private final Parameter<Sort> order;
 
     StockDocumentOperations(
             StockDocuments documents, StockDocumentViews views, StockDocumentFields fields, Warehouses warehouses) {
@@ -123,6 +129,7 @@ final class StockDocumentOperations implements OperationGroup {
         this.documents = documents;
         this.views = views;
         this.fields = fields;
+        this.order = Paging.sort(fields.ov1(), StockDocuments.SORTED_BY);
     }
 
     private static InputType<State> states() {
@@ -147,12 +154,11 @@ final class StockDocumentOperations implements OperationGroup {
 
     private Operation<Page<StockDocumentView>> stockIns() {
         return listing(STOCK_IN)
-                .takes(STOCK_IN_CATEGORY, DECIDED_BY, PRODUCT_NAME, PRODUCT_CODE, RECORDS)
+                .takes(STOCK_IN_CATEGORY, DECIDED_BY, PRODUCT_NAME, PRODUCT_CODE, RECORDS, order)
                 .rejectsAll(DialectId.OV1, "没有这种列表模式", "stype", "datatype")
                 .rejectsAll(DialectId.OV1, "没有这种提醒", "remind")
                 .rejectsAll(DialectId.OV1, "没有统计报表", "ly")
                 .rejectsAll(DialectId.OV1, "不能按供应商或采购单检索", "glgys", "glcg")
-                .rejectsSort(DialectId.OV1)
                 .v3ReadByGet(Answer.paged("操作成功", fields.v3StockIns()), Route.at("/webapi/v3/store/KuInApplyList"))
                 .ov1(Answer.paged("操作成功", fields.ov1()), Route.ov1("storemanage/kuin/list"))
                 .handledBy((given, call) -> list(
@@ -257,11 +263,10 @@ final class StockDocumentOperations implements OperationGroup {
                 period(given, APPLIED_FROM, APPLIED_BEFORE, APPLIED),
                 period(given, CONFIRMED_FROM, CONFIRMED_BEFORE, CONFIRMED),
                 terms);
-        var found = Paging.read(
-                given,
-                call,
-                page -> documents.list(filter, page),
-                document -> document.id().value());
+        Function<PageRequest, Page<StockDocument>> pages = page -> documents.list(filter, page);
+        ToLongFunction<StockDocument> id = document -> document.id().value();
+        var found =
+                subject == STOCK_IN ? Paging.read(given, call, order, pages, id) : Paging.read(given, call, pages, id);
         return views.page(found, given.orElse(WITH_LINES, false));
     }
 
@@ -317,14 +322,18 @@ final class StockDocumentOperations implements OperationGroup {
     }
 
     private Operation<Page<StockLine>> stockInLines() {
+        var columns = StockDocumentFields.ov1Lines();
+        var byColumn =
+                Paging.sort(columns, columns.stream().map(AnswerField::name).collect(Collectors.toSet()));
         return Operation.<Page<StockLine>>declare("stock-in-lines", "入库产品明细", STOCK_IN.navigation())
                 .needs(Permission.READ_STOCK)
-                .takes(RECORD, Paging.INDEX, Paging.SIZE)
-                .rejects(DialectId.OV1, "_rpt_sort", "明细按单据中的先后排列", "0")
-                .ov1(Answer.paged("操作成功", StockDocumentFields.ov1Lines()), Route.ov1("storemanage/kuin/morekuinlist"))
+                .takes(RECORD, Paging.INDEX, Paging.SIZE, byColumn)
+                .ov1(Answer.paged("操作成功", columns), Route.ov1("storemanage/kuin/morekuinlist"))
                 .handledBy((given, call) -> {
                     var request = Paging.of(given);
-                    var all = views.view(given.get(RECORD)).lines();
+                    var lines = views.view(given.get(RECORD)).lines();
+                    var sort = given.orElse(byColumn, Sort.NEWEST_FIRST);
+                    var all = Paging.sorted(lines, columns, sort);
                     return new Page<>(
                             all.stream()
                                     .skip(request.offset())

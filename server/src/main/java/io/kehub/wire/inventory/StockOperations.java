@@ -140,12 +140,23 @@ final class StockOperations implements OperationGroup {
     }
 
     private Operation<Page<StockSummary>> summaries() {
+        var order = Paging.sort(columns(), StockLists.SUMMARIES_SORTED_BY);
         return Operation.<Page<StockSummary>>declare("inventory-summary", "库存汇总", NAVIGATION)
                 .needs(Permission.READ_STOCK)
                 .takes(Paging.INDEX, Paging.SIZE, PRODUCT, WAREHOUSE, KEYWORD, NAME, CODE, MODEL, CLASS)
-                .takes(ADDED_BY, DESCRIPTION, PARAMETERS, PICTURES, UNIT, QUANTITY, FROZEN, CUSTOM_2, CUSTOM_3, RECORDS)
+                .takes(
+                        ADDED_BY,
+                        DESCRIPTION,
+                        PARAMETERS,
+                        PICTURES,
+                        UNIT,
+                        QUANTITY,
+                        FROZEN,
+                        CUSTOM_2,
+                        CUSTOM_3,
+                        RECORDS,
+                        order)
                 .rejectsAll(DialectId.OV1, "没有这种列表模式", "dataType")
-                .rejectsSort(DialectId.OV1)
                 .quick(Answer.paged("操作成功", quickFields()), Route.at("/webapi/v3/store/inventory/InventorySummary"))
                 .v3ReadByGet(Answer.paged("操作成功", v3Fields()), Route.at("/webapi/v3/store/inventory/InventorySummary"))
                 .ov1(Answer.paged("操作成功", columns()), Route.ov1("storemanage/store/list"))
@@ -153,6 +164,7 @@ final class StockOperations implements OperationGroup {
                         Paging.read(
                                 given,
                                 call,
+                                order,
                                 page -> lists.summaries(summaryFilter(given), page),
                                 row -> row.product().id().value()),
                         given));
@@ -303,8 +315,7 @@ final class StockOperations implements OperationGroup {
     /** Old clients index rows by position: the order never changes, new columns go last. */
     private static List<AnswerField<StockSummary>> columns() {
         return List.of(
-                AnswerField.id(
-                        "product", "ord", "数据唯一标识", row -> row.product().id().value()),
+                AnswerField.id("id", "ord", "数据唯一标识", row -> row.product().id().value()),
                 AnswerField.text("name", "cpname", "产品名称", row -> row.product().name()),
                 AnswerField.text("code", "cpbh", "产品编号", row -> row.product().code()),
                 AnswerField.text("model", "cpxh", "产品型号", row -> row.product().model()),

@@ -116,15 +116,15 @@ final class ProductOperations implements OperationGroup {
     }
 
     private Operation<Page<Product>> listing() {
+        var order = Paging.sort(columns(), Products.SORTED_BY);
         return Operation.<Page<Product>>declare("product-list", "获取产品列表", NAVIGATION)
                 .needs(Permission.READ_PRODUCTS)
                 .takes(Paging.INDEX, Paging.SIZE, KEYWORD, CLASS, NAME, CODE, MODEL, ADDED_FROM, ADDED_BEFORE)
-                .takes(RECORDS, BARCODE, LOWEST_TO, LOWEST_FROM, HIGHEST_TO, HIGHEST_FROM, ADDED_BY)
+                .takes(RECORDS, BARCODE, LOWEST_TO, LOWEST_FROM, HIGHEST_TO, HIGHEST_FROM, ADDED_BY, order)
                 .rejectsAll(DialectId.OV1, "产品和价格不因往来单位而不同", "company", "specialCompany", "companyFromType")
                 .rejectsAll(
                         DialectId.OV1,
                         "没有这种列表模式",
-                        "listadd",
                         "htcateid",
                         "IsTools",
                         "bz",
@@ -135,7 +135,7 @@ final class ProductOperations implements OperationGroup {
                         "totalCount",
                         "flag",
                         "remind")
-                .rejectsSort(DialectId.OV1)
+                .rejects(DialectId.OV1, "listadd", "没有这种列表模式", "0", "1")
                 .quick(Answer.paged("操作成功", quickFields()), Route.at("/webapi/v3/ov1/salesmanage/product/billlist"))
                 .ov1(
                         Answer.paged("操作成功", this::classified, classifiedColumns()),
@@ -151,6 +151,7 @@ final class ProductOperations implements OperationGroup {
                     var found = Paging.read(
                             given,
                             call,
+                            order,
                             page -> products.list(filter, page),
                             product -> product.id().value());
                     FilterIds.requireKnown(

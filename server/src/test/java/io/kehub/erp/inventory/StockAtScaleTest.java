@@ -14,6 +14,7 @@ import io.kehub.erp.product.ProductText;
 import io.kehub.kernel.Bounds;
 import io.kehub.kernel.PageRequest;
 import io.kehub.kernel.ProductId;
+import io.kehub.kernel.Sort;
 import io.kehub.kernel.StockDocumentId;
 import io.kehub.kernel.UserId;
 import io.kehub.kernel.WarehouseId;
@@ -296,6 +297,22 @@ class StockAtScaleTest {
             var query = StockDocumentListJdbc.query(filter, List.of(3L), page);
 
             plans.areCheap(query.sql(), query.values(), STOCK, MAX_PAGES);
+        }
+    }
+
+    /** A sorted list of all records has no index but reads each of them once, and sorts only the first rows of the page. */
+    @Test
+    void aSortedListReadsItsRecordsOnce() {
+        var page = new PageRequest(1, 20);
+        var all = StockFilter.quick(null, null);
+        for (var query : List.of(
+                StockDocumentListJdbc.query(
+                        StockDocumentFilter.of(Kind.STOCK_IN), List.of(), page.sortedBy(new Sort("number", false))),
+                StockSummariesJdbc.query(all, List.of(), List.of(), page.sortedBy(new Sort("quantity", true))))) {
+            var plan = plans.planOf(query.sql(), query.values(), QueryPlans.Planning.FORCE_CUSTOM_PLAN);
+
+            assertThat(plan).contains("top-N heapsort");
+            assertThat(QueryPlans.pagesRead(plan)).as(plan).isLessThan(5_000);
         }
     }
 }
