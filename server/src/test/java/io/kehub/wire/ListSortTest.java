@@ -3,18 +3,26 @@ package io.kehub.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kehub.erp.access.Role;
+import io.kehub.kernel.CustomerId;
+import io.kehub.kernel.ProductClassId;
+import io.kehub.kernel.ProductId;
+import io.kehub.kernel.UserId;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
@@ -23,22 +31,23 @@ import tools.jackson.databind.JsonNode;
 class ListSortTest {
 
     private static final String CUSTOMERS = "salesmanage/custom/list.asp";
+    private static final String PERSONS = "salesmanage/person/list.asp";
+    private static final String CONTRACTS = "salesmanage/contract/billlist.asp";
     private static final String POOL = "salesmanage/custom/list.asp?stype=1&remind=147";
 
     private final TradeWorld world = new TradeWorld();
-    private final NativeCaller caller = caller(world);
+    private final UserId boss = world.user("boss", Role.ADMINISTRATOR);
+    private final CustomerId customer = world.customer("合同客户", boss);
+    private final ProductId product = world.product("产品", "P1", new ProductClassId(1), boss);
+    private final NativeCaller caller = NativeCaller.signedIn(world.server().address(), "boss", TradeWorld.PASSWORD);
     private final Random random = new Random(7);
     private int made;
-
-    private static NativeCaller caller(TradeWorld world) {
-        world.user("boss", Role.ADMINISTRATOR);
-        return NativeCaller.signedIn(world.server().address(), "boss", TradeWorld.PASSWORD);
-    }
 
     @BeforeAll
     void fill() {
         for (var number = 0; number < 14; number++) {
             add(CUSTOMERS);
+            add(CONTRACTS);
         }
     }
 
@@ -49,6 +58,21 @@ class ListSortTest {
 
     private void add(String list) {
         made++;
+        if (list.equals(CONTRACTS)) {
+            world.contract(
+                    "HT-" + random.nextInt(1_000_000, 9_999_999),
+                    customer,
+                    boss,
+                    product,
+                    "1",
+                    "" + random.nextInt(1, 20));
+        } else {
+            addCustomer();
+        }
+    }
+
+    /** And its contact person. */
+    private void addCustomer() {
         var fields = new HashMap<String, Object>(Map.of(
                 "sort2",
                 1,
@@ -68,7 +92,6 @@ class ListSortTest {
                 random.nextInt(2) == 0 ? "" : "0755-" + random.nextInt(10_000, 99_999)));
         fields.put("zip", List.of("", "518000", "100000").get(random.nextInt(3)));
         assertThat(caller.v3("sales/customer/add", fields).path("Code").intValue(-1))
-                .as("%s", list)
                 .isEqualTo(200);
     }
 
@@ -102,7 +125,7 @@ class ListSortTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {CUSTOMERS, POOL})
+    @ValueSource(strings = {CUSTOMERS, POOL, PERSONS, CONTRACTS})
     void everyAnsweredColumnSortsOrIsRefusedWithTheColumnsThatDo(String list) {
         var columns = columns(page(list, "", 1, 1));
         var sorted = new ArrayList<String>();
@@ -128,17 +151,23 @@ class ListSortTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {CUSTOMERS})
-    void aColumnSortsInBothDirectionsAndEqualValuesById(String list) {
+    @CsvSource({
+        CUSTOMERS + ", phone zip fax date1 personname personjob khid sortname",
+        PERSONS + ", person_name name job phone fax date1",
+        CONTRACTS + ", htid khmc dateQD dateKS dateZZ htbz htfl"
+    })
+    void aColumnSortsInBothDirectionsAndEqualValuesById(String list, String sorted) {
         var columns = columns(page(list, "", 1, 1));
         var id = columns.indexOf("ord");
-        for (var column : List.of("phone", "zip", "fax", "date1", "personname", "personjob", "khid", "sortname")) {
+        for (var column : sorted.split(" ")) {
             var ascending = rows(list, column, 1, 500);
             var expected = new ArrayList<>(ascending);
             var at = columns.indexOf(column);
             expected.sort((one, other) -> one.get(at).equals(other.get(at))
                     ? Long.compare(Long.parseLong(one.get(id)), Long.parseLong(other.get(id)))
-                    : one.get(at).compareTo(other.get(at)));
+                    : one.get(at)
+                            .toLowerCase(Locale.ROOT)
+                            .compareTo(other.get(at).toLowerCase(Locale.ROOT)));
 
             assertThat(ascending).as(column).hasSizeGreaterThanOrEqualTo(14).isEqualTo(expected);
             Collections.reverse(expected);
@@ -149,7 +178,7 @@ class ListSortTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {CUSTOMERS})
+    @ValueSource(strings = {CUSTOMERS, PERSONS, CONTRACTS})
     void theUsualOrderIsNewestFirstAndCanBeTurnedAround(String list) {
         var usual = rows(list, "", 1, 500);
 
@@ -170,17 +199,21 @@ class ListSortTest {
                 "salesmanage/custom/list.asp ord",
                 "salesmanage/custom/list.asp -date1",
                 "salesmanage/custom/list.asp lasttime",
-                "salesmanage/custom/list.asp protect"
+                "salesmanage/custom/list.asp protect",
+                "salesmanage/person/list.asp person_name",
+                "salesmanage/person/list.asp -name",
+                "salesmanage/contract/billlist.asp moneyall",
+                "salesmanage/contract/billlist.asp -htid"
             })
     void pagesReadInTurnGiveEveryRecordExactlyOnceWhileMoreAreAdded(String given) {
         var list = given.substring(0, given.indexOf(' '));
         var sort = given.substring(given.indexOf(' ') + 1);
         var id = columns(page(list, "", 1, 1)).indexOf("ord");
         var before = rows(list, sort, 1, 500).stream().map(row -> row.get(id)).toList();
-        var size = 3;
+        var size = 5;
 
         var seen = new ArrayList<String>();
-        for (var page = 1; page <= before.size(); page++) {
+        for (var page = 1; !seen.containsAll(before) && page < 100; page++) {
             rows(list, sort, page, size).forEach(row -> seen.add(row.get(id)));
             for (var more = random.nextInt(2); more > 0; more--) {
                 add(list);
@@ -201,6 +234,18 @@ class ListSortTest {
         add(CUSTOMERS);
         assertThat(rows(CUSTOMERS, sort, 3, 4)).isEqualTo(page);
         assertThat(rows(CUSTOMERS, sort, 1_000, 4)).isEmpty();
+    }
+
+    @Test
+    void amountsAreSortedAsNumbers() {
+        var amount = columns(page(CONTRACTS, "", 1, 1)).indexOf("moneyall");
+        var amounts = rows(CONTRACTS, "moneyall", 1, 500).stream()
+                .map(row -> new BigDecimal(row.get(amount)))
+                .toList();
+
+        assertThat(amounts).hasSizeGreaterThan(10).isSorted();
+        assertThat(rows(CONTRACTS, "-moneyall", 1, 500).getFirst().get(amount))
+                .isEqualTo(amounts.getLast().toString());
     }
 
     @ParameterizedTest

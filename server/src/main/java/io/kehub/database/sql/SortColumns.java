@@ -92,6 +92,16 @@ public final class SortColumns {
         return with(column, NUMBER_KEY.with("value", value).sql(), KeyType.NUMBER);
     }
 
+    /** A number that is never null and may have an index. */
+    public SortColumns indexedNumber(String column, Sql key) {
+        return with(column, key, KeyType.NUMBER);
+    }
+
+    /** A day that is never null and may have an index. */
+    public SortColumns indexedDay(String column, Sql key) {
+        return with(column, key, KeyType.DAY);
+    }
+
     /** An id that is never null and may have an index. */
     public SortColumns id(String column, Sql key) {
         return with(column, key, KeyType.ID);

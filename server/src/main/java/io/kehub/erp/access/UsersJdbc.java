@@ -101,6 +101,18 @@ final class UsersJdbc {
                 .list();
     }
 
+    List<UserId> withNamePart(String part) {
+        return jdbc.sql("""
+                        select id
+                          from erp_user
+                         where id > :lastOwn and strpos(text_folded(name), text_folded(:part)) > 0
+                         order by id""")
+                .param("lastOwn", LAST_OWN_ID)
+                .param("part", part)
+                .query((row, number) -> new UserId(row.getLong("id")))
+                .list();
+    }
+
     List<User> findAll(Collection<UserId> ids) {
         return jdbc.sql("select id, login, name, role, enabled from erp_user where id = any (:ids)")
                 .param("ids", ids.stream().map(UserId::value).distinct().toArray(Long[]::new))

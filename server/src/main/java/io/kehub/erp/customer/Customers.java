@@ -20,6 +20,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -239,8 +240,18 @@ public final class Customers {
     }
 
     private AdvancedCustomerFilter withThoseBelow(AdvancedCustomerFilter terms) {
-        return terms.with(Choice.LEVEL, withThoseBelow(DictionaryName.CUSTOMER_CLASS, terms.values(Choice.LEVEL)))
-                .with(Choice.REGION, withThoseBelow(DictionaryName.AREA, terms.values(Choice.REGION)));
+        var choices = withThoseBelow(terms.choices());
+        return terms.with(Choice.LEVEL, choices.getOrDefault(Choice.LEVEL, List.of()))
+                .with(Choice.REGION, choices.getOrDefault(Choice.REGION, List.of()));
+    }
+
+    /** The same choices, with the classes and areas below the accepted ones. */
+    Map<Choice, List<String>> withThoseBelow(Map<Choice, List<String>> choices) {
+        var wider = new EnumMap<Choice, List<String>>(Choice.class);
+        wider.putAll(choices);
+        wider.computeIfPresent(Choice.LEVEL, (choice, texts) -> withThoseBelow(DictionaryName.CUSTOMER_CLASS, texts));
+        wider.computeIfPresent(Choice.REGION, (choice, texts) -> withThoseBelow(DictionaryName.AREA, texts));
+        return wider;
     }
 
     private List<String> withThoseBelow(DictionaryName dictionary, List<String> texts) {

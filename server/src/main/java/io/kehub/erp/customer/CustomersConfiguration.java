@@ -56,12 +56,34 @@ class CustomersConfiguration {
 
     @Bean
     ContactPersons persons(JdbcClient jdbc, Customers customers, TransactionTemplate transaction, Clock clock) {
-        return new ContactPersons(new ContactPersonsJdbc(jdbc), customers, transaction, clock);
+        return new ContactPersons(
+                new ContactPersonsJdbc(jdbc),
+                new ContactPersonListJdbc(jdbc, transaction),
+                customers,
+                transaction,
+                clock);
     }
 
     @Bean
     CustomerAssignment customerCare(JdbcClient jdbc, TransactionTemplate transaction, Clock clock) {
-        return new CustomerAssignment(new CustomerAssignmentJdbc(jdbc), transaction, clock);
+        return new CustomerAssignment(
+                new CustomerAssignmentJdbc(jdbc), new CustomerApplicationsJdbc(jdbc), transaction, clock);
+    }
+
+    @Bean
+    CustomerApplications customerApplications(
+            JdbcClient jdbc,
+            CustomerAssignment assignment,
+            CustomerSettingsStore settings,
+            TransactionTemplate transaction,
+            Clock clock) {
+        return new CustomerApplications(
+                new CustomerApplicationsJdbc(jdbc),
+                new CustomerAssignmentJdbc(jdbc),
+                assignment,
+                settings,
+                transaction,
+                clock);
     }
 
     @Bean

@@ -240,8 +240,8 @@ final class ContractWriteOperations implements OperationGroup {
                         ContractFields.of(ContractField.STATED_TOTAL),
                         ContractFields.of(ContractField.STATED_CONCESSION),
                         ContractFields.of(ContractField.STATED_AMOUNT),
+                        ContractFields.OPPORTUNITY,
                         LINES)
-                .rejects(DialectId.OV1, "chance", "没有项目管理", "0")
                 .rejects(DialectId.OV1, "维修单id", "没有维修管理", "0")
                 .rejects(DialectId.OV1, "@contractlist", "合同明细用「加入合同」逐行添加")
                 .rejects(DialectId.V3, "AutoCreateType", "没有预计划", "0")
@@ -389,7 +389,7 @@ final class ContractWriteOperations implements OperationGroup {
                             new FollowUp(
                                     contract.customer(),
                                     null,
-                                    id,
+                                    FollowUp.About.contract(id),
                                     given.get(TEXT),
                                     given.get(CHANNEL),
                                     FollowUp.Schedule.NONE),

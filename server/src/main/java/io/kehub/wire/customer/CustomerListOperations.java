@@ -246,7 +246,7 @@ final class CustomerListOperations implements OperationGroup {
         return Parameter.named(name, caption);
     }
 
-    private static CustomerFilter filter(Arguments given, ErpCall call) {
+    private CustomerFilter filter(Arguments given, ErpCall call) {
         var from = given.find(ADDED_FROM);
         var before = given.find(ADDED_BEFORE);
         checkPeriod(from, before, ADDED_FROM);
@@ -268,6 +268,7 @@ final class CustomerListOperations implements OperationGroup {
                         Choice.SOURCE, sources.size() > 1 ? sources : List.of()),
                 isProtected(mode, type),
                 given.orElse(IDS, List.of()),
+                call.dialect() == DialectId.QUICK ? List.of() : users.withNamePart(given.text(KEYWORD)),
                 new Involvement(
                         roles(type).isEmpty() ? null : user,
                         roles(type),
@@ -296,7 +297,7 @@ final class CustomerListOperations implements OperationGroup {
         return texts;
     }
 
-    private static void checkPeriod(@Nullable Instant from, @Nullable Instant before, Parameter<Instant> start) {
+    static void checkPeriod(@Nullable Instant from, @Nullable Instant before, Parameter<Instant> start) {
         if (from != null && before != null && !from.isBefore(before)) {
             throw new ProblemException(Problem.Invalid.field(start.name(), "开始时间晚于结束时间", "不晚于结束时间的日期或时间"));
         }

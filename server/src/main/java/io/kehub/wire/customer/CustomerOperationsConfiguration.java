@@ -2,6 +2,7 @@ package io.kehub.wire.customer;
 
 import io.kehub.erp.access.Users;
 import io.kehub.erp.customer.ContactPersons;
+import io.kehub.erp.customer.CustomerApplications;
 import io.kehub.erp.customer.CustomerAssignment;
 import io.kehub.erp.customer.Customers;
 import io.kehub.erp.customer.FollowUps;
@@ -50,14 +51,22 @@ class CustomerOperationsConfiguration {
 
     @Bean
     @Order(320)
-    OperationGroup careOperations(CustomerAssignment care, Users users) {
-        return new AssignmentOperations(care, users);
+    OperationGroup careOperations(CustomerAssignment care, CustomerApplications applications, Users users) {
+        return new AssignmentOperations(care, applications, users);
+    }
+
+    @Bean
+    @Order(325)
+    OperationGroup applicationOperations(
+            CustomerApplications applications, Customers customers, Users users, ZoneId zone) {
+        return new ApplicationOperations(applications, customers, users, zone);
     }
 
     @Bean
     @Order(330)
-    OperationGroup personOperations(ContactPersons persons, Customers customers, FollowUps followUps, ZoneId zone) {
-        return new ContactPersonOperations(persons, customers, followUps, zone);
+    OperationGroup personOperations(
+            ContactPersons persons, Customers customers, FollowUps followUps, Users users, ZoneId zone) {
+        return new ContactPersonOperations(persons, followUps, new ContactPersonList(persons, customers, users, zone));
     }
 
     @Bean

@@ -188,7 +188,7 @@ final class StockDocumentOperations implements OperationGroup {
                 .takes(SOURCE_TITLE, SOURCE_NUMBER)
                 .takes(List.copyOf(CUSTOM.values()))
                 .takes(List.copyOf(LINE_CUSTOM.values()))
-                .rejectsAll(DialectId.V3, "没有项目管理", "projectname", "projectno")
+                .rejectsAll(DialectId.V3, "出库单不关联项目；项目关联合同", "projectname", "projectno")
                 .v3ReadByGet(Answer.paged("操作成功", fields.v3AllStockOuts()), Route.at("/webapi/v3/store/kuout/List"))
                 .handledBy((given, call) -> ofKnownWarehouse(
                         list(
