@@ -156,7 +156,7 @@ class ListPagingTest {
     }
 
     private void place() {
-        world.server().part(Warehouses.class).add(null, "仓库 " + ++made, "", "");
+        world.server().part(Warehouses.class).add(null, "仓库 " + ++made, "", "", null);
     }
 
     private static List<String> pages(ListSpeaker erp, String list, String id, Runnable add) {

@@ -420,7 +420,7 @@ class SavedBackTest {
     void aStockDocumentIsConfirmedInTheWarehouseThatItNames() {
         var warehouses = world.server().part(Warehouses.class);
         var documents = world.server().part(StockDocuments.class);
-        var warehouse = warehouses.add(null, "仓库" + ++made, "", "");
+        var warehouse = warehouses.add(null, "仓库" + ++made, "", "", null);
         var product = world.product("产品", "SB" + made, new ProductClassId(1), boss);
         var id = documents.apply(
                 StockDocument.Kind.STOCK_IN,
@@ -437,7 +437,9 @@ class SavedBackTest {
                                 present.remark(),
                                 false,
                                 false,
-                                present.fullPath())))
+                                present.fullPath(),
+                                present.history()),
+                        null))
                 .as("a warehouse that an open document names cannot be disabled")
                 .isInstanceOf(ProblemException.class);
 

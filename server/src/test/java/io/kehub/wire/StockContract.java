@@ -26,8 +26,8 @@ abstract class StockContract {
     private final UserId boss = world.user("boss", Role.ADMINISTRATOR);
     private final ProductId pile = world.product("充电桩", "A", new ProductClassId(1), boss);
     private final ProductId cable = world.product("电缆", "B", new ProductClassId(1), boss);
-    private final WarehouseId west = world.server().part(Warehouses.class).add(null, "西区仓", "", "");
-    private final WarehouseId shelf = world.server().part(Warehouses.class).add(west, "一号架", "", "");
+    private final WarehouseId west = world.server().part(Warehouses.class).add(null, "西区仓", "", "", null);
+    private final WarehouseId shelf = world.server().part(Warehouses.class).add(west, "一号架", "", "", null);
 
     abstract DialectId dialect();
 

@@ -74,7 +74,7 @@ public final class AbsenceWording {
             return null;
         }
         try {
-            read.apply(IMPOSSIBLE_ID);
+            var unworded = read.apply(IMPOSSIBLE_ID);
             return null;
         } catch (ErpException failed) {
             return wordingOf(IMPOSSIBLE_ID, failed.failure());

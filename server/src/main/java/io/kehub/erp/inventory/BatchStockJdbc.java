@@ -1,17 +1,24 @@
 package io.kehub.erp.inventory;
 
 import io.kehub.database.sql.BoundSql;
+import io.kehub.database.sql.Conditions;
 import io.kehub.database.sql.PageReader;
 import io.kehub.database.sql.Sql;
 import io.kehub.database.sql.SqlTemplate;
 import io.kehub.database.sql.TextSearch;
+import io.kehub.erp.inventory.BatchStock.Origin;
+import io.kehub.erp.inventory.StockTerms.Text;
 import io.kehub.kernel.Page;
 import io.kehub.kernel.PageRequest;
 import io.kehub.kernel.ProductId;
+import io.kehub.kernel.StockDocumentId;
 import io.kehub.kernel.WarehouseId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -48,14 +55,23 @@ final class BatchStockJdbc {
             select s.product, p.name, p.code, p.model, k.name as class_name, e.text as unit_name,
               s.warehouse, w.name as warehouse_name, s.batch, s.quantity, s.frozen,
               (select b.produced_on from stock_batch b where b.product = s.product and b.batch = s.batch),
-              (select b.expires_on from stock_batch b where b.product = s.product and b.batch = s.batch)
+              (select b.expires_on from stock_batch b where b.product = s.product and b.batch = s.batch),
+              s.origin_at, s.arrived_at, o.document as origin_document, o.remark as origin_remark, o.custom as origin_custom,
+              d.title as origin_title, d.supplier as origin_supplier,
+              coalesce((
+                select string_agg(n.serial, ',' order by n.folded)
+                from stock_serial n
+                join stock_line l on l.id = n.line
+                where n.product = s.product and l.warehouse = s.warehouse and l.batch = s.batch), '') as serials
             from page
             join stock s on s.product = page.product and s.warehouse = page.warehouse and s.batch = page.batch
             join product p on p.id = s.product
             join product_class k on k.id = p.class
             join product_unit u on u.product = p.id and u.base
             join dictionary_entry e on e.id = u.unit
-            join warehouse w on w.id = s.warehouse""");
+            join warehouse w on w.id = s.warehouse
+            left join stock_line o on o.id = s.origin_line
+            left join stock_document d on d.id = o.document""");
 
     private static final Sql ORDER = Sql.of("shown.product desc, shown.warehouse, shown.batch");
 
@@ -71,6 +87,44 @@ final class BatchStockJdbc {
     private static final Sql COUNTED_ALL = Sql.of("warehouse <> 0");
     private static final Sql COUNTED_IN_WAREHOUSE = Sql.of("warehouse = any(:inside)");
     private static final TextSearch BATCH = TextSearch.unindexed("batch", "s.batch");
+
+    private static final Sql SERIAL_NUMBER = SqlTemplate.of("""
+            (s.product, s.warehouse, s.batch) in (
+              select l.product, l.warehouse, l.batch
+              from stock_serial n
+              join stock_line l on l.id = n.line
+              where {ngrams} and {contains})""")
+            .with("ngrams", TextSearch.ngrams("serial", "n.folded || e'\\x1f'"))
+            .with("contains", TextSearch.contains("serial", "n.serial"))
+            .sql();
+
+    private static final Sql SUPPLIER = SqlTemplate.of("""
+            s.origin_line in (
+              select l.id
+              from stock_document d
+              join stock_line l on l.document = d.id
+              where {ngrams} and {contains})""")
+            .with("ngrams", TextSearch.ngrams("supplier", StockDocumentListJdbc.DETAIL_TEXT))
+            .with("contains", TextSearch.contains("supplier", "d.supplier"))
+            .sql();
+
+    private static final SqlTemplate OF_BATCH = SqlTemplate.of("""
+            (s.product, s.batch) in (
+              select b.product, b.batch
+              from stock_batch b
+              where {condition})""");
+
+    private static final Sql BINS = Sql.of("s.warehouse = any(:bins)");
+    private static final Sql QUANTITY_FROM = Sql.of("s.quantity >= :quantityFrom");
+    private static final Sql QUANTITY_TO = Sql.of("s.quantity <= :quantityTo");
+    private static final Sql FROZEN_FROM = Sql.of("s.frozen >= :frozenFrom");
+    private static final Sql FROZEN_TO = Sql.of("s.frozen <= :frozenTo");
+    private static final Sql STOCKED_FROM = Sql.of("s.origin_at >= :stockedFrom");
+    private static final Sql STOCKED_BEFORE = Sql.of("s.origin_at < :stockedBefore");
+    private static final Sql PRODUCED_FROM = ofBatch(Sql.of("b.produced_on >= :producedFrom"));
+    private static final Sql PRODUCED_TO = ofBatch(Sql.of("b.produced_on <= :producedTo"));
+    private static final Sql EXPIRES_FROM = ofBatch(Sql.of("b.expires_on >= :expiresFrom"));
+    private static final Sql EXPIRES_TO = ofBatch(Sql.of("b.expires_on <= :expiresTo"));
 
     private final JdbcClient jdbc;
 
@@ -88,7 +142,7 @@ final class BatchStockJdbc {
         // a page after a position starts there; its index does not count
         var narrowing = StockNarrowing.of(filter, inside, after == null ? page : new PageRequest(1, page.size()));
         var conditions = narrowing.conditions();
-        BATCH.addTo(conditions, filter.batch());
+        narrow(filter.stock(), conditions);
         var everywhere = filter.warehouse() == null;
         var scope = everywhere ? Sql.TRUE : IN_WAREHOUSE;
         var beyond = Sql.TRUE;
@@ -115,6 +169,38 @@ final class BatchStockJdbc {
         return conditions.bound(PageReader.answer(found, FOUND_TOTAL, SHOWN, ORDER));
     }
 
+    private static Sql ofBatch(Sql condition) {
+        return OF_BATCH.with("condition", condition).sql();
+    }
+
+    private static void narrow(StockTerms terms, Conditions conditions) {
+        BATCH.addTo(conditions, terms.text(Text.BATCH));
+        var bins = terms.bins();
+        conditions
+                .addText(SERIAL_NUMBER, "serial", terms.text(Text.SERIAL_NUMBER))
+                .addText(SUPPLIER, "supplier", terms.text(Text.SUPPLIER))
+                .add(
+                        BINS,
+                        "bins",
+                        bins == null
+                                ? null
+                                : bins.stream().map(WarehouseId::value).toArray(Long[]::new))
+                .add(QUANTITY_FROM, "quantityFrom", terms.quantity().from())
+                .add(QUANTITY_TO, "quantityTo", terms.quantity().to())
+                .add(FROZEN_FROM, "frozenFrom", terms.frozen().from())
+                .add(FROZEN_TO, "frozenTo", terms.frozen().to())
+                .add(STOCKED_FROM, "stockedFrom", time(terms.stocked().from()))
+                .add(STOCKED_BEFORE, "stockedBefore", time(terms.stocked().to()))
+                .add(PRODUCED_FROM, "producedFrom", terms.producedOn().from())
+                .add(PRODUCED_TO, "producedTo", terms.producedOn().to())
+                .add(EXPIRES_FROM, "expiresFrom", terms.expiresOn().from())
+                .add(EXPIRES_TO, "expiresTo", terms.expiresOn().to());
+    }
+
+    private static @Nullable Object time(@Nullable Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+    }
+
     private static BatchStock batchStock(ResultSet row) throws SQLException {
         return new BatchStock(
                 new StockProduct(
@@ -130,6 +216,22 @@ final class BatchStockJdbc {
                         row.getObject("produced_on", LocalDate.class),
                         row.getObject("expires_on", LocalDate.class)),
                 row.getBigDecimal("quantity"),
-                row.getBigDecimal("frozen"));
+                row.getBigDecimal("frozen"),
+                origin(row),
+                row.getString("serials"));
+    }
+
+    private static @Nullable Origin origin(ResultSet row) throws SQLException {
+        var stockedAt = row.getObject("origin_at", OffsetDateTime.class);
+        return stockedAt == null
+                ? null
+                : new Origin(
+                        new StockDocumentId(row.getLong("origin_document")),
+                        row.getString("origin_title"),
+                        row.getString("origin_supplier"),
+                        row.getString("origin_remark"),
+                        StockDocumentsJdbc.custom(row, "origin_custom"),
+                        stockedAt.toInstant(),
+                        row.getObject("arrived_at", OffsetDateTime.class).toInstant());
     }
 }

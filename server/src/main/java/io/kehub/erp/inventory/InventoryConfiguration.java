@@ -12,8 +12,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 class InventoryConfiguration {
 
     @Bean
-    Warehouses warehouses(JdbcClient jdbc, TransactionTemplate transaction) {
-        return new Warehouses(new WarehousesJdbc(jdbc), transaction);
+    Warehouses warehouses(JdbcClient jdbc, TransactionTemplate transaction, Clock clock) {
+        return new Warehouses(new WarehousesJdbc(jdbc), transaction, clock);
     }
 
     @Bean

@@ -114,7 +114,8 @@ final class StockBatches {
         }
     }
 
-    private static boolean checkYear(String field, String caption, @Nullable LocalDate day, List<FieldError> errors) {
+    /** Adds an error if a date is out of the range that batches have; returns whether it is in range. */
+    static boolean checkYear(String field, String caption, @Nullable LocalDate day, List<FieldError> errors) {
         if (day == null || (!day.isBefore(FIRST_DAY) && !day.isAfter(LAST_DAY))) {
             return true;
         }

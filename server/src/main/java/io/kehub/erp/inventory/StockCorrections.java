@@ -1,6 +1,7 @@
 package io.kehub.erp.inventory;
 
 import io.kehub.erp.inventory.StockConfirmation.Correction;
+import io.kehub.erp.inventory.StockConfirmation.Further;
 import io.kehub.erp.inventory.StockDocument.Kind;
 import io.kehub.erp.inventory.StockDocument.Part;
 import io.kehub.erp.product.ProductUnit;
@@ -31,7 +32,13 @@ final class StockCorrections {
     private StockCorrections() {}
 
     /** A corrected line or part of a line. */
-    record Corrected(long line, StockLine.Quantities quantity, WarehouseId warehouse, String batch) {}
+    record Corrected(
+            long line,
+            StockLine.Quantities quantity,
+            WarehouseId warehouse,
+            StockBatch batch,
+            String serialNumbers,
+            StockLineDetails details) {}
 
     /**
      * Validates corrections. Several corrections of one line split it; the first part replaces the line.
@@ -51,6 +58,7 @@ final class StockCorrections {
         lines.forEach(line -> known.put(line.id(), line));
         var errors = new ArrayList<FieldError>();
         var corrected = new ArrayList<Corrected>();
+        var seen = new HashSet<Long>();
         for (var index = 0; index < corrections.size(); index++) {
             var correction = corrections.get(index);
             var line = known.get(correction.line());
@@ -63,11 +71,14 @@ final class StockCorrections {
                 if (document.is(Part.ARRIVAL)) {
                     checkArrival(line, correction, StockLineRules.path(index), origins, errors);
                 }
+                var first = seen.add(line.id());
                 correct(document.kind(), line, correction, StockLineRules.path(index), locked, errors)
+                        .map(found -> part(found, correction, first))
                         .ifPresent(corrected::add);
             }
         }
         checkParts(known, corrections, errors);
+        checkSerials(known, corrections, errors);
         ProblemException.refuse(errors);
         var count = lines.size()
                 + corrections.size()
@@ -101,13 +112,63 @@ final class StockCorrections {
             errors.add(StockLineRules.noWarehouse(path, warehouse));
         }
         StockLineRules.checkBatch(path, batch, errors);
+        var details = details(line, correction.further());
+        StockLineRules.checkDetails(path, details, errors);
         var signed = kind == Kind.ADJUSTMENT;
         if ((quantity.signum() < 0 && !signed) || !StockNumbers.fits(quantity)) {
             errors.add(new FieldError(path + "quantity", "数量不对", (signed ? "" : "不小于 0、") + StockNumbers.ALLOWED));
             return Optional.empty();
         }
         return inBaseUnit(line, quantity, path, errors)
-                .map(base -> new Corrected(line.id(), new StockLine.Quantities(quantity, base), warehouse, batch));
+                .map(base -> new Corrected(
+                        line.id(),
+                        new StockLine.Quantities(quantity, base),
+                        warehouse,
+                        batch(line, batch, correction.further()),
+                        Objects.requireNonNullElse(correction.further().serialNumbers(), line.serialNumbers()),
+                        details));
+    }
+
+    private static StockBatch batch(StockLine line, String number, Further further) {
+        return new StockBatch(
+                number,
+                further.producedOn() == null ? line.batch().producedOn() : further.producedOn(),
+                further.expiresOn() == null ? line.batch().expiresOn() : further.expiresOn());
+    }
+
+    private static StockLineDetails details(StockLine line, Further further) {
+        return new StockLineDetails(
+                Objects.requireNonNullElse(further.remark(), line.remark()),
+                further.arrivedOn() == null ? line.details().arrivedOn() : further.arrivedOn(),
+                line.details().custom().with(further.custom()));
+    }
+
+    /** The first part of a split line keeps its serial numbers; the others have those that they state. */
+    private static Corrected part(Corrected corrected, Correction correction, boolean first) {
+        return first || correction.further().serialNumbers() != null
+                ? corrected
+                : new Corrected(
+                        corrected.line(),
+                        corrected.quantity(),
+                        corrected.warehouse(),
+                        corrected.batch(),
+                        "",
+                        corrected.details());
+    }
+
+    private static void checkSerials(
+            Map<Long, StockLine> known, List<Correction> corrections, List<FieldError> errors) {
+        var stated = new ArrayList<StockSerials.Stated>();
+        for (var index = 0; index < corrections.size(); index++) {
+            var serials = corrections.get(index).further().serialNumbers();
+            var line = known.get(corrections.get(index).line());
+            if (serials != null && line != null) {
+                var path = StockLineRules.path(index);
+                FieldError.checkText(path + "serialNumbers", "序列号", serials, 2000, errors);
+                stated.add(new StockSerials.Stated(path, line.product().id(), serials));
+            }
+        }
+        StockSerials.check(stated, errors);
     }
 
     /** Uses the ratio stored with the line, because the ratio of the product may have changed since. */

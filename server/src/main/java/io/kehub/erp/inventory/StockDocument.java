@@ -29,7 +29,7 @@ public record StockDocument(
      * @param category 入库类别 or 出库类别, the text of a dictionary entry
      * @param supplier name of the supplier; empty if there is none
      */
-    public record Details(String category, String supplier, String remark) {}
+    public record Details(String category, String supplier, String remark, CustomTexts custom) {}
 
     /**
      * A summary of the lines.

@@ -12,7 +12,7 @@ import java.util.List;
 public record StockDocumentDraft(
         String number, String title, Details details, SourceRef source, List<StockLineDraft> lines) {
 
-    private static final Details NO_DETAILS = new Details("", "", "");
+    private static final Details NO_DETAILS = new Details("", "", "", CustomTexts.NONE);
 
     public StockDocumentDraft {
         lines = List.copyOf(lines);
@@ -32,15 +32,19 @@ public record StockDocumentDraft(
     }
 
     public StockDocumentDraft withCategory(String other) {
-        return withDetails(new Details(other, details.supplier(), details.remark()));
+        return withDetails(new Details(other, details.supplier(), details.remark(), details.custom()));
     }
 
     public StockDocumentDraft withSupplier(String other) {
-        return withDetails(new Details(details.category(), other, details.remark()));
+        return withDetails(new Details(details.category(), other, details.remark(), details.custom()));
     }
 
     public StockDocumentDraft withRemark(String other) {
-        return withDetails(new Details(details.category(), details.supplier(), other));
+        return withDetails(new Details(details.category(), details.supplier(), other, details.custom()));
+    }
+
+    public StockDocumentDraft withCustom(CustomTexts other) {
+        return withDetails(new Details(details.category(), details.supplier(), details.remark(), other));
     }
 
     StockDocumentDraft withDetails(Details other) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Filter of a list of stock documents; null and empty do not narrow it.
  *
  * @param texts parts of texts, compared folded
+ * @param terms further conditions
  */
 public record StockDocumentFilter(
         Kind kind,
@@ -18,7 +19,8 @@ public record StockDocumentFilter(
         Map<Text, String> texts,
         @Nullable UserId appliedBy,
         Period applied,
-        Period confirmed) {
+        Period confirmed,
+        StockDocumentTerms terms) {
 
     /** A text that a filter searches. */
     public enum Text {
@@ -46,7 +48,7 @@ public record StockDocumentFilter(
 
     /** All documents of a kind. */
     public static StockDocumentFilter of(Kind kind) {
-        return new StockDocumentFilter(kind, null, Map.of(), null, Period.ALL, Period.ALL);
+        return new StockDocumentFilter(kind, null, Map.of(), null, Period.ALL, Period.ALL, StockDocumentTerms.NONE);
     }
 
     String text(Text text) {

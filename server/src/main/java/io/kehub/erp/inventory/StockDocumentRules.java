@@ -2,6 +2,7 @@ package io.kehub.erp.inventory;
 
 import io.kehub.erp.inventory.StockBatches.Stated;
 import io.kehub.erp.inventory.StockBatchesJdbc.Numbered;
+import io.kehub.erp.inventory.StockDocument.Details;
 import io.kehub.erp.inventory.StockDocument.Kind;
 import io.kehub.erp.inventory.StockJdbc.WarehouseProduct;
 import io.kehub.erp.product.Product;
@@ -42,9 +43,7 @@ final class StockDocumentRules {
         var errors = new ArrayList<FieldError>();
         FieldError.checkText("number", "单据编号", draft.number(), 50, errors);
         FieldError.checkText("title", "单据主题", draft.title(), 200, errors);
-        FieldError.checkText("category", "类别", draft.details().category(), 50, errors);
-        FieldError.checkText("supplier", "供应商", draft.details().supplier(), 200, errors);
-        FieldError.checkText("remark", "备注", draft.details().remark(), 2000, errors);
+        checkDetails(draft.details(), errors);
         var lines = draft.lines();
         if (lines.isEmpty() || lines.size() > StockDocuments.MAX_LINES) {
             errors.add(new FieldError("lines", "共 " + lines.size() + " 行明细", "1 至 " + StockDocuments.MAX_LINES + " 行"));
@@ -82,6 +81,20 @@ final class StockDocumentRules {
         return withRegisteredBatches(accepted);
     }
 
+    /** @throws ProblemException with {@link Problem.Invalid} that names every invalid field */
+    static void checkDetails(Details details) {
+        var errors = new ArrayList<FieldError>();
+        checkDetails(details, errors);
+        ProblemException.refuse(errors);
+    }
+
+    private static void checkDetails(Details details, List<FieldError> errors) {
+        FieldError.checkText("category", "类别", details.category(), 50, errors);
+        FieldError.checkText("supplier", "供应商", details.supplier(), 200, errors);
+        FieldError.checkText("remark", "备注", details.remark(), 2000, errors);
+        details.custom().check("", errors);
+    }
+
     private static IntStream indexed(List<?> lines) {
         return IntStream.range(0, lines.size());
     }
@@ -111,7 +124,7 @@ final class StockDocumentRules {
         }
         StockLineRules.checkBatch(path, line.batch().number(), errors);
         FieldError.checkText(path + "serialNumbers", "序列号", line.serialNumbers(), 2000, errors);
-        FieldError.checkText(path + "remark", "备注", line.remark(), 500, errors);
+        StockLineRules.checkDetails(path, line.details(), errors);
         StockLineRules.checkPrice(path, line.price(), errors);
         var signed = kind == Kind.ADJUSTMENT;
         var wrong = line.quantity().signum() == 0 || (line.quantity().signum() < 0 && !signed);

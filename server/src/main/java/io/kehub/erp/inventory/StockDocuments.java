@@ -34,6 +34,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class StockDocuments {
 
+    /** The columns by which lists can be sorted. */
+    public static final Set<String> SORTED_BY = StockDocumentSort.COLUMNS.names();
+
     /** Maximum number of lines of a document. */
     public static final int MAX_LINES = 500;
 
@@ -185,6 +188,7 @@ public final class StockDocuments {
         correct(StockCorrections.accept(document, appliedFor, confirmation.corrections(), origins, locked));
         var lines = prepare(document.kind(), document.id(), locked);
         documents.decide(document.id(), State.CONFIRMED, confirmation.opinion(), by, drafting.now());
+        changeDetails(document, confirmation.header());
         var posting = new Posting();
         deliver(document, lines, posting);
         posting.move(document.id(), document.kind(), lines);
@@ -193,6 +197,14 @@ public final class StockDocuments {
         }
         transfers.settle(document, appliedFor, lines, confirmation.rest(), posting, by);
         ledger.write(posting, disabled(locked), by, drafting.now());
+    }
+
+    private void changeDetails(StockDocument document, StockConfirmation.Header header) {
+        var changed = header.applied(document.details());
+        if (!changed.equals(document.details())) {
+            StockDocumentRules.checkDetails(changed);
+            documents.changeDetails(document.id(), changed);
+        }
     }
 
     /** Counts what leaves for the source of a stock-out, and what comes back to it. */
@@ -386,7 +398,8 @@ public final class StockDocuments {
 
     /** One page of the matching documents, newest first, with the total. */
     public Page<StockDocument> list(StockDocumentFilter filter, PageRequest page) {
-        return lists.list(filter, page);
+        var warehouse = filter.terms().warehouse();
+        return lists.list(filter, warehouse == null ? List.of() : warehouses.inside(warehouse), page);
     }
 
     /** The error for an unknown document id. */

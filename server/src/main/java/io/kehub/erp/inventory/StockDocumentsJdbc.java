@@ -60,11 +60,11 @@ final class StockDocumentsJdbc {
                             insert into stock_document (
                               kind, number, title, state, category, supplier, remark, opinion,
                               source_kind, source_id, source_number, source_title, source_customer,
-                              applied_by, applied_at, reverses)
+                              applied_by, applied_at, reverses, custom)
                             values (
                               :kind, :number, :title, 'PENDING', :category, :supplier, :remark, '',
                               :sourceKind, :sourceId, :sourceNumber, :sourceTitle, :sourceCustomer,
-                              :by, :at, :reverses)
+                              :by, :at, :reverses, :custom)
                             returning id""")
                     .param("kind", kind.name())
                     .param("number", draft.number())
@@ -72,6 +72,7 @@ final class StockDocumentsJdbc {
                     .param("category", draft.details().category())
                     .param("supplier", draft.details().supplier())
                     .param("remark", draft.details().remark())
+                    .param("custom", draft.details().custom().array())
                     .param("sourceKind", draft.source().kind())
                     .param("sourceId", draft.source().id())
                     .param("sourceNumber", draft.source().number())
@@ -137,6 +138,20 @@ final class StockDocumentsJdbc {
                 .update();
     }
 
+    /** Changes what is entered in addition to number and title. */
+    void changeDetails(StockDocumentId id, Details details) {
+        jdbc.sql("""
+                        update stock_document
+                        set category = :category, supplier = :supplier, remark = :remark, custom = :custom
+                        where id = :id""")
+                .param("category", details.category())
+                .param("supplier", details.supplier())
+                .param("remark", details.remark())
+                .param("custom", details.custom().array())
+                .param("id", id.value())
+                .update();
+    }
+
     /** Locks the document until the transaction ends, so that decisions are serialized. */
     void lock(StockDocumentId id) {
         jdbc.sql("select id from stock_document where id = :id for no key update")
@@ -152,6 +167,10 @@ final class StockDocumentsJdbc {
                 .optional();
     }
 
+    static CustomTexts custom(ResultSet row, String column) throws SQLException {
+        return new CustomTexts(List.of((String[]) row.getArray(column).getArray()));
+    }
+
     /** Reads a document from a row with {@link #COLUMNS}. */
     static StockDocument document(ResultSet row) throws SQLException {
         var confirmedBy = row.getObject("confirmed_by", Long.class);
@@ -163,7 +182,11 @@ final class StockDocumentsJdbc {
                 Kind.valueOf(row.getString("kind")),
                 row.getString("number"),
                 row.getString("title"),
-                new Details(row.getString("category"), row.getString("supplier"), row.getString("remark")),
+                new Details(
+                        row.getString("category"),
+                        row.getString("supplier"),
+                        row.getString("remark"),
+                        custom(row, "custom")),
                 new SourceRef(
                         row.getString("source_kind"),
                         row.getLong("source_id"),

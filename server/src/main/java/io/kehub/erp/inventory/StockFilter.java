@@ -1,5 +1,6 @@
 package io.kehub.erp.inventory;
 
+import io.kehub.erp.product.ProductTerms;
 import io.kehub.erp.product.ProductText;
 import io.kehub.kernel.ProductClassId;
 import io.kehub.kernel.ProductId;
@@ -13,14 +14,16 @@ import org.jspecify.annotations.Nullable;
  * @param warehouse this warehouse or a bin in it
  * @param texts parts of the product's texts
  * @param productClass this class or one below it
- * @param batch part of the batch number, compared folded; ignored by lists of products
+ * @param terms further conditions on the product
+ * @param stock conditions on the stock itself
  */
 public record StockFilter(
         @Nullable ProductId product,
         @Nullable WarehouseId warehouse,
         Map<ProductText, String> texts,
         @Nullable ProductClassId productClass,
-        String batch) {
+        ProductTerms terms,
+        StockTerms stock) {
 
     public StockFilter {
         texts = Map.copyOf(texts);
@@ -28,6 +31,6 @@ public record StockFilter(
 
     /** The filters of the quick reference. */
     public static StockFilter quick(@Nullable ProductId product, @Nullable WarehouseId warehouse) {
-        return new StockFilter(product, warehouse, Map.of(), null, "");
+        return new StockFilter(product, warehouse, Map.of(), null, ProductTerms.NONE, StockTerms.NONE);
     }
 }

@@ -94,6 +94,46 @@ final class StockJdbc {
         return levels;
     }
 
+    /**
+     * Records where the goods of batches come from that a warehouse had none of. The goods of a transfer keep their origin, and
+     * goods that come back by a reversal have the origin that they had.
+     *
+     * @param arrivals the line that brought the goods, by row of stock; the rows are locked
+     */
+    void recordOrigins(SortedMap<StockKey, Long> arrivals, Instant at) {
+        if (arrivals.isEmpty()) {
+            return;
+        }
+        var rows = new ColumnArrays<>(List.copyOf(arrivals.entrySet()));
+        jdbc.sql("""
+                        update stock s
+                        set origin_line = coalesce(before.origin_line, given.line),
+                          origin_at = coalesce(before.origin_at, :at),
+                          arrived_at = :at
+                        from unnest(
+                            cast(:products as bigint[]), cast(:warehouses as bigint[]), cast(:batches as text[]),
+                            cast(:lines as bigint[]))
+                          as given (product, warehouse, batch, line)
+                        join stock_line l on l.id = given.line
+                        join stock_document d on d.id = l.document
+                        left join lateral (
+                          select f.origin_line, f.origin_at
+                          from stock_line g
+                          join stock f on f.product = g.product and f.warehouse = g.warehouse and f.batch = g.batch
+                          where d.transfer_part in ('ARRIVAL', 'RETURN') and g.document = d.transfer
+                            and g.product = given.product and g.batch = given.batch and f.origin_line is not null
+                          order by g.id
+                          limit 1) as before on true
+                        where s.product = given.product and s.warehouse = given.warehouse and s.batch = given.batch
+                          and (d.reverses is null or s.origin_line is null)""")
+                .param("products", rows.longs(row -> row.getKey().product().value()))
+                .param("warehouses", rows.longs(row -> row.getKey().warehouse().value()))
+                .param("batches", rows.texts(row -> row.getKey().batch()))
+                .param("lines", rows.longs(Map.Entry::getValue))
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
     /** Whether a warehouse has stock of a product. */
     boolean has(WarehouseProduct key) {
         return jdbc.sql("""

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -63,6 +64,7 @@ final class StockLedger {
         var levels = stock.change(net);
         checkShortages(byKey, net, levels, disabled);
         stock.recordMovements(byKey.values().stream().flatMap(List::stream).toList(), by, at);
+        stock.recordOrigins(arrivals(byKey, net, levels), at);
         var byWarehouse = new TreeMap<WarehouseProduct, BigDecimal>();
         net.forEach((key, change) -> {
             byWarehouse.merge(new WarehouseProduct(key.product(), key.warehouse()), change, BigDecimal::add);
@@ -71,6 +73,22 @@ final class StockLedger {
         byWarehouse.values().removeIf(change -> change.signum() == 0);
         stock.changeWarehouseQuantities(byWarehouse);
         stock.changeSums(posting.sums());
+    }
+
+    /** The line that brings goods to each batch in a warehouse that has none. */
+    private static SortedMap<StockKey, Long> arrivals(
+            Map<StockKey, List<Movement>> byKey, Map<StockKey, BigDecimal> net, Map<StockKey, Level> levels) {
+        var arrivals = new TreeMap<StockKey, Long>();
+        levels.forEach((key, level) -> {
+            var change = net.getOrDefault(key, BigDecimal.ZERO);
+            if (level.quantity().signum() > 0 && level.quantity().compareTo(change) <= 0) {
+                byKey.getOrDefault(key, List.of()).stream()
+                        .filter(movement -> movement.change().signum() > 0)
+                        .findFirst()
+                        .ifPresent(movement -> arrivals.put(key, movement.of().id()));
+            }
+        });
+        return arrivals;
     }
 
     private void checkShortages(

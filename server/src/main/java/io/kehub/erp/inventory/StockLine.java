@@ -19,11 +19,15 @@ public record StockLine(
         StockBatch batch,
         String serialNumbers,
         BigDecimal price,
-        String remark,
+        StockLineDetails details,
         long sourceLine) {
 
     /** One quantity in two units. Below zero only in adjustments and reversals. */
     public record Quantities(BigDecimal inUnit, BigDecimal inBaseUnit) {}
+
+    public String remark() {
+        return details.remark();
+    }
 
     public BigDecimal quantity() {
         return quantities.inUnit();

@@ -22,12 +22,13 @@ public record StockLineDraft(
         StockBatch batch,
         String serialNumbers,
         BigDecimal price,
-        String remark,
+        StockLineDetails details,
         long sourceLine) {
 
     /** A line in the base unit, without a price. */
     public static StockLineDraft of(ProductId product, BigDecimal quantity, WarehouseId warehouse) {
-        return new StockLineDraft(product, null, quantity, warehouse, StockBatch.NONE, "", BigDecimal.ZERO, "", 0);
+        return new StockLineDraft(
+                product, null, quantity, warehouse, StockBatch.NONE, "", BigDecimal.ZERO, StockLineDetails.NONE, 0);
     }
 
     /** As {@link #of(ProductId, BigDecimal, WarehouseId)} for a batch without dates. */
@@ -42,40 +43,45 @@ public record StockLineDraft(
                 .withBatch(line.batch())
                 .withSerialNumbers(line.serialNumbers())
                 .withPrice(line.price())
-                .withRemark(line.remark())
+                .withDetails(line.details())
                 .withSourceLine(line.sourceLine());
     }
 
     /** @param other null means the base unit */
     public StockLineDraft withUnit(@Nullable Long other) {
-        return new StockLineDraft(product, other, quantity, warehouse, batch, serialNumbers, price, remark, sourceLine);
+        return new StockLineDraft(
+                product, other, quantity, warehouse, batch, serialNumbers, price, details, sourceLine);
     }
 
     StockLineDraft withQuantity(BigDecimal other) {
-        return new StockLineDraft(product, unit, other, warehouse, batch, serialNumbers, price, remark, sourceLine);
+        return new StockLineDraft(product, unit, other, warehouse, batch, serialNumbers, price, details, sourceLine);
     }
 
     StockLineDraft withWarehouse(WarehouseId other) {
-        return new StockLineDraft(product, unit, quantity, other, batch, serialNumbers, price, remark, sourceLine);
+        return new StockLineDraft(product, unit, quantity, other, batch, serialNumbers, price, details, sourceLine);
     }
 
     public StockLineDraft withBatch(StockBatch other) {
-        return new StockLineDraft(product, unit, quantity, warehouse, other, serialNumbers, price, remark, sourceLine);
+        return new StockLineDraft(product, unit, quantity, warehouse, other, serialNumbers, price, details, sourceLine);
     }
 
     public StockLineDraft withSerialNumbers(String other) {
-        return new StockLineDraft(product, unit, quantity, warehouse, batch, other, price, remark, sourceLine);
+        return new StockLineDraft(product, unit, quantity, warehouse, batch, other, price, details, sourceLine);
     }
 
     public StockLineDraft withPrice(BigDecimal other) {
-        return new StockLineDraft(product, unit, quantity, warehouse, batch, serialNumbers, other, remark, sourceLine);
+        return new StockLineDraft(product, unit, quantity, warehouse, batch, serialNumbers, other, details, sourceLine);
     }
 
     public StockLineDraft withRemark(String other) {
+        return withDetails(details.withRemark(other));
+    }
+
+    public StockLineDraft withDetails(StockLineDetails other) {
         return new StockLineDraft(product, unit, quantity, warehouse, batch, serialNumbers, price, other, sourceLine);
     }
 
     public StockLineDraft withSourceLine(long other) {
-        return new StockLineDraft(product, unit, quantity, warehouse, batch, serialNumbers, price, remark, other);
+        return new StockLineDraft(product, unit, quantity, warehouse, batch, serialNumbers, price, details, other);
     }
 }

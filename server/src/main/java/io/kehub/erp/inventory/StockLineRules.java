@@ -27,6 +27,12 @@ final class StockLineRules {
         FieldError.checkText(path + "batch", "批号", batch, 50, errors);
     }
 
+    static void checkDetails(String path, StockLineDetails details, List<FieldError> errors) {
+        FieldError.checkText(path + "remark", "备注", details.remark(), 500, errors);
+        StockBatches.checkYear(path + "arrivedOn", "到货日期", details.arrivedOn(), errors);
+        details.custom().check(path, errors);
+    }
+
     static void checkPrice(String path, BigDecimal price, List<FieldError> errors) {
         if (price.signum() < 0 || !StockNumbers.fits(price)) {
             errors.add(new FieldError(path + "price", "单价不对", "不小于 0、" + StockNumbers.ALLOWED));

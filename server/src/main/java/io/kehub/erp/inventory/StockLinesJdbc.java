@@ -33,31 +33,38 @@ final class StockLinesJdbc {
     private static final String INSERT_ALL = """
             insert into stock_line (
               document, product, unit, quantity, base_quantity, warehouse, batch, serial_numbers,
-              produced_on, expires_on, price, remark, source_line)
+              produced_on, expires_on, price, remark, source_line, arrived_on, custom)
             select
               :document, product, unit, quantity, base_quantity, warehouse, batch, serial_numbers,
-              produced_on, expires_on, price, remark, source_line
+              produced_on, expires_on, price, remark, source_line, arrived_on, string_to_array(custom, e'\\x1f')
             from unnest(
                 cast(:products as bigint[]), cast(:units as bigint[]), cast(:quantities as numeric[]),
                 cast(:baseQuantities as numeric[]), cast(:warehouses as bigint[]), cast(:batches as text[]),
                 cast(:serialNumbers as text[]), cast(:producedOn as date[]), cast(:expiresOn as date[]),
-                cast(:prices as numeric[]), cast(:remarks as text[]), cast(:sourceLines as bigint[]))
+                cast(:prices as numeric[]), cast(:remarks as text[]), cast(:sourceLines as bigint[]),
+                cast(:arrivedOn as date[]), cast(:custom as text[]))
               with ordinality as given (
                 product, unit, quantity, base_quantity, warehouse, batch, serial_numbers,
-                produced_on, expires_on, price, remark, source_line, position)
+                produced_on, expires_on, price, remark, source_line, arrived_on, custom, position)
             order by position
             """;
 
     private static final Sql GIVEN = Sql.of("""
             unnest(
                 cast(:lines as bigint[]), cast(:quantities as numeric[]), cast(:baseQuantities as numeric[]),
-                cast(:warehouses as bigint[]), cast(:batches as text[]))
-              with ordinality as given (line, quantity, base_quantity, warehouse, batch, position)""");
+                cast(:warehouses as bigint[]), cast(:batches as text[]), cast(:serialNumbers as text[]),
+                cast(:producedOn as date[]), cast(:expiresOn as date[]), cast(:remarks as text[]),
+                cast(:arrivedOn as date[]), cast(:custom as text[]))
+              with ordinality as given (
+                line, quantity, base_quantity, warehouse, batch, serial_numbers, produced_on, expires_on, remark,
+                arrived_on, custom, position)""");
 
     private static final Sql CORRECT = SqlTemplate.of("""
                     update stock_line l
                     set quantity = given.quantity, base_quantity = given.base_quantity, warehouse = given.warehouse,
-                      batch = given.batch
+                      batch = given.batch, serial_numbers = given.serial_numbers, produced_on = given.produced_on,
+                      expires_on = given.expires_on, remark = given.remark, arrived_on = given.arrived_on,
+                      custom = string_to_array(given.custom, e'\\x1f')
                     from {given}
                     where l.id = given.line""").with("given", GIVEN).sql();
 
@@ -65,9 +72,10 @@ final class StockLinesJdbc {
             SqlTemplate.of("""
                     insert into stock_line (
                       document, product, unit, quantity, base_quantity, warehouse, batch, serial_numbers,
-                      produced_on, expires_on, price, remark, source_line)
+                      produced_on, expires_on, price, remark, source_line, arrived_on, custom)
                     select l.document, l.product, l.unit, given.quantity, given.base_quantity, given.warehouse,
-                      given.batch, '', l.produced_on, l.expires_on, l.price, l.remark, l.source_line
+                      given.batch, given.serial_numbers, given.produced_on, given.expires_on, l.price, given.remark,
+                      l.source_line, given.arrived_on, string_to_array(given.custom, e'\\x1f')
                     from {given}
                     join stock_line l on l.id = given.line
                     order by given.position""").with("given", GIVEN).sql();
@@ -93,7 +101,11 @@ final class StockLinesJdbc {
                 .param("producedOn", rows.dates(line -> line.draft().batch().producedOn()))
                 .param("expiresOn", rows.dates(line -> line.draft().batch().expiresOn()))
                 .param("prices", rows.numbers(line -> line.draft().price()))
-                .param("remarks", rows.texts(line -> line.draft().remark()))
+                .param("remarks", rows.texts(line -> line.draft().details().remark()))
+                .param("arrivedOn", rows.dates(line -> line.draft().details().arrivedOn()))
+                .param(
+                        "custom",
+                        rows.texts(line -> line.draft().details().custom().joined()))
                 .param("sourceLines", rows.longs(line -> line.draft().sourceLine()))
                 .update();
     }
@@ -103,7 +115,7 @@ final class StockLinesJdbc {
         given(CORRECT, corrected);
     }
 
-    /** Adds parts of lines, in their order. The serial numbers stay with the first part, which is the line itself. */
+    /** Adds parts of lines, in their order. */
     void addParts(List<Corrected> parts) {
         given(ADD_PARTS, parts);
     }
@@ -118,7 +130,13 @@ final class StockLinesJdbc {
                 .param("quantities", rows.numbers(row -> row.quantity().inUnit()))
                 .param("baseQuantities", rows.numbers(row -> row.quantity().inBaseUnit()))
                 .param("warehouses", rows.longs(row -> row.warehouse().value()))
-                .param("batches", rows.texts(Corrected::batch))
+                .param("batches", rows.texts(row -> row.batch().number()))
+                .param("serialNumbers", rows.texts(Corrected::serialNumbers))
+                .param("producedOn", rows.dates(row -> row.batch().producedOn()))
+                .param("expiresOn", rows.dates(row -> row.batch().expiresOn()))
+                .param("remarks", rows.texts(row -> row.details().remark()))
+                .param("arrivedOn", rows.dates(row -> row.details().arrivedOn()))
+                .param("custom", rows.texts(row -> row.details().custom().joined()))
                 .update();
     }
 
@@ -178,7 +196,10 @@ final class StockLinesJdbc {
                         row.getObject("expires_on", LocalDate.class)),
                 row.getString("serial_numbers"),
                 row.getBigDecimal("price"),
-                row.getString("remark"),
+                new StockLineDetails(
+                        row.getString("remark"),
+                        row.getObject("arrived_on", LocalDate.class),
+                        StockDocumentsJdbc.custom(row, "custom")),
                 row.getLong("source_line"));
     }
 }

@@ -3,10 +3,14 @@ package io.kehub.erp.inventory;
 import io.kehub.kernel.Page;
 import io.kehub.kernel.PageRequest;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Lists of stock. They leave out quantities of zero and include negative ones. */
 public final class StockLists {
+
+    /** The columns by which the list of products in stock can be sorted. */
+    public static final Set<String> SUMMARIES_SORTED_BY = StockSort.COLUMNS.names();
 
     private final StockSummariesJdbc summaries;
     private final BatchStockJdbc batches;

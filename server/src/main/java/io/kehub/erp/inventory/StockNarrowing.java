@@ -26,7 +26,7 @@ record StockNarrowing(Conditions conditions, Sql joined) {
 
     private static final Sql PRODUCT = Sql.of("s.product = :product");
 
-    private static final Sql PRODUCT_JOINED = Sql.of("join product p on p.id = s.product");
+    static final Sql PRODUCT_JOINED = Sql.of("join product p on p.id = s.product");
 
     /** @param inside the warehouse of the filter and all bins in it; empty for all warehouses */
     static StockNarrowing of(StockFilter filter, List<Long> inside, PageRequest page) {
@@ -41,6 +41,7 @@ record StockNarrowing(Conditions conditions, Sql joined) {
         var own = conditions.size();
         ProductConditions.addClass(conditions, filter.productClass());
         ProductConditions.addTexts(conditions, filter.texts());
+        ProductConditions.addTerms(conditions, filter.terms());
         return new StockNarrowing(conditions, conditions.size() > own ? PRODUCT_JOINED : Sql.EMPTY);
     }
 }

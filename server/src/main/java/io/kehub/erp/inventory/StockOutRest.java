@@ -81,7 +81,7 @@ final class StockOutRest {
         return StockLineDraft.of(like.product().id(), measured.quantity(), warehouse)
                 .withUnit(measured.unit().unit())
                 .withPrice(measured.price())
-                .withRemark(like.remark())
+                .withDetails(like.details())
                 .withSourceLine(like.sourceLine());
     }
 

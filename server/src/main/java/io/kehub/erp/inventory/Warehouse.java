@@ -1,6 +1,8 @@
 package io.kehub.erp.inventory;
 
+import io.kehub.kernel.UserId;
 import io.kehub.kernel.WarehouseId;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,4 +21,13 @@ public record Warehouse(
         String remark,
         boolean enabled,
         boolean usable,
-        String fullPath) {}
+        String fullPath,
+        History history) {
+
+    /** Who added it and changed it last, and when; null if unknown or never changed. */
+    public record History(
+            @Nullable UserId addedBy,
+            @Nullable Instant addedAt,
+            @Nullable UserId changedBy,
+            @Nullable Instant changedAt) {}
+}

@@ -1,10 +1,14 @@
 package io.kehub.erp.inventory;
 
+import io.kehub.erp.inventory.WarehousesJdbc.Author;
 import io.kehub.kernel.FieldError;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
 import io.kehub.kernel.TextRule;
+import io.kehub.kernel.UserId;
 import io.kehub.kernel.WarehouseId;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -29,8 +33,10 @@ public final class Warehouses {
 
     private final WarehousesJdbc warehouses;
     private final TransactionTemplate transaction;
+    private final Clock clock;
 
-    Warehouses(WarehousesJdbc warehouses, TransactionTemplate transaction) {
+    Warehouses(WarehousesJdbc warehouses, TransactionTemplate transaction, Clock clock) {
+        this.clock = clock;
         this.warehouses = warehouses;
         this.transaction = transaction;
     }
@@ -56,26 +62,32 @@ public final class Warehouses {
     /**
      * Adds a warehouse, or a bin in {@code parent}.
      *
+     * @param by the user who adds it; null if unknown
      * @throws ProblemException with {@link Problem.Invalid} that names every invalid field, with {@link Problem.Conflict}
      *     if a sibling has the name
      */
-    public WarehouseId add(@Nullable WarehouseId parent, String name, String code, String remark) {
+    public WarehouseId add(@Nullable WarehouseId parent, String name, String code, String remark, @Nullable UserId by) {
         var errors = errors(name, code, remark);
         if (parent != null && find(parent).isEmpty()) {
             errors.add(new FieldError("parent", "没有编号为 " + parent.value() + " 的仓库", "已有仓库或库位的编号，或留空"));
         }
         ProblemException.refuse(errors);
-        return warehouses.insert(parent, name, code, remark);
+        return warehouses.insert(parent, name, code, remark, author(by));
+    }
+
+    private Author author(@Nullable UserId by) {
+        return new Author(by, clock.instant().truncatedTo(ChronoUnit.SECONDS));
     }
 
     /**
      * Renames, disables or enables a warehouse. Concurrent changes are serialized; each sees the result of the one before.
      *
-     * @param change returns the changed warehouse; changes of id and parent are ignored
+     * @param change returns the changed warehouse; changes of id, parent and history are ignored
+     * @param by the user who changes it; null if unknown
      * @throws ProblemException as {@link #add}; with {@link Problem.NotFound} for an unknown id; with {@link Problem.Invalid} with
      *     the code {@code warehouse_in_use} on disabling, if the warehouse or a bin in it has stock or pending documents
      */
-    public void change(WarehouseId id, UnaryOperator<Warehouse> change) {
+    public void change(WarehouseId id, UnaryOperator<Warehouse> change, @Nullable UserId by) {
         transaction.executeWithoutResult(status -> {
             warehouses.lock();
             var present = find(id).orElseThrow(() -> unknown(id));
@@ -84,14 +96,14 @@ public final class Warehouses {
             if (present.enabled() && !changed.enabled()) {
                 refuseInUse(present);
             }
-            warehouses.update(id, changed);
+            warehouses.update(id, changed, author(by));
         });
     }
 
     /** Whoever moves stock locks a bin and all its ancestors, so the lock of this row covers all bins in it. */
     private void refuseInUse(Warehouse warehouse) {
         warehouses.lock(warehouse.id());
-        var inside = inside(warehouse.id());
+        var inside = tree(warehouse.id());
         var errors = new ArrayList<FieldError>();
         describe("还有库存", warehouses.stock(inside, MAX_LISTED), "项", "先把库存调拨到其他仓库或出库，再停用", warehouse, errors);
         describe("还有待确认的单据或在途调拨", warehouses.pending(inside, MAX_LISTED), "份", "先确认或否决这些单据，再停用", warehouse, errors);
@@ -117,7 +129,7 @@ public final class Warehouses {
         }
     }
 
-    private List<WarehouseId> inside(WarehouseId top) {
+    private List<WarehouseId> tree(WarehouseId top) {
         var inside = new LinkedHashSet<>(List.of(top));
         for (var each : all()) {
             // a bin is always added after its parent
@@ -147,6 +159,11 @@ public final class Warehouses {
         return all().stream()
                 .filter(each -> ids.contains(each.id()))
                 .collect(Collectors.toMap(Warehouse::id, each -> each));
+    }
+
+    /** The ids of a warehouse and of all bins in it. */
+    List<Long> inside(WarehouseId warehouse) {
+        return warehouses.inside(warehouse);
     }
 
     private static ProblemException unknown(WarehouseId id) {

@@ -1,9 +1,16 @@
 package io.kehub.erp.inventory;
 
 import io.kehub.database.sql.Violation;
+import io.kehub.erp.inventory.Warehouse.History;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
+import io.kehub.kernel.UserId;
 import io.kehub.kernel.WarehouseId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -20,7 +27,7 @@ final class WarehousesJdbc {
               union all
               select w.*, w.enabled and p.usable, p.full_path || '/' || w.name
               from warehouse w join path p on w.parent = p.id)
-            select id, parent, name, code, remark, enabled, usable, full_path
+            select id, parent, name, code, remark, enabled, usable, full_path, added_by, added_at, changed_by, changed_at
             from path
             order by id
             """;
@@ -52,9 +59,36 @@ final class WarehousesJdbc {
                             row.getString("remark"),
                             row.getBoolean("enabled"),
                             row.getBoolean("usable"),
-                            row.getString("full_path"));
+                            row.getString("full_path"),
+                            new History(
+                                    user(row, "added_by"),
+                                    time(row, "added_at"),
+                                    user(row, "changed_by"),
+                                    time(row, "changed_at")));
                 })
                 .list();
+    }
+
+    private static @Nullable UserId user(ResultSet row, String column) throws SQLException {
+        var id = row.getObject(column, Long.class);
+        return id == null ? null : new UserId(id);
+    }
+
+    private static @Nullable Instant time(ResultSet row, String column) throws SQLException {
+        var time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+
+    /** Who adds or changes a warehouse, and when. */
+    record Author(@Nullable UserId by, Instant at) {
+        @Nullable
+        Long user() {
+            return by == null ? null : by.value();
+        }
+
+        OffsetDateTime time() {
+            return at.atOffset(ZoneOffset.UTC);
+        }
     }
 
     /** The ids of a warehouse and of all bins in it. */
@@ -65,16 +99,18 @@ final class WarehousesJdbc {
                 .list();
     }
 
-    WarehouseId insert(@Nullable WarehouseId parent, String name, String code, String remark) {
+    WarehouseId insert(@Nullable WarehouseId parent, String name, String code, String remark, Author author) {
         try {
             return new WarehouseId(jdbc.sql("""
-                            insert into warehouse (parent, name, code, remark)
-                            values (:parent, :name, :code, :remark)
+                            insert into warehouse (parent, name, code, remark, added_by, added_at)
+                            values (:parent, :name, :code, :remark, :by, :at)
                             returning id""")
                     .param("parent", parent == null ? null : parent.value())
                     .param("name", name)
                     .param("code", code)
                     .param("remark", remark)
+                    .param("by", author.user())
+                    .param("at", author.time())
                     .query(Long.class)
                     .single());
         } catch (DuplicateKeyException taken) {
@@ -148,17 +184,20 @@ final class WarehousesJdbc {
         return ids.stream().map(WarehouseId::value).toArray(Long[]::new);
     }
 
-    void update(WarehouseId id, Warehouse changed) {
+    void update(WarehouseId id, Warehouse changed, Author author) {
         try {
             jdbc.sql("""
                             update warehouse
-                            set name = :name, code = :code, remark = :remark, enabled = :enabled
+                            set name = :name, code = :code, remark = :remark, enabled = :enabled, changed_by = :by,
+                              changed_at = :at
                             where id = :id""")
                     .param("id", id.value())
                     .param("name", changed.name())
                     .param("code", changed.code())
                     .param("remark", changed.remark())
                     .param("enabled", changed.enabled())
+                    .param("by", author.user())
+                    .param("at", author.time())
                     .update();
         } catch (DuplicateKeyException taken) {
             throw Violation.of(taken, "warehouse_name_is_unique_among_siblings", WarehousesJdbc::taken);

@@ -1,7 +1,6 @@
 package io.kehub.erp.product;
 
 import io.kehub.kernel.ProductClassId;
-import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -11,15 +10,13 @@ import org.jspecify.annotations.Nullable;
  * @param texts parts of texts
  * @param productClass this class or one below it
  * @param enabled true for enabled products, false for disabled ones
- * @param addedFrom inclusive
- * @param addedBefore exclusive
+ * @param terms further conditions
  */
 public record ProductFilter(
         Map<ProductText, String> texts,
         @Nullable ProductClassId productClass,
         @Nullable Boolean enabled,
-        @Nullable Instant addedFrom,
-        @Nullable Instant addedBefore) {
+        ProductTerms terms) {
 
     public ProductFilter {
         texts = Map.copyOf(texts);
@@ -27,6 +24,6 @@ public record ProductFilter(
 
     /** The filters of the quick reference. */
     public static ProductFilter quick(String keyword, @Nullable ProductClassId productClass) {
-        return new ProductFilter(Map.of(ProductText.KEYWORD, keyword), productClass, null, null, null);
+        return new ProductFilter(Map.of(ProductText.KEYWORD, keyword), productClass, null, ProductTerms.NONE);
     }
 }

@@ -3,12 +3,11 @@ package io.kehub.erp.product;
 import io.kehub.database.sql.BoundSql;
 import io.kehub.database.sql.Conditions;
 import io.kehub.database.sql.PageReader;
+import io.kehub.database.sql.SortColumns;
 import io.kehub.database.sql.Sql;
 import io.kehub.database.sql.SqlTemplate;
 import io.kehub.kernel.Page;
 import io.kehub.kernel.PageRequest;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -34,18 +33,25 @@ final class ProductListJdbc {
     private static final Sql DISABLED = Sql.of("not p.enabled");
 
     private static final SqlTemplate FOUND = SqlTemplate.of("""
-            select p.id
+            select p.id{sortKey}
             from product p
             where {conditions}""");
+
+    /** Another order of all products that the counters count. */
+    private static final SqlTemplate SORTED = SqlTemplate.of("with {page}");
+
+    private static final SqlTemplate SORTED_FROM = SqlTemplate.of("""
+            (
+              select p.id{sortKey}
+              from product p
+              where {conditions}
+            )""");
 
     private static final Sql SHOWN =
             SqlTemplate.of("""
                     select {columns}
                     from page
                     join product p on p.id = page.id""").with("columns", ProductsJdbc.COLUMNS).sql();
-
-    private static final Sql ADDED_FROM = Sql.of("p.added_at >= :addedFrom");
-    private static final Sql ADDED_BEFORE = Sql.of("p.added_at < :addedBefore");
 
     private final JdbcClient jdbc;
 
@@ -67,16 +73,30 @@ final class ProductListJdbc {
         var counted = conditions.size();
         narrow(filter, conditions);
         var joined = conditions.joined();
+        var order = ProductSort.COLUMNS.order(page, conditions);
         if (conditions.size() > counted) {
-            return conditions.bound(
-                    PageReader.found(FOUND.with("conditions", joined).sql(), SHOWN));
+            var found = FOUND.with("sortKey", order.key())
+                    .with("conditions", joined)
+                    .sql();
+            return conditions.bound(PageReader.found(found, SHOWN, order));
         }
         return conditions.bound(PageReader.answer(
-                BROWSE.with("conditions", joined).sql(),
+                order.isSorted()
+                        ? sorted(order, joined)
+                        : BROWSE.with("conditions", joined).sql(),
                 COUNTED.with("counter", counter(filter.enabled()))
                         .with("classes", classes)
                         .sql(),
-                SHOWN));
+                SHOWN,
+                order));
+    }
+
+    private static Sql sorted(SortColumns.Order order, Sql conditions) {
+        var from = SORTED_FROM
+                .with("sortKey", order.key())
+                .with("conditions", conditions)
+                .sql();
+        return SORTED.with("page", order.page(from)).sql();
     }
 
     private static Sql counter(@Nullable Boolean enabled) {
@@ -86,12 +106,6 @@ final class ProductListJdbc {
     /** Adds the conditions that the counters do not cover. */
     private static void narrow(ProductFilter filter, Conditions conditions) {
         ProductConditions.addTexts(conditions, filter.texts());
-        conditions
-                .add(ADDED_FROM, "addedFrom", time(filter.addedFrom()))
-                .add(ADDED_BEFORE, "addedBefore", time(filter.addedBefore()));
-    }
-
-    private static @Nullable Object time(@Nullable Instant instant) {
-        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+        ProductConditions.addTerms(conditions, filter.terms());
     }
 }

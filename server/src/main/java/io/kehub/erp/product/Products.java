@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -28,6 +29,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  * or join the caller's transaction; the caller checks permissions.
  */
 public final class Products {
+
+    /** The columns by which the list can be sorted. */
+    public static final Set<String> SORTED_BY = ProductSort.COLUMNS.names();
 
     /** Maximum number of products that one call adds. */
     public static final int MAX_AT_ONCE = 500;
@@ -59,6 +63,15 @@ public final class Products {
         public Draft {
             units = List.copyOf(units);
         }
+    }
+
+    /**
+     * The enabled products with exactly these texts, compared folded; empty texts match all.
+     *
+     * @param name must not be empty unless {@code code} is filled
+     */
+    public List<Product> named(String name, String code, String model, int max) {
+        return products.named(name, code, model, max);
     }
 
     /**

@@ -3,6 +3,7 @@ package io.kehub.erp.product;
 import io.kehub.database.sql.ColumnArrays;
 import io.kehub.database.sql.Sql;
 import io.kehub.database.sql.SqlTemplate;
+import io.kehub.database.sql.TextSearch;
 import io.kehub.database.sql.Violation;
 import io.kehub.erp.product.ProductUnit.UnitPrices;
 import io.kehub.kernel.Problem;
@@ -53,6 +54,15 @@ final class ProductsJdbc {
 
     private static final String FIND_BY_IDS = find(Sql.of("p.id = any(:ids)"));
     private static final String FIND_BY_CODE = find(Sql.of("text_key(p.code) = text_key(:code)"));
+    private static final String FIND_BY_CODE_AND_TEXTS = find(Sql.of("""
+            text_key(p.code) = text_key(:code) and p.enabled
+            and (:name = '' or text_folded(p.name) = text_folded(:name))
+            and (:model = '' or text_folded(p.model) = text_folded(:model))"""));
+    private static final String FIND_BY_NAME = find(SqlTemplate.of("""
+            {ngrams} and text_folded(p.name) = text_folded(:name) and p.enabled
+            and (:model = '' or text_folded(p.model) = text_folded(:model))""")
+            .with("ngrams", TextSearch.ngrams("name", "p.search_text"))
+            .sql());
     private static final String FIND_BY_CODES =
             find(Sql.of("text_key(p.code) in (select text_key(code) from unnest(cast(:codes as text[])) as code)"));
 
@@ -92,6 +102,19 @@ final class ProductsJdbc {
         } catch (DuplicateKeyException taken) {
             throw Violation.of(taken, "product_code_is_unique", () -> codeTaken(details));
         }
+    }
+
+    List<Product> named(String name, String code, String model, int max) {
+        return jdbc
+                .sql(code.isEmpty() ? FIND_BY_NAME : FIND_BY_CODE_AND_TEXTS)
+                .param("name", name)
+                .param("code", code)
+                .param("model", model)
+                .query((row, number) -> product(row))
+                .list()
+                .stream()
+                .limit(max)
+                .toList();
     }
 
     void update(ProductId id, ProductDetails details, boolean enabled) {

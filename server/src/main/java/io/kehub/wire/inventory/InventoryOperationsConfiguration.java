@@ -19,14 +19,20 @@ class InventoryOperationsConfiguration {
 
     @Bean
     @Order(600)
-    OperationGroup stockOperations(StockLists lists, Products products, ProductClasses classes, Warehouses warehouses) {
-        return new StockOperations(lists, products, classes, warehouses);
+    OperationGroup stockOperations(
+            StockLists lists,
+            Products products,
+            ProductClasses classes,
+            Warehouses warehouses,
+            Clock clock,
+            ZoneId zone) {
+        return new StockOperations(lists, products, classes, warehouses, clock, zone);
     }
 
     @Bean
     @Order(610)
-    OperationGroup warehouseOperations(Warehouses warehouses) {
-        return new WarehouseOperations(warehouses);
+    OperationGroup warehouseOperations(Warehouses warehouses, ZoneId zone) {
+        return new WarehouseOperations(warehouses, zone);
     }
 
     @Bean
@@ -42,15 +48,34 @@ class InventoryOperationsConfiguration {
     @Bean
     @Order(620)
     OperationGroup stockDocumentOperations(
-            StockDocuments documents, StockDocumentViews views, StockDocumentFields fields) {
-        return new StockDocumentOperations(documents, views, fields);
+            StockDocuments documents, StockDocumentViews views, StockDocumentFields fields, Warehouses warehouses) {
+        return new StockDocumentOperations(documents, views, fields, warehouses);
     }
 
     @Bean
     @Order(630)
     OperationGroup stockDocumentWriting(
-            StockDocuments documents, StockDocumentViews views, StockDocumentFields fields, Clock clock, ZoneId zone) {
-        return new StockDocumentWriting(documents, views, fields, clock, zone);
+            StockDocuments documents,
+            StockDocumentViews views,
+            StockDocumentFields fields,
+            Products products,
+            Warehouses warehouses,
+            Clock clock,
+            ZoneId zone) {
+        var lines = new DocumentedLines(products, warehouses);
+        return new StockDocumentWriting(documents, views, fields, lines, clock, zone);
+    }
+
+    @Bean
+    @Order(635)
+    OperationGroup stockConfirmations(
+            StockDocuments documents,
+            StockDocumentViews views,
+            StockDocumentFields fields,
+            Warehouses warehouses,
+            Clock clock,
+            ZoneId zone) {
+        return new StockConfirmationOperations(documents, views, fields, new Bins(warehouses), clock, zone);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package io.kehub.wire.inventory;
 
+import io.kehub.erp.inventory.CustomTexts;
 import io.kehub.erp.inventory.StockDocument.Kind;
 import io.kehub.erp.inventory.StockDocument.Part;
 import io.kehub.erp.inventory.StockDocument.State;
@@ -53,26 +54,101 @@ public final class StockDocumentFields {
     List<AnswerField<StockDocumentView>> v3StockIns() {
         var fields = new ArrayList<AnswerField<StockDocumentView>>();
         fields.add(text("title", "Title", "入库主题", row -> row.document().title()));
-        fields.add(id("Kuin"));
-        fields.addAll(common(Kind.STOCK_IN));
+        fields.add(id("Kuin", "入库id"));
+        fields.add(text(
+                "stockedIn",
+                "Complete1",
+                "入库状态",
+                row -> stateText(row.document().state(), Kind.STOCK_IN)));
+        fields.add(text("applicant", "Cateid", "申请人", StockDocumentView::applicant));
+        fields.addAll(times());
+        fields.add(
+                text("remark", "Intro", "入库备注", row -> row.document().details().remark()));
+        fields.add(AnswerField.optionalId("keeperId", "Kg", "库管id", row -> {
+            var by = row.document().decision().by();
+            return by == null ? null : by.value();
+        }));
+        fields.add(text(
+                "category", "Sort1", "入库类别", row -> row.document().details().category()));
+        fields.add(AnswerField.decimal(
+                "quantity", "Num1", "数量", row -> row.document().quantity()));
         fields.add(text("number", "Rkbh", "入库编号", row -> row.document().number()));
         fields.add(AnswerField.list("lines", "KuinList", "产品明细", StockDocumentView::lines, v3Lines()));
+        fields.add(text("keeper", "Catein", "审批人", StockDocumentView::keeper));
+        fields.add(AnswerField.optionalId("source", "Caigou", "关联其他单据id", row -> {
+            var source = row.document().source().id();
+            return source == 0 ? null : source;
+        }));
+        fields.add(AnswerField.time(
+                "addedAt",
+                "Date7",
+                "添加时间",
+                zone,
+                row -> row.document().application().at()));
+        fields.add(text(
+                "approval", "Status", "审批状态", row -> stateText(row.document().state(), Kind.STOCK_IN)));
+        fields.addAll(custom(DocumentSubject.STOCK_IN));
         return fields;
     }
 
     List<AnswerField<StockDocumentView>> v3StockOuts() {
         var fields = new ArrayList<AnswerField<StockDocumentView>>();
-        fields.add(id("Kuout"));
+        fields.add(id("Kuout", "出库id"));
         fields.add(text("title", "Title", "主题", row -> row.document().title()));
         fields.add(
                 text("warehouses", "Ck", "仓库", row -> row.document().content().warehouses()));
-        fields.addAll(common(Kind.STOCK_OUT));
+        fields.add(text(
+                "stockedOut",
+                "Complete1",
+                "出库完成状态",
+                row -> stateText(row.document().state(), Kind.STOCK_OUT)));
+        fields.add(text("applicant", "Cateid", "添加人员", StockDocumentView::applicant));
+        fields.addAll(times());
+        fields.add(
+                text("remark", "Intro", "出库备注", row -> row.document().details().remark()));
+        fields.add(text("keeper", "Kg", "库管", StockDocumentView::keeper));
+        fields.add(text(
+                "category", "Sort1", "出库类型", row -> row.document().details().category()));
+        fields.add(AnswerField.decimal(
+                "quantity", "Num1", "数量", row -> row.document().quantity()));
         fields.add(text("number", "Ckbh", "出库编号", row -> row.document().number()));
         fields.add(text(
                 "customer", "Company", "关联客户", row -> row.document().source().customer()));
         fields.add(text(
                 "contract", "Contract", "关联合同", row -> row.document().source().title()));
         fields.add(AnswerField.list("lines", "KuoutList", "产品明细", StockDocumentView::lines, v3Lines()));
+        fields.add(text("delivery", "Fh1", "发货状态", row -> ""));
+        fields.add(text("deleted", "Del", "状态", row -> "正常"));
+        fields.add(text("decider", "Cateout", "审批人", StockDocumentView::keeper));
+        fields.add(AnswerField.time(
+                "decidedAt",
+                "Date7",
+                "实际操作时间",
+                zone,
+                row -> row.document().decision().at()));
+        fields.add(text("receiver", "Receiver", "收货人", row -> ""));
+        fields.add(text("phone", "Phone", "固话", row -> ""));
+        fields.add(text("mobile", "Mobile", "手机", row -> ""));
+        fields.add(text("address", "Address", "地址", row -> ""));
+        fields.add(text("zip", "Zip", "邮编", row -> ""));
+        fields.add(AnswerField.number(
+                "reversal", "Fromid", "是否对冲后转出库单", row -> row.document().reverses() == null ? 0 : 1));
+        fields.add(text(
+                "approval", "Status", "审批状态", row -> stateText(row.document().state(), Kind.STOCK_OUT)));
+        fields.addAll(custom(DocumentSubject.STOCK_OUT));
+        return fields;
+    }
+
+    private static List<AnswerField<StockDocumentView>> custom(DocumentSubject subject) {
+        var fields = new ArrayList<AnswerField<StockDocumentView>>();
+        for (var number = 1; number <= CustomTexts.COUNT; number++) {
+            var position = number;
+            fields.add(text(
+                    CustomTexts.field(number),
+                    StockCustomFields.answerName(subject, number),
+                    StockCustomFields.caption(subject, number),
+                    row -> row.document().details().custom().text(position)));
+        }
         return fields;
     }
 
@@ -104,10 +180,8 @@ public final class StockDocumentFields {
                 id("ord"));
     }
 
-    private List<AnswerField<StockDocumentView>> common(Kind kind) {
+    private List<AnswerField<StockDocumentView>> times() {
         return List.of(
-                text("state", "Complete1", "状态", row -> stateText(row.document().state(), kind)),
-                text("applicant", "Cateid", "申请人", StockDocumentView::applicant),
                 AnswerField.time(
                         "appliedAt",
                         "Date3",
@@ -124,16 +198,16 @@ public final class StockDocumentFields {
                         "opinion",
                         "Intro2",
                         "审批意见",
-                        row -> row.document().decision().opinion()),
-                text("remark", "Intro", "备注", row -> row.document().details().remark()),
-                text("keeper", "Kg", "库管", StockDocumentView::keeper),
-                text("category", "Sort1", "类别", row -> row.document().details().category()),
-                AnswerField.decimal(
-                        "quantity", "Num1", "数量", row -> row.document().quantity()));
+                        row -> row.document().decision().opinion()));
     }
 
     private static AnswerField<StockDocumentView> id(String wireName) {
-        return AnswerField.id("id", wireName, "单据ID", row -> row.document().id().value());
+        return id(wireName, "单据ID");
+    }
+
+    private static AnswerField<StockDocumentView> id(String wireName, String caption) {
+        return AnswerField.id(
+                "id", wireName, caption, row -> row.document().id().value());
     }
 
     private static AnswerField<StockDocumentView> text(
@@ -142,7 +216,7 @@ public final class StockDocumentFields {
     }
 
     static List<AnswerField<StockLine>> v3Lines() {
-        return List.of(
+        var fields = new ArrayList<AnswerField<StockLine>>(List.of(
                 AnswerField.id("line", "Id", "明细id", StockLine::id),
                 AnswerField.id(
                         "product",
@@ -172,7 +246,19 @@ public final class StockDocumentFields {
                         "producedOn", "Datesc", "生产日期", line -> line.batch().producedOn()),
                 AnswerField.day(
                         "expiresOn", "Dateyx", "有效日期", line -> line.batch().expiresOn()),
-                AnswerField.decimal("price", "Price1", "单价", StockLine::price));
+                AnswerField.decimal("price", "Price1", "单价", StockLine::price),
+                AnswerField.day(
+                        "arrivedOn", "Date2", "到货日期", line -> line.details().arrivedOn()),
+                AnswerField.text("remark", "Intro", "备注", StockLine::remark)));
+        for (var number = 1; number <= CustomTexts.COUNT; number++) {
+            var position = number;
+            fields.add(AnswerField.text(
+                    CustomTexts.field(number),
+                    "sysIcusIInheritIdIidI" + number,
+                    "自定义" + number,
+                    line -> line.details().custom().text(position)));
+        }
+        return fields;
     }
 
     /** Old clients index rows by position: the order never changes, new columns go last. */

@@ -5,19 +5,28 @@ import static io.kehub.wire.inventory.DocumentSubject.STOCK_IN;
 import static io.kehub.wire.inventory.DocumentSubject.STOCK_OUT;
 
 import io.kehub.erp.access.Permission;
+import io.kehub.erp.dictionary.DictionaryName;
+import io.kehub.erp.inventory.StockDocument;
 import io.kehub.erp.inventory.StockDocument.State;
 import io.kehub.erp.inventory.StockDocumentFilter;
 import io.kehub.erp.inventory.StockDocumentFilter.Period;
 import io.kehub.erp.inventory.StockDocumentFilter.Text;
+import io.kehub.erp.inventory.StockDocumentTerms;
 import io.kehub.erp.inventory.StockDocuments;
 import io.kehub.erp.inventory.StockLine;
+import io.kehub.erp.inventory.Warehouses;
+import io.kehub.erp.product.ProductText;
 import io.kehub.kernel.Page;
+import io.kehub.kernel.PageRequest;
+import io.kehub.kernel.Sort;
 import io.kehub.kernel.StockDocumentId;
 import io.kehub.kernel.UserId;
+import io.kehub.kernel.WarehouseId;
 import io.kehub.wire.operation.Answer;
 import io.kehub.wire.operation.AnswerField;
 import io.kehub.wire.operation.Arguments;
 import io.kehub.wire.operation.ErpCall;
+import io.kehub.wire.operation.FilterIds;
 import io.kehub.wire.operation.FormField;
 import io.kehub.wire.operation.FormGroup;
 import io.kehub.wire.operation.Operation;
@@ -33,17 +42,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Lists and details of stock-ins 入库单, stock-outs 出库单 and adjustments 盘点单. */
 final class StockDocumentOperations implements OperationGroup {
 
-    /** Why custom fields of stock documents are rejected. */
-    static final String NO_CUSTOM_FIELDS = "库存单据没有自定义字段";
-
     private static final Parameter<State> STATE = Parameter.<State>named("state", "状态")
             .quick("status", states())
-            .ov1("rkzt", states())
+            .ov1("rkzt", states(), "status")
             .v3("Complete1", states(), "sclxout")
             .captioned(DialectId.OV1, "入库状态");
     private static final Parameter<String> KEYWORD = Parameter.<String>named("keyword", "快速检索条件")
@@ -64,11 +73,38 @@ final class StockDocumentOperations implements OperationGroup {
             .quick("custname", Types.text(100))
             .v3("company", Types.text(100));
     private static final Parameter<UserId> APPLIED_BY =
-            Parameter.<UserId>named("appliedBy", "申请人员").v3("Cateid", Types.user(false), "creator");
-    private static final Parameter<Instant> APPLIED_FROM =
-            Parameter.<Instant>named("appliedFrom", "申请开始时间").v3("Date3_start", Types.periodStart());
-    private static final Parameter<Instant> APPLIED_BEFORE =
-            Parameter.<Instant>named("appliedBefore", "申请结束时间").v3("Date3_end", Types.periodEnd());
+            Parameter.<UserId>named("appliedBy", "申请人员").v3("Cateid", Types.userByIdOrName(false), "creator");
+    private static final Parameter<Instant> APPLIED_FROM = Parameter.<Instant>named("appliedFrom", "申请开始时间")
+            .ov1("tdate1", Types.periodStart())
+            .v3("Date3_start", Types.periodStart());
+    private static final Parameter<Instant> APPLIED_BEFORE = Parameter.<Instant>named("appliedBefore", "申请结束时间")
+            .ov1("tdate2", Types.periodEnd())
+            .v3("Date3_end", Types.periodEnd());
+    private static final Parameter<UserId> DECIDED_BY =
+            Parameter.<UserId>named("decidedBy", "库管人员").v3("Kg", Types.userByIdOrName(false), "cateidsp");
+    private static final Parameter<String> STOCK_IN_CATEGORY = Parameter.<String>named("category", "入库类别")
+            .ov1("rklb", Types.entryFilter(DictionaryName.STOCK_IN_KIND))
+            .v3("Sort1", Types.entryFilter(DictionaryName.STOCK_IN_KIND));
+    private static final Parameter<String> STOCK_OUT_CATEGORY = Parameter.<String>named("category", "出库类型")
+            .v3("Sort1", Types.entryFilter(DictionaryName.STOCK_OUT_KIND), "sclx");
+    private static final Parameter<List<StockDocumentId>> RECORDS = Parameter.<List<StockDocumentId>>named(
+                    "documents", "单据ID")
+            .ov1("ord", Types.several(Types.id(StockDocumentId::new), PageRequest.MAX_SIZE));
+    private static final Parameter<WarehouseId> WAREHOUSE =
+            Parameter.<WarehouseId>named("warehouse", "出库仓库").v3("Ck", Types.id(WarehouseId::new));
+    private static final Parameter<String> PRODUCT_NAME =
+            Parameter.<String>named("productName", "产品名称").v3("CPTitle", Types.text(100), "pro_name", "product");
+    private static final Parameter<String> PRODUCT_CODE =
+            Parameter.<String>named("productCode", "产品编号").v3("Order1", Types.text(100), "cporder1");
+    private static final Parameter<String> PRODUCT_MODEL =
+            Parameter.<String>named("productModel", "产品型号").v3("Type1", Types.text(100), "cptype1");
+    private static final Parameter<String> SOURCE_TITLE =
+            Parameter.<String>named("sourceTitle", "关联合同主题").v3("contract", Types.text(100));
+    private static final Parameter<String> SOURCE_NUMBER =
+            Parameter.<String>named("sourceNumber", "关联合同编号").v3("HTid", Types.text(100));
+    private static final Map<Integer, Parameter<String>> CUSTOM =
+            StockCustomFields.ofDocument(DocumentSubject.STOCK_OUT);
+    private static final Map<Integer, Parameter<String>> LINE_CUSTOM = StockCustomFields.ofStockOutLines();
     private static final Parameter<Instant> CONFIRMED_FROM =
             Parameter.<Instant>named("confirmedFrom", "确认开始时间").v3("Date5_start", Types.periodStart());
     private static final Parameter<Instant> CONFIRMED_BEFORE =
@@ -88,11 +124,16 @@ final class StockDocumentOperations implements OperationGroup {
     private final StockDocuments documents;
     private final StockDocumentViews views;
     private final StockDocumentFields fields;
+    private final Warehouses warehouses;
+    private final Parameter<Sort> order;
 
-    StockDocumentOperations(StockDocuments documents, StockDocumentViews views, StockDocumentFields fields) {
+    StockDocumentOperations(
+            StockDocuments documents, StockDocumentViews views, StockDocumentFields fields, Warehouses warehouses) {
+        this.warehouses = warehouses;
         this.documents = documents;
         this.views = views;
         this.fields = fields;
+        this.order = Paging.sort(fields.ov1(), StockDocuments.SORTED_BY);
     }
 
     private static InputType<State> states() {
@@ -111,61 +152,77 @@ final class StockDocumentOperations implements OperationGroup {
                 allStockOuts(),
                 stockOuts(),
                 stockOut(),
-                listing(ADJUSTMENT).handledBy((given, call) -> list(ADJUSTMENT, given, call)),
+                listing(ADJUSTMENT).handledBy((given, call) -> list(ADJUSTMENT, StockDocumentTerms.NONE, given, call)),
                 detail(ADJUSTMENT).handledBy((given, call) -> views.view(given.get(RECORD))));
     }
 
     private Operation<Page<StockDocumentView>> stockIns() {
         return listing(STOCK_IN)
-                .rejectsAll(DialectId.OV1, "没有这种列表模式", "stype", "datatype", "ord", "remind", "ly")
-                .rejectsAll(DialectId.OV1, "不能按时间检索", "tdate1", "tdate2")
-                .rejectsAll(DialectId.OV1, "入库单没有审批", "status")
-                .rejectsAll(DialectId.OV1, "不能按入库类别检索", "rklb")
+                .takes(STOCK_IN_CATEGORY, DECIDED_BY, PRODUCT_NAME, PRODUCT_CODE, RECORDS, order)
+                .rejectsAll(DialectId.OV1, "没有这种列表模式", "stype", "datatype")
+                .rejectsAll(DialectId.OV1, "没有这种提醒", "remind")
+                .rejectsAll(DialectId.OV1, "没有统计报表", "ly")
                 .rejectsAll(DialectId.OV1, "不能按供应商或采购单检索", "glgys", "glcg")
-                .rejectsSort(DialectId.OV1)
-                .rejectsAll(DialectId.V3, "不能按入库类别检索", "Sort1")
-                .rejectsAll(DialectId.V3, "不能按产品检索", "CPTitle", "Order1")
-                .rejectsAll(DialectId.V3, "不能按库管人员检索", "Kg")
                 .v3ReadByGet(Answer.paged("操作成功", fields.v3StockIns()), Route.at("/webapi/v3/store/KuInApplyList"))
                 .ov1(Answer.paged("操作成功", fields.ov1()), Route.ov1("storemanage/kuin/list"))
-                .handledBy((given, call) -> list(STOCK_IN, given, call));
+                .handledBy((given, call) -> list(
+                        STOCK_IN,
+                        StockDocumentTerms.NONE
+                                .withIds(given.orElse(RECORDS, List.of()))
+                                .withCategory(given.text(STOCK_IN_CATEGORY))
+                                .withDecidedBy(given.find(DECIDED_BY))
+                                .withProducts(Map.of(
+                                        ProductText.NAME, given.text(PRODUCT_NAME),
+                                        ProductText.CODE, given.text(PRODUCT_CODE))),
+                        given,
+                        call));
     }
 
     private Operation<Page<StockDocumentView>> stockOuts() {
         return listing(STOCK_OUT)
-                .rejectsAll(DialectId.V3, "不能按库管人员检索", "Kg")
-                .rejectsAll(DialectId.V3, "不能按仓库检索", "Ck")
-                .rejectsAll(DialectId.V3, "不能按出库类型检索", "Sort1")
-                .rejectsAll(DialectId.V3, "不能按产品检索", "pro_name", "Order1", "Type1")
+                .takes(STOCK_OUT_CATEGORY, DECIDED_BY, WAREHOUSE, PRODUCT_NAME, PRODUCT_CODE, PRODUCT_MODEL)
                 .v3ReadByGet(Answer.paged("操作成功", fields.v3StockOuts()), Route.at("/webapi/v3/store/KuOutApplyList"))
-                .handledBy((given, call) -> list(STOCK_OUT, given, call));
+                .handledBy((given, call) -> ofKnownWarehouse(list(STOCK_OUT, terms(given), given, call), given));
     }
 
     /** An operation of its own: v3 has two lists of stock-outs with different columns, and an operation has one answer per dialect. */
     private Operation<Page<StockDocumentView>> allStockOuts() {
         return filtered(Operation.declare("stock-out-table", "所有出库单", STOCK_OUT.navigation()))
-                .rejectsAll(DialectId.V3, "不能按库管人员检索", "cateidsp")
-                .rejectsAll(DialectId.V3, "不能按仓库检索", "ck")
-                .rejectsAll(DialectId.V3, "不能按出库类别检索", "sclx")
-                .rejectsAll(DialectId.V3, "不能按合同检索", "contract", "HTid")
+                .takes(STOCK_OUT_CATEGORY, DECIDED_BY, WAREHOUSE, PRODUCT_NAME, PRODUCT_CODE, PRODUCT_MODEL)
+                .takes(SOURCE_TITLE, SOURCE_NUMBER)
+                .takes(List.copyOf(CUSTOM.values()))
+                .takes(List.copyOf(LINE_CUSTOM.values()))
                 .rejectsAll(DialectId.V3, "出库单不关联项目；项目关联合同", "projectname", "projectno")
-                .rejectsAll(DialectId.V3, "不能按产品检索", "product", "cporder1", "cptype1")
-                .rejectsAll(
-                        DialectId.V3,
-                        NO_CUSTOM_FIELDS,
-                        "!B__SysCusmf_0_62001_511_0",
-                        "!B__SysCusmf_0_62001_512_0",
-                        "!B__SysCusmf_0_62001_513_0",
-                        "!B__SysCusmf_0_62001_514_0",
-                        "!B__SysCusmf_0_62001_515_0",
-                        "!B__SysCusmf_0_62001_516_0",
-                        "!B__SysCusmf_0_62001_1401_1",
-                        "!B__SysCusmf_0_62001_1402_1",
-                        "!B__SysCusmf_0_62001_1403_1",
-                        "!B__SysCusmf_0_62001_1405_1",
-                        "!B__SysCusmf_0_62001_1406_1")
                 .v3ReadByGet(Answer.paged("操作成功", fields.v3AllStockOuts()), Route.at("/webapi/v3/store/kuout/List"))
-                .handledBy((given, call) -> list(STOCK_OUT, given, call));
+                .handledBy((given, call) -> ofKnownWarehouse(
+                        list(
+                                STOCK_OUT,
+                                terms(given)
+                                        .withSource(given.text(SOURCE_NUMBER), given.text(SOURCE_TITLE))
+                                        .withCustom(
+                                                StockCustomFields.filled(given, CUSTOM),
+                                                StockCustomFields.filled(given, LINE_CUSTOM)),
+                                given,
+                                call),
+                        given));
+    }
+
+    private static StockDocumentTerms terms(Arguments given) {
+        return StockDocumentTerms.NONE
+                .withCategory(given.text(STOCK_OUT_CATEGORY))
+                .withDecidedBy(given.find(DECIDED_BY))
+                .withWarehouse(given.find(WAREHOUSE))
+                .withProducts(Map.of(
+                        ProductText.NAME, given.text(PRODUCT_NAME),
+                        ProductText.CODE, given.text(PRODUCT_CODE),
+                        ProductText.MODEL, given.text(PRODUCT_MODEL)));
+    }
+
+    /** The same page; rejected if the filter names an unknown warehouse. */
+    private Page<StockDocumentView> ofKnownWarehouse(Page<StockDocumentView> found, Arguments given) {
+        FilterIds.requireKnown(
+                found, given, WAREHOUSE, id -> warehouses.find(id).isPresent(), WarehouseId::value, "仓库");
+        return found;
     }
 
     private Operation.Builder<Page<StockDocumentView>> listing(DocumentSubject subject) {
@@ -195,7 +252,8 @@ final class StockDocumentOperations implements OperationGroup {
                         WITH_LINES);
     }
 
-    private Page<StockDocumentView> list(DocumentSubject subject, Arguments given, ErpCall call) {
+    private Page<StockDocumentView> list(
+            DocumentSubject subject, StockDocumentTerms terms, Arguments given, ErpCall call) {
         var texts = Map.of(
                 Text.KEYWORD, given.text(KEYWORD),
                 Text.NUMBER, given.text(NUMBER),
@@ -207,12 +265,12 @@ final class StockDocumentOperations implements OperationGroup {
                 texts,
                 given.find(APPLIED_BY),
                 period(given, APPLIED_FROM, APPLIED_BEFORE, APPLIED),
-                period(given, CONFIRMED_FROM, CONFIRMED_BEFORE, CONFIRMED));
-        var found = Paging.read(
-                given,
-                call,
-                page -> documents.list(filter, page),
-                document -> document.id().value());
+                period(given, CONFIRMED_FROM, CONFIRMED_BEFORE, CONFIRMED),
+                terms);
+        Function<PageRequest, Page<StockDocument>> pages = page -> documents.list(filter, page);
+        ToLongFunction<StockDocument> id = document -> document.id().value();
+        var found =
+                subject == STOCK_IN ? Paging.read(given, call, order, pages, id) : Paging.read(given, call, pages, id);
         return views.page(found, given.orElse(WITH_LINES, false));
     }
 
@@ -268,14 +326,18 @@ final class StockDocumentOperations implements OperationGroup {
     }
 
     private Operation<Page<StockLine>> stockInLines() {
+        var columns = StockDocumentFields.ov1Lines();
+        var byColumn =
+                Paging.sort(columns, columns.stream().map(AnswerField::name).collect(Collectors.toSet()));
         return Operation.<Page<StockLine>>declare("stock-in-lines", "入库产品明细", STOCK_IN.navigation())
                 .needs(Permission.READ_STOCK)
-                .takes(RECORD, Paging.INDEX, Paging.SIZE)
-                .rejects(DialectId.OV1, "_rpt_sort", "明细按单据中的先后排列", "0")
-                .ov1(Answer.paged("操作成功", StockDocumentFields.ov1Lines()), Route.ov1("storemanage/kuin/morekuinlist"))
+                .takes(RECORD, Paging.INDEX, Paging.SIZE, byColumn)
+                .ov1(Answer.paged("操作成功", columns), Route.ov1("storemanage/kuin/morekuinlist"))
                 .handledBy((given, call) -> {
                     var request = Paging.of(given);
-                    var all = views.view(given.get(RECORD)).lines();
+                    var lines = views.view(given.get(RECORD)).lines();
+                    var sort = given.orElse(byColumn, Sort.NEWEST_FIRST);
+                    var all = Paging.sorted(lines, columns, sort);
                     return new Page<>(
                             all.stream()
                                     .skip(request.offset())

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Loads stock documents with what a response shows of them. */
 public final class StockDocumentViews {
@@ -32,6 +33,11 @@ public final class StockDocumentViews {
     public StockDocumentView view(StockDocumentId id) {
         var document = documents.find(id).orElseThrow(() -> StockDocuments.unknown(id));
         return new StockDocumentView(document, names(List.of(document)), documents.lines(id));
+    }
+
+    /** Name of a user; empty if there is none. */
+    String name(UserId user) {
+        return users.names(Set.of(user)).getOrDefault(user, "");
     }
 
     Page<StockDocumentView> page(Page<StockDocument> found, boolean withLines) {

@@ -5,16 +5,14 @@ import static io.kehub.wire.inventory.DocumentSubject.STOCK_IN;
 import static io.kehub.wire.inventory.DocumentSubject.STOCK_OUT;
 
 import io.kehub.erp.access.Permission;
-import io.kehub.erp.inventory.StockConfirmation;
-import io.kehub.erp.inventory.StockConfirmation.Correction;
-import io.kehub.erp.inventory.StockConfirmation.Rest;
+import io.kehub.erp.inventory.CustomTexts;
+import io.kehub.erp.inventory.StockDocument;
 import io.kehub.erp.inventory.StockDocumentDraft;
 import io.kehub.erp.inventory.StockDocuments;
 import io.kehub.erp.inventory.StockLineDraft;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
 import io.kehub.kernel.StockDocumentId;
-import io.kehub.kernel.WarehouseId;
 import io.kehub.wire.operation.Answer;
 import io.kehub.wire.operation.Arguments;
 import io.kehub.wire.operation.ErpCall;
@@ -23,9 +21,7 @@ import io.kehub.wire.operation.Operation;
 import io.kehub.wire.operation.OperationGroup;
 import io.kehub.wire.operation.Parameter;
 import io.kehub.wire.operation.Route;
-import io.kehub.wire.operation.type.ChoiceType;
 import io.kehub.wire.operation.type.DialectId;
-import io.kehub.wire.operation.type.InputType;
 import io.kehub.wire.operation.type.Types;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -33,7 +29,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Adds, confirms, refuses and reverses stock documents, and changes the costs of a stock-in. */
@@ -64,50 +59,14 @@ final class StockDocumentWriting implements OperationGroup {
             .quick("confirm", Types.flag())
             .constant(DialectId.V3, true);
 
-    private static final ChoiceType.Option<Boolean> AGREE = Types.option(3, "同意", true);
-    private static final ChoiceType.Option<Boolean> REFUSE = Types.option(2, "否决", false);
-    private static final Parameter<Boolean> AGREED = Parameter.<Boolean>named("agreed", "确认结果")
-            .quick("status", Types.choice(AGREE, REFUSE))
-            .v3("Complete1", Types.numbered(List.of(AGREE, REFUSE)))
-            .required(DialectId.QUICK);
-
     /** A document takes effect when it is confirmed; the ERP's clients state that day, too. */
-    private static final Parameter<LocalDate> CONFIRMED_ON =
+    static final Parameter<LocalDate> CONFIRMED_ON =
             Parameter.<LocalDate>named("confirmedOn", "确认时间").v3("Date5", Types.day());
 
-    private static final String[] CUSTOM_FIELDS = IntStream.concat(
-                    IntStream.rangeClosed(413, 418).map(number -> 61_001_000 + number),
-                    IntStream.rangeClosed(511, 516).map(number -> 62_001_000 + number))
-            .mapToObj(number -> "!B__SysCusmf_0_" + number / 1000 + "_" + number % 1000 + "_0")
-            .toArray(String[]::new);
-    private static final Parameter<String> OPINION = Parameter.<String>named("opinion", "库管意见")
-            .quick("opinion", Types.text(2000))
-            .v3("Intro2", Types.text(2000));
-    private static final Parameter<Rest> REST = Parameter.<Rest>named("rest", "调拨未到部分的处理")
-            .quick(
-                    "rest",
-                    Types.choice(
-                            Types.option(0, "仍在途", Rest.IN_TRANSIT),
-                            Types.option(1, "退回", Rest.RETURNED),
-                            Types.option(2, "损耗", Rest.LOST)));
+    private static final Map<Integer, Parameter<String>> CUSTOM = StockCustomFields.ofDocument(STOCK_IN);
     private static final Parameter<Long> LINE = Parameter.<Long>named("id", "明细id")
-            .quick("id", Types.id(Long::valueOf))
             .v3("Id", Types.id(Long::valueOf))
-            .required()
-            .captioned(DialectId.QUICK, "明细ID");
-    private static final Parameter<BigDecimal> CONFIRMED = Parameter.<BigDecimal>named("quantity", "数量")
-            .quick("num", Types.decimal(14, 4, true))
-            .v3("Num1", Types.quantity());
-    private static final Parameter<WarehouseId> CONFIRMED_WAREHOUSE = Parameter.<WarehouseId>named("warehouse", "仓库ID")
-            .quick("warehouseid", Types.id(WarehouseId::new))
-            .v3("Ku", Types.id(WarehouseId::new), "Ck")
-            .captioned(DialectId.V3, "仓库");
-    private static final Parameter<String> CONFIRMED_BATCH = Parameter.<String>named("batch", "批号")
-            .quick("batch", Types.text(50))
-            .v3("Ph", Types.text(50));
-    private static final Parameter<List<Correction>> CORRECTIONS = Parameter.<List<Correction>>named("lines", "产品明细")
-            .quick("lines", corrections())
-            .v3("KuinList", corrections(), "KuoutList");
+            .required();
 
     private static final Parameter<BigDecimal> COST = Parameter.<BigDecimal>named("price", "成本单价")
             .v3("Price1", Types.quantity())
@@ -125,11 +84,18 @@ final class StockDocumentWriting implements OperationGroup {
     private final StockDocuments documents;
     private final StockDocumentViews views;
     private final StockDocumentFields fields;
+    private final DocumentedLines lines;
     private final Clock clock;
     private final ZoneId zone;
 
     StockDocumentWriting(
-            StockDocuments documents, StockDocumentViews views, StockDocumentFields fields, Clock clock, ZoneId zone) {
+            StockDocuments documents,
+            StockDocumentViews views,
+            StockDocumentFields fields,
+            DocumentedLines lines,
+            Clock clock,
+            ZoneId zone) {
+        this.lines = lines;
         this.clock = clock;
         this.zone = zone;
         this.documents = documents;
@@ -141,29 +107,12 @@ final class StockDocumentWriting implements OperationGroup {
         return Parameter.<String>named("category", "类别").quick("sort", Types.entryText(subject.categories()));
     }
 
-    private static InputType<List<Correction>> corrections() {
-        return new ListType<>(
-                Stream.concat(
-                                Stream.<Parameter<?>>of(LINE, CONFIRMED, CONFIRMED_WAREHOUSE, CONFIRMED_BATCH),
-                                StockLineParameters.UNSUPPORTED_IN_CONFIRMATION.stream())
-                        .toList(),
-                given -> new Correction(
-                        given.get(LINE),
-                        given.find(CONFIRMED),
-                        given.find(CONFIRMED_WAREHOUSE),
-                        given.find(CONFIRMED_BATCH)),
-                StockDocuments.MAX_LINES);
-    }
-
     @Override
     public Stream<Operation<?>> operations() {
         return Stream.of(
                 stockInAdd(),
                 adding(STOCK_OUT, STOCK_OUT_CATEGORY, StockLineParameters.LINES),
                 adding(ADJUSTMENT, ADJUSTMENT_CATEGORY, StockLineParameters.DIFFERENCES),
-                deciding(STOCK_IN, "/webapi/v3/store/KuInApplyEdit/edit", "/webapi/v3/store/kuin/surekuin/edit"),
-                deciding(STOCK_OUT, "/webapi/v3/store/KuOutApplyEdit/edit", "/webapi/v3/store/kuout/surekuout/edit"),
-                deciding(ADJUSTMENT),
                 reversing(STOCK_IN),
                 reversing(STOCK_OUT),
                 reversing(ADJUSTMENT),
@@ -171,20 +120,24 @@ final class StockDocumentWriting implements OperationGroup {
     }
 
     private Operation<StockDocumentView> stockInAdd() {
-        return declareAdding(STOCK_IN, STOCK_IN_CATEGORY, StockLineParameters.LINES)
-                .rejectsAll(DialectId.V3, StockDocumentOperations.NO_CUSTOM_FIELDS, CUSTOM_FIELDS)
+        return declareAdding(STOCK_IN, STOCK_IN_CATEGORY, StockLineParameters.DOCUMENTED_LINES)
+                .takes(List.copyOf(CUSTOM.values()))
                 .v3(Answer.done("添加成功"), Route.at("/webapi/v3/store/kuin/add"))
-                .handledBy((given, call) -> add(STOCK_IN, STOCK_IN_CATEGORY, StockLineParameters.LINES, given, call));
+                .handledBy((given, call) -> {
+                    var drafts = lines.drafts(given.get(StockLineParameters.DOCUMENTED_LINES), call.dialect());
+                    var custom = CustomTexts.NONE.with(StockCustomFields.filled(given, CUSTOM));
+                    return add(STOCK_IN, STOCK_IN_CATEGORY, drafts, custom, given, call);
+                });
     }
 
     private Operation<StockDocumentView> adding(
             DocumentSubject subject, Parameter<String> category, Parameter<List<StockLineDraft>> lines) {
         return declareAdding(subject, category, lines)
-                .handledBy((given, call) -> add(subject, category, lines, given, call));
+                .handledBy((given, call) -> add(subject, category, given.get(lines), CustomTexts.NONE, given, call));
     }
 
     private Operation.Builder<StockDocumentView> declareAdding(
-            DocumentSubject subject, Parameter<String> category, Parameter<List<StockLineDraft>> lines) {
+            DocumentSubject subject, Parameter<String> category, Parameter<?> lines) {
         return Operation.<StockDocumentView>declare(
                         subject.id() + "-add", subject.kind().caption() + "单添加", subject.navigation())
                 .needs(Permission.WRITE_STOCK)
@@ -195,10 +148,12 @@ final class StockDocumentWriting implements OperationGroup {
     private StockDocumentView add(
             DocumentSubject subject,
             Parameter<String> category,
-            Parameter<List<StockLineDraft>> lines,
+            List<StockLineDraft> drafts,
+            CustomTexts custom,
             Arguments given,
             ErpCall call) {
-        var draft = StockDocumentDraft.of(given.get(lines))
+        var draft = StockDocumentDraft.of(drafts)
+                .withCustom(custom)
                 .withNumber(given.text(NUMBER))
                 .withTitle(given.text(TITLE))
                 .withCategory(given.text(category))
@@ -210,67 +165,34 @@ final class StockDocumentWriting implements OperationGroup {
                         : documents.apply(subject.kind(), draft, call.user()));
     }
 
-    /** Confirms or refuses a document. Corrections with the same id split that line. */
-    private Operation<StockDocumentView> deciding(DocumentSubject subject, String... v3Paths) {
-        var declared = Operation.<StockDocumentView>declare(
-                        subject.id() + "-confirm", subject.kind().caption() + "确认", subject.navigation())
-                .needs(Permission.WRITE_STOCK)
-                .takes(RECORD, AGREED, OPINION, REST, CONFIRMED_ON, CORRECTIONS)
-                .rejectsAll(
-                        DialectId.V3,
-                        "单据确认时不能修改抬头",
-                        "sort1",
-                        "title",
-                        "ck",
-                        "kgs",
-                        "catename",
-                        "date3",
-                        "intro",
-                        "scanCodeType",
-                        "CurrentProductId",
-                        "addressRefreshEventbox")
-                .rejectsAll(DialectId.V3, "没有扫码入库；明细写在 KuinList", "Scanflist")
-                .rejectsAll(DialectId.V3, "没有物流地址", "shipaddresslist", "addresslist")
-                .rejectsAll(DialectId.V3, StockDocumentOperations.NO_CUSTOM_FIELDS, CUSTOM_FIELDS)
-                .quick(Answer.single("操作成功", fields.quickDetail()), Route.at(subject.office("confirm")));
-        if (v3Paths.length > 0) {
-            declared.v3(Answer.done("操作成功"), new Route(List.of(v3Paths), Map.of()));
-        }
-        return declared.handledBy((given, call) -> decide(subject, given, call));
-    }
-
-    private StockDocumentView decide(DocumentSubject subject, Arguments given, ErpCall call) {
-        var id = document(subject, given);
-        var opinion = withDay(given.text(OPINION), "确认日期", given);
-        if (given.orElse(AGREED, true)) {
-            documents.confirm(
-                    id,
-                    new StockConfirmation(
-                            opinion, given.orElse(CORRECTIONS, List.of()), given.orElse(REST, Rest.IN_TRANSIT)),
-                    call.user());
-        } else {
-            documents.refuse(id, opinion, call.user());
-        }
-        return views.view(id);
-    }
-
     /** A document takes effect when it is confirmed; another day that the client states is recorded in the text. */
     private String withDay(String text, String caption, Arguments given) {
+        return withDay(text, caption, given, LocalDate.now(clock.withZone(zone)));
+    }
+
+    static String withDay(String text, String caption, Arguments given, LocalDate today) {
         var stated = given.find(CONFIRMED_ON);
-        return stated == null || stated.equals(LocalDate.now(clock.withZone(zone)))
-                ? text
-                : text + "（" + caption + " " + stated + "）";
+        return stated == null || stated.equals(today) ? text : text + "（" + caption + " " + stated + "）";
     }
 
     private StockDocumentId document(DocumentSubject subject, Arguments given) {
-        var id = given.get(RECORD);
+        return requireKind(documents, subject, given.get(RECORD), RECORD).id();
+    }
+
+    /**
+     * The document.
+     *
+     * @throws ProblemException if there is none, or if it is of another kind
+     */
+    static StockDocument requireKind(
+            StockDocuments documents, DocumentSubject subject, StockDocumentId id, Parameter<?> record) {
         var document = documents.find(id).orElseThrow(() -> StockDocuments.unknown(id));
         if (document.kind() != subject.kind()) {
             var caption = subject.kind().caption();
             throw new ProblemException(Problem.Invalid.field(
-                    RECORD.name(), "编号为 " + id.value() + " 的单据不是" + caption + "单", caption + "单的编号"));
+                    record.name(), "编号为 " + id.value() + " 的单据不是" + caption + "单", caption + "单的编号"));
         }
-        return id;
+        return document;
     }
 
     /** Adds the document that undoes another, and returns it. */

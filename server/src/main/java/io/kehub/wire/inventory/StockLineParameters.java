@@ -15,32 +15,47 @@ import io.kehub.wire.operation.type.Types;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Parameters of the lines of a new stock document. */
 final class StockLineParameters {
 
     /** The ERP documents {@code ord} as id or as name of the product; here it is the id. */
-    private static final Parameter<ProductId> PRODUCT = Parameter.<ProductId>named("product", "产品ID")
+    static final Parameter<ProductId> PRODUCT = Parameter.<ProductId>named("product", "产品ID")
             .quick("productid", Types.id(ProductId::new))
             .v3("ord", Types.id(ProductId::new), "ProductID")
-            .required();
+            .required(DialectId.QUICK);
+
+    static final Parameter<String> NAME =
+            Parameter.<String>named("productName", "产品名称").v3("title", Types.text(200));
+    static final Parameter<String> CODE =
+            Parameter.<String>named("productCode", "编号").v3("order1", Types.text(50));
+    static final Parameter<String> MODEL =
+            Parameter.<String>named("productModel", "型号").v3("type1", Types.text(100));
+    static final Parameter<BigDecimal> TOTAL =
+            Parameter.<BigDecimal>named("total", "总价").v3("money2", Types.quantity());
+    static final Parameter<Optional<WarehouseId>> BIN = Parameter.<Optional<WarehouseId>>named("bin", "库位ID")
+            .v3("WareHousePositionID", Types.optionalId(WarehouseId::new));
+    static final Parameter<LocalDate> ARRIVED_ON =
+            Parameter.<LocalDate>named("arrivedOn", "到货日期").v3("date2", Types.day());
+    static final Map<Integer, Parameter<String>> CUSTOM = StockCustomFields.ofLine();
 
     private static final Parameter<Long> UNIT = Parameter.<Long>named("unit", "单位ID")
             .quick("unitid", Types.entry(DictionaryName.PRODUCT_UNIT))
             .v3("unit", Types.entry(DictionaryName.PRODUCT_UNIT));
-    private static final Parameter<BigDecimal> QUANTITY = Parameter.<BigDecimal>named("quantity", "数量")
+    static final Parameter<BigDecimal> QUANTITY = Parameter.<BigDecimal>named("quantity", "数量")
             .quick("num", Types.quantity())
             .v3("num1", Types.quantity())
             .required();
     private static final Parameter<BigDecimal> DIFFERENCE = Parameter.<BigDecimal>named("quantity", "盈亏数量")
             .quick("num", Types.decimal(14, 4, true))
             .required();
-    private static final Parameter<WarehouseId> WAREHOUSE = Parameter.<WarehouseId>named("warehouse", "仓库ID")
+    static final Parameter<WarehouseId> WAREHOUSE = Parameter.<WarehouseId>named("warehouse", "仓库ID")
             .quick("warehouseid", Types.id(WarehouseId::new))
             .v3("ku", Types.id(WarehouseId::new), "ck")
-            .required()
+            .required(DialectId.QUICK)
             .captioned(DialectId.V3, "仓库");
     private static final Parameter<String> BATCH = text("batch", "批号", "batch", "ph", 50);
     private static final Parameter<String> SERIALS = text("serialNumbers", "序列号", "serialnumbers", "xlh", 2000);
@@ -50,79 +65,34 @@ final class StockLineParameters {
     private static final Parameter<LocalDate> EXPIRES_ON = Parameter.<LocalDate>named("expiresOn", "有效日期")
             .quick("expiredate", Types.day())
             .v3("dateyx", Types.day());
-    private static final Parameter<BigDecimal> PRICE = Parameter.<BigDecimal>named("price", "单价")
+    static final Parameter<BigDecimal> PRICE = Parameter.<BigDecimal>named("price", "单价")
             .quick("price", Types.quantity())
             .v3("price2", Types.quantity(), "Price1");
-    private static final Parameter<String> REMARK = text("remark", "备注", "remark", "intro", 500);
+    static final Parameter<String> REMARK = text("remark", "备注", "remark", "intro", 500);
 
-    private static final String[] CUSTOM_FIELDS = IntStream.rangeClosed(1, 6)
-            .mapToObj(number -> "sysIcusIInheritIdIidI" + number)
-            .toArray(String[]::new);
-
-    private static final List<Parameter<?>> UNSUPPORTED = joined(
-            Parameter.rejectedAll(DialectId.V3, "产品由 ord 确定", "title", "order1", "type1"),
-            Parameter.rejectedAll(
-                    DialectId.V3,
-                    "产品没有辅助单位和属性",
-                    "commUnitAttr",
-                    "ProductAttr1",
-                    "ProductAttr2",
-                    "AssistUnit",
-                    "AssistNum"),
-            Parameter.rejectedAll(DialectId.V3, "由数量和单价计算", "money2"),
-            Parameter.rejectedAll(DialectId.V3, "明细没有到货日期", "date2"),
-            Parameter.rejectedAll(DialectId.V3, "库位写在 ku", "WareHousePositionID"),
-            Parameter.rejectedAll(DialectId.V3, "没有包装", "bz", "js", "UDI"),
-            Parameter.rejectedAll(DialectId.V3, StockDocumentOperations.NO_CUSTOM_FIELDS, CUSTOM_FIELDS));
-
-    /** What the lines of a confirmation do not take; the line that is confirmed has it already. */
-    static final List<Parameter<?>> UNSUPPORTED_IN_CONFIRMATION = joined(
-            Parameter.rejectedAll(
-                    DialectId.V3,
-                    "确认时只能修改数量、仓库和批号",
-                    "rowinx",
-                    "ord",
-                    "unit",
-                    "maxnum",
-                    "intro",
-                    "price1",
-                    "unitname",
-                    "title",
-                    "order1",
-                    "type1",
-                    "detail",
-                    "xlh",
-                    "Datesc",
-                    "Dateyx",
-                    "Date2",
-                    "caigou",
-                    "sort1",
-                    "caigoulist",
-                    "FileID",
-                    "SourceInDate",
-                    "CkPageType",
-                    "FromID",
-                    "M2_OrderID",
-                    "MergeKuoutListIds",
-                    "zdNum1"),
-            Parameter.rejectedAll(
-                    DialectId.V3,
-                    "产品没有辅助单位和属性",
-                    "ProductAttr1",
-                    "ProductAttr2",
-                    "AssistUnit",
-                    "AssistNum",
-                    "assistunitname",
-                    "bl"),
-            Parameter.rejectedAll(DialectId.V3, "库位写在 Ku", "WareHousePositionID"),
-            Parameter.rejectedAll(DialectId.V3, "没有包装", "bz", "js", "UDI", "PackCode", "packCanIn"),
-            Parameter.rejectedAll(DialectId.V3, "没有扫码出库", "Scan_Txm", "Scan_WebsiteQRCode", "Scan_TextQRCode"),
-            Parameter.rejectedAll(DialectId.V3, StockDocumentOperations.NO_CUSTOM_FIELDS, CUSTOM_FIELDS));
+    /** What the ERP documents for lines and KeHub does not have. */
+    private static final List<Parameter<?>> UNSUPPORTED = Stream.of(
+                    Parameter.rejectedAll(
+                            DialectId.V3,
+                            "产品没有辅助单位和属性",
+                            "commUnitAttr",
+                            "ProductAttr1",
+                            "ProductAttr2",
+                            "AssistUnit",
+                            "AssistNum"),
+                    Parameter.rejectedAll(DialectId.V3, "没有包装", "bz", "js", "UDI"))
+            .flatMap(List::stream)
+            .toList();
 
     /** Lines of a stock-in or stock-out. */
     static final Parameter<List<StockLineDraft>> LINES = Parameter.<List<StockLineDraft>>named("lines", "产品明细")
             .quick("lines", rows(QUANTITY))
-            .v3("kuinlist", rows(QUANTITY))
+            .required();
+
+    /** Lines of a stock-in as the ERP documents them; {@link DocumentedLines} reads them. */
+    static final Parameter<List<Arguments>> DOCUMENTED_LINES = Parameter.<List<Arguments>>named("lines", "产品明细")
+            .quick("lines", documentedRows())
+            .v3("kuinlist", documentedRows())
             .required();
 
     /** Lines of an adjustment: differences found by a stock count, below zero if goods are missing. */
@@ -132,39 +102,34 @@ final class StockLineParameters {
 
     private StockLineParameters() {}
 
-    @SafeVarargs
-    private static List<Parameter<?>> joined(List<Parameter<?>>... parts) {
-        return Stream.of(parts).flatMap(List::stream).toList();
-    }
-
     private static Parameter<String> text(String name, String caption, String quickName, String v3Name, int maxLength) {
         return Parameter.<String>named(name, caption)
                 .quick(quickName, Types.text(maxLength))
                 .v3(v3Name, Types.text(maxLength));
     }
 
+    private static List<Parameter<?>> columns(Parameter<BigDecimal> quantity) {
+        return List.of(PRODUCT, UNIT, quantity, WAREHOUSE, BATCH, SERIALS, PRODUCED_ON, EXPIRES_ON, PRICE, REMARK);
+    }
+
     private static InputType<List<StockLineDraft>> rows(Parameter<BigDecimal> quantity) {
         return new ListType<>(
-                Stream.concat(
-                                Stream.<Parameter<?>>of(
-                                        PRODUCT,
-                                        UNIT,
-                                        quantity,
-                                        WAREHOUSE,
-                                        BATCH,
-                                        SERIALS,
-                                        PRODUCED_ON,
-                                        EXPIRES_ON,
-                                        PRICE,
-                                        REMARK),
-                                UNSUPPORTED.stream())
-                        .toList(),
-                given -> line(given, quantity),
+                columns(quantity),
+                given -> line(given, given.get(PRODUCT), given.get(quantity), given.get(WAREHOUSE)),
                 StockDocuments.MAX_LINES);
     }
 
-    private static StockLineDraft line(Arguments given, Parameter<BigDecimal> quantity) {
-        return StockLineDraft.of(given.get(PRODUCT), given.get(quantity), given.get(WAREHOUSE))
+    private static InputType<List<Arguments>> documentedRows() {
+        return new ListType<>(
+                Stream.of(columns(QUANTITY), DocumentedLines.parameters(), UNSUPPORTED)
+                        .flatMap(List::stream)
+                        .toList(),
+                given -> given,
+                StockDocuments.MAX_LINES);
+    }
+
+    static StockLineDraft line(Arguments given, ProductId product, BigDecimal quantity, WarehouseId warehouse) {
+        return StockLineDraft.of(product, quantity, warehouse)
                 .withUnit(given.find(UNIT))
                 .withBatch(new StockBatch(given.text(BATCH), given.find(PRODUCED_ON), given.find(EXPIRES_ON)))
                 .withSerialNumbers(given.text(SERIALS))

@@ -5,6 +5,7 @@ import io.kehub.erp.inventory.Warehouse;
 import io.kehub.erp.inventory.Warehouses;
 import io.kehub.kernel.Page;
 import io.kehub.kernel.Text;
+import io.kehub.kernel.UserId;
 import io.kehub.kernel.WarehouseId;
 import io.kehub.wire.operation.Answer;
 import io.kehub.wire.operation.AnswerField;
@@ -18,9 +19,11 @@ import io.kehub.wire.operation.Route;
 import io.kehub.wire.operation.type.DialectId;
 import io.kehub.wire.operation.type.InputType;
 import io.kehub.wire.operation.type.Types;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** 仓库, 库位 (catalog: 库存查看仓库). */
 final class WarehouseOperations implements OperationGroup {
@@ -37,6 +40,9 @@ final class WarehouseOperations implements OperationGroup {
             .quick("status", Types.choice(Types.option(1, "正常", false), Types.option(0, "停用", true)))
             .v3("Del", Types.numbered(List.of(Types.option(1, "正常", false), Types.option(2, "停用", true))))
             .constant(DialectId.HELPER, false);
+
+    private static final Parameter<Boolean> BIN_DISABLED = Parameter.<Boolean>named("disabled", "库位状态")
+            .v3("Status", Types.choice(Types.option(1, "正常", false), Types.option(2, "停用", true)));
 
     private static final Parameter<WarehouseId> RECORD = Parameter.<WarehouseId>named("id", "仓库ID")
             .quick("id", Types.id(WarehouseId::new))
@@ -55,8 +61,10 @@ final class WarehouseOperations implements OperationGroup {
     private record Found(List<Warehouse> all, Page<Warehouse> page) {}
 
     private final Warehouses warehouses;
+    private final ZoneId zone;
 
-    WarehouseOperations(Warehouses warehouses) {
+    WarehouseOperations(Warehouses warehouses, ZoneId zone) {
+        this.zone = zone;
         this.warehouses = warehouses;
     }
 
@@ -96,15 +104,14 @@ final class WarehouseOperations implements OperationGroup {
                                                 "仓库对应根分类",
                                                 each -> each.fullPath().split("/", 2)[0]))),
                         Route.at("/webapi/v3/store/WareHouseStructList"))
-                .handledBy((given, call) -> found(given, call, each -> each.parent() == null));
+                .handledBy((given, call) -> found(given, call, given.find(DISABLED), each -> each.parent() == null));
     }
 
     private Operation<Found> bins() {
         return Operation.<Found>declare("warehouse-place-list", "库位列表", NAVIGATION)
                 .needs(Permission.READ_STOCK)
-                .takes(Paging.INDEX, Paging.SIZE, NAME, PARENT, DISABLED)
+                .takes(Paging.INDEX, Paging.SIZE, NAME, PARENT, DISABLED, BIN_DISABLED)
                 .without(DialectId.V3, DISABLED)
-                .rejects(DialectId.V3, "Status", "不能按库位状态检索", "0")
                 .quick(Answer.paged("操作成功", Found::page, quickFields()), Route.at("/webapi/v3/office/place/list"))
                 .v3ReadByGet(
                         Answer.paged(
@@ -127,21 +134,57 @@ final class WarehouseOperations implements OperationGroup {
                                         AnswerField.text(
                                                 "state", "Status", "库位状态", each -> each.enabled() ? "正常" : "停用"),
                                         AnswerField.text("remark", "Intro", "备注", Warehouse::remark),
-                                        AnswerField.text("fullPath", "FullPath", "树形全路径", Warehouse::fullPath))),
+                                        AnswerField.text("fullPath", "FullPath", "树形全路径", Warehouse::fullPath),
+                                        // a bin takes any products and batches, and has no coordinates
+                                        AnswerField.text("productMixing", "ProductMixing", "产品混放", each -> "允许"),
+                                        AnswerField.text("batchMixing", "BatchMixing", "批次混放", each -> "允许"),
+                                        AnswerField.text("order", "Order", "库位顺序", each -> ""),
+                                        AnswerField.text("area", "Area", "区域", each -> ""),
+                                        AnswerField.text("row", "Row", "排", each -> ""),
+                                        AnswerField.text("column", "Column", "列", each -> ""),
+                                        AnswerField.text("layer", "Layer", "层", each -> ""),
+                                        AnswerField.text("cell", "Cell", "格", each -> ""),
+                                        AnswerField.optionalId(
+                                                "addedBy",
+                                                "Creator",
+                                                "创建人ID",
+                                                each -> id(each.history().addedBy())),
+                                        AnswerField.time(
+                                                "addedAt",
+                                                "InDate",
+                                                "添加时间",
+                                                zone,
+                                                each -> each.history().addedAt()),
+                                        AnswerField.optionalId(
+                                                "changedBy",
+                                                "UpUser",
+                                                "修改人ID",
+                                                each -> id(each.history().changedBy())),
+                                        AnswerField.time(
+                                                "changedAt",
+                                                "UpTime",
+                                                "修改时间",
+                                                zone,
+                                                each -> each.history().changedAt()))),
                         Route.at("/webapi/v3/uview/stock/Pages/WareHouse/SettingApiList"))
                 .handledBy((given, call) -> {
                     var parent = given.find(PARENT);
+                    var disabled = given.find(BIN_DISABLED);
                     return found(
                             given,
                             call,
+                            disabled == null ? given.find(DISABLED) : disabled,
                             each -> each.parent() != null && (parent == null || parent.equals(each.parent())));
                 });
     }
 
+    private static @Nullable Long id(@Nullable UserId user) {
+        return user == null ? null : user.value();
+    }
+
     /** There are few warehouses: reads all and cuts the page out of them. */
-    private Found found(Arguments given, ErpCall call, Predicate<Warehouse> wanted) {
+    private Found found(Arguments given, ErpCall call, @Nullable Boolean disabled, Predicate<Warehouse> wanted) {
         var part = Text.folded(given.text(NAME));
-        var disabled = given.find(DISABLED);
         var found = warehouses.all().reversed().stream()
                 .filter(wanted)
                 .filter(each -> Text.folded(each.name()).contains(part))
@@ -178,8 +221,8 @@ final class WarehouseOperations implements OperationGroup {
                 .needs(Permission.WRITE_STOCK)
                 .takes(PARENT, NEW_NAME, CODE, REMARK)
                 .quick(Answer.single("添加成功", quickFields()), Route.at("/webapi/v3/office/warehouse/add"))
-                .handledBy((given, call) -> find(
-                        warehouses.add(given.find(PARENT), given.get(NEW_NAME), given.text(CODE), given.text(REMARK))));
+                .handledBy((given, call) -> find(warehouses.add(
+                        given.find(PARENT), given.get(NEW_NAME), given.text(CODE), given.text(REMARK), call.user())));
     }
 
     private Operation<Warehouse> changing() {
@@ -199,7 +242,9 @@ final class WarehouseOperations implements OperationGroup {
                                     given.text(REMARK, present.remark()),
                                     given.orElse(ENABLED, present.enabled()),
                                     present.usable(),
-                                    present.fullPath()));
+                                    present.fullPath(),
+                                    present.history()),
+                            call.user());
                     return find(given.get(RECORD));
                 });
     }

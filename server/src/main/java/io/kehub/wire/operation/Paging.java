@@ -3,9 +3,14 @@ package io.kehub.wire.operation;
 import io.kehub.kernel.Page;
 import io.kehub.kernel.PageRequest;
 import io.kehub.kernel.Sort;
+import io.kehub.kernel.Text;
+import io.kehub.kernel.WrittenValue;
 import io.kehub.wire.operation.type.Types;
 import io.kehub.wire.operation.type.Types.SortableColumn;
+import io.kehub.wire.operation.type.WireValue;
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -122,6 +127,40 @@ public final class Paging {
                         all.size(),
                         request),
                 id);
+    }
+
+    /**
+     * A short list in the order that a request asks for, by the values that the list answers; in its own order if the request
+     * asks for none. Records with equal values keep their order.
+     */
+    public static <T> List<T> sorted(List<T> all, List<AnswerField<T>> columns, Sort sort) {
+        var column = columns.stream()
+                .filter(each -> each.name().equals(sort.column()))
+                .findFirst();
+        if (sort.equals(Sort.NEWEST_FIRST) || column.isEmpty()) {
+            return all;
+        }
+        Comparator<T> order =
+                Comparator.comparing(record -> column.get().value().apply(record), Paging::compare);
+        return all.stream().sorted(sort.descending() ? order.reversed() : order).toList();
+    }
+
+    private static int compare(WireValue one, WireValue other) {
+        var number = number(one);
+        var otherNumber = number(other);
+        return number.isPresent() && otherNumber.isPresent()
+                ? number.get().compareTo(otherNumber.get())
+                : text(one).compareTo(text(other));
+    }
+
+    private static Optional<BigDecimal> number(WireValue value) {
+        return value instanceof WireValue.Number number
+                ? Optional.of(number.number())
+                : value instanceof WireValue.Text text ? WrittenValue.number(text.text()) : Optional.empty();
+    }
+
+    private static String text(WireValue value) {
+        return value instanceof WireValue.Text text ? Text.folded(text.text()) : "";
     }
 
     /** The requested page; by default the first, with {@value PageRequest#DEFAULT_SIZE} records. */

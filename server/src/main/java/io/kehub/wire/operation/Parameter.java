@@ -166,7 +166,7 @@ public final class Parameter<T> {
         return Optional.ofNullable(forms.get(dialect));
     }
 
-    private Parameter<T> with(DialectId dialect, Form<T> form) {
+    Parameter<T> with(DialectId dialect, Form<T> form) {
         var more = new EnumMap<DialectId, Form<T>>(DialectId.class);
         more.putAll(forms);
         more.put(dialect, form);

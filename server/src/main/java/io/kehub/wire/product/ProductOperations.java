@@ -9,15 +9,20 @@ import io.kehub.erp.product.ProductClass;
 import io.kehub.erp.product.ProductClasses;
 import io.kehub.erp.product.ProductField;
 import io.kehub.erp.product.ProductFilter;
+import io.kehub.erp.product.ProductTerms;
 import io.kehub.erp.product.ProductText;
 import io.kehub.erp.product.ProductUnit;
 import io.kehub.erp.product.Products;
+import io.kehub.kernel.Bounds;
 import io.kehub.kernel.Page;
+import io.kehub.kernel.PageRequest;
 import io.kehub.kernel.ProductClassId;
 import io.kehub.kernel.ProductId;
+import io.kehub.kernel.UserId;
 import io.kehub.wire.json.JsonText;
 import io.kehub.wire.operation.Answer;
 import io.kehub.wire.operation.AnswerField;
+import io.kehub.wire.operation.Arguments;
 import io.kehub.wire.operation.FilterIds;
 import io.kehub.wire.operation.FormField;
 import io.kehub.wire.operation.FormGroup;
@@ -30,6 +35,7 @@ import io.kehub.wire.operation.type.DialectId;
 import io.kehub.wire.operation.type.InputType;
 import io.kehub.wire.operation.type.Types;
 import io.kehub.wire.operation.type.WireValue;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -63,6 +69,16 @@ final class ProductOperations implements OperationGroup {
             Parameter.<Instant>named("addedFrom", "添加日期").ov1("adddate_0", Types.periodStart());
     private static final Parameter<Instant> ADDED_BEFORE =
             Parameter.<Instant>named("addedBefore", "添加日期").ov1("adddate_1", Types.periodEnd());
+    private static final Parameter<List<ProductId>> RECORDS = Parameter.<List<ProductId>>named("products", "产品ID")
+            .ov1("ords", Types.several(Types.id(ProductId::new), PageRequest.MAX_SIZE));
+    private static final Parameter<String> BARCODE =
+            Parameter.<String>named("barcode", "条形码").ov1("txm", Types.text(50));
+    private static final Parameter<BigDecimal> LOWEST_TO = bound("lowestTo", "库存下限上限", "kcxx_0");
+    private static final Parameter<BigDecimal> LOWEST_FROM = bound("lowestFrom", "库存下限下限", "kcxx_1");
+    private static final Parameter<BigDecimal> HIGHEST_TO = bound("highestTo", "库存上限上限", "kcsx_0");
+    private static final Parameter<BigDecimal> HIGHEST_FROM = bound("highestFrom", "库存上限下限", "kcsx_1");
+    private static final Parameter<List<UserId>> ADDED_BY =
+            Parameter.<List<UserId>>named("addedBy", "人员选择").ov1("cateid", Types.several(Types.user(false), 100));
     private static final Parameter<ProductId> RECORD = Parameter.<ProductId>named("id", "产品ID")
             .ov1("ord", Types.id(ProductId::new))
             .required();
@@ -100,9 +116,11 @@ final class ProductOperations implements OperationGroup {
     }
 
     private Operation<Page<Product>> listing() {
+        var order = Paging.sort(columns(), Products.SORTED_BY);
         return Operation.<Page<Product>>declare("product-list", "获取产品列表", NAVIGATION)
                 .needs(Permission.READ_PRODUCTS)
                 .takes(Paging.INDEX, Paging.SIZE, KEYWORD, CLASS, NAME, CODE, MODEL, ADDED_FROM, ADDED_BEFORE)
+                .takes(RECORDS, BARCODE, LOWEST_TO, LOWEST_FROM, HIGHEST_TO, HIGHEST_FROM, ADDED_BY, order)
                 .rejectsAll(DialectId.OV1, "产品和价格不因往来单位而不同", "company", "specialCompany", "companyFromType")
                 .rejectsAll(
                         DialectId.OV1,
@@ -118,11 +136,6 @@ final class ProductOperations implements OperationGroup {
                         "flag",
                         "remind")
                 .rejects(DialectId.OV1, "listadd", "没有这种列表模式", "0", "1")
-                .rejectsAll(DialectId.OV1, "不能按产品编号列表检索", "ords")
-                .rejectsAll(DialectId.OV1, "不能按条形码检索", "txm")
-                .rejectsAll(DialectId.OV1, "不能按库存上下限检索", "kcxx_0", "kcxx_1", "kcsx_0", "kcsx_1")
-                .rejectsAll(DialectId.OV1, "不能按添加人检索", "cateid")
-                .rejectsSort(DialectId.OV1)
                 .quick(Answer.paged("操作成功", quickFields()), Route.at("/webapi/v3/ov1/salesmanage/product/billlist"))
                 .ov1(
                         Answer.paged("操作成功", this::classified, classifiedColumns()),
@@ -132,18 +145,42 @@ final class ProductOperations implements OperationGroup {
                             ProductText.KEYWORD, given.text(KEYWORD),
                             ProductText.NAME, given.text(NAME),
                             ProductText.CODE, given.text(CODE),
-                            ProductText.MODEL, given.text(MODEL));
-                    var filter = new ProductFilter(
-                            texts, given.find(CLASS), null, given.find(ADDED_FROM), given.find(ADDED_BEFORE));
+                            ProductText.MODEL, given.text(MODEL),
+                            ProductText.BARCODE, given.text(BARCODE));
+                    var filter = new ProductFilter(texts, given.find(CLASS), null, terms(given));
                     var found = Paging.read(
                             given,
                             call,
+                            order,
                             page -> products.list(filter, page),
                             product -> product.id().value());
                     FilterIds.requireKnown(
                             found, given, CLASS, id -> classes.find(id).isPresent(), ProductClassId::value, "产品分类");
                     return found;
                 });
+    }
+
+    private static Parameter<BigDecimal> bound(String name, String caption, String wireName) {
+        return Parameter.<BigDecimal>named(name, caption).ov1(wireName, Types.quantity());
+    }
+
+    private static ProductTerms terms(Arguments given) {
+        return ProductTerms.NONE
+                .withIds(given.orElse(RECORDS, List.of()))
+                .withAddedBy(given.orElse(ADDED_BY, List.of()))
+                .withAdded(new Bounds<>(given.find(ADDED_FROM), given.find(ADDED_BEFORE)))
+                .withFields(Map.of(
+                        ProductField.LOWEST_STOCK, bounds(given, LOWEST_FROM, LOWEST_TO),
+                        ProductField.HIGHEST_STOCK, bounds(given, HIGHEST_FROM, HIGHEST_TO)));
+    }
+
+    /** The ERP documents the upper bound first; clients that send the lower one first mean the same. */
+    private static Bounds<BigDecimal> bounds(Arguments given, Parameter<BigDecimal> from, Parameter<BigDecimal> to) {
+        var lower = given.find(from);
+        var upper = given.find(to);
+        return lower != null && upper != null && lower.compareTo(upper) > 0
+                ? new Bounds<>(upper, lower)
+                : new Bounds<>(lower, upper);
     }
 
     /** In the style of the quick reference's customer list: lower case, each id is followed by its name. */

@@ -4,6 +4,7 @@ import io.kehub.erp.dictionary.Dictionaries;
 import io.kehub.erp.product.ProductClasses;
 import io.kehub.erp.product.Products;
 import io.kehub.wire.operation.OperationGroup;
+import java.time.Clock;
 import java.time.ZoneId;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -27,7 +28,7 @@ class ProductOperationsConfiguration {
 
     @Bean
     @Order(510)
-    OperationGroup productWriting(Products products) {
-        return new ProductWriting(products);
+    OperationGroup productWriting(Products products, Clock clock, ZoneId zone) {
+        return new ProductWriting(products, clock, zone);
     }
 }

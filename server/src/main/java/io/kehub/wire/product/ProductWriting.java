@@ -7,10 +7,15 @@ import io.kehub.erp.product.ProductField;
 import io.kehub.erp.product.ProductUnit;
 import io.kehub.erp.product.ProductUnit.UnitPrices;
 import io.kehub.erp.product.Products;
+import io.kehub.kernel.FieldError;
+import io.kehub.kernel.ProblemException;
 import io.kehub.kernel.ProductClassId;
 import io.kehub.kernel.ProductId;
+import io.kehub.kernel.UserId;
 import io.kehub.wire.operation.Answer;
+import io.kehub.wire.operation.AnswerField;
 import io.kehub.wire.operation.Arguments;
+import io.kehub.wire.operation.EchoedFields;
 import io.kehub.wire.operation.ListType;
 import io.kehub.wire.operation.Operation;
 import io.kehub.wire.operation.OperationGroup;
@@ -19,7 +24,11 @@ import io.kehub.wire.operation.Route;
 import io.kehub.wire.operation.type.DialectId;
 import io.kehub.wire.operation.type.InputType;
 import io.kehub.wire.operation.type.Types;
+import io.kehub.wire.operation.type.WireValue;
 import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -60,18 +69,57 @@ final class ProductWriting implements OperationGroup {
     private static final Parameter<BigDecimal> HIGHEST_PURCHASE = price("highestPurchase", "最高进价", "Price1");
     private static final Parameter<BigDecimal> SUGGESTED_SALE = price("suggestedSale", "建议售价", "Price2jy");
     private static final Parameter<BigDecimal> LOWEST_SALE = price("lowestSale", "最低售价", "Price2");
-    private static final Parameter<List<ProductUnit>> UNITS =
-            Parameter.<List<ProductUnit>>named("units", "产品价格策略信息").v3("PackingPrices", units(), "pricelvw");
 
-    private static final Parameter<List<Products.Draft>> PRODUCTS = Parameter.<List<Products.Draft>>named(
-                    "products", "产品明细")
-            .v3("productlvw", new ListType<>(batchColumns(), ProductWriting::added, Products.MAX_AT_ONCE))
+    /** Who adds the product, and when. */
+    private record Author(UserId by, Instant at, ZoneId zone) {}
+
+    private static final EchoedFields<Author> AUTHOR = EchoedFields.<Author>in(DialectId.V3)
+            .with(
+                    "InDate",
+                    "创建时间",
+                    "创建时间由系统记录",
+                    author -> AnswerField.day(author.at().atZone(author.zone()).toLocalDate()))
+            .with(
+                    "Addcate",
+                    "添加人ID",
+                    "添加人是提交请求的用户",
+                    author -> WireValue.Number.of(author.by().value()));
+
+    /**
+     * The product that a row of prices belongs to.
+     *
+     * @param id 0 for a new product
+     */
+    private record Priced(long id, ProductDetails details) {}
+
+    private static final String OF_THIS_PRODUCT = "价格属于本产品";
+    private static final EchoedFields<Priced> PRICED = EchoedFields.<Priced>in(DialectId.V3)
+            .with("ProductID", "产品id", OF_THIS_PRODUCT, priced -> WireValue.Number.of(priced.id()))
+            .withText(
+                    "Title", "产品名称", OF_THIS_PRODUCT, priced -> priced.details().name())
+            .withText(
+                    "Code", "产品编号", OF_THIS_PRODUCT, priced -> priced.details().code())
+            .withText(
+                    "Model", "产品型号", OF_THIS_PRODUCT, priced -> priced.details().model());
+
+    /** A row of prices with what else the request says of it. */
+    private record PriceRow(ProductUnit unit, Arguments given) {}
+
+    private static final Parameter<List<PriceRow>> UNITS =
+            Parameter.<List<PriceRow>>named("units", "产品价格策略信息").v3("PackingPrices", units(), "pricelvw");
+
+    private static final Parameter<List<Arguments>> PRODUCTS = Parameter.<List<Arguments>>named("products", "产品明细")
+            .v3("productlvw", new ListType<>(batchColumns(), given -> given, Products.MAX_AT_ONCE))
             .required();
 
     private final Products products;
+    private final Clock clock;
+    private final ZoneId zone;
 
-    ProductWriting(Products products) {
+    ProductWriting(Products products, Clock clock, ZoneId zone) {
         this.products = products;
+        this.clock = clock;
+        this.zone = zone;
     }
 
     @Override
@@ -84,7 +132,11 @@ final class ProductWriting implements OperationGroup {
                 .needs(Permission.WRITE_PRODUCTS)
                 .takes(columns(true))
                 .v3(Answer.done("添加成功"), Route.at("/webapi/v3/store/product/add"))
-                .handledBy((given, call) -> products.add(added(given), call.user()));
+                .handledBy((given, call) -> {
+                    var draft = added(given);
+                    ProblemException.refuse(errors(given, draft, call.user(), ""));
+                    return products.add(draft, call.user());
+                });
     }
 
     private Operation<ProductId> changing() {
@@ -99,7 +151,14 @@ final class ProductWriting implements OperationGroup {
                                 present.units().stream().map(ProductUnit::unit).toList()))
                         .orElseGet(Map::of))
                 .handledBy((given, call) -> {
-                    products.change(given.get(RECORD), present -> changed(given, present));
+                    var present =
+                            products.find(given.get(RECORD)).orElseThrow(() -> Products.unknown(given.get(RECORD)));
+                    ProblemException.refuse(errors(
+                            given,
+                            new Author(present.addedBy(), present.addedAt(), zone),
+                            new Priced(present.id().value(), present.details()),
+                            ""));
+                    products.change(given.get(RECORD), before -> changed(given, before));
                     return given.get(RECORD);
                 });
     }
@@ -111,16 +170,41 @@ final class ProductWriting implements OperationGroup {
                 .v3(
                         Answer.done("添加成功", ids -> "添加成功，共 " + ids.size() + " 个产品"),
                         Route.at("/webapi/v3/store/productbatch/add"))
-                .handledBy((given, call) -> products.addAll(given.get(PRODUCTS), call.user()));
+                .handledBy((given, call) -> products.addAll(added(given.get(PRODUCTS), call.user()), call.user()));
+    }
+
+    private List<Products.Draft> added(List<Arguments> rows, UserId by) {
+        var errors = new ArrayList<FieldError>();
+        var drafts = new ArrayList<Products.Draft>();
+        for (var index = 0; index < rows.size(); index++) {
+            var draft = added(rows.get(index));
+            errors.addAll(errors(rows.get(index), draft, by, "products[" + index + "]."));
+            drafts.add(draft);
+        }
+        ProblemException.refuse(errors);
+        return drafts;
+    }
+
+    private List<FieldError> errors(Arguments given, Products.Draft draft, UserId by, String path) {
+        return errors(given, new Author(by, clock.instant(), zone), new Priced(0, draft.details()), path);
+    }
+
+    /** The values that the request only sends back and that differ from what the product has. */
+    private static List<FieldError> errors(Arguments given, Author author, Priced priced, String path) {
+        var errors = new ArrayList<FieldError>();
+        AUTHOR.check(given, author, path, errors);
+        var rows = given.orElse(UNITS, List.of());
+        for (var index = 0; index < rows.size(); index++) {
+            PRICED.check(rows.get(index).given(), priced, path + "units[" + index + "].", errors);
+        }
+        return errors;
     }
 
     private static List<Parameter<?>> columns(boolean forNew) {
         var columns = new ArrayList<Parameter<?>>(
                 List.of(NAME, CODE, MODEL, forNew ? NEW_CLASS : CLASS, forNew ? NEW_BASE_UNIT : BASE_UNIT, UNITS));
         columns.addAll(FIELDS.values());
-        columns.add(Parameter.rejected(DialectId.V3, "InDate", "创建时间由系统记录"));
-        columns.add(Parameter.rejected(DialectId.V3, "Addcate", "添加人是提交请求的用户", "0"));
-        columns.addAll(Parameter.rejectedAll(DialectId.V3, "有效期用 CpyxqNum 和 CpyxqUnit", "Yxq", "Unit_yxq"));
+        columns.addAll(AUTHOR.parameters());
         return columns;
     }
 
@@ -131,7 +215,11 @@ final class ProductWriting implements OperationGroup {
     private static Products.Draft added(Arguments given) {
         var details = new ProductDetails(
                 given.text(NAME), given.text(CODE), given.text(MODEL), given.get(NEW_CLASS), fields(given, Map.of()));
-        return new Products.Draft(details, units(given.get(NEW_BASE_UNIT), given.orElse(UNITS, List.of())));
+        return new Products.Draft(details, units(given.get(NEW_BASE_UNIT), units(given.find(UNITS))));
+    }
+
+    private static List<ProductUnit> units(@Nullable List<PriceRow> rows) {
+        return rows == null ? List.of() : rows.stream().map(PriceRow::unit).toList();
     }
 
     private static Products.Draft changed(Arguments given, Products.Draft present) {
@@ -152,7 +240,7 @@ final class ProductWriting implements OperationGroup {
                 .findFirst()
                 .orElseThrow()
                 .unit();
-        var more = new ArrayList<ProductUnit>(units == null ? List.of() : units);
+        var more = new ArrayList<>(units(units));
         // units that the request does not name stay
         present.units().stream()
                 .filter(unit -> more.stream().noneMatch(each -> each.unit() == unit.unit()))
@@ -186,36 +274,31 @@ final class ProductWriting implements OperationGroup {
         return units;
     }
 
-    private static InputType<List<ProductUnit>> units() {
-        return new ListType<>(
-                List.of(
-                        UNIT,
-                        RATIO,
-                        BARCODE,
-                        SUGGESTED_PURCHASE,
-                        HIGHEST_PURCHASE,
-                        SUGGESTED_SALE,
-                        LOWEST_SALE,
-                        Parameter.rejected(DialectId.V3, "ID", "价格由单位 UnitID 确定", "0"),
-                        Parameter.rejected(DialectId.V3, "ProductID", "价格属于本产品", "0"),
-                        Parameter.rejected(DialectId.V3, "Bm", "没有按部门的价格", "0"),
-                        Parameter.rejected(DialectId.V3, "Price3", "没有按客户分类的价格", "0"),
-                        Parameter.rejected(DialectId.V3, "Sort", "没有按客户分类的价格", "0"),
-                        Parameter.rejected(DialectId.V3, "Title", "价格属于本产品"),
-                        Parameter.rejected(DialectId.V3, "Code", "价格属于本产品"),
-                        Parameter.rejected(DialectId.V3, "Model", "价格属于本产品")),
-                given -> new ProductUnit(
-                        given.get(UNIT),
-                        "",
-                        given.get(RATIO),
-                        false,
-                        given.text(BARCODE),
-                        new UnitPrices(
-                                orZero(given.find(SUGGESTED_PURCHASE)),
-                                orZero(given.find(HIGHEST_PURCHASE)),
-                                orZero(given.find(SUGGESTED_SALE)),
-                                orZero(given.find(LOWEST_SALE)))),
-                100);
+    private static InputType<List<PriceRow>> units() {
+        var columns = new ArrayList<Parameter<?>>(List.of(
+                UNIT,
+                RATIO,
+                BARCODE,
+                SUGGESTED_PURCHASE,
+                HIGHEST_PURCHASE,
+                SUGGESTED_SALE,
+                LOWEST_SALE,
+                Parameter.rejected(DialectId.V3, "ID", "价格由单位 UnitID 确定", "0"),
+                Parameter.rejected(DialectId.V3, "Bm", "没有按部门的价格", "0"),
+                Parameter.rejected(DialectId.V3, "Price3", "没有按客户分类的价格", "0"),
+                Parameter.rejected(DialectId.V3, "Sort", "没有按客户分类的价格", "0")));
+        columns.addAll(PRICED.parameters());
+        return new ListType<>(columns, ProductWriting::priceRow, 100);
+    }
+
+    private static PriceRow priceRow(Arguments given) {
+        var prices = new UnitPrices(
+                orZero(given.find(SUGGESTED_PURCHASE)),
+                orZero(given.find(HIGHEST_PURCHASE)),
+                orZero(given.find(SUGGESTED_SALE)),
+                orZero(given.find(LOWEST_SALE)));
+        return new PriceRow(
+                new ProductUnit(given.get(UNIT), "", given.get(RATIO), false, given.text(BARCODE), prices), given);
     }
 
     private static BigDecimal orZero(@Nullable BigDecimal price) {
@@ -224,6 +307,15 @@ final class ProductWriting implements OperationGroup {
 
     private static Parameter<BigDecimal> price(String name, String caption, String wireName) {
         return Parameter.<BigDecimal>named(name, caption).v3(wireName, Types.quantity());
+    }
+
+    /** The ERP documents some fields twice. */
+    private static String[] alsoKnownAs(ProductField field) {
+        return switch (field) {
+            case SHELF_LIFE -> new String[] {"Yxq"};
+            case SHELF_LIFE_UNIT -> new String[] {"Unit_yxq"};
+            default -> new String[0];
+        };
     }
 
     private static Map<ProductField, Parameter<String>> fields() {
@@ -289,7 +381,8 @@ final class ProductWriting implements OperationGroup {
                                         wireName,
                                         field.kind() == ProductField.Kind.NUMBER
                                                 ? Types.quantity().map(BigDecimal::toPlainString)
-                                                : Types.text(field.maxLength()))));
+                                                : Types.text(field.maxLength()),
+                                        alsoKnownAs(field))));
         return all;
     }
 }

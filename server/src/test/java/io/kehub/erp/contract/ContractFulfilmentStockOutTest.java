@@ -71,7 +71,7 @@ class ContractFulfilmentStockOutTest extends ContractFulfilmentFixture {
     @Test
     void theRestIsTakenFromAnEnabledWarehouseIfItsOwnIsDisabled() {
         var warehouses = world.bed.bean(Warehouses.class);
-        var second = warehouses.add(null, "二号仓", "", "");
+        var second = warehouses.add(null, "二号仓", "", "", null);
         world.stockUp(pile, "1", second);
         var id = world.approved(line(pile, "10", "1"));
         world.stock.refuse(world.pending(id), "", world.wang);

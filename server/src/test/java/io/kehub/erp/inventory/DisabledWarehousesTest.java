@@ -50,7 +50,9 @@ class DisabledWarehousesTest {
                         now.remark(),
                         enabled,
                         now.usable(),
-                        now.fullPath()));
+                        now.fullPath(),
+                        now.history()),
+                null);
     }
 
     /** Disables a warehouse with stock, as an older version allowed. */

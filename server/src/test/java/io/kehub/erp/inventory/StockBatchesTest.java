@@ -8,6 +8,7 @@ import static io.kehub.erp.inventory.StockTestContext.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kehub.erp.inventory.StockDocument.Kind;
+import io.kehub.erp.product.ProductTerms;
 import io.kehub.kernel.PageRequest;
 import io.kehub.kernel.ProductId;
 import io.kehub.kernel.WarehouseId;
@@ -91,7 +92,16 @@ class StockBatchesTest {
             assertThat(batch.warehouse().id()).isEqualTo(to);
         });
         assertThat(stock.lists
-                        .batches(new StockFilter(product, null, Map.of(), null, "ＬＯＴ"), new PageRequest(1, 10), null)
+                        .batches(
+                                new StockFilter(
+                                        product,
+                                        null,
+                                        Map.of(),
+                                        null,
+                                        ProductTerms.NONE,
+                                        StockTerms.NONE.withTexts(Map.of(StockTerms.Text.BATCH, "ＬＯＴ"))),
+                                new PageRequest(1, 10),
+                                null)
                         .total())
                 .isOne();
     }
@@ -257,8 +267,8 @@ class StockBatchesTest {
         assertThat(refused(() -> stock.documents.post(Kind.STOCK_OUT, again, stock.context.user))
                         .code())
                 .isEqualTo("taken");
-        stock.warehouses.add(warehouse, "Shelf Ａ", "", "");
-        assertThat(refused(() -> stock.warehouses.add(warehouse, "shelf　a", "", ""))
+        stock.warehouses.add(warehouse, "Shelf Ａ", "", "", null);
+        assertThat(refused(() -> stock.warehouses.add(warehouse, "shelf　a", "", "", null))
                         .code())
                 .isEqualTo("taken");
     }

@@ -194,7 +194,7 @@ class StockDocumentsTest {
     @Test
     void aTransferIsInTransitUntilItArrives() {
         in("10");
-        var second = warehouses.add(null, "二号仓", "", "");
+        var second = warehouses.add(null, "二号仓", "", "", null);
 
         var arriving = documents.transfer(draft(line("4")), second, context.user);
 
@@ -309,7 +309,8 @@ class StockDocumentsTest {
         var random = new Random(seed);
         var products = new ArrayList<>(List.of(pile));
         products.add(context.products.add(context.draft("线缆", ""), context.user));
-        var locations = List.of(MAIN, warehouses.add(null, "二号仓", "", ""), warehouses.add(MAIN, "A 区", "", ""));
+        var locations =
+                List.of(MAIN, warehouses.add(null, "二号仓", "", "", null), warehouses.add(MAIN, "A 区", "", "", null));
         var posted = new ArrayList<StockDocumentId>();
         for (var step = 0; step < 60; step++) {
             var location = locations.get(random.nextInt(locations.size()));
@@ -506,7 +507,7 @@ class StockDocumentsTest {
 
     @Test
     void theNumberOfStatementsIsTheSameForOneLineAndForFifty() {
-        var target = warehouses.add(null, "二号仓", "", "");
+        var target = warehouses.add(null, "二号仓", "", "", null);
         var products = IntStream.range(0, 50)
                 .mapToObj(number -> context.products.add(context.draft("产品" + number, ""), context.user))
                 .toList();

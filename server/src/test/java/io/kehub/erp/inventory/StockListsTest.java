@@ -42,8 +42,8 @@ class StockListsTest {
         var random = new Random(seed);
         warehouses.allowNegativeStock(true);
         var main = new WarehouseId(1);
-        var bin = warehouses.add(main, "一号架", "", "");
-        var other = warehouses.add(null, "二号仓", "", "");
+        var bin = warehouses.add(main, "一号架", "", "", null);
+        var other = warehouses.add(null, "二号仓", "", "", null);
         var locations = List.of(main, bin, other);
         var products = IntStream.range(0, 5)
                 .mapToObj(number -> context.products.add(context.draft("产品" + number, "P" + number), context.user))
@@ -113,7 +113,8 @@ class StockListsTest {
         }
         for (var kind : Kind.values()) {
             for (var state : new @Nullable State[] {null, State.PENDING, State.CONFIRMED, State.REFUSED}) {
-                var filter = new StockDocumentFilter(kind, state, Map.of(), null, Period.ALL, Period.ALL);
+                var filter = new StockDocumentFilter(
+                        kind, state, Map.of(), null, Period.ALL, Period.ALL, StockDocumentTerms.NONE);
                 var found = documents.list(filter, new PageRequest(1, 500));
                 assertThat(found.total())
                         .as("%s %s", kind, state)

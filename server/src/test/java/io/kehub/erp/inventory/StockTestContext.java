@@ -38,11 +38,11 @@ final class StockTestContext implements AutoCloseable {
     }
 
     WarehouseId warehouse() {
-        return warehouses.add(null, "仓库" + ++made, "", "");
+        return warehouses.add(null, "仓库" + ++made, "", "", null);
     }
 
     WarehouseId bin(WarehouseId parent) {
-        return warehouses.add(parent, "库位" + ++made, "", "");
+        return warehouses.add(parent, "库位" + ++made, "", "", null);
     }
 
     static StockDocumentDraft draft(StockLineDraft... lines) {

@@ -1,6 +1,7 @@
 package io.kehub.wire.operation.type;
 
 import io.kehub.erp.dictionary.DictionaryName;
+import io.kehub.kernel.Bounds;
 import io.kehub.kernel.Sort;
 import io.kehub.kernel.UserId;
 import java.math.BigDecimal;
@@ -169,6 +170,45 @@ public final class Types {
     /** The ids of a dictionary's entries to filter by, also of disabled ones; gives their texts. */
     public static InputType<List<String>> entryIdsFilter(DictionaryName dictionary) {
         return new DictionaryIdListType(dictionary);
+    }
+
+    /** A value that a client sends back as it has read it, see {@code EchoedFields}. */
+    public static InputType<WireValue> echoed() {
+        return new EchoedType();
+    }
+
+    /** The id of a record; empty for 0, which stands for none. */
+    public static <T> InputType<Optional<T>> optionalId(LongFunction<T> id) {
+        return new OptionalIdType<>(id);
+    }
+
+    /** A user by id, or by name if only one user has it. */
+    public static InputType<UserId> userByIdOrName(boolean enabledOnly) {
+        return new UserReferenceType(new UserIdType(enabledOnly), new UserNameType(enabledOnly));
+    }
+
+    /** Several values to filter by, with commas between them. */
+    public static <T> InputType<List<T>> several(InputType<T> one, int max) {
+        return new SeveralType<>(one, max);
+    }
+
+    /** Bounds of a number in one field, {@code from,to}; one number is both. */
+    public static InputType<Bounds<BigDecimal>> decimalBounds() {
+        return new RangeType<>(decimal(14, 4, true), decimal(14, 4, true)).map(Types::bounds);
+    }
+
+    /** Bounds of a day in one field, {@code from,to}; one day is both. */
+    public static InputType<Bounds<LocalDate>> dayBounds() {
+        return new RangeType<>(day(), day()).map(Types::bounds);
+    }
+
+    /** Bounds of a time in one field, {@code from,to}; one day is the whole day. */
+    public static InputType<Bounds<Instant>> timeBounds() {
+        return period().map(Types::bounds);
+    }
+
+    private static <T> Bounds<T> bounds(Range<T> range) {
+        return new Bounds<>(range.from(), range.to());
     }
 
     /** A period in one field, {@code start,end}; its end is the first moment after it. */
