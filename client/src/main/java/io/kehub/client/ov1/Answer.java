@@ -3,14 +3,14 @@ package io.kehub.client.ov1;
 import io.kehub.client.ErpException;
 import io.kehub.client.ErpFailure;
 import io.kehub.client.ErpFailure.Reason;
+import io.kehub.client.wire.CaptchaDemand;
 import io.kehub.client.wire.Expiry;
 import io.kehub.client.wire.HttpAnswer;
 import io.kehub.client.wire.Json;
+import io.kehub.client.wire.Rejections;
 import java.net.http.HttpResponse;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 
 /** An answer of ov1: {@code {"header": {"status", "message", …}, "body": {…}}}. */
@@ -66,15 +66,11 @@ final class Answer {
             throw new ErpException(new ErpFailure.Rejected(
                     Reason.UNSUPPORTED, "other_dialect", "这个 ERP 的登录接口不是 V1.0 写法，请选择常用接口（quick）", List.of()));
         }
-        if (isEnvelope() && !status().equals(DONE) && http.canReject() && demandsCaptcha()) {
-            throw new ErpException(new ErpFailure.Rejected(
-                    Reason.CAPTCHA_REQUIRED,
-                    code().isEmpty() ? "captcha_required" : code(),
-                    words() + "（ERP 要求验证码，已停止自动登录；请人工登录 ERP 或核对密码后再恢复）",
-                    List.of()));
+        if (isEnvelope() && !status().equals(DONE) && http.canReject()) {
+            CaptchaDemand.check(code(), words().equals(headerMessage()) ? words() : headerMessage() + " " + words());
         }
         body();
-        var session = Json.scalar(header.path("session"));
+        var session = Json.word(header.path("session"));
         if (session.isBlank()) {
             throw HttpAnswer.incomplete("会话（header.session）");
         }
@@ -91,7 +87,7 @@ final class Answer {
     }
 
     private String status() {
-        return Json.scalar(header.path("status")).strip();
+        return Json.word(header.path("status"));
     }
 
     private String headerMessage() {
@@ -107,15 +103,7 @@ final class Answer {
     }
 
     private String code() {
-        return Json.scalar(body.path("message").path("data").path("code"));
-    }
-
-    private boolean demandsCaptcha() {
-        var words = (headerMessage() + " " + bodyText()).toLowerCase(Locale.ROOT);
-        return code().equals("captcha_required")
-                || code().equals("wrong_captcha")
-                || words.contains("验证码")
-                || words.contains("rndcode");
+        return Json.word(body.path("message").path("data").path("code"));
     }
 
     private Reason reason() {
@@ -130,16 +118,8 @@ final class Answer {
     }
 
     private List<ErpFailure.FieldError> errors() {
-        var errors = new ArrayList<ErpFailure.FieldError>();
-        for (var error : body.path("message").path("data").path("errors")) {
-            var name = Json.scalar(error.path("field"));
-            errors.add(new ErpFailure.FieldError(
-                    Fields.field(name).orElse(null),
-                    name,
-                    Json.scalar(error.path("message")),
-                    Json.scalar(error.path("allowed"))));
-        }
-        return errors;
+        return Rejections.named(
+                body.path("message").path("data").path("errors"), "field", "message", "allowed", Fields::field);
     }
 
     private ErpException rejected(Reason reason) {

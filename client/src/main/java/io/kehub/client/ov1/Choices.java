@@ -74,7 +74,7 @@ final class Choices {
     private static void collect(JsonNode nodes, String parent, List<Choice> all) {
         for (var node : nodes) {
             var text = Json.scalar(node.path("text"));
-            var id = Json.scalar(node.path("value")).strip();
+            var id = Json.word(node.path("value"));
             var path = parent.isEmpty() ? text : parent + "->" + text;
             if (!text.isBlank() && !id.isEmpty()) {
                 all.add(new Choice(text, path, id));

@@ -66,7 +66,7 @@ final class Table {
 
     /** @throws io.kehub.client.ErpException with Unknown if the ERP does not say it */
     long total() {
-        var count = WireValues.wholeNumber(Json.scalar(table.path("page").path("recordcount")));
+        var count = WireValues.wholeNumber(Json.word(table.path("page").path("recordcount")));
         if (count.isEmpty()) {
             if (rows().isEmpty()) {
                 return 0;
@@ -78,7 +78,7 @@ final class Table {
 
     /** A number of the page that the ERP answered. */
     int page(String name, int otherwise) {
-        var number = WireValues.wholeNumber(Json.scalar(table.path("page").path(name)));
+        var number = WireValues.wholeNumber(Json.word(table.path("page").path(name)));
         return number.isPresent() && number.getAsLong() == (int) number.getAsLong()
                 ? (int) number.getAsLong()
                 : otherwise;
@@ -114,17 +114,17 @@ final class Table {
     }
 
     private static String id(JsonNode row, List<String> names, List<String> texts) {
-        var own = row.isObject() ? Json.scalar(row.path(ID)) : "";
+        var own = row.isObject() ? Json.word(row.path(ID)) : "";
         int place = names.indexOf(ID);
-        var id = !own.isBlank() ? own : place >= 0 && place < texts.size() ? texts.get(place) : "";
+        var id = !own.isBlank() ? own : place >= 0 && place < texts.size() ? WireValues.trimmed(texts.get(place)) : "";
         if (!isId(id)) {
             throw HttpAnswer.incomplete("客户的编号（ord）");
         }
-        return id.strip().replace(",", "");
+        return id.replace(",", "");
     }
 
     private static void set(Customer.Builder customer, String column, String text) {
-        if (column.equals(ID) || column.isEmpty() || text.equals(LINK)) {
+        if (column.equals(ID) || column.isEmpty() || WireValues.trimmed(text).equals(LINK)) {
             return;
         }
         var field = Fields.ofColumn(column);
@@ -149,12 +149,12 @@ final class Table {
     private static List<String> columns(JsonNode cols) {
         var names = new ArrayList<String>();
         cols.forEach(column -> names.add(name(column)));
-        return names.contains(ID) ? names : List.of();
+        return names.contains(ID) ? List.copyOf(names) : List.of();
     }
 
     private static String name(JsonNode column) {
         var id = column.isObject() ? column.path("id") : column;
-        return Json.scalar(id).strip().toLowerCase(Locale.ROOT);
+        return Json.word(id).toLowerCase(Locale.ROOT);
     }
 
     private static List<String> positions(JsonNode values) {
@@ -165,7 +165,7 @@ final class Table {
     }
 
     private static @Nullable String at(JsonNode values, int index) {
-        return index < values.size() ? Json.scalar(values.get(index)) : null;
+        return index < values.size() ? Json.word(values.get(index)) : null;
     }
 
     private static boolean isId(@Nullable String text) {

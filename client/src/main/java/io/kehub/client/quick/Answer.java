@@ -3,11 +3,12 @@ package io.kehub.client.quick;
 import io.kehub.client.ErpException;
 import io.kehub.client.ErpFailure;
 import io.kehub.client.ErpFailure.Reason;
+import io.kehub.client.wire.CaptchaDemand;
 import io.kehub.client.wire.HttpAnswer;
 import io.kehub.client.wire.Json;
+import io.kehub.client.wire.Rejections;
 import java.net.http.HttpResponse;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -20,7 +21,7 @@ final class Answer {
     /** {@code {"success": …, "message": …, "data": …}}. */
     private record Envelope(boolean success, String message, JsonNode data) {
         String code() {
-            return Json.scalar(data.path("code"));
+            return Json.word(data.path("code"));
         }
     }
 
@@ -33,6 +34,13 @@ final class Answer {
     boolean saysSessionIsOver() {
         return http.status() == 401
                 || (envelope != null && isRejection(envelope) && envelope.code().equals("no_session"));
+    }
+
+    /** @throws ErpException with Rejected if this answer to a sign-in asks for a captcha */
+    void checkCaptcha() {
+        if (envelope != null && isRejection(envelope)) {
+            CaptchaDemand.check(envelope.code(), envelope.message());
+        }
     }
 
     List<String> setCookies() {
@@ -55,7 +63,7 @@ final class Answer {
     }
 
     private static @Nullable Envelope envelope(JsonNode json) {
-        var success = Json.scalar(json.path("success"));
+        var success = Json.word(json.path("success"));
         return success.equals("true") || success.equals("false")
                 ? new Envelope(success.equals("true"), Json.scalar(json.path("message")), json.path("data"))
                 : null;
@@ -66,15 +74,8 @@ final class Answer {
     }
 
     private ErpException rejected(Envelope envelope) {
-        var fields = new ArrayList<ErpFailure.FieldError>();
-        for (var error : envelope.data().path("errors")) {
-            var name = Json.scalar(error.path("field"));
-            fields.add(new ErpFailure.FieldError(
-                    QuickFields.field(name).orElse(null),
-                    name,
-                    Json.scalar(error.path("message")),
-                    Json.scalar(error.path("allowed"))));
-        }
+        var fields =
+                Rejections.named(envelope.data().path("errors"), "field", "message", "allowed", QuickFields::field);
         var reason = reason(envelope.code(), !fields.isEmpty());
         return new ErpException(
                 new ErpFailure.Rejected(reason, envelope.code(), envelope.message(), fields, http.retryAfter()));

@@ -21,6 +21,7 @@ import io.kehub.client.WireValues;
 import io.kehub.client.wire.AbsenceWording;
 import io.kehub.client.wire.HttpAnswer;
 import io.kehub.client.wire.Json;
+import io.kehub.client.wire.Rejections;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -109,7 +110,7 @@ final class QuickErpClient implements ErpClient {
     @Override
     public ErpResult<String> add(Customer customer) {
         return ErpResult.of(() -> {
-            var id = Json.scalar(call(ADD, QuickFields.toWire(customer)).path("id"));
+            var id = Json.word(call(ADD, QuickFields.toWire(customer)).path("id"));
             if (id.isBlank()) {
                 throw HttpAnswer.incomplete("新客户的编号（data.id）");
             }
@@ -145,7 +146,7 @@ final class QuickErpClient implements ErpClient {
 
     private CustomerPage page(CustomerQuery query, int pageIndex, int pageSize) {
         var data = call(LIST, listRequest(query, pageIndex, pageSize));
-        var total = WireValues.wholeNumber(Json.scalar(data.path("total")));
+        var total = WireValues.wholeNumber(Json.word(data.path("total")));
         if (!data.path("list").isArray() || total.isEmpty()) {
             throw HttpAnswer.incomplete("客户列表（data.list、data.total）");
         }
@@ -230,8 +231,7 @@ final class QuickErpClient implements ErpClient {
     }
 
     private static ErpResult<String> unsupported(String message) {
-        return new ErpResult.Failed<>(
-                new ErpFailure.Rejected(ErpFailure.Reason.UNSUPPORTED, "unsupported", message, List.of()));
+        return new ErpResult.Failed<>(Rejections.unsupported(message).failure());
     }
 
     private JsonNode call(String path, JsonNode request) {
@@ -278,6 +278,7 @@ final class QuickErpClient implements ErpClient {
     private Session signIn(ErpConnection.Credentials.Account account) {
         var request = Json.object().put("user", account.user()).put("password", account.password());
         var answer = post(SIGN_IN, request, "");
+        answer.checkCaptcha();
         answer.data();
         var session = Session.ofSetCookies(answer.setCookies());
         if (session.isEmpty()) {
@@ -303,7 +304,7 @@ final class QuickErpClient implements ErpClient {
     }
 
     private static Customer customer(JsonNode row, String defaultId) {
-        var id = Json.scalar(row.path("id"));
+        var id = Json.word(row.path("id"));
         if (!row.isObject() || (id.isBlank() && defaultId.isEmpty())) {
             throw HttpAnswer.incomplete("客户的编号（id）");
         }
@@ -311,7 +312,7 @@ final class QuickErpClient implements ErpClient {
     }
 
     private static int number(JsonNode data, String name, int otherwise) {
-        var number = WireValues.wholeNumber(Json.scalar(data.path(name)));
+        var number = WireValues.wholeNumber(Json.word(data.path(name)));
         return number.isPresent() && number.getAsLong() == (int) number.getAsLong()
                 ? (int) number.getAsLong()
                 : otherwise;

@@ -1,5 +1,6 @@
 package io.kehub.client.wire;
 
+import io.kehub.client.WireValues;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -77,5 +78,15 @@ public final class Json {
             return "";
         }
         return value.isContainer() ? text(value) : value.asString();
+    }
+
+    /**
+     * A value as an id, a session or another word of the protocol: some ERPs put blanks and control characters around it.
+     *
+     * @param value any value
+     * @return its text without them
+     */
+    public static String word(JsonNode value) {
+        return WireValues.trimmed(scalar(value));
     }
 }

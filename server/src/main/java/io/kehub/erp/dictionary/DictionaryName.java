@@ -20,7 +20,11 @@ public enum DictionaryName {
     PACKAGING("包装"),
     STOCK_IN_KIND("入库类别"),
     STOCK_OUT_KIND("出库类别"),
-    POSITION("岗位");
+    POSITION("岗位"),
+    OPPORTUNITY_STAGE("项目阶段"),
+    OPPORTUNITY_STATE("项目状态"),
+    OPPORTUNITY_SOURCE("项目来源"),
+    OPPORTUNITY_CLASS("项目分类");
 
     private final String caption;
 
