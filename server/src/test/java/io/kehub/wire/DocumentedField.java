@@ -1,5 +1,6 @@
 package io.kehub.wire;
 
+import io.kehub.wire.operation.Answer;
 import io.kehub.wire.operation.Catalog;
 import io.kehub.wire.operation.ListType;
 import io.kehub.wire.operation.Operation;
@@ -157,16 +158,26 @@ record DocumentedField(
                 .toList();
     }
 
-    /** Whether the recorded answer of the operation has the field: a member, or a column by its caption. */
+    /**
+     * Whether the operation answers the field: the recorded answer has it, as a member or as a column by its caption, or it is
+     * declared for the records of a list that is empty in the recorded answer.
+     */
     boolean isAnswered(Catalog catalog) {
-        var file = Path.of(
-                "..", "contract", servedBy(catalog, dialect, path).orElseThrow().id(), dialect.id() + ".answer.json");
+        var operation = servedBy(catalog, dialect, path).orElseThrow();
+        var file = Path.of("..", "contract", operation.id(), dialect.id() + ".answer.json");
         try {
             var answer = Files.readString(file, StandardCharsets.UTF_8);
-            return Stream.of(name, caption).anyMatch(wanted -> answer.contains("\"" + wanted + "\""));
+            return Stream.of(name, caption).anyMatch(wanted -> answer.contains("\"" + wanted + "\""))
+                    || operation.answer(dialect).stream().anyMatch(given -> isPart(given.described()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private boolean isPart(List<Answer.Described> fields) {
+        return fields.stream()
+                .anyMatch(field ->
+                        field.parts().stream().anyMatch(part -> part.wireName().equals(name)) || isPart(field.parts()));
     }
 
     private boolean isPartOfTheAddress(Operation<?> operation) {

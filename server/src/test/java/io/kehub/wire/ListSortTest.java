@@ -152,8 +152,8 @@ class ListSortTest {
 
     @ParameterizedTest
     @CsvSource({
-        CUSTOMERS + ", phone zip fax date1 personname personjob khid sortname",
-        PERSONS + ", person_name name job phone fax date1",
+        CUSTOMERS + ", phone zip fax date1 personname name khid sortname",
+        PERSONS + ", person_name job phone fax date1",
         CONTRACTS + ", htid khmc dateQD dateKS dateZZ htbz htfl"
     })
     void aColumnSortsInBothDirectionsAndEqualValuesById(String list, String sorted) {
@@ -201,7 +201,7 @@ class ListSortTest {
                 "salesmanage/custom/list.asp lasttime",
                 "salesmanage/custom/list.asp protect",
                 "salesmanage/person/list.asp person_name",
-                "salesmanage/person/list.asp -name",
+                "salesmanage/person/list.asp -job",
                 "salesmanage/contract/billlist.asp moneyall",
                 "salesmanage/contract/billlist.asp -htid"
             })

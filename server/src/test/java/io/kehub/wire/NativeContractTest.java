@@ -6,10 +6,15 @@ import io.kehub.KeHubServer;
 import io.kehub.erp.access.NewUser;
 import io.kehub.erp.access.Role;
 import io.kehub.erp.access.Users;
+import io.kehub.erp.contract.ContractFulfilment;
+import io.kehub.erp.contract.Contracts;
+import io.kehub.kernel.AccessScope;
+import io.kehub.kernel.ContractId;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -123,6 +128,40 @@ class NativeContractTest {
                 "store/KuOutApplyEdit/edit",
                 Map.of("ord", waiting, "Complete1", 3, "Intro2", "已发", "Date5", "2025-1-9"));
         assertThat(row(seller, ord).get(14).stringValue()).isEqualTo("出库完毕");
+        detailTellsWhatHappened(seller, ord);
+    }
+
+    private void detailTellsWhatHappened(NativeCaller seller, long ord) {
+        var closer = server.part(Users.class)
+                .create(new NewUser("closer", "终止的人", Role.ADMINISTRATOR, PASSWORD))
+                .id();
+        server.part(Contracts.class).share(new ContractId(ord), true, Set.of(), AccessScope.everything(closer));
+        var waiting = seller.v3("sales/contract/detail", Map.of("ord", ord)).path("Data");
+
+        assertThat(waiting.path("LastSp").stringValue()).isNotEmpty();
+        assertThat(waiting.at("/splist/0/结果").stringValue()).isEqualTo("审批通过");
+        assertThat(waiting.at("/splist/0/意见").stringValue()).isEqualTo("好");
+        assertThat(waiting.at("/splist/0/name").stringValue())
+                .isEqualTo(waiting.path("LastSp").stringValue());
+        assertThat(waiting.at("/contractlist/0/Num2").stringValue()).isEqualTo("4");
+        assertThat(waiting.at("/contractlist/0/Num3").stringValue()).isEqualTo("4");
+        assertThat(waiting.at("/contractlist/0/NumTH").stringValue()).isEqualTo("0");
+        assertThat(waiting.at("/progresslist/0/Progress").intValue()).isEqualTo(100);
+        assertThat(waiting.at("/progresslist/1/Progress").intValue()).isZero();
+        assertThat(waiting.path("thTotal").stringValue())
+                .isEqualTo(waiting.path("Money1").stringValue());
+        assertThat(waiting.path("jinjiaCostMoney").stringValue("-")).isEmpty();
+        assertThat(waiting.path("MLMoney").stringValue("-")).isEmpty();
+        assertThat(waiting.path("StopName").stringValue("-")).isEmpty();
+        assertThat(waiting.at("/logisticslist").isArray()).isTrue();
+
+        server.part(ContractFulfilment.class)
+                .close(new ContractId(ord), "客户取消", "", closer, AccessScope.everything(closer));
+        var ended = seller.v3("sales/contract/detail", Map.of("ord", ord)).path("Data");
+        assertThat(ended.path("StopName").stringValue()).isEqualTo("终止的人");
+        assertThat(ended.path("AddshareName").stringValue()).isEqualTo("所有人");
+        assertThat(ended.path("Stopdate").stringValue()).startsWith("20");
+        assertThat(ended.at("/contractlist/0/Num3").stringValue()).isEqualTo("4");
     }
 
     @Test

@@ -74,7 +74,7 @@ public final class AbsenceWording {
             return null;
         }
         try {
-            var unworded = read.apply(IMPOSSIBLE_ID);
+            var unused = read.apply(IMPOSSIBLE_ID);
             return null;
         } catch (ErpException failed) {
             return wordingOf(IMPOSSIBLE_ID, failed.failure());

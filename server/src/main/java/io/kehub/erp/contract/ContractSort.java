@@ -7,7 +7,7 @@ import io.kehub.database.sql.Sql;
 final class ContractSort {
 
     static final SortColumns COLUMNS = SortColumns.by(Sql.of("c.id"))
-            .indexedText("number", Sql.of("text_key(c.number)"))
+            .indexedText("number", Sql.of("lower(c.number)"))
             .text("title", Sql.of("lower(c.title)"))
             .text("customerName", Sql.of("(select lower(k.name) from customer k where k.id = c.customer)"))
             .id("customer", Sql.of("c.customer"))

@@ -48,6 +48,7 @@ public final class Contracts {
     /** Names of the columns by which {@link #list} sorts. */
     public static final Set<String> SORTED_BY = ContractSort.COLUMNS.names();
 
+    private static final long EVERYONE = 0;
     private static final Duration RESERVED_FOR = Duration.ofDays(7);
     private static final int MAX_OPINION_LENGTH = 500;
 
@@ -311,6 +312,24 @@ public final class Contracts {
                         || contract.addedBy().equals(scope.viewer())
                         || contracts.isShared(id, scope.viewer()))
                 .map(contract -> contract.withDelivery(delivered(List.of(id)).get(id.value())));
+    }
+
+    /**
+     * With whom a contract is shared. The caller has checked that the contract is visible.
+     *
+     * @param everyone whether all users see it
+     */
+    public record Sharing(boolean everyone, List<UserId> users) {}
+
+    /** With whom a contract is shared. */
+    public Sharing sharing(ContractId id) {
+        var viewers = contracts.viewers(id);
+        return new Sharing(
+                viewers.contains(EVERYONE),
+                viewers.stream()
+                        .filter(viewer -> viewer != EVERYONE)
+                        .map(UserId::new)
+                        .toList());
     }
 
     /** The lines of a contract, in their order. The caller has checked that the contract is visible. */

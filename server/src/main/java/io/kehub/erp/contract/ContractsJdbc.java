@@ -19,6 +19,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -169,6 +170,14 @@ final class ContractsJdbc {
                 .param("id", id.value())
                 .param("viewers", viewers.toArray(Long[]::new))
                 .update();
+    }
+
+    /** The users with whom a contract is shared; 0 stands for everyone. */
+    List<Long> viewers(ContractId id) {
+        return jdbc.sql("select viewer from contract_share where contract = :id order by viewer")
+                .param("id", id.value())
+                .query(Long.class)
+                .list();
     }
 
     boolean isShared(ContractId id, UserId viewer) {

@@ -26,8 +26,7 @@ final class ContactPersonListJdbc {
 
     /** The columns by which the list can be sorted. The name and the time of adding have an index. */
     static final SortColumns SORTED = SortColumns.by(Sql.of("p.id"))
-            .indexedText("name", Sql.of("text_key(p.name)"))
-            .text("customerName", Sql.of("(select lower(k.name) from customer k where k.id = p.customer)"))
+            .indexedText("name", Sql.of("lower(p.name)"))
             .text("person.SEX", Sql.of("p.fields ->> 'SEX'"))
             .text("person.DEPARTMENT", Sql.of("lower(p.fields ->> 'DEPARTMENT')"))
             .text("person.JOB", Sql.of("lower(p.fields ->> 'JOB')"))

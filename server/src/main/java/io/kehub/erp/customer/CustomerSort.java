@@ -7,7 +7,7 @@ import io.kehub.database.sql.Sql;
 final class CustomerSort {
 
     static final SortColumns COLUMNS = SortColumns.by(Sql.of("c.id"))
-            .indexedText("name", Sql.of("text_key(c.name)"))
+            .indexedText("name", Sql.of("lower(c.name)"))
             .text("shortName", Sql.of("lower(c.short_name)"))
             .text("number", Sql.of("lower(c.number)"))
             .number("kind", Sql.of("c.kind"))
@@ -31,10 +31,7 @@ final class CustomerSort {
             .indexedUtcTime("addedAt", Sql.of("(c.added_at at time zone 'UTC')"))
             .time("lastFollowedUpAt", Sql.of("c.last_followed_up_at"))
             .flag("reviewed", Sql.of("c.reviewed"))
-            .flag("shielded", Sql.of("c.is_protected"))
-            .text("personJob", Sql.of("""
-                    (select lower(p.fields ->> 'JOB') from customer_person p where p.customer = c.id and p.main)"""))
-            .number("person", Sql.of("(select p.id from customer_person p where p.customer = c.id and p.main)"));
+            .flag("shielded", Sql.of("c.is_protected"));
 
     private CustomerSort() {}
 }

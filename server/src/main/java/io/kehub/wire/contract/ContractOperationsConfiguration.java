@@ -42,12 +42,14 @@ class ContractOperationsConfiguration {
     @Order(405)
     OperationGroup contractReadOperations(
             Contracts contracts,
+            ContractFulfilment fulfilment,
+            Customers customers,
             ContractRows rows,
             Products products,
             Dictionaries dictionaries,
             Users users,
             ZoneId zone) {
-        return new ContractReadOperations(contracts, rows, products, dictionaries, users, zone);
+        return new ContractReadOperations(contracts, fulfilment, customers, rows, products, dictionaries, users, zone);
     }
 
     @Bean

@@ -4,13 +4,25 @@ import io.kehub.erp.access.Permission;
 import io.kehub.erp.access.Users;
 import io.kehub.erp.contract.ApprovalDecision;
 import io.kehub.erp.contract.Contract;
+import io.kehub.erp.contract.ContractClosure;
 import io.kehub.erp.contract.ContractField;
+import io.kehub.erp.contract.ContractFulfilment;
 import io.kehub.erp.contract.ContractLine;
 import io.kehub.erp.contract.Contracts;
+import io.kehub.erp.customer.Customer;
+import io.kehub.erp.customer.CustomerField;
+import io.kehub.erp.customer.Customers;
+import io.kehub.erp.customer.ExtraField;
 import io.kehub.erp.dictionary.Dictionaries;
-import io.kehub.erp.product.Product;
+import io.kehub.erp.dictionary.DictionaryName;
+import io.kehub.erp.dictionary.Entry;
 import io.kehub.erp.product.Products;
 import io.kehub.kernel.ContractId;
+import io.kehub.wire.contract.ContractDetailFields.CustomerTerms;
+import io.kehub.wire.contract.ContractDetailFields.DecisionView;
+import io.kehub.wire.contract.ContractDetailFields.Detail;
+import io.kehub.wire.contract.ContractDetailFields.LineView;
+import io.kehub.wire.contract.ContractDetailFields.Surroundings;
 import io.kehub.wire.operation.Answer;
 import io.kehub.wire.operation.AnswerField;
 import io.kehub.wire.operation.ErpCall;
@@ -23,6 +35,7 @@ import io.kehub.wire.operation.type.Types;
 import io.kehub.wire.operation.type.WireValue;
 import java.math.BigDecimal;
 import java.time.ZoneId;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -46,16 +59,12 @@ final class ContractReadOperations implements OperationGroup {
             .required(DialectId.V3)
             .captioned(DialectId.OV1, "数据唯一标识");
 
-    /** A contract with its lines. */
-    private record Detail(ContractRow row, List<LineView> lines) {}
-
-    /** @param stocked whether the product can leave a warehouse */
-    private record LineView(ContractLine line, boolean stocked) {}
-
-    /** @param name of the user who decided */
-    private record DecisionView(ApprovalDecision decision, String name) {}
+    /** @param contract empty for the template */
+    private record Found(Optional<Contract> contract, ErpCall call) {}
 
     private final Contracts contracts;
+    private final ContractFulfilment fulfilment;
+    private final Customers customers;
     private final ContractRows rows;
     private final Products products;
     private final Dictionaries dictionaries;
@@ -64,6 +73,8 @@ final class ContractReadOperations implements OperationGroup {
 
     ContractReadOperations(
             Contracts contracts,
+            ContractFulfilment fulfilment,
+            Customers customers,
             ContractRows rows,
             Products products,
             Dictionaries dictionaries,
@@ -71,6 +82,8 @@ final class ContractReadOperations implements OperationGroup {
             ZoneId zone) {
         this.products = products;
         this.contracts = contracts;
+        this.fulfilment = fulfilment;
+        this.customers = customers;
         this.rows = rows;
         this.dictionaries = dictionaries;
         this.users = users;
@@ -82,8 +95,8 @@ final class ContractReadOperations implements OperationGroup {
         return Stream.of(detail(), decisions());
     }
 
-    private Operation<Optional<Contract>> detail() {
-        return Operation.<Optional<Contract>>declare("contract-detail", "合同详情", NAVIGATION)
+    private Operation<Found> detail() {
+        return Operation.<Found>declare("contract-detail", "合同详情", NAVIGATION)
                 .needs(Permission.READ_CONTRACTS)
                 .takes(DETAILED)
                 .v3ReadByGet(
@@ -92,32 +105,72 @@ final class ContractReadOperations implements OperationGroup {
                                         detailFields().stream()
                                                 .map(ContractReadOperations::orEmpty)
                                                 .toList())
-                                .within(found -> found.map(this::detail)),
+                                .within(found -> found.contract().map(contract -> detail(contract, found.call()))),
                         Route.at("/webapi/v3/sales/contract/detail"))
                 .ov1(
-                        ContractForm.answer().within(found -> ContractForm.of(found, dictionaries)),
+                        ContractForm.answer().within(found -> ContractForm.of(found.contract(), dictionaries)),
                         Route.ov1(ADD, "edit=1"),
                         Route.ov1(ADD, "ord=*"),
                         Route.ov1(ADD, "apihelptype=get"))
                 .handledBy((given, call) -> {
                     long id = given.orElse(DETAILED, 0L);
-                    return id == 0 ? Optional.empty() : Optional.of(contract(new ContractId(id), call));
+                    return new Found(
+                            id == 0 ? Optional.empty() : Optional.of(contract(new ContractId(id), call)), call);
                 });
     }
 
-    private Detail detail(Contract contract) {
-        var lines = contracts.lines(contract.id());
-        var found = products.findAll(
-                lines.stream().map(line -> line.terms().product()).toList());
+    private Detail detail(Contract contract, ErpCall call) {
+        var overview = fulfilment.of(contract.id(), call.scope());
+        var found = products.findAll(overview.lines().stream()
+                .map(line -> line.line().terms().product())
+                .toList());
         return new Detail(
                 rows.rows(List.of(contract)).getFirst(),
-                lines.stream()
-                        .map(line -> new LineView(
-                                line,
-                                Optional.ofNullable(found.get(line.terms().product()))
-                                        .map(Product::stocked)
-                                        .orElse(true)))
+                overview.lines().stream()
+                        .map(line ->
+                                new LineView(line, found.get(line.line().terms().product())))
+                        .toList(),
+                surroundings(contract, overview.closures(), call));
+    }
+
+    private Surroundings surroundings(Contract contract, List<ContractClosure> closures, ErpCall call) {
+        var closure = closures.isEmpty() ? null : closures.getLast();
+        var sharing = contracts.sharing(contract.id());
+        var decisions = contracts.decisions(contract.id());
+        var people = new HashSet<>(sharing.users());
+        decisions.forEach(decision -> people.add(decision.by()));
+        if (closure != null) {
+            people.add(closure.by());
+        }
+        var names = users.names(people);
+        return new Surroundings(
+                customers
+                        .find(contract.customer(), call.scope())
+                        .map(this::terms)
+                        .orElse(new CustomerTerms("", null, "")),
+                closure,
+                closure == null ? "" : names.getOrDefault(closure.by(), ""),
+                sharing.everyone()
+                        ? "所有人"
+                        : sharing.users().stream()
+                                .map(user -> names.getOrDefault(user, ""))
+                                .collect(Collectors.joining(",")),
+                decisions.stream()
+                        .map(decision -> new DecisionView(decision, names.getOrDefault(decision.by(), "")))
                         .toList());
+    }
+
+    private CustomerTerms terms(Customer customer) {
+        var details = customer.details();
+        var industry = details.text(CustomerField.INDUSTRY);
+        return new CustomerTerms(
+                details.text(CustomerField.REGION),
+                dictionaries.entries(DictionaryName.TRADE).stream()
+                        .filter(entry -> entry.text().equals(industry))
+                        .map(Entry::id)
+                        .findFirst()
+                        .orElse(null),
+                details.profile(ExtraField.CREDIT_DAYS));
     }
 
     /** The same field, empty in the template. */
@@ -137,7 +190,13 @@ final class ContractReadOperations implements OperationGroup {
         return contracts.find(id, call.scope()).orElseThrow(() -> Contracts.unknown(id));
     }
 
+    /** The fields that were answered first, then the other documented ones. */
     private List<AnswerField<Detail>> detailFields() {
+        return Stream.concat(ownFields().stream(), ContractDetailFields.fields(zone).stream())
+                .toList();
+    }
+
+    private List<AnswerField<Detail>> ownFields() {
         return List.of(
                 AnswerField.id(
                         "id",
@@ -245,10 +304,12 @@ final class ContractReadOperations implements OperationGroup {
     }
 
     private static List<AnswerField<LineView>> lineViewFields() {
-        return Stream.concat(
+        var stocked = AnswerField.<LineView>number("stocked", "CanOutStore", "可出库", view -> view.stocked() ? 1 : 0);
+        return Stream.of(
                         lineFields().stream().map(field -> field.within(LineView::line)),
-                        Stream.of(AnswerField.<LineView>number(
-                                "stocked", "CanOutStore", "可出库", view -> view.stocked() ? 1 : 0)))
+                        Stream.of(stocked),
+                        ContractDetailFields.lineFields())
+                .flatMap(fields -> fields)
                 .toList();
     }
 

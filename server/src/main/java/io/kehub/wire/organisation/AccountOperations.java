@@ -318,11 +318,40 @@ final class AccountOperations implements OperationGroup {
                 parameter.in(DialectId.V3).orElseThrow().wireName(),
                 field.caption(),
                 each -> each.field(field))));
+        fields.addAll(unsupported());
         return Operation.<Account>declare("account-detail", "账号详情", NAVIGATION)
                 .needs(Permission.WRITE_ORGANISATION)
                 .takes(RECORD)
                 .v3ReadByGet(Answer.single("操作成功", fields), Route.at("/webapi/v3/orgs/user/detail"))
                 .handledBy((given, call) -> account(given.get(RECORD)));
+    }
+
+    /** Documented fields of features that KeHub does not have; passwords are never shown. */
+    private static List<AnswerField<Account>> unsupported() {
+        return List.of(
+                nothing("personnelFile", "Autohrm", "将该员工同步至员工档案"),
+                AnswerField.text(
+                        "departmentHead",
+                        "Partadmin",
+                        "部门负责人",
+                        each -> each.user().role() == Role.MANAGER ? "1" : ""),
+                nothing("password", "Pw", "密码"),
+                nothing("passwordAgain", "ConfirmPassword", "确认密码"),
+                nothing("accountKind", "Top1", "账号性质"),
+                AnswerField.text(
+                        "mobileSignIn",
+                        "IsMobileLoginOn",
+                        "允许移动登录",
+                        each -> each.user().enabled() ? "1" : ""),
+                nothing("mobileRole", "mobileRole", "移动端账号角色配置"),
+                nothing("options", "zxbflag", "可选内容"),
+                nothing("contractFrom", "Date2", "合同开始"),
+                nothing("contractUntil", "date3", "合同截止"),
+                nothing("contractReminder", "Alt", "合同提醒"));
+    }
+
+    private static AnswerField<Account> nothing(String name, String wireName, String caption) {
+        return AnswerField.text(name, wireName, caption, each -> "");
     }
 
     private Account account(UserId id) {
