@@ -119,7 +119,8 @@ final class ContractWriteOperations implements OperationGroup {
     private static final Parameter<ContractId> RECORD = Parameter.<ContractId>named("id", "单据ID")
             .v3("ord", Types.id(ContractId::new))
             .ov1("ord", Types.id(ContractId::new))
-            .required();
+            .required()
+            .captioned(DialectId.OV1, "数据唯一标识");
     private static final Parameter<Approval> RESULT = Parameter.<Approval>named("result", "审批结果")
             .v3(
                     "approveResult",
