@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** The fields of an opportunity in the answers of each dialect. */
 final class OpportunityFields {
@@ -201,7 +200,7 @@ final class OpportunityFields {
     }
 
     private static String text(Opportunity opportunity, Function<Decision, String> value) {
-        @Nullable Decision decision = opportunity.decision();
+        var decision = opportunity.decision();
         return decision == null ? "" : value.apply(decision);
     }
 

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -197,8 +198,7 @@ class OpportunitiesTest {
         opportunities.change(id, present -> present, AccessScope.own(li));
         assertThat(read(id).approval()).isEqualTo(Approval.PENDING);
         opportunities.decide(id, Approval.APPROVED, "可以", new BigDecimal("900.00"), wang, everything);
-        var decision = read(id).decision();
-        assertThat(decision).isNotNull();
+        var decision = Objects.requireNonNull(read(id).decision());
         assertThat(decision.by()).isEqualTo(wang);
         assertThat(decision.opinion()).isEqualTo("可以");
         assertThat(decision.amount()).isEqualByComparingTo("900.00");
