@@ -84,7 +84,7 @@ public final class EchoedFields<R> {
         }
     }
 
-    private static <R> Optional<FieldError> check(Echo<R> echo, WireValue value, R row, String place) {
+    private Optional<FieldError> check(Echo<R> echo, WireValue value, R row, String place) {
         var held = new ArrayList<String>();
         for (var each : echo.held()) {
             var text = text(each.apply(row));
@@ -97,7 +97,7 @@ public final class EchoedFields<R> {
         }
         return Optional.of(new FieldError(
                 place + echo.parameter().name(),
-                "不能修改" + echo.parameter().caption() + "：" + echo.reason(),
+                "不能修改" + echo.parameter().caption(dialect) + "：" + echo.reason(),
                 held.isEmpty() ? "不提交这个字段，或留空" : "当前值 " + String.join(" 或 ", held) + "，或不提交这个字段"));
     }
 
