@@ -100,6 +100,7 @@ public final class QueryPlans {
             case Boolean truth -> truth.toString();
             case Long[] numbers ->
                 Arrays.stream(numbers).map(String::valueOf).collect(Collectors.joining(",", "'{", "}'"));
+            case String[] texts -> "'{" + String.join(",", texts) + "}'";
             default -> "'" + value.toString().replace("'", "''") + "'";
         };
     }

@@ -7,7 +7,7 @@ import java.util.Set;
 public enum Role {
     /** 管理员: everything, and alone may edit users, dictionaries, custom fields and settings. */
     ADMINISTRATOR(EnumSet.allOf(Permission.class)),
-    /** 部门经理: the contacts, customers and contracts of the own department, their review and approval. */
+    /** 部门经理: the contacts, customers, contracts and purchases of the own department, their review and approval. */
     MANAGER(EnumSet.of(
             Permission.READ_CUSTOMERS,
             Permission.WRITE_CUSTOMERS,
@@ -17,12 +17,15 @@ public enum Role {
             Permission.APPROVE_CONTRACTS,
             Permission.READ_PRODUCTS,
             Permission.READ_STOCK,
+            Permission.READ_PURCHASES,
+            Permission.WRITE_PURCHASES,
+            Permission.APPROVE_PURCHASES,
             Permission.READ_ORGANISATION,
             Permission.READ_CONTACTS,
             Permission.WRITE_CONTACTS,
             Permission.READ_DELIVERIES,
             Permission.WRITE_DELIVERIES)),
-    /** 销售: own and unassigned contacts, own and shared customers and contracts, and the public pool. */
+    /** 销售: own and unassigned contacts, own and shared customers and contracts, own purchases, and the public pool. */
     SALES(EnumSet.of(
             Permission.READ_CUSTOMERS,
             Permission.WRITE_CUSTOMERS,
@@ -30,17 +33,21 @@ public enum Role {
             Permission.WRITE_CONTRACTS,
             Permission.READ_PRODUCTS,
             Permission.READ_STOCK,
+            Permission.READ_PURCHASES,
+            Permission.WRITE_PURCHASES,
             Permission.READ_ORGANISATION,
             Permission.READ_CONTACTS,
             Permission.WRITE_CONTACTS,
             Permission.READ_DELIVERIES,
             Permission.WRITE_DELIVERIES)),
-    /** 库管: products and stock; sees neither contacts nor customers nor contracts. */
+    /** 库管: products, stock and own purchases; sees neither contacts nor customers nor contracts. */
     WAREHOUSE(EnumSet.of(
             Permission.READ_PRODUCTS,
             Permission.WRITE_PRODUCTS,
             Permission.READ_STOCK,
             Permission.WRITE_STOCK,
+            Permission.READ_PURCHASES,
+            Permission.WRITE_PURCHASES,
             Permission.READ_ORGANISATION)),
     /** 只读: sees everything and changes nothing. */
     READER(EnumSet.of(
@@ -48,6 +55,7 @@ public enum Role {
             Permission.READ_CONTRACTS,
             Permission.READ_PRODUCTS,
             Permission.READ_STOCK,
+            Permission.READ_PURCHASES,
             Permission.READ_ORGANISATION,
             Permission.READ_CONTACTS,
             Permission.READ_DELIVERIES)),

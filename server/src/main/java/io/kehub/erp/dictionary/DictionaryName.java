@@ -20,7 +20,9 @@ public enum DictionaryName {
     PACKAGING("包装"),
     STOCK_IN_KIND("入库类别"),
     STOCK_OUT_KIND("出库类别"),
-    POSITION("岗位");
+    POSITION("岗位"),
+    PURCHASE_CLASS("采购分类"),
+    PAYMENT_METHOD("收款方式");
 
     private final String caption;
 
