@@ -16,13 +16,13 @@ counted as (
 ranged as materialized (
   select block, number from counted
 ),
-asked as materialized (
-  select cast(0 as bigint) as before, cast(20 as bigint) as size
-),
 walked as (
   select block, number, (sum(number) over (order by block desc))::bigint as through
   from ranged
   where number > 0
+),
+asked as materialized (
+  select cast(0 as bigint) as before, cast(20 as bigint) as size
 ),
 place as (
   select

@@ -10,5 +10,8 @@ module io.kehub.client {
     uses io.kehub.client.ErpDialect;
 
     provides io.kehub.client.ErpDialect with
-            io.kehub.client.quick.QuickDialect;
+            io.kehub.client.quick.QuickDialect,
+            io.kehub.client.ov1.Ov1Dialect,
+            io.kehub.client.v3.V3Dialect,
+            io.kehub.client.auto.AutoDialect;
 }

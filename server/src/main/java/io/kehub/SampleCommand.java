@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code kehub sample}: fills a running server with the sample firm; again completes what is missing. */
+/** {@code kehub sample}: fills a running server with the sample firm; again continues a stopped run. */
 @Command(
         name = "sample",
         mixinStandardHelpOptions = true,
         description = {
-            "示例企业：为运行中的空 ERP 填充部门、用户、客户、产品、库存、合同和微信联系人；可重复运行，只补缺少的",
+            "示例企业：为运行中的空 ERP 填充部门、用户、客户、产品、库存、合同和微信联系人；可重复运行，只继续中断的填充",
             "sample firm: fills a running, empty ERP with departments, users, customers, products, stock, contracts and",
-            "WeChat contacts; run again, it adds only what is missing"
+            "WeChat contacts; run again, it continues a stopped run and reports what was renamed or deleted"
         },
         footer = {
             "",

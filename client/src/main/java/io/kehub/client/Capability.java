@@ -15,5 +15,9 @@ public enum Capability {
     /** {@link ErpClient#read}. */
     READ,
     /** {@link ErpClient#list} and {@link ErpClient#stream}. */
-    LIST
+    LIST,
+    /** {@link ErpClient#reserveId}, and {@link ErpClient#add} under a reserved id. */
+    RESERVE,
+    /** {@link ErpClient#addFollowUp}. */
+    FOLLOW_UP
 }

@@ -1,6 +1,7 @@
 package io.kehub.client;
 
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,9 @@ public record CustomerQuery(
         @Nullable LocalDate addedTo,
         @Nullable CustomerStatus status) {
 
+    /** What KeHub takes for customers without a source. */
+    private static final String NO_SOURCE = "(无)";
+
     /**
      * Every customer that the account may see.
      *
@@ -40,6 +44,31 @@ public record CustomerQuery(
      */
     public static CustomerQuery keyword(String keyword) {
         return new CustomerQuery(keyword, null, "", "", null, null, null);
+    }
+
+    /**
+     * Whether a row of a list shows that its customer does not match. An ERP may ignore a condition and answer with every
+     * customer. The keyword is not compared, nor a field that the row does not have, because ERPs search more than they show.
+     *
+     * @param row a customer of a list
+     * @return true if the row contradicts a condition
+     */
+    public boolean excludes(Customer row) {
+        return (!source.isEmpty() && !source.equals(NO_SOURCE) && differs(row, CustomerField.SOURCE, source))
+                || (!ownerId.isEmpty() && differs(row, CustomerField.OWNER_ID, ownerId))
+                || (kind != null && row.kind().filter(other -> other != kind).isPresent())
+                || (status != null
+                        && row.status().filter(other -> other != status).isPresent())
+                || row.addedAt().filter(this::isOutside).isPresent();
+    }
+
+    private boolean isOutside(LocalDateTime addedAt) {
+        var day = addedAt.toLocalDate();
+        return (addedFrom != null && day.isBefore(addedFrom)) || (addedTo != null && day.isAfter(addedTo));
+    }
+
+    private static boolean differs(Customer row, CustomerField field, String wanted) {
+        return row.has(field) && !WireValues.folded(row.get(field)).equals(WireValues.folded(wanted));
     }
 
     /**

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The client signs in on the first call, and again when the ERP says that the session is over. That call is then sent
  * once more, which is safe because the ERP did nothing. Apart from that, no write is ever repeated by the client. A rejected
  * sign-in is not tried again for 5 minutes, or for as long as the ERP asked: every call in that time fails at once with the
- * same rejection, so that a wrong password does not lock the account.
+ * same rejection, so that a wrong password does not lock the account. A sign-in for which the ERP demands a captcha is not tried
+ * again until {@link #retrySignIn} is called, or a day has passed.
  *
  * <p>Calls that only read can be repeated after any failure. A thread that is interrupted keeps its interrupt flag and gets
  * {@link ErpFailure.Unknown} or {@link ErpFailure.Unreachable}, whichever is true.
@@ -32,9 +33,23 @@ public interface ErpClient extends AutoCloseable {
     }
 
     /**
+     * The dialect that this client speaks. Sends nothing.
+     *
+     * @return the dialect; {@link Dialect#AUTO} as long as the client has not found out which one the ERP speaks
+     */
+    Dialect dialect();
+
+    /**
+     * Ends the pause after a rejected sign-in: the next call signs in again. For a person who has corrected the account, or
+     * who has signed in to the ERP with the captcha that it demanded.
+     */
+    void retrySignIn();
+
+    /**
      * What this client can do. Sends nothing.
      *
-     * @return the capabilities of the dialect
+     * @return the capabilities of the dialect; for {@link Dialect#AUTO}, until the dialect is found, those that every dialect
+     *     has which it may turn out to be
      */
     Capabilities capabilities();
 
@@ -65,9 +80,23 @@ public interface ErpClient extends AutoCloseable {
     ErpResult<Matches> findByPhone(String phone);
 
     /**
+     * Reserves the id of a customer that is added later. An id that is never used does no harm.
+     *
+     * @return the reserved id; rejected as {@code UNSUPPORTED} without {@link Capability#RESERVE}
+     */
+    ErpResult<String> reserveId();
+
+    /**
      * Adds a customer. An id is no proof: some ERPs answer one and save nothing. Read the customer back.
      *
-     * @param customer the fields to write; its id is ignored
+     * <p>With {@link Capability#RESERVE} the customer's id is one that {@link #reserveId} returned, and the add is idempotent:
+     * repeated with the same id, it changes the same customer. So reserve, store the id, then add: after any failure the same
+     * add can be sent again. Without an id the client reserves one itself. Dialects without this capability ignore the id.
+     *
+     * <p>If the customer was saved and its owner could not be assigned afterwards, the result is {@code Done} with the failure
+     * among its warnings.
+     *
+     * @param customer the fields to write
      * @return the new customer's id
      */
     ErpResult<String> add(Customer customer);
@@ -80,6 +109,15 @@ public interface ErpClient extends AutoCloseable {
      * @return the customer's id
      */
     ErpResult<String> update(String id, Customer changes);
+
+    /**
+     * Adds a follow-up 洽谈进展 to a customer. Not idempotent: after {@link ErpFailure.Unknown} it may be there.
+     *
+     * @param id the customer's id in the ERP
+     * @param followUp what to add
+     * @return the customer's id; rejected as {@code UNSUPPORTED} without {@link Capability#FOLLOW_UP}
+     */
+    ErpResult<String> addFollowUp(String id, FollowUp followUp);
 
     /**
      * Reads a customer with all fields.
@@ -108,8 +146,13 @@ public interface ErpClient extends AutoCloseable {
      * ones move up, and as many of them can be missed. Memory stays small as long as the ERP's ids are numbers that fall
      * from newest to oldest, as KeHub's do; otherwise every id given is remembered.
      *
+     * <p>A page that cannot be read is asked for twice, then left out, and a page that only repeats earlier customers is passed
+     * over; both a few times at most. The stream then goes on, and ends with an exception that says which pages are missing:
+     * a stream that ends without one is complete.
+     *
      * @param query which customers
-     * @return a stream that throws an {@link ErpException} when it comes to a page that can't be read; it needs no closing
+     * @return a stream that throws an {@link ErpException} if the ERP rejects a page, or at its end if pages are missing; it
+     *     needs no closing
      */
     default Stream<Customer> stream(CustomerQuery query) {
         return StreamSupport.stream(

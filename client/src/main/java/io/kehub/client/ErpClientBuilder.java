@@ -4,19 +4,21 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.ServiceLoader;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Settings of an {@link ErpClient}. Not thread-safe. */
 public final class ErpClientBuilder {
     private static final Duration MAX_TIMEOUT = Duration.ofDays(1);
+    private static final Pattern DEVICE = Pattern.compile("[A-Za-z0-9_-]{1,36}");
 
     private final String erp;
     private Dialect dialect = Dialect.QUICK;
     private String user = "";
     private String password = "";
     private @Nullable Supplier<String> session;
+    private String device = "kehub";
     private Duration connectTimeout = Duration.ofSeconds(5);
     private Duration requestTimeout = Duration.ofSeconds(30);
     private Clock clock = Clock.systemUTC();
@@ -54,11 +56,26 @@ public final class ErpClientBuilder {
      * the session is over; by one thread at a time, which belongs to the client.
      *
      * @param session returns the session as the dialect sends it; for {@link Dialect#QUICK} the whole cookie
-     *     {@code NAME=value}, several joined by semicolons
+     *     {@code NAME=value}, several joined by semicolons; for {@link Dialect#OV1} and {@link Dialect#V3} the session's text
      * @return this builder
      */
     public ErpClientBuilder session(Supplier<String> session) {
         this.session = session;
+        return this;
+    }
+
+    /**
+     * Names the device that signs in. The native dialects send it as {@code serialnum}; the ERP counts wrong passwords by it.
+     *
+     * @param device 1–36 letters, digits, hyphens and underscores; {@code kehub} if not set
+     * @return this builder
+     * @throws IllegalArgumentException if the name has another form
+     */
+    public ErpClientBuilder device(String device) {
+        if (!DEVICE.matcher(device).matches()) {
+            throw new IllegalArgumentException("a device name is 1–36 letters, digits, - and _: " + device);
+        }
+        this.device = device;
         return this;
     }
 
@@ -110,17 +127,9 @@ public final class ErpClientBuilder {
         var credentials = given == null
                 ? new ErpConnection.Credentials.Account(user, password)
                 : new ErpConnection.Credentials.GivenSession(given);
-        return adapter(dialect)
-                .open(new ErpConnection(new Transport(erp, connectTimeout, requestTimeout), credentials, clock));
-    }
-
-    private static ErpDialect adapter(Dialect dialect) {
-        // not the context class loader, which may see another copy of the SDK, or none
-        return ServiceLoader.load(ErpDialect.class, ErpDialect.class.getClassLoader()).stream()
-                .map(ServiceLoader.Provider::get)
-                .filter(each -> each.dialect() == dialect)
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("the SDK is incomplete: no adapter for " + dialect));
+        return ErpDialect.of(dialect)
+                .open(new ErpConnection(
+                        new Transport(erp, connectTimeout, requestTimeout), credentials, device, clock));
     }
 
     private static String checked(URI erp) {

@@ -8,9 +8,10 @@ import java.util.function.Supplier;
  *
  * @param transport carries requests to the ERP
  * @param credentials how to sign in
+ * @param device the name of the device that signs in
  * @param clock tells the time
  */
-public record ErpConnection(Transport transport, Credentials credentials, Clock clock) {
+public record ErpConnection(Transport transport, Credentials credentials, String device, Clock clock) {
 
     /** How a client signs in. */
     public sealed interface Credentials {

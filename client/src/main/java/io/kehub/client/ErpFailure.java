@@ -69,6 +69,11 @@ public sealed interface ErpFailure extends Serializable {
         CONFLICT,
         /** The ERP rejected the sign-in, or the session even after it was renewed. It did not look at the request. */
         UNAUTHENTICATED,
+        /**
+         * The ERP demands a captcha 验证码 at the sign-in, which only a person can read. The client does not sign in again by
+         * itself: see {@link ErpClient#retrySignIn}.
+         */
+        CAPTCHA_REQUIRED,
         /** The account lacks a permission. */
         FORBIDDEN,
         /** The ERP has no such record. */

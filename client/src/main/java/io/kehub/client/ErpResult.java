@@ -1,5 +1,6 @@
 package io.kehub.client;
 
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -15,9 +16,25 @@ public sealed interface ErpResult<T> {
      * The ERP said yes.
      *
      * @param value what it answered
+     * @param warnings what failed after the call had taken effect, such as assigning the owner of a new customer; usually
+     *     empty
      * @param <T> the type of the answer
      */
-    record Done<T>(T value) implements ErpResult<T> {}
+    record Done<T>(T value, List<ErpFailure> warnings) implements ErpResult<T> {
+        /** Keeps a copy of the list. */
+        public Done {
+            warnings = List.copyOf(warnings);
+        }
+
+        /**
+         * A call of which nothing failed.
+         *
+         * @param value what the ERP answered
+         */
+        public Done(T value) {
+            this(value, List.of());
+        }
+    }
 
     /**
      * The call did not do what was asked, as far as anyone knows.
@@ -64,7 +81,7 @@ public sealed interface ErpResult<T> {
      */
     default <U> ErpResult<U> map(Function<? super T, ? extends U> function) {
         if (this instanceof Done<T> done) {
-            return new Done<>(function.apply(done.value()));
+            return new Done<>(function.apply(done.value()), done.warnings());
         }
         return new Failed<>(((Failed<T>) this).failure());
     }

@@ -12,13 +12,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The one session that all threads of a client share. It is opened on first use and again when it is over, once for all
- * threads that need it. After a rejected sign-in it is not opened again for 5 minutes, or for as long as the ERP asked.
+ * threads that need it. After a rejected sign-in it is not opened again for 5 minutes, or for as long as the ERP asked; after
+ * one that demanded a captcha, not for a day.
  *
  * @param <S> how the dialect keeps a session; two sessions are the same only if they are the same object
  */
 public final class SharedSession<S> {
     /* ERPs lock an account after 5 wrong passwords in 15 minutes: at this pace, the client alone never locks one. */
     private static final Duration PAUSE_AFTER_REJECTION = Duration.ofMinutes(5);
+
+    /* Another attempt cannot succeed and may lock the account; a person ends the pause. */
+    private static final Duration PAUSE_AFTER_CAPTCHA = Duration.ofDays(1);
 
     private final Supplier<S> opener;
     private final Clock clock;
@@ -93,6 +97,16 @@ public final class SharedSession<S> {
         current.compareAndSet(used, changed);
     }
 
+    /** Ends the pause after a rejected sign-in, so that the next call signs in again. */
+    public void endPause() {
+        lock.lock();
+        try {
+            rejection = null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void rejectDuringPause() {
         if (rejection == null) {
             return;
@@ -147,6 +161,9 @@ public final class SharedSession<S> {
     }
 
     private static Duration pauseAfter(ErpFailure.Rejected rejected) {
+        if (rejected.reason() == ErpFailure.Reason.CAPTCHA_REQUIRED) {
+            return PAUSE_AFTER_CAPTCHA;
+        }
         return rejected.reason() == ErpFailure.Reason.TOO_MANY_REQUESTS
                         && !rejected.retryAfter().isZero()
                 ? rejected.retryAfter()
@@ -156,7 +173,7 @@ public final class SharedSession<S> {
     /* For a call that waited for the sign-in. ERPs reject a wrong password in many ways; none is about the call. */
     private static ErpException ofSignIn(ErpFailure.Rejected rejected, Duration remaining) {
         var reason = switch (rejected.reason()) {
-            case TOO_MANY_REQUESTS, FORBIDDEN, UNSUPPORTED -> rejected.reason();
+            case TOO_MANY_REQUESTS, CAPTCHA_REQUIRED, FORBIDDEN, UNSUPPORTED -> rejected.reason();
             default -> ErpFailure.Reason.UNAUTHENTICATED;
         };
         return new ErpException(

@@ -24,7 +24,7 @@ public final class WireValues {
      * @return empty if the text is no whole number of at most 18 digits
      */
     public static OptionalLong wholeNumber(String text) {
-        var digits = text.strip().replace(",", "");
+        var digits = trimmed(text).replace(",", "");
         return WHOLE.matcher(digits).matches() ? OptionalLong.of(Long.parseLong(digits)) : OptionalLong.empty();
     }
 
@@ -35,7 +35,7 @@ public final class WireValues {
      * @return empty if the text is no time
      */
     public static Optional<LocalDateTime> time(String text) {
-        var parts = TIME.matcher(text.strip());
+        var parts = TIME.matcher(trimmed(text));
         if (!parts.matches()) {
             return Optional.empty();
         }

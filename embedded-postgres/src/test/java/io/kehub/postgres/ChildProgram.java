@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** A program of its own that keeps an embedded PostgreSQL, for tests that kill it. */
 final class ChildProgram implements AutoCloseable {
@@ -17,6 +19,7 @@ final class ChildProgram implements AutoCloseable {
 
     private final Process process;
     private final List<String> said = new ArrayList<>();
+    private boolean ready;
 
     private ChildProgram(Process process) {
         this.process = process;
@@ -67,6 +70,7 @@ final class ChildProgram implements AutoCloseable {
         var reader = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         for (var line = reader.readLine(); line != null; line = reader.readLine()) {
             if (line.equals(MARK + "ready")) {
+                ready = true;
                 return;
             }
             if (line.startsWith(MARK)) {
@@ -111,8 +115,24 @@ final class ChildProgram implements AutoCloseable {
         }
     }
 
+    /**
+     * Waits until the supervisor has stopped the server as well, which writes into the home that the test deletes next.
+     */
     @Override
     public void close() {
         kill();
+        if (ready) {
+            waitForEndOf(supervisorPid());
+        }
+    }
+
+    private static void waitForEndOf(long pid) {
+        ProcessHandle.of(pid).ifPresent(server -> {
+            try {
+                server.onExit().get(60, TimeUnit.SECONDS);
+            } catch (InterruptedException | ExecutionException | TimeoutException failure) {
+                throw new IllegalStateException("the server of the child program does not end", failure);
+            }
+        });
     }
 }

@@ -78,6 +78,11 @@ final class ErpOverHttp {
         return envelope(path, send(HttpMethod.POST, "api/" + path, fields));
     }
 
+    /** Changes a record below {@code api/}. */
+    void patch(String path, Map<String, ?> fields) {
+        envelope(path, send(HttpMethod.PATCH, "api/" + path, fields));
+    }
+
     /** Changes settings below {@code api/}. */
     void put(String path, Map<String, ?> fields) {
         envelope(path, send(HttpMethod.PUT, "api/" + path, fields));

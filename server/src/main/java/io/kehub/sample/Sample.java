@@ -19,18 +19,22 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Fills a KeHub with a made-up firm: departments, users of every role, customers, goods and stock, contracts in every state,
- * WeChat contacts. Talks to the server over HTTP alone. Each record has a natural key and is added only if it is missing, in
- * one order, by one thread: so the ids are the same on every empty home ({@code sample/firm.properties}), and a run that was
- * stopped is completed by the next.
+ * WeChat contacts. Talks to the server over HTTP alone. Each record has a natural key and is added once, in one order, by one
+ * thread: so the ids are the same on every empty home ({@code sample/firm.properties}), and a run that was stopped is completed
+ * by the next. What was renamed or deleted since is reported and not added again.
  */
 public final class Sample {
 
     private static final Duration MAX_DELIVERY_TIME = Duration.ofSeconds(20);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
     private static final String CUSTOMER_LIST = "ov1/salesmanage/custom/list";
+
+    /** Number of departments and of product classes that ship with KeHub. */
+    private static final int SHIPPED = 1;
 
     /**
      * A user of the firm.
@@ -43,6 +47,7 @@ public final class Sample {
     private final HubOverHttp hub;
     private final SampleFirm firm = new SampleFirm();
     private final Steps steps;
+    private final Completion completion;
     private final Supplier<String> passwords;
 
     /**
@@ -56,6 +61,7 @@ public final class Sample {
         this.erp = new ErpOverHttp(administrator);
         this.hub = new HubOverHttp(administrator);
         this.steps = new Steps(out, terminal);
+        this.completion = new Completion(erp);
         this.passwords = passwords;
     }
 
@@ -72,6 +78,9 @@ public final class Sample {
 
     /** Whether the server holds nothing, or a part of the sample firm; any other one must not be filled. */
     public boolean mayFill() {
+        if (completion.isRecorded()) {
+            return true;
+        }
         var first = firm.customers().getFirst().name();
         var newest = erp.quick(CUSTOMER_LIST, Map.of("pagesize", 1));
         return newest.text("total").equals("0")
@@ -85,8 +94,18 @@ public final class Sample {
         return SampleFirm.PEOPLE.stream().anyMatch(person -> person.login().equals(login));
     }
 
-    /** Adds what is missing. Answers the users with the passwords of the new ones. */
+    /**
+     * Adds what was never added, and reports what was added and is not found any more. Answers the users with the passwords of
+     * the new ones.
+     */
     public List<Account> fill() throws InterruptedException {
+        if (completion.isRecorded()) {
+            findMissing();
+            steps.reportMissing();
+            return SampleFirm.PEOPLE.stream()
+                    .map(person -> new Account(person.login(), person.name(), person.role(), ""))
+                    .toList();
+        }
         settings();
         var departments = departments();
         var accounts = users(departments);
@@ -100,7 +119,8 @@ public final class Sample {
         var customers = customers(users);
         persons(customers);
         followUps();
-        new SampleContracts(erp, firm, steps, Steps.required(warehouses, SampleFirm.MAIN_WAREHOUSE)).add();
+        new SampleContracts(erp, firm, steps, Steps.required(warehouses, SampleFirm.MAIN_WAREHOUSE))
+                .add(customers.keySet());
         contacts();
         new SampleExamples(erp, firm, steps)
                 .add(
@@ -109,37 +129,87 @@ public final class Sample {
                         Steps.required(warehouses, SampleFirm.MAIN_WAREHOUSE));
         new SampleReceivables(erp, firm, steps).add();
         new SamplePurchases(erp, steps, Steps.required(users, "qianduo"), products).add();
+        completion.record();
+        steps.reportMissing();
         return accounts;
+    }
+
+    /** Looks for every record of a complete firm by its natural key. */
+    private void findMissing() {
+        missing(
+                "部门 / Departments",
+                Steps.ids(erp.get("admin/departments"), "name").keySet(),
+                SampleFirm.DEPARTMENTS.stream().map(SampleFirm.Department::name));
+        missing(
+                "用户 / Users",
+                Steps.ids(erp.get("admin/users?page_size=100"), "login").keySet(),
+                SampleFirm.PEOPLE.stream().map(SampleFirm.Person::login));
+        missing(
+                "产品分类 / Product classes",
+                names("office/productclass/list"),
+                SampleFirm.CLASSES.stream().map(SampleFirm.ProductClass::name));
+        missing(
+                "产品 / Products",
+                keys("ov1/salesmanage/product/billlist", "code"),
+                SampleFirm.allProducts().stream().map(SampleFirm.Product::code));
+        missing(
+                "仓库 / Warehouses",
+                names("office/warehouse/list"),
+                SampleFirm.WAREHOUSES.stream().map(SampleFirm.Warehouse::name));
+        missing(
+                "客户 / Customers",
+                keys(CUSTOMER_LIST, "name"),
+                Stream.concat(firm.customers().stream().map(Customer::name), Stream.of(SampleFirm.TO_REVIEW)));
+        missing(
+                "合同 / Contracts",
+                keys("ov1/salesmanage/contract/billlist", "code"),
+                firm.contracts().stream().map(SampleFirm.Contract::number));
+    }
+
+    private void missing(String caption, Set<String> present, Stream<String> names) {
+        names.filter(name -> !present.contains(name)).forEach(name -> steps.missing(caption, name));
+    }
+
+    private Set<String> names(String list) {
+        return erp.whole(list).stream().map(row -> row.text("name")).collect(Collectors.toSet());
     }
 
     private void settings() {
         erp.put("admin/erp-settings", Map.of("contract_approval_required", true));
         erp.put("admin/customer-settings", Map.of("review_required", false));
         var defined = Steps.ids(erp.get("admin/custom-fields"), "caption");
-        steps.each("自定义字段 / Custom fields", SampleFirm.CUSTOM_FIELDS, field -> {
-            if (!defined.containsKey(field.caption())) {
-                var body = new HashMap<String, Object>(Map.of("caption", field.caption(), "type", field.type()));
-                if (!field.options().isEmpty()) {
-                    body.put("options", field.options());
-                }
-                erp.post("admin/custom-fields", body);
-            }
-        });
+        steps.eachMissing(
+                "自定义字段 / Custom fields",
+                SampleFirm.CUSTOM_FIELDS,
+                SampleFirm.CustomField::caption,
+                field -> defined.containsKey(field.caption()),
+                defined.size(),
+                field -> {
+                    var body = new HashMap<String, Object>(Map.of("caption", field.caption(), "type", field.type()));
+                    if (!field.options().isEmpty()) {
+                        body.put("options", field.options());
+                    }
+                    erp.post("admin/custom-fields", body);
+                });
     }
 
     private Map<String, String> departments() {
         var known = Steps.ids(erp.get("admin/departments"), "name");
-        steps.each("部门 / Departments", SampleFirm.DEPARTMENTS, department -> {
-            if (!known.containsKey(department.name())) {
-                erp.v3(
-                        "orgs/dept/add",
-                        Map.of(
-                                "name", department.name(),
-                                "pid", Steps.required(known, department.parent()),
-                                "funtext", department.purpose()));
-                known.putAll(Steps.ids(erp.get("admin/departments"), "name"));
-            }
-        });
+        steps.eachMissing(
+                "部门 / Departments",
+                SampleFirm.DEPARTMENTS,
+                SampleFirm.Department::name,
+                department -> known.containsKey(department.name()),
+                known.size() - SHIPPED,
+                department -> {
+                    erp.v3(
+                            "orgs/dept/add",
+                            Map.of(
+                                    "name", department.name(),
+                                    "pid", Steps.required(known, department.parent()),
+                                    "funtext", department.purpose()));
+                    known.putAll(Steps.ids(erp.get("admin/departments"), "name"));
+                });
         return known;
     }
 
@@ -167,45 +237,55 @@ public final class Sample {
     private Map<String, String> productClasses() {
         var known = new HashMap<String, String>();
         erp.whole("office/productclass/list").forEach(row -> known.put(row.text("name"), row.text("id")));
-        steps.each("产品分类 / Product classes", SampleFirm.CLASSES, productClass -> {
-            if (!known.containsKey(productClass.name())) {
-                var body = new HashMap<>(Map.of("name", productClass.name()));
-                if (!productClass.parent().isEmpty()) {
-                    body.put("parentid", Steps.required(known, productClass.parent()));
-                }
-                known.put(
-                        productClass.name(),
-                        erp.quick("office/productclass/add", body).text("id"));
-            }
-        });
+        steps.eachMissing(
+                "产品分类 / Product classes",
+                SampleFirm.CLASSES,
+                SampleFirm.ProductClass::name,
+                productClass -> known.containsKey(productClass.name()),
+                known.size() - SHIPPED,
+                productClass -> {
+                    var body = new HashMap<>(Map.of("name", productClass.name()));
+                    if (!productClass.parent().isEmpty()) {
+                        body.put("parentid", Steps.required(known, productClass.parent()));
+                    }
+                    known.put(
+                            productClass.name(),
+                            erp.quick("office/productclass/add", body).text("id"));
+                });
         return known;
     }
 
     private void products(Map<String, String> classes) {
         var units = Steps.ids(erp.get("admin/dictionaries/product_unit"), "text");
         var known = keys("ov1/salesmanage/product/billlist", "code");
-        steps.each("产品 / Products", SampleFirm.allProducts(), product -> {
-            if (!known.contains(product.code())) {
-                var packings = new ArrayList<Map<String, Object>>();
-                packings.add(packing(Steps.required(units, product.unit()), 1, product.price()));
-                if (product.perBox() > 0) {
-                    packings.add(packing(
-                            Steps.required(units, "箱"), product.perBox(), (long) product.price() * product.perBox()));
-                }
-                erp.v3(
-                        "store/product/add",
-                        Map.of(
-                                "Title", product.name(),
-                                "Code", product.code(),
-                                "Model", product.model(),
-                                "Sort1", Steps.required(classes, product.productClass()),
-                                "CanOutStore", product.isService() ? "0" : "1",
-                                "Roles", "销售",
-                                "PriceMode", "1",
-                                "Unitjb", Steps.required(units, product.unit()),
-                                "PackingPrices", packings));
-            }
-        });
+        steps.eachMissing(
+                "产品 / Products",
+                SampleFirm.allProducts(),
+                SampleFirm.Product::code,
+                product -> known.contains(product.code()),
+                known.size(),
+                product -> {
+                    var packings = new ArrayList<Map<String, Object>>();
+                    packings.add(packing(Steps.required(units, product.unit()), 1, product.price()));
+                    if (product.perBox() > 0) {
+                        packings.add(packing(
+                                Steps.required(units, "箱"),
+                                product.perBox(),
+                                (long) product.price() * product.perBox()));
+                    }
+                    erp.v3(
+                            "store/product/add",
+                            Map.of(
+                                    "Title", product.name(),
+                                    "Code", product.code(),
+                                    "Model", product.model(),
+                                    "Sort1", Steps.required(classes, product.productClass()),
+                                    "CanOutStore", product.isService() ? "0" : "1",
+                                    "Roles", "销售",
+                                    "PriceMode", "1",
+                                    "Unitjb", Steps.required(units, product.unit()),
+                                    "PackingPrices", packings));
+                });
     }
 
     private static Map<String, Object> packing(String unit, int ratio, long price) {
@@ -215,13 +295,16 @@ public final class Sample {
     private Map<String, String> warehouses() {
         var known = new HashMap<String, String>();
         erp.whole("office/warehouse/list").forEach(row -> known.put(row.text("name"), row.text("id")));
-        steps.each("仓库 / Warehouses", SampleFirm.WAREHOUSES, warehouse -> {
-            if (!known.containsKey(warehouse.name())) {
-                var added =
-                        erp.quick("office/warehouse/add", Map.of("name", warehouse.name(), "code", warehouse.code()));
-                known.put(warehouse.name(), added.text("id"));
-            }
-        });
+        steps.eachMissing(
+                "仓库 / Warehouses",
+                SampleFirm.WAREHOUSES,
+                SampleFirm.Warehouse::name,
+                warehouse -> known.containsKey(warehouse.name()),
+                known.size(),
+                warehouse -> known.put(
+                        warehouse.name(),
+                        erp.quick("office/warehouse/add", Map.of("name", warehouse.name(), "code", warehouse.code()))
+                                .text("id")));
         return known;
     }
 
@@ -258,16 +341,19 @@ public final class Sample {
     /** The ids by name. */
     private Map<String, String> customers(Map<String, String> users) {
         var known = new HashMap<String, String>();
-        erp.rows(CUSTOMER_LIST).forEach(row -> known.putIfAbsent(row.text("name"), row.text("id")));
+        var rows = erp.rows(CUSTOMER_LIST);
+        rows.forEach(row -> known.putIfAbsent(row.text("name"), row.text("id")));
         var fields = Steps.byText(erp.get("admin/custom-fields"), "caption", "name");
-        steps.each("客户 / Customers", firm.customers(), customer -> {
-            if (!known.containsKey(customer.name())) {
-                known.put(
+        steps.eachMissing(
+                "客户 / Customers",
+                firm.customers(),
+                Customer::name,
+                customer -> known.containsKey(customer.name()),
+                rows.size(),
+                customer -> known.put(
                         customer.name(),
                         erp.quick("sales/customer/add", body(customer, users, fields))
-                                .text("id"));
-            }
-        });
+                                .text("id")));
         return known;
     }
 
@@ -303,7 +389,10 @@ public final class Sample {
             chosen.add(index);
         }
         steps.each("联系人 / Persons", chosen, index -> {
-            var customer = Steps.required(customers, firm.customers().get(index).name());
+            var customer = customers.get(firm.customers().get(index).name());
+            if (customer == null) {
+                return; // reported with the customers
+            }
             var name = SampleFirm.assistantOf(index);
             var listed =
                     erp.ov1("salesmanage/person/list?cmdkey=refresh", Map.of("company", customer, "person_name", name));

@@ -5,6 +5,7 @@ import io.kehub.sample.SampleFirm.Contract;
 import io.kehub.sample.SampleFirm.Stage;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Adds the contracts of the sample firm and brings each to its state: approval, shipping, payments, invoices, its end. */
 final class SampleContracts {
@@ -24,14 +25,29 @@ final class SampleContracts {
         this.warehouse = warehouse;
     }
 
-    /** Adds the missing contracts, and takes the steps that are missing in each. */
-    void add() {
-        steps.each("合同 / Contracts", firm.contracts(), contract -> {
-            if (row(contract).isEmpty()) {
-                add(contract);
-            }
-            advance(contract);
-        });
+    /**
+     * Adds the contracts that were never added, and takes the steps that are missing in each.
+     *
+     * @param customers the names of the customers that are there
+     */
+    void add(Set<String> customers) {
+        var numbers =
+                erp.rows(CONTRACT_LIST).stream().map(row -> row.text("code")).toList();
+        steps.eachMissing(
+                "合同 / Contracts",
+                firm.contracts(),
+                Contract::number,
+                contract -> numbers.contains(contract.number()),
+                numbers.size(),
+                contract -> {
+                    if (customers.contains(
+                            firm.customers().get(contract.customer()).name())) {
+                        add(contract);
+                    } else {
+                        steps.missing("合同 / Contracts", contract.number());
+                    }
+                });
+        firm.contracts().forEach(contract -> row(contract).forEach(row -> advance(contract, row)));
     }
 
     private List<AnswerObject> row(Contract contract) {
@@ -73,8 +89,7 @@ final class SampleContracts {
     }
 
     /** Takes the steps that are left to the state that the contract is meant to have. */
-    private void advance(Contract contract) {
-        var row = row(contract).getFirst();
+    private void advance(Contract contract, AnswerObject row) {
         var id = row.text("id");
         var stage = contract.stage();
         if (stage != Stage.WAITING && row.text("approval").equals("待审批")) {

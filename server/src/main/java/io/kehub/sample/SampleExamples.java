@@ -55,12 +55,14 @@ final class SampleExamples {
 
     /** Approval makes a stock-out; without it, the contract can be delivered by another one. */
     private void refuseStockOut(String number) {
-        var contract = erp.quick(CONTRACT_LIST, Map.of("keyword", number)).rows("list").stream()
+        erp.quick(CONTRACT_LIST, Map.of("keyword", number)).rows("list").stream()
                 .filter(row -> row.text("code").equals(number))
-                .findFirst()
-                .orElseThrow();
-        var documents = erp.quick("office/contract/fulfilment", Map.of("id", contract.text("id")))
-                .rows("stockouts");
+                .forEach(contract -> refuseStockOutOf(contract.text("id")));
+    }
+
+    private void refuseStockOutOf(String contract) {
+        var documents =
+                erp.quick("office/contract/fulfilment", Map.of("id", contract)).rows("stockouts");
         if (documents.stream().allMatch(document -> document.text("status").equals("1"))) {
             documents.forEach(document -> erp.quick(
                     "office/stockout/confirm", Map.of("id", document.text("id"), "status", 2, "opinion", "分批发货")));

@@ -51,6 +51,9 @@ create index purchase_by_state_and_arrival on purchase (state, arrival, id);
 create index purchase_by_arrival on purchase (arrival, id);
 create index purchase_by_category on purchase (category, id);
 create index purchase_by_age on purchase (added_at, id);
+create index purchase_by_added_time on purchase ((added_at at time zone 'UTC'), id);
+create index purchase_by_amount on purchase (amount, id);
+create index purchase_by_order on purchase (ordered_on, id);
 create index purchase_to_arrive on purchase (arrives_on, id) where state = 'APPROVED' and arrival in ('NONE', 'PART');
 create index purchase_by_ngrams on purchase using gin (text_ngrams(search_text)) with (fastupdate = off);
 

@@ -40,6 +40,8 @@ create index receivable_by_contract_kind on receivable (contract_kind, id);
 create index receivable_by_plan on receivable (planned_on, id);
 create index receivable_by_receipt on receivable (received_on, id);
 create index receivable_by_age on receivable (added_at, id);
+create index receivable_by_added_time on receivable ((added_at at time zone 'UTC'), id);
+create index receivable_by_amount on receivable (amount, id);
 create index receivable_by_ngrams on receivable using gin (text_ngrams(search_text)) with (fastupdate = off);
 
 -- What was received of a plan; below zero if a payment below zero took it back.

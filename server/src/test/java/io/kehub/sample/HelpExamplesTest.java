@@ -46,6 +46,7 @@ class HelpExamplesTest {
     private static final Map<String, String> REST_ADDRESSES = Map.of(
             "/api/admin/customer-sources/{id}", "/api/admin/customer-sources/1",
             "/api/hub/contacts/{id}", "/api/hub/contacts/40",
+            "/api/hub/deliveries/{id}", "/api/hub/deliveries/1",
             "/api/admin/users/{id}", "/api/admin/users/" + FirmValues.of("account.first"),
             "/api/admin/users/{id}/password", "/api/admin/users/" + FirmValues.of("account.first") + "/password",
             "/api/admin/custom-fields/{name}", "/api/admin/custom-fields/field1",
@@ -89,7 +90,10 @@ class HelpExamplesTest {
             assertThat(examples.stream().map(Example::name)).containsAll(callers.pagesWithBody());
             var rest = callers.rest();
             assertThat(rest).hasSizeGreaterThan(10);
+            var reads = callers.restReads();
+            assertThat(reads).hasSizeGreaterThan(20);
             examples.addAll(rest);
+            examples.addAll(reads);
 
             callers.sendAll(examples.reversed());
         }
@@ -206,6 +210,42 @@ class HelpExamplesTest {
                                         }
                                     })));
             return examples;
+        }
+
+        /** Every GET of the REST: the plain address, and the address with each query parameter by itself. */
+        List<Example> restReads() {
+            var examples = new ArrayList<Example>();
+            QuickCaller.JSON.readTree(get("/openapi-rest.json")).path("paths").forEachEntry((path, methods) -> {
+                if (methods.has("get")) {
+                    var address = REST_ADDRESSES.getOrDefault(path, path);
+                    examples.add(new Example("rest", path, "GET", address, "application/json", ""));
+                    methods.at("/get/parameters")
+                            .valueStream()
+                            .filter(parameter ->
+                                    parameter.path("in").stringValue("").equals("query"))
+                            .forEach(parameter -> examples.add(new Example(
+                                    "rest",
+                                    path,
+                                    "GET",
+                                    address + "?" + parameter.path("name").stringValue("") + "="
+                                            + value(parameter.path("schema")),
+                                    "application/json",
+                                    "")));
+                }
+            });
+            return examples;
+        }
+
+        /** A value that the documented schema allows. */
+        private static String value(JsonNode schema) {
+            var kind = schema.path("type").stringValue("");
+            return schema.path("enum").isArray()
+                    ? schema.at("/enum/0").asString()
+                    : switch (kind) {
+                        case "integer" -> schema.path("minimum").asString("1");
+                        case "boolean" -> "true";
+                        default -> "1";
+                    };
         }
 
         void sendAll(List<Example> examples) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.kehub.KeHubServer;
 import io.kehub.sample.SampleFirm.Stage;
 import io.kehub.wire.QuickCaller;
+import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -47,6 +48,10 @@ class SampleTest {
             "hub_contact",
             "delivery");
 
+    private static final long FIRST_CUSTOMER = 10_001;
+    private static final long RENAMED_BEFORE_THE_STOP = 10_052;
+    private static final long LAST_BEFORE_THE_STOP = 10_100;
+
     private final KeHubServer server = KeHubServer.start();
     private final QuickCaller admin = QuickCaller.signedIn(server.address(), "admin", KeHubServer.ADMIN_PASSWORD);
     private List<Sample.Account> accounts = List.of();
@@ -57,8 +62,28 @@ class SampleTest {
         assertThatThrownBy(stopped::fill).hasMessage("stopped");
         var first = users();
         assertThat(first).isNotEmpty();
+        var renamed = List.of(RENAMED_BEFORE_THE_STOP, LAST_BEFORE_THE_STOP);
+        renamed.forEach(id -> rename("customer", "name", id, "改名客户" + id));
 
-        accounts = sample(SampleServer.quiet()).fill();
+        var report = new ByteArrayOutputStream();
+        accounts = sample(new PrintStream(report, true, StandardCharsets.UTF_8)).fill();
+
+        var names = new SampleFirm()
+                .customers().stream().map(SampleFirm.Customer::name).toList();
+        for (var id : renamed) {
+            var name = names.get((int) (id - FIRST_CUSTOMER));
+            assertThat(report.toString(StandardCharsets.UTF_8)).contains("客户 / Customers：" + name);
+            assertThat(count("customer where name = '" + name + "'")).isZero();
+            rename("customer", "name", id, name);
+        }
+    }
+
+    private void rename(String table, String column, long id, String text) {
+        server.part(JdbcClient.class)
+                .sql("update %s set %s = :text where id = :id".formatted(table, column))
+                .param("text", text)
+                .param("id", id)
+                .update();
     }
 
     @AfterAll
@@ -203,6 +228,59 @@ class SampleTest {
                 .allSatisfy(account -> assertThat(account.password()).isEmpty());
 
         assertThat(counts()).isEqualTo(before);
+    }
+
+    @Test
+    void whatIsNotFoundAnyMoreIsReportedAndNotAddedAgain() throws InterruptedException {
+        var before = counts();
+        var firm = new SampleFirm();
+        var last = firm.contracts().getLast();
+        rename("customer", "name", FIRST_CUSTOMER, "改名的第一个客户");
+        rename("customer", "name", Long.parseLong(FirmValues.of("customer.to-review")), "改名的最后一个客户");
+        rename("department", "name", Long.parseLong(FirmValues.of("department.first")), "改名的部门");
+        rename("product", "code", Long.parseLong(FirmValues.of("product.first")), "X-1");
+        rename("contract", "number", 50_000 + firm.contracts().size(), "X-2");
+        try {
+            var report = new ByteArrayOutputStream();
+            var again = sample(new PrintStream(report, true, StandardCharsets.UTF_8));
+            assertThat(again.mayFill()).isTrue();
+            again.fill();
+
+            assertThat(counts()).isEqualTo(before);
+            assertThat(report.toString(StandardCharsets.UTF_8).lines().map(String::strip))
+                    .contains(
+                            "客户 / Customers：" + firm.customers().getFirst().name(),
+                            "客户 / Customers：" + SampleFirm.TO_REVIEW,
+                            "部门 / Departments：销售一部",
+                            "产品 / Products：" + SampleFirm.EXAMPLE_PRODUCT.code(),
+                            "合同 / Contracts：" + last.number())
+                    .noneMatch(line -> line.startsWith("仓库 / Warehouses："));
+        } finally {
+            rename(
+                    "customer",
+                    "name",
+                    FIRST_CUSTOMER,
+                    firm.customers().getFirst().name());
+            rename("customer", "name", Long.parseLong(FirmValues.of("customer.to-review")), SampleFirm.TO_REVIEW);
+            rename("department", "name", Long.parseLong(FirmValues.of("department.first")), "销售一部");
+            rename(
+                    "product",
+                    "code",
+                    Long.parseLong(FirmValues.of("product.first")),
+                    SampleFirm.EXAMPLE_PRODUCT.code());
+            rename("contract", "number", 50_000 + firm.contracts().size(), last.number());
+        }
+    }
+
+    @Test
+    void theMarkOfACompleteFirmCanNotBeChosen() {
+        assertThat(get("/api/admin/dictionaries/follow_up_template")
+                        .path("list")
+                        .valueStream()
+                        .filter(entry -> entry.path("text").asString("").contains("示例企业")))
+                .singleElement()
+                .satisfies(entry ->
+                        assertThat(entry.path("enabled").booleanValue(true)).isFalse());
     }
 
     @Test

@@ -251,16 +251,22 @@ abstract class CustomerContract {
                 .containsAll(before);
     }
 
+    /** The keyword of the quick reference looks in a few texts, {@code searchKey} in all that the list shows. */
+    boolean keywordFindsAddresses() {
+        return false;
+    }
+
     @Test
     void theKeywordFindsAnyPart() {
         var li = person();
         var name = li.erp().add(customer("name", "重庆钢铁厂")).id();
         var remark = li.erp().add(customer("remark", "做钢铁的")).id();
-        li.erp().add(customer("address", "钢铁路"));
+        var address = li.erp().add(customer("address", "钢铁路")).id();
         var phone = li.erp().add(customer("phone", "023-63800777")).id();
         var mobile = li.erp().add(customer("mobile", "13963800777")).id();
 
-        assertThat(li.erp().list(Map.of("keyword", "钢铁")).ids()).containsExactly(remark, name);
+        assertThat(li.erp().list(Map.of("keyword", "钢铁")).ids())
+                .isEqualTo(keywordFindsAddresses() ? List.of(address, remark, name) : List.of(remark, name));
         assertThat(li.erp().list(Map.of("keyword", "3800777")).ids()).containsExactly(mobile, phone);
     }
 

@@ -59,7 +59,9 @@ class NativeCustomerFiltersTest {
                         "zip",
                         "518000",
                         "trade",
-                        texts("source.asp?enumid=11").get(0)));
+                        texts("source.asp?enumid=11").get(0),
+                        "job",
+                        "首席采购官"));
         add(
                 "乙公司",
                 Map.of("ly", sources.get(1), "jz", texts("source.asp?enumid=14").get(0)));
@@ -249,6 +251,34 @@ class NativeCustomerFiltersTest {
         assertThat(names(Map.of("searchKey", "乙公司的联系人"))).containsExactly("乙");
         assertThat(names(Map.of("searchKey", "乙公司"))).containsExactly("乙");
         assertThat(names(Map.of("searchKey", "没有这样的客户"))).isEmpty();
+    }
+
+    /** The owner's name, class, progress, job, and a text of each kind that the list shows. */
+    @Test
+    void keywordsAreLookedForInEveryTextThatTheListShows() {
+        assertThat(names(Map.of("searchKey", "wang"))).containsExactly("乙");
+        assertThat(names(Map.of("searchKey", "WANG"))).containsExactly("乙");
+        assertThat(names(Map.of("searchKey", "普通"))).contains("丙", "乙", "甲");
+        assertThat(names(Map.of("searchKey", "报价"))).containsExactly("丁", "丙", "乙", "甲");
+        assertThat(names(Map.of("searchKey", "报"))).containsExactly("丁", "丙", "乙", "甲");
+        assertThat(names(Map.of("searchKey", "首席采购"))).containsExactly("甲");
+        assertThat(names(Map.of("searchKey", "首席采购", "name", "乙"))).isEmpty();
+        assertThat(names(Map.of("searchKey", "5-1234"))).containsExactly("甲");
+        assertThat(names(Map.of("searchKey", "jia.EXAMPLE"))).containsExactly("甲");
+        assertThat(names(Map.of("searchKey", "518000"))).containsExactly("甲");
+        assertThat(names(Map.of("searchKey", "518000报价"))).isEmpty();
+        assertThat(names(Map.of("searchKey", texts("source.asp?enumid=13").get(2))))
+                .containsExactly("丙");
+    }
+
+    @Test
+    void aKeywordFindsNoCustomerThatTheCallerMayNotSee() {
+        var zhao = server.part(Users.class).create(new NewUser("zhao", "zhao", Role.SALES, PASSWORD));
+        var own = NativeCaller.signedIn(server.address(), "zhao", PASSWORD);
+
+        assertThat(zhao.name()).isEqualTo("zhao");
+        assertThat(names(own, Map.of("searchKey", "wang"))).isEmpty();
+        assertThat(names(own, Map.of("searchKey", "首席采购"))).isEmpty();
     }
 
     @Test

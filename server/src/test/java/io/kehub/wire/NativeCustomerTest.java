@@ -12,9 +12,11 @@ import io.kehub.erp.customer.DuplicateRule;
 import io.kehub.erp.dictionary.Dictionaries;
 import io.kehub.erp.dictionary.DictionaryName;
 import java.net.http.HttpRequest;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -134,6 +136,80 @@ class NativeCustomerTest {
         assertThat(field(form, "ly").path("value").longValue()).isPositive();
         assertThat(field(form, "person_name").path("value").stringValue()).isEqualTo("赵经理");
         assertThat(field(form, "hk_xz").path("value").stringValue()).isEqualTo("1000.5");
+    }
+
+    @Test
+    void theContactFieldsOfV3AreSavedOnlyWithTheNameOfTheContact() {
+        var login = user(Role.SALES);
+        var caller = caller(login);
+        var quick = QuickCaller.signedIn(server.address(), login, PASSWORD);
+        var contact = Map.of(
+                "phone",
+                "023-88880001",
+                "fax",
+                "023-88880002",
+                "mobile",
+                "13900000007",
+                "email",
+                "a@example.com",
+                "sex",
+                "女");
+        var person = new HashMap<String, Object>(contact);
+        person.putAll(Map.of("sort2", "2", "name", "无名联系人", "sort", "普通", "sort1", "报价中", "person_name", "  "));
+
+        assertThat(caller.v3("sales/customer/add", person).path("Code").intValue())
+                .isEqualTo(200);
+
+        var added =
+                quick.post(QuickCaller.LIST, Map.of("keyword", "无名联系人")).data().at("/list/0");
+        assertThat(contactOf(added)).containsOnly("");
+
+        person.putAll(Map.of("ord", added.path("id").stringValue(), "person_name", "钱女士"));
+        assertThat(caller.v3("sales/customer/edit", person).path("Code").intValue())
+                .isEqualTo(200);
+        var named =
+                quick.post(QuickCaller.LIST, Map.of("keyword", "无名联系人")).data().at("/list/0");
+        assertThat(contactOf(named)).containsExactly("023-88880001", "023-88880002", "13900000007", "a@example.com");
+    }
+
+    @Test
+    void aChangeOfV3WithoutANameOfTheContactKeepsTheContactFieldsThatOtherDialectsSaved() {
+        var login = user(Role.SALES);
+        var quick = QuickCaller.signedIn(server.address(), login, PASSWORD);
+        var id = quick.post(QuickCaller.ADD, Map.of("name", "个人甲", "sort", 2, "mobile", "13900000008", "level", "普通"))
+                .data()
+                .path("id")
+                .stringValue();
+
+        var changed = caller(login)
+                .v3(
+                        "sales/customer/edit",
+                        Map.of(
+                                "ord",
+                                id,
+                                "sort2",
+                                "2",
+                                "name",
+                                "个人甲",
+                                "sort",
+                                "普通",
+                                "sort1",
+                                "报价中",
+                                "mobile",
+                                "13911111111"));
+
+        assertThat(changed.path("Code").intValue()).as(changed.toString()).isEqualTo(200);
+        assertThat(quick.post(QuickCaller.LIST, Map.of("keyword", "个人甲"))
+                        .data()
+                        .at("/list/0/mobile")
+                        .stringValue())
+                .isEqualTo("13900000008");
+    }
+
+    private static List<String> contactOf(JsonNode listed) {
+        return Stream.of("tel", "fax", "mobile", "email")
+                .map(field -> listed.path(field).stringValue(""))
+                .toList();
     }
 
     private static JsonNode field(JsonNode form, String id) {

@@ -25,6 +25,11 @@ class Ov1CustomerContractTest extends CustomerContract {
     }
 
     @Override
+    boolean keywordFindsAddresses() {
+        return true;
+    }
+
+    @Override
     Speaker speaker(KeHubServer server, String user, String password) {
         return speakerOf(server, user, password);
     }

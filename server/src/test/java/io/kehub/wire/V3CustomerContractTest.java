@@ -21,6 +21,11 @@ class V3CustomerContractTest extends CustomerContract {
     }
 
     @Override
+    boolean keywordFindsAddresses() {
+        return true;
+    }
+
+    @Override
     Speaker speaker(KeHubServer server, String user, String password) {
         return new V3Speaker(
                 NativeCaller.signedIn(server.address(), user, password),

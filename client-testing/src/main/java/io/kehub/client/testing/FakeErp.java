@@ -2,42 +2,36 @@ package io.kehub.client.testing;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.kehub.client.Dialect;
 import io.kehub.client.ErpClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * An ERP that speaks the quick dialect over real HTTP on a free local port, keeps its customers in memory, and fails in every
- * way that a test asks for. Any account can sign in. Thread-safe.
+ * An ERP that speaks the dialects quick, ov1 and v3 over real HTTP on a free local port, keeps its customers in memory, and fails
+ * in every way that a test asks for. Any account can sign in. Thread-safe.
  *
  * <p>Customers are maps from the wire names of the quick reference ({@code name}, {@code telname}, {@code k_code} …) to
- * texts. As in a live ERP, lists show no K-codes and the keyword searches none. Unless told otherwise it does not reject
- * a K-code that is in use, so that a test shows whether the program under test avoids duplicates by itself.
+ * texts, whatever the dialect that wrote them; the native dialects write the K-code as {@code khid}. As in a live ERP, lists
+ * show no K-codes and the keyword searches none. Unless told otherwise it does not reject a K-code that is in use, so that a
+ * test shows whether the program under test avoids duplicates by itself.
  */
 public final class FakeErp implements AutoCloseable {
 
@@ -52,18 +46,37 @@ public final class FakeErp implements AutoCloseable {
         LOGIN,
         /** List of customers. */
         LIST,
-        /** Add a customer. */
+        /** Reserve an id; ov1 alone. */
+        RESERVE,
+        /** Add a customer; in ov1 also when it is repeated under the same reserved id. */
         ADD,
+        /** Change a customer; not in the quick dialect. */
+        UPDATE,
         /** Detail of a customer. */
-        DETAIL
+        DETAIL,
+        /** What a field is chosen from; ov1 alone. */
+        CHOICES,
+        /** Assign an owner; ov1 alone. */
+        ASSIGN,
+        /** Add a follow-up; ov1 alone. */
+        FOLLOW_UP,
+        /** Anything else; answered as unknown. */
+        OTHER
     }
 
-    /** How a call goes wrong. A fault that saves does so for {@link Call#ADD} alone; other calls change nothing. */
+    /**
+     * How a call goes wrong. A fault that saves does so for {@link Call#ADD} and {@link Call#UPDATE}; other calls change
+     * nothing.
+     */
     public enum Fault {
         /** All goes well. */
         NONE,
         /** Answers success with an id that does not exist, and saves nothing. */
         SAVES_NOTHING_AND_SAYS_OK,
+        /** Waits for half a second, then saves and answers. */
+        DELAYS_BEFORE_SAVING,
+        /** Saves, then waits for half a second and answers. */
+        DELAYS_AFTER_SAVING,
         /** Saves, then closes the connection without an answer. */
         SAVES_AND_DROPS,
         /** Closes the connection; the customer appears after {@link FakeErp#LATENESS}. */
@@ -72,43 +85,65 @@ public final class FakeErp implements AutoCloseable {
         SAVES_AND_STALLS,
         /** Saves, then answers an HTML page with status 200. */
         SAVES_AND_ANSWERS_HTML,
+        /** Saves, then answers status 200 without a body. */
+        SAVES_AND_ANSWERS_NOTHING,
+        /** Saves, then answers the first half of the JSON, correctly framed. */
+        SAVES_AND_TRUNCATES,
+        /** Saves, then answers with control characters inside the texts of the JSON. */
+        ANSWERS_CONTROL_CHARACTERS,
+        /** Saves, then sends the answer in ten pieces with pauses. */
+        ANSWERS_SLOWLY,
         /** Saves, then answers status 500. */
         SAVES_AND_FAILS,
-        /** Saves, then answers the id of another customer. */
+        /** Saves, then answers the id of another customer; in v3, whose answers have no id, all goes well. */
         ANSWERS_ANOTHERS_ID,
+        /** Executes the request twice; only under a reserved id does that lead to one customer. */
+        EXECUTES_TWICE,
         /** Closes the connection without an answer. */
         DROPS,
+        /** Does not answer for 20 seconds. */
+        STALLS,
         /** Answers an HTML page with status 200. */
         ANSWERS_HTML,
+        /** Answers status 200 without a body. */
+        ANSWERS_NOTHING,
         /** Answers status 500. */
         FAILS,
-        /** Ends all sessions and answers status 401. */
+        /** Answers status 503 with a page, asking to wait for a second. */
+        IS_UNAVAILABLE,
+        /** Ends all sessions and answers in the dialect's words that the session is over. */
         LOSES_SESSION,
+        /** Ends all sessions; from now on every sign-in demands a captcha, until {@link FakeErp#solveCaptcha}. */
+        DEMANDS_CAPTCHA,
         /** Answers status 429. */
         IS_BUSY,
         /** Rejects an add because of its customer source, with the allowed ones. */
-        REFUSES_SOURCE
+        REFUSES_SOURCE,
+        /** A list holds every customer, whatever was asked for. */
+        IGNORES_FILTERS,
+        /** A list holds the rows of its first page, whichever page was asked for. */
+        REPEATS_ROWS
     }
 
     /** How long after its request a customer of {@link Fault#SAVES_LATE_AND_DROPS} appears. */
     public static final Duration LATENESS = Duration.ofSeconds(25);
 
-    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
-    private static final List<String> SEARCHED = List.of("remark", "name", "telname", "tel", "mobile");
     private static final JsonMapper JSON = JsonMapper.builder().build();
-
-    private record Later(Instant at, Map<String, String> customer) {}
+    private static final String LOGIN = "/webapi/v3/ov1/login";
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Clock clock;
-    private final Map<Integer, Map<String, String>> customers = new LinkedHashMap<>();
-    private final List<Later> later = new ArrayList<>();
+    private final Store store;
+    private final Speech quick;
+    private final Speech ov1;
+    private final Speech v3;
     private final Set<String> sessions = ConcurrentHashMap.newKeySet();
     private final AtomicInteger sessionNumber = new AtomicInteger();
     private final CountDownLatch closed = new CountDownLatch(1);
-    private int lastId = 1000;
+    private final Misbehaviour misbehaviour = new Misbehaviour(closed);
+    private final Set<Integer> brokenPages = ConcurrentHashMap.newKeySet();
+    private volatile boolean demandsCaptcha;
 
     private volatile Function<Call, Fault> faults = call -> Fault.NONE;
     private volatile Runnable afterSaving = () -> {};
@@ -130,6 +165,10 @@ public final class FakeErp implements AutoCloseable {
      */
     public FakeErp(Clock clock) {
         this.clock = clock;
+        this.store = new Store(clock);
+        this.quick = new QuickSpeech(store);
+        this.ov1 = new Ov1Speech(store);
+        this.v3 = new V3Speech(store);
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException failure) {
@@ -165,7 +204,19 @@ public final class FakeErp implements AutoCloseable {
      * @return the client; close it when done
      */
     public ErpClient client(Duration requestTimeout) {
+        return client(Dialect.QUICK, requestTimeout);
+    }
+
+    /**
+     * A new client of this ERP.
+     *
+     * @param dialect the dialect that it speaks
+     * @param requestTimeout the time limit of one request
+     * @return the client; close it when done
+     */
+    public ErpClient client(Dialect dialect, Duration requestTimeout) {
         return ErpClient.builder(uri())
+                .dialect(dialect)
                 .account("sync", "secret")
                 .connectTimeout(Duration.ofSeconds(5))
                 .requestTimeout(requestTimeout)
@@ -211,9 +262,44 @@ public final class FakeErp implements AutoCloseable {
         faults = each -> each == call ? fault : Fault.NONE;
     }
 
+    /**
+     * Sets faults at random: the same seed gives the same faults to the same sequence of calls.
+     *
+     * @param seed of the random numbers
+     * @param rate the share of calls that go wrong, from 0 to 1
+     * @param possible the faults, all equally likely
+     */
+    public void randomly(long seed, double rate, Fault... possible) {
+        var random = new Random(seed);
+        var choice = possible.clone();
+        faults = call -> {
+            synchronized (random) {
+                var goesWrong = random.nextDouble() < rate;
+                var fault = choice[random.nextInt(choice.length)];
+                return goesWrong ? fault : Fault.NONE;
+            }
+        };
+    }
+
+    /**
+     * From now on a page of every list of customers fails with status 500, until {@link #behave}.
+     *
+     * @param pageIndex the number of the page, from 1
+     */
+    public void breakPage(int pageIndex) {
+        brokenPages.add(pageIndex);
+    }
+
+    /** A person has solved the captcha: sign-ins go well again. */
+    public void solveCaptcha() {
+        demandsCaptcha = false;
+    }
+
     /** From now on all calls go well. */
     public void behave() {
         faults = call -> Fault.NONE;
+        brokenPages.clear();
+        demandsCaptcha = false;
     }
 
     /**
@@ -234,7 +320,7 @@ public final class FakeErp implements AutoCloseable {
         afterSaving = action;
     }
 
-    /** From now on an add with a K-code that is in use is rejected with status 409. */
+    /** From now on an add with a K-code that is in use is rejected. */
     public void guardKCodes() {
         guardsKCodes = true;
     }
@@ -263,8 +349,8 @@ public final class FakeErp implements AutoCloseable {
      * @param customer wire name to text
      * @return its id
      */
-    public synchronized String put(Map<String, String> customer) {
-        return Integer.toString(save(customer));
+    public String put(Map<String, String> customer) {
+        return store.save(0, customer);
     }
 
     /**
@@ -274,11 +360,8 @@ public final class FakeErp implements AutoCloseable {
      * @param field the wire name
      * @param value the new text
      */
-    public synchronized void edit(String id, String field, String value) {
-        customers.computeIfPresent(Integer.parseInt(id), (key, customer) -> {
-            customer.put(field, value);
-            return customer;
-        });
+    public void edit(String id, String field, String value) {
+        store.edit(id, field, value);
     }
 
     /**
@@ -287,12 +370,8 @@ public final class FakeErp implements AutoCloseable {
      * @param kCode the code
      * @return their ids, the oldest first
      */
-    public synchronized List<String> idsOf(String kCode) {
-        letTheLateAppear();
-        return customers.entrySet().stream()
-                .filter(customer -> kCode.equals(customer.getValue().get("k_code")))
-                .map(customer -> customer.getKey().toString())
-                .toList();
+    public List<String> idsOf(String kCode) {
+        return store.idsOf(kCode);
     }
 
     /**
@@ -301,8 +380,8 @@ public final class FakeErp implements AutoCloseable {
      * @param id the customer's id
      * @return wire name to text, a copy; empty if there is no such customer
      */
-    public synchronized Map<String, String> customer(String id) {
-        return new LinkedHashMap<>(customers.getOrDefault(Integer.parseInt(id), Map.of()));
+    public Map<String, String> customer(String id) {
+        return store.customer(id);
     }
 
     /**
@@ -310,240 +389,139 @@ public final class FakeErp implements AutoCloseable {
      *
      * @return the number
      */
-    public synchronized int size() {
-        letTheLateAppear();
-        return customers.size();
+    public int size() {
+        return store.size();
     }
 
     private void handle(HttpExchange exchange) throws IOException {
         calls.incrementAndGet();
         try (exchange) {
-            var path = exchange.getRequestURI().getPath();
-            var body = JSON.readTree(exchange.getRequestBody().readAllBytes());
-            switch (path) {
-                case "/webapi/v3/ov1/login" -> login(exchange);
-                case "/webapi/v3/ov1/salesmanage/custom/list" -> signedIn(exchange, Call.LIST, body);
-                case "/webapi/v3/sales/customer/add" -> signedIn(exchange, Call.ADD, body);
-                case "/webapi/v3/ov1/salesmanage/custom/add" -> signedIn(exchange, Call.DETAIL, body);
-                default -> refuse(exchange, 404, "not_found", "没有这个接口");
-            }
-        }
-    }
-
-    private void login(HttpExchange exchange) throws IOException {
-        if (misbehaves(exchange, Call.LOGIN, faults.apply(Call.LOGIN))) {
-            return;
-        }
-        var session = "s" + sessionNumber.incrementAndGet();
-        sessions.add(session);
-        exchange.getResponseHeaders().add("Set-Cookie", "KEHUBSESSION=" + session + "; HttpOnly; SameSite=Lax; Path=/");
-        answer(exchange, Map.of("success", true, "message", "登录成功", "data", Map.of()));
-    }
-
-    private void signedIn(HttpExchange exchange, Call call, JsonNode body) throws IOException {
-        var cookie = exchange.getRequestHeaders().getFirst("Cookie");
-        if (cookie == null || sessions.stream().noneMatch(session -> cookie.contains("KEHUBSESSION=" + session))) {
-            refuse(exchange, 401, "no_session", "未登录");
-            return;
-        }
-        var fault = faults.apply(call);
-        if (call == Call.ADD) {
-            add(exchange, body, fault);
-        } else if (!misbehaves(exchange, call, fault)) {
-            if (call == Call.LIST) {
-                list(exchange, body);
-            } else {
-                detail(exchange, body.path("id").asString());
-            }
-        }
-    }
-
-    private void add(HttpExchange exchange, JsonNode body, Fault fault) throws IOException {
-        adds.incrementAndGet();
-        var customer = new LinkedHashMap<String, String>();
-        body.properties()
-                .forEach(field -> customer.put(field.getKey(), field.getValue().asString()));
-        if (guardsKCodes && !idsOf(customer.getOrDefault("k_code", "")).isEmpty()) {
-            refuse(exchange, 409, "taken", "K编码已被占用");
-            return;
-        }
-        switch (fault) {
-            case SAVES_AND_DROPS,
-                    SAVES_AND_STALLS,
-                    SAVES_AND_ANSWERS_HTML,
-                    SAVES_AND_FAILS,
-                    ANSWERS_ANOTHERS_ID,
-                    NONE -> {
-                beforeSaving.run();
-                var id = put(customer);
-                afterSaving.run();
-                if (fault == Fault.NONE) {
-                    answerId(exchange, id);
-                    return;
-                }
-            }
-            case SAVES_LATE_AND_DROPS -> {
-                synchronized (this) {
-                    later.add(new Later(clock.instant().plus(LATENESS), customer));
-                }
-            }
-            case SAVES_NOTHING_AND_SAYS_OK -> {
-                answerId(exchange, "999999");
+            var request = request(exchange);
+            var speech = speech(request);
+            if (request.path().equals(LOGIN)) {
+                perform(exchange, faults.apply(Call.LOGIN), speech, Speech.Asked.of(Call.LOGIN), request);
                 return;
             }
-            default -> {}
+            var asked = speech.asked(request);
+            if (asked.call() != Call.OTHER && !sessions.contains(speech.session(request))) {
+                Misbehaviour.send(exchange, speech.sessionIsOver());
+            } else {
+                perform(exchange, faults.apply(asked.call()), speech, asked, request);
+            }
         }
-        if (fault == Fault.ANSWERS_ANOTHERS_ID) {
-            answerId(exchange, put(Map.of("name", "别人", "sort", "1", "k_code", "K0")));
+    }
+
+    private static Request request(HttpExchange exchange) throws IOException {
+        var body = exchange.getRequestBody().readAllBytes();
+        var uri = exchange.getRequestURI();
+        return new Request(
+                uri.getPath().toLowerCase(Locale.ROOT),
+                uri.getQuery() == null ? "" : uri.getQuery().toLowerCase(Locale.ROOT),
+                JSON.readTree(body),
+                exchange.getRequestHeaders().getFirst("ZBAPI-Token"),
+                exchange.getRequestHeaders().getFirst("Cookie"));
+    }
+
+    private Speech speech(Request request) {
+        if (request.path().startsWith("/sysa/") || request.body().has("datas")) {
+            return ov1;
+        }
+        return request.token() != null || request.path().equals(V3Speech.EDIT) ? v3 : quick;
+    }
+
+    private void perform(HttpExchange exchange, Fault fault, Speech speech, Speech.Asked asked, Request request)
+            throws IOException {
+        var call = asked.call();
+        if (call == Call.ADD) {
+            adds.incrementAndGet();
+        }
+        var saves = call == Call.ADD || call == Call.UPDATE;
+        if (saves && guardsKCodes && isTaken(asked)) {
+            Misbehaviour.send(exchange, speech.kCodeTaken());
             return;
         }
-        misbehaves(exchange, Call.ADD, fault);
-    }
+        misbehaviour.perform(exchange, fault, new Misbehaviour.Work() {
+            @Override
+            public Call call() {
+                return call;
+            }
 
-    /** True when the call is over. */
-    private boolean misbehaves(HttpExchange exchange, Call call, Fault fault) throws IOException {
-        switch (fault) {
-            case NONE, SAVES_NOTHING_AND_SAYS_OK, ANSWERS_ANOTHERS_ID -> {
-                return false;
+            @Override
+            public Reply execute() {
+                return answer(fault, speech, asked, request);
             }
-            case REFUSES_SOURCE -> {
-                if (call != Call.ADD) {
-                    return false;
-                }
-                var error = Map.of("field", "source", "message", "客户来源不存在", "allowed", "网络、电话");
-                send(
-                        exchange,
-                        400,
-                        Map.of(
-                                "success",
-                                false,
-                                "message",
-                                "source：客户来源不存在",
-                                "data",
-                                Map.of("code", "invalid_field", "errors", List.of(error))));
+
+            @Override
+            public void executeLate() {
+                store.saveAt(clock.instant().plus(LATENESS), asked.id(), asked.customer());
             }
-            case SAVES_AND_STALLS -> await();
-            case DROPS, SAVES_AND_DROPS, SAVES_LATE_AND_DROPS -> {
-                // closing the exchange without an answer drops the connection
+
+            @Override
+            public Reply pretend() {
+                return speech.saved(asked.id() == 0 ? "999999" : Integer.toString(asked.id()));
             }
-            case ANSWERS_HTML, SAVES_AND_ANSWERS_HTML ->
-                write(exchange, 200, "text/html", "<html><body>系统维护中</body></html>");
-            case FAILS, SAVES_AND_FAILS -> write(exchange, 500, "text/plain", "Internal Server Error");
-            case LOSES_SESSION -> {
+
+            @Override
+            public Reply loseSessions(boolean thenDemandsCaptcha) {
                 sessions.clear();
-                refuse(exchange, 401, "no_session", "会话已过期");
+                demandsCaptcha |= thenDemandsCaptcha;
+                return thenDemandsCaptcha && call == Call.LOGIN ? speech.captchaDemanded() : speech.sessionIsOver();
             }
-            case IS_BUSY -> refuse(exchange, 429, "too_many", "请求过于频繁");
-        }
-        return true;
-    }
 
-    private void await() {
-        try {
-            closed.await(20, TimeUnit.SECONDS);
-        } catch (InterruptedException over) {
-            Thread.currentThread().interrupt();
-        }
-    }
+            @Override
+            public Reply busy() {
+                return speech.busy();
+            }
 
-    private synchronized int save(Map<String, String> fields) {
-        var customer = new LinkedHashMap<>(fields);
-        customer.put("addtime", TIME.format(clock.instant().atZone(ZONE)));
-        customers.put(++lastId, customer);
-        return lastId;
-    }
-
-    private synchronized void letTheLateAppear() {
-        var arrived = later.stream()
-                .filter(each -> !each.at().isAfter(clock.instant()))
-                .toList();
-        arrived.forEach(each -> save(each.customer()));
-        later.removeAll(arrived);
-    }
-
-    private void list(HttpExchange exchange, JsonNode body) throws IOException {
-        var keyword = body.path("keyword").asString("");
-        var start = body.path("starttime").asString("");
-        var index = body.path("pageindex").asInt(1);
-        var size = body.path("pagesize").asInt(20);
-        var found = matching(keyword, start.isEmpty() ? null : LocalDate.parse(start.substring(0, 10)));
-        var page = found.stream().skip((index - 1L) * size).limit(size).toList();
-        answer(
-                exchange,
-                Map.of(
-                        "success",
-                        true,
-                        "message",
-                        "操作成功",
-                        "data",
-                        Map.of("list", page, "total", found.size(), "pageindex", index, "pagesize", size)));
-    }
-
-    private synchronized List<Map<String, String>> matching(String keyword, @Nullable LocalDate start) {
-        letTheLateAppear();
-        var found = new ArrayList<Map<String, String>>();
-        customers.forEach((id, customer) -> {
-            if (mentions(customer, keyword) && (start == null || !day(customer).isBefore(start))) {
-                var row = new LinkedHashMap<>(customer);
-                row.remove("k_code");
-                row.put("id", id.toString());
-                found.add(0, row);
+            @Override
+            public Reply sourceRefused() {
+                return speech.sourceRefused();
             }
         });
-        return found;
     }
 
-    private static boolean mentions(Map<String, String> customer, String keyword) {
-        for (var field : SEARCHED) {
-            if (customer.getOrDefault(field, "").contains(keyword)) {
-                return true;
-            }
+    private Reply answer(Fault fault, Speech speech, Speech.Asked asked, Request request) {
+        var call = asked.call();
+        if (call == Call.LOGIN) {
+            return signIn(speech);
         }
-        return false;
-    }
-
-    private static LocalDate day(Map<String, String> customer) {
-        return LocalDate.parse(customer.getOrDefault("addtime", "").substring(0, 10));
-    }
-
-    private void detail(HttpExchange exchange, String id) throws IOException {
-        Map<String, String> customer;
-        synchronized (this) {
-            letTheLateAppear();
-            customer = customers.get(Integer.parseInt(id));
+        if (call == Call.LIST && brokenPages.contains(pageIndex(request))) {
+            return Misbehaviour.failure();
         }
-        if (customer == null) {
-            refuse(exchange, 404, "not_found", "没有这个客户");
-            return;
+        if (call != Call.ADD && call != Call.UPDATE) {
+            return speech.read(
+                    request, call, new Speech.ListFaults(fault == Fault.IGNORES_FILTERS, fault == Fault.REPEATS_ROWS));
         }
-        var data = new LinkedHashMap<>(customer);
-        data.put("id", id);
-        answer(exchange, Map.of("success", true, "message", "操作成功", "data", data));
+        beforeSaving.run();
+        var id = store.save(asked.id(), asked.customer());
+        if (fault == Fault.EXECUTES_TWICE) {
+            store.save(asked.id(), asked.customer());
+        }
+        if (call == Call.ADD) {
+            afterSaving.run();
+        }
+        return speech.saved(
+                fault == Fault.ANSWERS_ANOTHERS_ID ? put(Map.of("name", "别人", "sort", "1", "k_code", "K0")) : id);
     }
 
-    private void answerId(HttpExchange exchange, String id) throws IOException {
-        answer(exchange, Map.of("success", true, "message", "添加成功", "data", Map.of("id", id)));
+    private Reply signIn(Speech speech) {
+        if (demandsCaptcha) {
+            return speech.captchaDemanded();
+        }
+        // as long as a live ERP's
+        var session = String.format(Locale.ROOT, "%0176X", sessionNumber.incrementAndGet());
+        sessions.add(session);
+        return speech.signedIn(session);
     }
 
-    private void refuse(HttpExchange exchange, int status, String code, String message) throws IOException {
-        send(
-                exchange,
-                status,
-                Map.of("success", false, "message", message, "data", Map.of("code", code, "errors", List.of())));
+    private static int pageIndex(Request request) {
+        var text = request.body().has("datas") ? request.data("pageindex") : request.text("pageindex");
+        return text.isEmpty() ? request.body().path("pageindex").asInt(1) : Integer.parseInt(text);
     }
 
-    private void answer(HttpExchange exchange, Map<String, ?> body) throws IOException {
-        send(exchange, 200, body);
-    }
-
-    private void send(HttpExchange exchange, int status, Map<String, ?> body) throws IOException {
-        write(exchange, status, "application/json; charset=utf-8", JSON.writeValueAsString(body));
-    }
-
-    private static void write(HttpExchange exchange, int status, String type, String body) throws IOException {
-        var bytes = body.getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().add("Content-Type", type);
-        exchange.sendResponseHeaders(status, bytes.length);
-        exchange.getResponseBody().write(bytes);
+    /** An update may keep its K-code. */
+    private boolean isTaken(Speech.Asked asked) {
+        var kCode = asked.customer().getOrDefault("k_code", "");
+        return !kCode.isEmpty() && store.idsOf(kCode).stream().anyMatch(id -> !id.equals(Integer.toString(asked.id())));
     }
 }

@@ -6,6 +6,8 @@ import io.kehub.client.CustomerKind;
 import io.kehub.client.CustomerStatus;
 import io.kehub.client.ErpException;
 import io.kehub.client.ErpFailure;
+import io.kehub.client.WireValues;
+import io.kehub.client.wire.Json;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -140,7 +142,7 @@ final class QuickFields {
     }
 
     private static String translated(String text, String one, String oneMeans, String other, String otherMeans) {
-        var value = text.strip();
+        var value = WireValues.trimmed(text);
         return value.equals(one) ? oneMeans : value.equals(other) ? otherMeans : text;
     }
 

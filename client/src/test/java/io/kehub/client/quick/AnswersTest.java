@@ -151,6 +151,51 @@ class AnswersTest {
         unknown(client.read("9"));
     }
 
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '`', textBlock = """
+            404, `{"success": false, "message": "客户 # 不存在"}`
+            200, `{"success": false, "message": "没有找到数据"}`
+            200, `{"success": true, "message": "", "data": null}`
+            200, `{"success": true, "message": "", "data": {}}`
+            200, `{"success": true, "message": "", "data": []}`
+            200, `{"success": true, "message": "", "data": {"id": "", "name": " "}}`
+            """)
+    void theWordsForAbsenceAreLearnedFromAnIdThatCannotExist(int status, String absent) {
+        erp.on(
+                ScriptedErp.LIST,
+                request -> Reply.json(
+                        "{\"success\":true,\"message\":\"\",\"data\":{\"list\":[{\"id\":\"3\"}],\"total\":1}}"));
+        erp.on(
+                ScriptedErp.DETAIL,
+                request -> request.body().equals("{\"id\":\"3\"}")
+                        ? Reply.json("{\"success\":true,\"message\":\"\",\"data\":{\"id\":\"3\",\"name\":\"甲\"}}")
+                        : Reply.json(status, absent.replace("#", request.body().replaceAll("[^0-9]", ""))));
+        assertThat(client.read("9").orElseThrow()).isEmpty();
+        assertThat(client.read("10").orElseThrow()).isEmpty();
+        assertThat(erp.requests(ScriptedErp.LIST)).hasSize(1);
+    }
+
+    @Test
+    void aRefusalOfEveryReadingIsNotTakenForAbsence() {
+        erp.on(
+                ScriptedErp.LIST,
+                request -> Reply.json(
+                        "{\"success\":true,\"message\":\"\",\"data\":{\"list\":[{\"id\":\"3\"}],\"total\":1}}"));
+        erp.on(ScriptedErp.DETAIL, request -> Reply.json("{\"success\": false, \"message\": \"系统维护中\"}"));
+        assertThat(rejected(client.read("9")).message()).isEqualTo("系统维护中");
+        erp.on(ScriptedErp.LIST, request -> Reply.json(ScriptedErp.NO_CUSTOMERS));
+        assertThat(rejected(client.read("9")).message()).isEqualTo("系统维护中");
+    }
+
+    @Test
+    void controlCharactersInTextsAreRead() {
+        erp.on(
+                ScriptedErp.DETAIL,
+                request -> Reply.json("{\"success\":true,\"data\":{\"id\":\"9\",\"remark\":\"一\n二\t\u0001三\"}}"));
+        assertThat(client.read("9").orElseThrow().orElseThrow().get(CustomerField.REMARK))
+                .isEqualTo("一\n二\t\u0001三");
+    }
+
     @Test
     void aRejectionHasItsCodeAndTheInvalidFields() {
         erp.on(ScriptedErp.ADD, request -> Reply.json(409, """

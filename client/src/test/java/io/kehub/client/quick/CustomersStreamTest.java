@@ -4,16 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.kehub.client.Customer;
+import io.kehub.client.CustomerKind;
 import io.kehub.client.CustomerQuery;
 import io.kehub.client.ErpClient;
 import io.kehub.client.ErpException;
 import io.kehub.client.ErpFailure;
 import io.kehub.client.ScriptedErp;
 import io.kehub.client.ScriptedErp.Reply;
+import io.kehub.client.wire.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -116,7 +119,7 @@ class CustomersStreamTest {
                     request -> Reply.json(answer(newestFirst(total).subList(0, 200), total)));
             assertThat(failureOf(this::read)).isInstanceOf(ErpFailure.Unknown.class);
         }
-        assertThat(pagesAsked()).isEqualTo(4);
+        assertThat(pagesAsked()).isEqualTo(5);
     }
 
     @Test
@@ -142,6 +145,91 @@ class CustomersStreamTest {
                         ErpFailure.Rejected.class,
                         rejected -> assertThat(rejected.reason()).isEqualTo(ErpFailure.Reason.FORBIDDEN));
         assertThat(seen).hasSize(400);
+    }
+
+    @Test
+    void aPageThatAlwaysFailsIsAskedForTwiceLeftOutAndReportedAtTheEnd() {
+        ids = newestFirst(900);
+        var seen = new ArrayList<String>();
+        failing(3);
+        assertThat(failureOf(() -> client.stream(CustomerQuery.all()).forEach(customer -> seen.add(customer.id()))))
+                .isInstanceOfSatisfying(
+                        ErpFailure.Unknown.class,
+                        unknown -> assertThat(unknown.message()).contains("第 3 页"));
+        assertThat(seen)
+                .hasSize(700)
+                .doesNotHaveDuplicates()
+                .contains("1", "900")
+                .doesNotContain("500");
+        assertThat(pagesAsked()).isEqualTo(6);
+    }
+
+    @Test
+    void aPageThatFailsOnceIsReadAtTheSecondTry() {
+        ids = newestFirst(450);
+        var first = new boolean[] {true};
+        erp.on(ScriptedErp.LIST, request -> {
+            if (pagesAsked() == 2 && first[0]) {
+                first[0] = false;
+                return Reply.of(503, "", Map.of());
+            }
+            return page(request);
+        });
+        assertThat(read()).containsExactlyElementsOf(newestFirst(450));
+    }
+
+    @Test
+    void anErpWhosePagesAllFailIsNotAskedForEachOfThem() {
+        ids = newestFirst(100_000);
+        failing(2, 3, 4, 5, 6, 7, 8, 9, 10);
+        assertThat(failureOf(this::read)).isInstanceOf(ErpFailure.Unknown.class);
+        assertThat(pagesAsked()).isLessThan(15);
+    }
+
+    @Test
+    void aDeepPageThatRepeatsEarlierRowsIsPassedOverAndReported() {
+        ids = newestFirst(900);
+        var seen = new ArrayList<String>();
+        erp.on(
+                ScriptedErp.LIST,
+                request -> page(
+                        request.body().contains("\"pageindex\":3,")
+                                ? new ScriptedErp.Request(
+                                        request.path(),
+                                        request.body().replace("\"pageindex\":3,", "\"pageindex\":1,"),
+                                        "",
+                                        "")
+                                : request));
+        assertThat(failureOf(() -> client.stream(CustomerQuery.all()).forEach(customer -> seen.add(customer.id()))))
+                .isInstanceOfSatisfying(
+                        ErpFailure.Unknown.class,
+                        unknown ->
+                                assertThat(unknown.message()).contains("第 3 页").contains("重复"));
+        assertThat(seen).hasSize(700).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void rowsThatDoNotMatchAreNotGivenAndDoNotEndTheStream() {
+        erp.on(ScriptedErp.LIST, request -> {
+            var pageIndex = pagesAsked();
+            var rows = IntStream.range(0, 200)
+                    .mapToObj(n -> "{\"id\":\"%d\",\"sort\":%d}"
+                            .formatted(600 - pageIndex * 200 + 200 - n, pageIndex == 2 ? 2 : 1))
+                    .toList();
+            return Reply.json("{\"success\":true,\"message\":\"\",\"data\":{\"list\":" + rows + ",\"total\":600}}");
+        });
+        assertThat(client.stream(CustomerQuery.all().withKind(CustomerKind.COMPANY)))
+                .hasSize(400);
+        assertThat(pagesAsked()).isEqualTo(3);
+    }
+
+    private void failing(Integer... pageIndexes) {
+        var broken = List.of(pageIndexes);
+        erp.on(
+                ScriptedErp.LIST,
+                request -> broken.stream().anyMatch(page -> request.body().contains("\"pageindex\":" + page + ","))
+                        ? Reply.of(500, "<html>", Map.of())
+                        : page(request));
     }
 
     private static ErpFailure failureOf(Runnable call) {

@@ -45,7 +45,7 @@ final class RequestJson {
 
     private static final String ALLOWED_TEXT = "带引号的文本";
     private static final String ALLOWED_FLAG = "true 或 false";
-    static final String ALLOWED_ID = "1 到 9223372036854775807 的整数";
+    static final String ALLOWED_ID = "正整数";
     private static final String ALLOWED_NUMBER = "十进制数字，整数和小数各最多 " + WrittenValue.MAX_DIGITS + " 位";
 
     static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()

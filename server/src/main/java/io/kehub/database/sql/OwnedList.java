@@ -5,7 +5,7 @@ import io.kehub.kernel.PageRequest;
 import io.kehub.kernel.UserId;
 
 /**
- * The list statements of records that have an owner, newest first, with exact totals (ADR 4). Counters kept beside the records
+ * The list statements of records that have an owner, newest first or sorted, with exact totals (ADR 4, 12). Counters kept beside the records
  * answer the total of a list that only they narrow; other matches are found one by one and counted.
  *
  * <p>Every fragment names the record, and the counters in its place, {@code r}.
@@ -48,14 +48,32 @@ public final class OwnedList {
               offset :offset limit :size
             )""");
 
+    /** The same in another order. */
+    private static final SqlTemplate BROWSE_SORTED = SqlTemplate.of("with {page}");
+
+    private static final SqlTemplate BROWSE_SEEN_SORTED = SqlTemplate.of("""
+            with more as materialized (
+              {more}
+            ),
+            {page}""");
+
+    private static final SqlTemplate SORTED_FROM =
+            SqlTemplate.of("(select r.id{sortKey} from {record} where {conditions})");
+
+    private static final SqlTemplate SEEN_SORTED_FROM = SqlTemplate.of("""
+            (
+                  select r.id{sortKey} from {record} where r.owner = any(:owners) and {conditions}
+                  union all
+                  select more.id, more.sort_key from more)""");
+
     private static final SqlTemplate OF_OWNERS = SqlTemplate.of("r.owner = any(:owners) and {conditions}");
 
     private static final SqlTemplate TOTAL_SEEN = SqlTemplate.of("{counted} + (select count(*) from more)");
 
-    private static final SqlTemplate FOUND = SqlTemplate.of("select r.id from {record} where {conditions}");
+    private static final SqlTemplate FOUND = SqlTemplate.of("select r.id{sortKey} from {record} where {conditions}");
 
     private static final SqlTemplate FOUND_SEEN = SqlTemplate.of("""
-            select r.id from {record} where r.owner = any(:owners) and {conditions}
+            select r.id{sortKey} from {record} where r.owner = any(:owners) and {conditions}
             union all
             {more}""");
 
@@ -63,21 +81,24 @@ public final class OwnedList {
     private final Sql counters;
     private final SqlTemplate more;
     private final Sql shown;
+    private final SortColumns columns;
 
     /**
      * Describes a list.
      *
      * @param record the table, such as {@code purchase r}
      * @param counters selects the columns that the counters cover, and {@code counted}
-     * @param more selects the ids of the records that {@code :viewer} sees in addition to those of {@code :owners}, each once;
-     *     with the placeholder {@code conditions}
+     * @param more selects the ids of the records that {@code :viewer} sees in addition to those of {@code :owners}, each once,
+     *     followed by their sort key; with the placeholders {@code sortKey} and {@code conditions}
      * @param shown selects the records of {@code page}, {@code id} first
+     * @param columns by which the list can be sorted
      */
-    public OwnedList(Sql record, Sql counters, SqlTemplate more, Sql shown) {
+    public OwnedList(Sql record, Sql counters, SqlTemplate more, Sql shown, SortColumns columns) {
         this.record = record;
         this.counters = counters;
         this.more = more;
         this.shown = shown;
+        this.columns = columns;
     }
 
     /**
@@ -88,45 +109,65 @@ public final class OwnedList {
      */
     public BoundSql query(Conditions conditions, boolean isCounted, AccessScope scope, PageRequest page) {
         PageReader.bind(conditions, page);
+        var order = columns.order(page, conditions);
         var joined = conditions.joined();
         var owners = scope.owners();
         if (owners == null) {
-            return conditions.bound(isCounted ? browse(joined) : found(joined));
+            return conditions.bound(isCounted ? browse(order, joined) : found(order, joined));
         }
         conditions
                 .bind("owners", owners.stream().map(UserId::value).toArray(Long[]::new))
                 .bind("viewer", scope.viewer().value());
-        return conditions.bound(isCounted ? browseSeen(joined) : foundSeen(joined));
+        return conditions.bound(isCounted ? browseSeen(order, joined) : foundSeen(order, joined));
     }
 
-    private Sql browse(Sql conditions) {
-        var page = BROWSE.with("record", record).with("conditions", conditions).sql();
-        return PageReader.answer(page, counted(conditions), shown);
+    private Sql browse(SortColumns.Order order, Sql conditions) {
+        var page = order.isSorted()
+                ? BROWSE_SORTED
+                        .with("page", order.page(from(SORTED_FROM, order, conditions)))
+                        .sql()
+                : BROWSE.with("record", record).with("conditions", conditions).sql();
+        return PageReader.answer(page, counted(conditions), shown, order);
     }
 
-    private Sql browseSeen(Sql conditions) {
-        var page = BROWSE_SEEN
-                .with("more", more.with("conditions", conditions).sql())
+    private Sql browseSeen(SortColumns.Order order, Sql conditions) {
+        var page = order.isSorted()
+                ? BROWSE_SEEN_SORTED
+                        .with("more", more(order, conditions))
+                        .with("page", order.page(from(SEEN_SORTED_FROM, order, conditions)))
+                        .sql()
+                : BROWSE_SEEN
+                        .with("more", more(order, conditions))
+                        .with("record", record)
+                        .with("conditions", conditions)
+                        .sql();
+        var own = counted(OF_OWNERS.with("conditions", conditions).sql());
+        return PageReader.answer(page, TOTAL_SEEN.with("counted", own).sql(), shown, order);
+    }
+
+    private Sql from(SqlTemplate template, SortColumns.Order order, Sql conditions) {
+        return template.with("sortKey", order.key())
                 .with("record", record)
                 .with("conditions", conditions)
                 .sql();
-        var own = counted(OF_OWNERS.with("conditions", conditions).sql());
-        return PageReader.answer(page, TOTAL_SEEN.with("counted", own).sql(), shown);
     }
 
-    private Sql found(Sql conditions) {
-        return PageReader.found(
-                FOUND.with("record", record).with("conditions", conditions).sql(), shown);
+    private Sql found(SortColumns.Order order, Sql conditions) {
+        return PageReader.found(from(FOUND, order, conditions), shown, order);
     }
 
-    private Sql foundSeen(Sql conditions) {
-        return PageReader.found(
-                FOUND_SEEN
-                        .with("record", record)
-                        .with("conditions", conditions)
-                        .with("more", more.with("conditions", conditions).sql())
-                        .sql(),
-                shown);
+    private Sql foundSeen(SortColumns.Order order, Sql conditions) {
+        var found = FOUND_SEEN
+                .with("sortKey", order.key())
+                .with("record", record)
+                .with("conditions", conditions)
+                .with("more", more(order, conditions))
+                .sql();
+        return PageReader.found(found, shown, order);
+    }
+
+    private Sql more(SortColumns.Order order, Sql conditions) {
+        return more.with("sortKey", order.key()).with("conditions", conditions).sql();
     }
 
     private Sql counted(Sql conditions) {

@@ -23,6 +23,22 @@ public final class PageReader {
             ) as shown on true
             order by {order}""");
 
+    private static final SqlTemplate SORTED_ANSWER = SqlTemplate.of("""
+            {page}
+            select {total} as total_found, shown.*, page.sort_key
+            from (values (true)) as answer
+            left join (
+              {shown}
+            ) as shown on true
+            left join page on page.id = shown.id
+            order by page.place""");
+
+    private static final SqlTemplate SORTABLE = SqlTemplate.of("""
+            with found as materialized (
+              {found}
+            ),
+            {page}""");
+
     private static final SqlTemplate FOUND = SqlTemplate.of("""
             with found as materialized (
               {found}
@@ -82,19 +98,44 @@ public final class PageReader {
                 .sql();
     }
 
+    /**
+     * The statement of a list whose matches are found one by one and counted, in any order.
+     *
+     * @param found selects the {@code id} of every match and {@link SortColumns.Order#key}
+     * @param shown selects the records of {@code page}, {@code id} first
+     */
+    public static Sql found(Sql found, Sql shown, SortColumns.Order order) {
+        return answer(SORTABLE.with("found", found).with("page", order.page()).sql(), FOUND_TOTAL, shown, order);
+    }
+
+    /** As {@link #answer(Sql, Sql, Sql)}, in any order; {@code page} is {@link SortColumns.Order#page} if it is sorted. */
+    public static Sql answer(Sql page, Sql total, Sql shown, SortColumns.Order order) {
+        return order.isSorted()
+                ? SORTED_ANSWER
+                        .with("page", page)
+                        .with("total", total)
+                        .with("shown", shown)
+                        .sql()
+                : answer(page, total, shown);
+    }
+
     /** Reads the answer of such a statement; {@code mapper} sees only rows with a record. */
     public static <T> Page<T> read(JdbcClient jdbc, BoundSql statement, PageRequest page, RowMapper<T> mapper) {
         return statement.on(jdbc).query(rows -> {
             var total = 0L;
             var items = new ArrayList<T>(page.size());
+            var sortKeys = new ArrayList<String>();
             while (rows.next()) {
                 total = rows.getLong(1);
                 rows.getLong(2);
                 if (!rows.wasNull()) {
                     items.add(mapper.mapRow(rows, items.size()));
+                    if (page.isSorted()) {
+                        sortKeys.add(rows.getString("sort_key"));
+                    }
                 }
             }
-            return new Page<>(items, total, page);
+            return new Page<>(items, total, page, sortKeys);
         });
     }
 

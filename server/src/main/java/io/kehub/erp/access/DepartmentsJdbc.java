@@ -1,5 +1,6 @@
 package io.kehub.erp.access;
 
+import io.kehub.database.sql.Violation;
 import io.kehub.kernel.DepartmentId;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
@@ -92,7 +93,7 @@ final class DepartmentsJdbc {
                     .query(Long.class)
                     .single());
         } catch (DuplicateKeyException taken) {
-            throw taken();
+            throw Violation.of(taken, "department_name_is_unique_among_siblings", DepartmentsJdbc::taken);
         }
     }
 
@@ -105,7 +106,7 @@ final class DepartmentsJdbc {
                                       summary = :summary, enabled = :enabled
                                     where id = :id"""), parent, details).param("id", id.value()).update();
         } catch (DuplicateKeyException taken) {
-            throw taken();
+            throw Violation.of(taken, "department_name_is_unique_among_siblings", DepartmentsJdbc::taken);
         }
     }
 

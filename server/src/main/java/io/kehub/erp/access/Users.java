@@ -76,6 +76,11 @@ public final class Users {
         return jdbc.named(name);
     }
 
+    /** The users whose name contains the text, without regard to case and width, disabled ones included; none for an empty one. */
+    public List<UserId> withNamePart(String part) {
+        return part.isEmpty() ? List.of() : jdbc.withNamePart(part);
+    }
+
     /** The names of the given users in one query; unknown ids are omitted. */
     public Map<UserId, String> names(Collection<UserId> ids) {
         return ids.isEmpty() ? Map.of() : jdbc.names(ids);

@@ -33,12 +33,12 @@ final class UsersJdbc {
                 .single();
     }
 
-    /** Empty if the login is already used. */
+    /** Empty if the login is already used; any other violation is an exception. */
     Optional<User> add(String login, String name, Role role, @Nullable String passwordHash, Instant now) {
         return jdbc.sql("""
                         insert into erp_user (login, name, role, password_hash, created_at)
                         values (:login, :name, :role, :passwordHash, :now)
-                        on conflict do nothing
+                        on conflict (text_key(login), login_duplicate) do nothing
                         returning id, login, name, role, enabled""")
                 .param("login", login)
                 .param("name", name)
@@ -98,6 +98,18 @@ final class UsersJdbc {
                 .param("lastOwn", LAST_OWN_ID)
                 .param("name", name)
                 .query((row, number) -> user(row))
+                .list();
+    }
+
+    List<UserId> withNamePart(String part) {
+        return jdbc.sql("""
+                        select id
+                          from erp_user
+                         where id > :lastOwn and strpos(text_folded(name), text_folded(:part)) > 0
+                         order by id""")
+                .param("lastOwn", LAST_OWN_ID)
+                .param("part", part)
+                .query((row, number) -> new UserId(row.getLong("id")))
                 .list();
     }
 

@@ -4,8 +4,10 @@ import io.kehub.erp.contract.Contract.Approval;
 import io.kehub.kernel.CustomerId;
 import io.kehub.kernel.UserId;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,26 +15,35 @@ import org.jspecify.annotations.Nullable;
  * Which contracts a list shows; null and empty match all.
  *
  * @param texts the given texts, by what they are compared with
+ * @param currencies the accepted currencies; empty matches all
+ * @param searchedOwners owners that {@link Text#ANYWHERE} finds too, because their name contains the text
  */
 public record ContractFilter(
         Map<Text, String> texts,
         @Nullable CustomerId customer,
         @Nullable UserId owner,
+        @Nullable UserId addedBy,
         @Nullable Approval approval,
-        Range<BigDecimal> amount,
-        Range<LocalDate> signedOn) {
+        List<String> currencies,
+        Ranges ranges,
+        List<UserId> searchedOwners) {
 
     /** Matches every contract. */
-    public static final ContractFilter ALL = new ContractFilter(Map.of(), null, null, null, Range.all(), Range.all());
+    public static final ContractFilter ALL =
+            new ContractFilter(Map.of(), null, null, null, null, List.of(), Ranges.ALL, List.of());
 
     public ContractFilter {
         texts = Map.copyOf(texts);
+        currencies = List.copyOf(currencies);
+        searchedOwners = List.copyOf(searchedOwners);
     }
 
     /** What a text is compared with. */
     public enum Text {
         /** Part of the number or the title, without regard to case and width. */
         KEYWORD,
+        /** Part of any text that the native list shows, without regard to case and width. */
+        ANYWHERE,
         /** Part of the number, without regard to case and width. */
         NUMBER,
         /** Part of the title, without regard to case and width. */
@@ -59,6 +70,29 @@ public record ContractFilter(
         }
     }
 
+    /**
+     * Ranges of amounts, days and times.
+     *
+     * @param amount 优惠后总额
+     * @param total 合同总额, before the concession
+     * @param signedOn 签订日期
+     * @param startsOn 开始日期
+     * @param endsOn 终止日期; a limit excludes contracts without one
+     * @param addedAt 添加时间; its end is exclusive
+     */
+    public record Ranges(
+            Range<BigDecimal> amount,
+            Range<BigDecimal> total,
+            Range<LocalDate> signedOn,
+            Range<LocalDate> startsOn,
+            Range<LocalDate> endsOn,
+            Range<Instant> addedAt) {
+
+        /** Contains every contract. */
+        public static final Ranges ALL =
+                new Ranges(Range.all(), Range.all(), Range.all(), Range.all(), Range.all(), Range.all());
+    }
+
     /** The given text; empty if there is none. */
     public String text(Text text) {
         return texts.getOrDefault(text, "");
@@ -69,31 +103,26 @@ public record ContractFilter(
         var changed = new EnumMap<Text, String>(Text.class);
         changed.putAll(texts);
         changed.put(text, value);
-        return new ContractFilter(changed, customer, owner, approval, amount, signedOn);
+        return new ContractFilter(changed, customer, owner, addedBy, approval, currencies, ranges, searchedOwners);
     }
 
     /** A copy for another customer; null matches all. */
     public ContractFilter withCustomer(@Nullable CustomerId other) {
-        return new ContractFilter(texts, other, owner, approval, amount, signedOn);
+        return new ContractFilter(texts, other, owner, addedBy, approval, currencies, ranges, searchedOwners);
     }
 
     /** A copy for another owner; null matches all. */
     public ContractFilter withOwner(@Nullable UserId other) {
-        return new ContractFilter(texts, customer, other, approval, amount, signedOn);
+        return new ContractFilter(texts, customer, other, addedBy, approval, currencies, ranges, searchedOwners);
     }
 
     /** A copy for another approval; null matches all. */
     public ContractFilter withApproval(@Nullable Approval other) {
-        return new ContractFilter(texts, customer, owner, other, amount, signedOn);
+        return new ContractFilter(texts, customer, owner, addedBy, other, currencies, ranges, searchedOwners);
     }
 
-    /** A copy for another range of 优惠后总额. */
-    public ContractFilter withAmount(Range<BigDecimal> other) {
-        return new ContractFilter(texts, customer, owner, approval, other, signedOn);
-    }
-
-    /** A copy for another range of 签订日期. */
-    public ContractFilter withSignedOn(Range<LocalDate> other) {
-        return new ContractFilter(texts, customer, owner, approval, amount, other);
+    /** A copy with other ranges. */
+    public ContractFilter with(Ranges other) {
+        return new ContractFilter(texts, customer, owner, addedBy, approval, currencies, other, searchedOwners);
     }
 }

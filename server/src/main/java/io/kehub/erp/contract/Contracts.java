@@ -43,6 +43,9 @@ public final class Contracts {
     /** Kind of source of stock documents and reservations that belong to a contract. */
     public static final String SOURCE = "CONTRACT";
 
+    /** Names of the columns by which {@link #list} sorts. */
+    public static final Set<String> SORTED_BY = ContractSort.COLUMNS.names();
+
     private static final Duration RESERVED_FOR = Duration.ofDays(7);
     private static final int MAX_OPINION_LENGTH = 500;
 
@@ -302,7 +305,7 @@ public final class Contracts {
         return ids.isEmpty() ? Map.of() : history.deciders(ids);
     }
 
-    /** One page of the matching contracts that are visible to the viewer, newest first, with the exact total. */
+    /** One page of the matching contracts that are visible to the viewer, newest first unless the page is sorted, with the exact total. */
     public Page<Contract> list(ContractFilter filter, AccessScope scope, PageRequest page) {
         var found = lists.list(filter, scope, page);
         var delivered = delivered(found.items().stream().map(Contract::id).toList());

@@ -1,6 +1,7 @@
 package io.kehub.erp.contract;
 
 import io.kehub.database.sql.Columns;
+import io.kehub.database.sql.Violation;
 import io.kehub.erp.contract.Contract.Approval;
 import io.kehub.erp.contract.Contract.Progress;
 import io.kehub.kernel.ContractId;
@@ -97,7 +98,7 @@ final class ContractsJdbc {
                     .query(Long.class)
                     .single());
         } catch (DuplicateKeyException taken) {
-            throw numberTaken();
+            throw Violation.of(taken, "contract_number_is_unique", ContractsJdbc::numberTaken);
         }
     }
 
@@ -106,7 +107,7 @@ final class ContractsJdbc {
         try {
             bound(jdbc.sql(UPDATE), terms, sums).param("id", id.value()).update();
         } catch (DuplicateKeyException taken) {
-            throw numberTaken();
+            throw Violation.of(taken, "contract_number_is_unique", ContractsJdbc::numberTaken);
         }
     }
 

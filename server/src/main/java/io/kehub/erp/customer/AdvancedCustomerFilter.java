@@ -17,16 +17,18 @@ import org.jspecify.annotations.Nullable;
  * @param choices the accepted values, by the field that has one of them; empty lists are dropped
  * @param isProtected protected or not
  * @param ids these customers only; empty means all
+ * @param searchedOwners owners that {@link Text#ANYWHERE} finds too, because their name contains the text
  */
 public record AdvancedCustomerFilter(
         Map<Text, String> texts,
         Map<Choice, List<String>> choices,
         @Nullable Boolean isProtected,
         List<CustomerId> ids,
+        List<UserId> searchedOwners,
         Involvement involvement) {
 
     public static final AdvancedCustomerFilter NONE =
-            new AdvancedCustomerFilter(Map.of(), Map.of(), null, List.of(), Involvement.ANY);
+            new AdvancedCustomerFilter(Map.of(), Map.of(), null, List.of(), List.of(), Involvement.ANY);
 
     public AdvancedCustomerFilter {
         texts = texts.entrySet().stream()
@@ -36,6 +38,7 @@ public record AdvancedCustomerFilter(
                 .filter(choice -> !choice.getValue().isEmpty())
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, choice -> List.copyOf(choice.getValue())));
         ids = List.copyOf(ids);
+        searchedOwners = List.copyOf(searchedOwners);
     }
 
     /** What a text is compared with, folded. */
@@ -50,15 +53,15 @@ public record AdvancedCustomerFilter(
         ADDRESS,
         /** part of the remark */
         REMARK,
-        /** part of the fax number; no index */
+        /** part of the fax number */
         FAX,
-        /** part of the web address; no index */
+        /** part of the web address */
         WEBSITE,
-        /** part of the postcode; no index */
+        /** part of the postcode */
         POSTCODE,
-        /** part of the pinyin code; no index */
+        /** part of the pinyin code */
         PINYIN,
-        /** part of a text of the customer or of one of its contact persons, or its whole number */
+        /** part of any text that the list shows: of the customer, its owner's name, or a text of one of its contact persons */
         ANYWHERE,
         /** the whole K-code */
         K_CODE
@@ -138,7 +141,7 @@ public record AdvancedCustomerFilter(
         var changed = new EnumMap<Text, String>(Text.class);
         changed.putAll(texts);
         changed.put(text, value);
-        return new AdvancedCustomerFilter(changed, choices, isProtected, ids, involvement);
+        return new AdvancedCustomerFilter(changed, choices, isProtected, ids, searchedOwners, involvement);
     }
 
     /** The same conditions with other accepted values. */
@@ -146,11 +149,11 @@ public record AdvancedCustomerFilter(
         var changed = new EnumMap<Choice, List<String>>(Choice.class);
         changed.putAll(choices);
         changed.put(choice, values);
-        return new AdvancedCustomerFilter(texts, changed, isProtected, ids, involvement);
+        return new AdvancedCustomerFilter(texts, changed, isProtected, ids, searchedOwners, involvement);
     }
 
     /** The same conditions with another involvement. */
     public AdvancedCustomerFilter with(Involvement other) {
-        return new AdvancedCustomerFilter(texts, choices, isProtected, ids, other);
+        return new AdvancedCustomerFilter(texts, choices, isProtected, ids, searchedOwners, other);
     }
 }

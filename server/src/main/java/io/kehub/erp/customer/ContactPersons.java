@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -27,13 +28,23 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class ContactPersons {
 
+    /** Names of the columns by which {@link #list} sorts. */
+    public static final Set<String> SORTED_BY = ContactPersonListJdbc.SORTED.names();
+
     private final ContactPersonsJdbc persons;
+    private final ContactPersonListJdbc lists;
     private final Customers customers;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    ContactPersons(ContactPersonsJdbc persons, Customers customers, TransactionTemplate transaction, Clock clock) {
+    ContactPersons(
+            ContactPersonsJdbc persons,
+            ContactPersonListJdbc lists,
+            Customers customers,
+            TransactionTemplate transaction,
+            Clock clock) {
         this.persons = persons;
+        this.lists = lists;
         this.customers = customers;
         this.transaction = transaction;
         this.clock = clock;
@@ -130,9 +141,9 @@ public final class ContactPersons {
         return persons.main(customers).stream().collect(Collectors.toMap(ContactPerson::customer, Function.identity()));
     }
 
-    /** One page of the matching persons that the viewer may see, newest first, with their exact total. */
+    /** One page of the matching persons that the viewer may see, newest first unless the page is sorted, with their exact total. */
     public Page<ContactPerson> list(ContactPersonFilter filter, AccessScope scope, PageRequest page) {
-        return persons.list(filter, scope, page);
+        return lists.list(filter.with(customers.withThoseBelow(filter.choices())), scope, page);
     }
 
     private static ProblemException unknown(ContactPersonId id) {

@@ -1,15 +1,7 @@
 package io.kehub.erp.customer;
 
-import io.kehub.database.sql.Conditions;
-import io.kehub.database.sql.PageReader;
-import io.kehub.database.sql.Sql;
-import io.kehub.database.sql.SqlTemplate;
-import io.kehub.database.sql.TextSearch;
-import io.kehub.kernel.AccessScope;
 import io.kehub.kernel.ContactPersonId;
 import io.kehub.kernel.CustomerId;
-import io.kehub.kernel.Page;
-import io.kehub.kernel.PageRequest;
 import io.kehub.kernel.UserId;
 import io.kehub.kernel.Waits;
 import java.sql.ResultSet;
@@ -25,10 +17,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** All SQL of contact persons. */
+/** Single contact persons: one row in, one row out. */
 final class ContactPersonsJdbc {
 
-    private static final String COLUMNS = """
+    static final String COLUMNS = """
             p.id, p.customer, c.name as customer_name, c.owner, p.main, p.name, p.phone, p.mobile, p.email, p.fax,
             array(select unnest(array[held.name, held.value]) from jsonb_each_text(p.fields) as held (name, value))
               as fields,
@@ -64,45 +56,6 @@ final class ContactPersonsJdbc {
             set contact_person = :name, phone = :phone, mobile = :mobile, email = :email, fax = :fax
             where id = :id
             """;
-
-    private static final Sql SEEN = Sql.of("""
-            (c.owner = any(:owners) or c.id in (
-              select customer from customer_share where viewer in (:viewer, 0) and persons))""");
-
-    private static final SqlTemplate FOUND = SqlTemplate.of("""
-            select p.id
-            from customer_person p
-            join customer c on c.id = p.customer
-            where {conditions}""");
-
-    private static final Sql SHOWN =
-            SqlTemplate.of("""
-                    select {columns}
-                    from page
-                    join customer_person p on p.id = page.id
-                    join customer c on c.id = p.customer""").with("columns", Sql.of(COLUMNS)).sql();
-
-    private static final SqlTemplate NGRAMS =
-            SqlTemplate.of("text_ngrams(p.search_text) @@ (select customer_search_grams(:{parameter})) and {contains}");
-
-    private static final Sql KEYWORD = NGRAMS.with("parameter", Sql.of("keyword"))
-            .with("contains", Sql.of("customer_search_holds(p.search_text, :keyword)"))
-            .sql();
-    private static final Sql NAME = NGRAMS.with("parameter", Sql.of("name"))
-            .with("contains", TextSearch.contains("name", "p.name"))
-            .sql();
-    private static final Sql MOBILE = NGRAMS.with("parameter", Sql.of("mobile"))
-            .with("contains", Sql.of("phone_holds(p.mobile, :mobile)"))
-            .sql();
-    private static final Sql PHONE = NGRAMS.with("parameter", Sql.of("phone"))
-            .with("contains", Sql.of("phone_holds(p.phone, :phone)"))
-            .sql();
-    private static final Sql EMAIL = NGRAMS.with("parameter", Sql.of("email"))
-            .with("contains", TextSearch.contains("email", "p.email"))
-            .sql();
-    private static final Sql CUSTOMER = Sql.of("p.customer = :customer");
-    private static final Sql ADDED_FROM = Sql.of("p.added_at >= :addedFrom");
-    private static final Sql ADDED_BEFORE = Sql.of("p.added_at < :addedBefore");
 
     private final JdbcClient jdbc;
 
@@ -228,38 +181,7 @@ final class ContactPersonsJdbc {
                 .update();
     }
 
-    Page<ContactPerson> list(ContactPersonFilter filter, AccessScope scope, PageRequest page) {
-        var conditions = conditions(filter, scope);
-        PageReader.bind(conditions, page);
-        var found = FOUND.with("conditions", conditions.joined()).sql();
-        return PageReader.read(
-                jdbc, conditions.bound(PageReader.found(found, SHOWN)), page, (row, number) -> person(row));
-    }
-
-    private static Conditions conditions(ContactPersonFilter filter, AccessScope scope) {
-        var conditions = new Conditions();
-        var owners = Pool.ownersSeen(scope);
-        if (owners != null) {
-            conditions
-                    .bind("owners", owners.stream().map(UserId::value).toArray(Long[]::new))
-                    .bind("viewer", scope.viewer().value())
-                    .add(SEEN);
-        }
-        var customer = filter.customer();
-        var from = filter.addedFrom();
-        var before = filter.addedBefore();
-        return conditions
-                .add(CUSTOMER, "customer", customer == null ? null : customer.value())
-                .addText(KEYWORD, "keyword", filter.keyword())
-                .addText(NAME, "name", filter.name())
-                .addText(MOBILE, "mobile", filter.mobile())
-                .addText(PHONE, "phone", filter.phone())
-                .addText(EMAIL, "email", filter.email())
-                .add(ADDED_FROM, "addedFrom", from == null ? null : from.atOffset(ZoneOffset.UTC))
-                .add(ADDED_BEFORE, "addedBefore", before == null ? null : before.atOffset(ZoneOffset.UTC));
-    }
-
-    private static ContactPerson person(ResultSet row) throws SQLException {
+    static ContactPerson person(ResultSet row) throws SQLException {
         var fields = new EnumMap<ContactPersonField, String>(ContactPersonField.class);
         var namesAndValues = (String[]) row.getArray("fields").getArray();
         for (var index = 0; index < namesAndValues.length; index += 2) {

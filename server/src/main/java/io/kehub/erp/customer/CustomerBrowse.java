@@ -9,12 +9,8 @@ import java.util.List;
 /** The page of a list that the counters cover (ADR 0004), as the common table expression {@code page}. */
 final class CustomerBrowse {
 
-    /**
-     * Counts each block of ids, walks from the newest block to the one where the page begins and on to the one where it
-     * ends, and reads ids from these. Each pair of kind and reviewed is a separate stream, because only then does an index
-     * return its ids newest first.
-     */
-    private static final SqlTemplate BROWSE = SqlTemplate.of("""
+    /** Counts each block of ids, from the newest block down. */
+    private static final SqlTemplate COUNTED = SqlTemplate.of("""
             with known as (
               select block, ({counters}) as number, earliest, latest
               from customer_count
@@ -33,13 +29,21 @@ final class CustomerBrowse {
             ranged as materialized (
               {ranged}
             ),
-            asked as materialized (
-              select {before} as before, cast(:size as bigint) as size
-            ),
             walked as (
               select block, number, (sum(number) over (order by block desc))::bigint as through
               from ranged
               where number > 0
+            ),
+            {page}""");
+
+    /**
+     * Walks from the newest block to the one where the page begins and on to the one where it ends, and reads ids from
+     * these. Each pair of kind and reviewed is a separate stream, because only then does an index return its ids newest
+     * first.
+     */
+    private static final SqlTemplate BROWSE = SqlTemplate.of("""
+            asked as materialized (
+              select {before} as before, cast(:size as bigint) as size
             ),
             place as (
               select
@@ -155,22 +159,8 @@ final class CustomerBrowse {
 
     static Sql page(CustomerFilter filter, CustomerView view, PageRequest page, Conditions values) {
         var some = view instanceof CustomerView.Some;
-        var owner = filter.owner();
-        values.bind("grouping", (filter.source() == null ? 0 : 1) + (owner == null && !some ? 0 : 2))
-                .bind("groupedSource", filter.source() == null ? "" : filter.source());
-        if (!some) {
-            values.bind("groupedOwner", owner == null ? 0L : owner.value());
-        }
         var added = CustomerConditions.added(filter, values);
-        var ofAll = CustomerConditions.selected(filter, Sql.EMPTY, values);
-        return BROWSE.with("counters", counters(filter))
-                .with("groupedOwner", some ? OWNERS : OWNER)
-                .with("changed", CustomerConditions.selected(filter, view.ownersOnly(), values))
-                .with(
-                        "sharedCounts",
-                        some ? SHARED_COUNTS.with("changedOfAll", ofAll).sql() : Sql.EMPTY)
-                .with("ranged", ranged(filter, view, added, values))
-                .with("before", before(filter, view, page, added, values))
+        var browsed = BROWSE.with("before", before(filter, view, page, added, values))
                 .with("streams", streams(filter))
                 .with("eachOwner", some ? EACH_OWNER : Sql.EMPTY)
                 .with("grouped", grouped(filter, some, values))
@@ -179,11 +169,40 @@ final class CustomerBrowse {
                         "sharedStream",
                         some
                                 ? SHARED_STREAM
-                                        .with("changedOfAll", ofAll)
+                                        .with("changedOfAll", CustomerConditions.selected(filter, Sql.EMPTY, values))
                                         .with("added", added)
                                         .sql()
                                 : Sql.EMPTY)
                 .with("newest", some ? ID : STREAM_ID)
+                .sql();
+        return sorted(filter, view, browsed, values);
+    }
+
+    /**
+     * The same counts for a list in another order.
+     *
+     * @param page the common table expression {@code page}
+     */
+    static Sql sorted(CustomerFilter filter, CustomerView view, Sql page, Conditions values) {
+        var some = view instanceof CustomerView.Some;
+        var owner = filter.owner();
+        values.bind("grouping", (filter.source() == null ? 0 : 1) + (owner == null && !some ? 0 : 2))
+                .bind("groupedSource", filter.source() == null ? "" : filter.source());
+        if (!some) {
+            values.bind("groupedOwner", owner == null ? 0L : owner.value());
+        }
+        return COUNTED.with("counters", counters(filter))
+                .with("groupedOwner", some ? OWNERS : OWNER)
+                .with("changed", CustomerConditions.selected(filter, view.ownersOnly(), values))
+                .with(
+                        "sharedCounts",
+                        some
+                                ? SHARED_COUNTS
+                                        .with("changedOfAll", CustomerConditions.selected(filter, Sql.EMPTY, values))
+                                        .sql()
+                                : Sql.EMPTY)
+                .with("ranged", ranged(filter, view, CustomerConditions.added(filter, values), values))
+                .with("page", page)
                 .sql();
     }
 

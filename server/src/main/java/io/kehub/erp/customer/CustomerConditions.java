@@ -7,6 +7,7 @@ import io.kehub.database.sql.TextSearch;
 import io.kehub.erp.customer.AdvancedCustomerFilter.Choice;
 import io.kehub.erp.customer.AdvancedCustomerFilter.Text;
 import io.kehub.kernel.CustomerId;
+import io.kehub.kernel.UserId;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.EnumMap;
@@ -54,7 +55,7 @@ final class CustomerConditions {
                     "{ngrams} and (phone_holds(c.phone, :phonePart) or phone_holds(c.mobile, :phonePart))")
             .with("ngrams", NGRAMS.with("parameter", Sql.of("phonePart")).sql())
             .sql();
-    /** Three indexes lead to the customers: n-grams of customers and of persons, and the keys of numbers. */
+    /** Indexes of n-grams lead to the customers and persons, and the index of owners to the customers of searched users. */
     private static final Sql ANYWHERE = Sql.of("""
             c.id in (
               select k.id
@@ -62,12 +63,22 @@ final class CustomerConditions {
               where text_ngrams(k.search_text) @@ (select customer_search_grams(:anywhere))
                 and customer_search_holds(k.search_text, :anywhere)
               union all
+              select w.id
+              from customer w
+              where text_ngrams(w.wide_text) @@ (select text_keyword_ngrams(text_folded(:anywhere)))
+                and strpos(w.wide_text, text_folded(:anywhere)) > 0
+              union all
               select p.customer
               from customer_person p
               where text_ngrams(p.search_text) @@ (select customer_search_grams(:anywhere))
                 and customer_search_holds(p.search_text, :anywhere)
               union all
-              select n.id from customer n where text_key(n.number) = text_key(:anywhere) and n.number <> '')""");
+              select p.customer
+              from customer_person p
+              where text_ngrams(p.wide_text) @@ (select text_keyword_ngrams(text_folded(:anywhere)))
+                and strpos(text_folded(coalesce(p.fields ->> 'JOB', '')), text_folded(:anywhere)) > 0
+              union all
+              select o.id from customer o where o.owner = any(:searchedOwners))""");
 
     private static final Sql NUMBER_START = Sql.of("text_key(c.number) ^@ text_key(:numberStart)");
     private static final Sql K_CODE = Sql.of("c.k_code <> '' and text_key(c.k_code) = text_key(:kCode)");
@@ -76,12 +87,12 @@ final class CustomerConditions {
     private static final Sql REGIONS = Sql.of("c.region = any(:regions)");
     private static final Sql VALUES = Sql.of("(c.profile ->> 'VALUE') = any(:customerValues)");
     private static final Sql SOURCES = Sql.of("c.source = any(:sources)");
-    private static final Map<Text, TextSearch> UNINDEXED = new EnumMap<>(Map.of(
-            Text.ADDRESS, TextSearch.unindexed("addressPart", "c.address"),
-            Text.FAX, TextSearch.unindexed("faxPart", "c.fax"),
-            Text.WEBSITE, TextSearch.unindexed("websitePart", "c.website"),
-            Text.POSTCODE, TextSearch.unindexed("postcodePart", "c.postcode"),
-            Text.PINYIN, TextSearch.unindexed("pinyinPart", "coalesce(c.profile ->> 'PINYIN', '')")));
+    private static final Map<Text, TextSearch> WIDE = new EnumMap<>(Map.of(
+            Text.ADDRESS, TextSearch.indexed("addressPart", "c.wide_text", "c.address"),
+            Text.FAX, TextSearch.indexed("faxPart", "c.wide_text", "c.fax"),
+            Text.WEBSITE, TextSearch.indexed("websitePart", "c.wide_text", "c.website"),
+            Text.POSTCODE, TextSearch.indexed("postcodePart", "c.wide_text", "c.postcode"),
+            Text.PINYIN, TextSearch.indexed("pinyinPart", "c.wide_text", "coalesce(c.profile ->> 'PINYIN', '')")));
     private static final Sql PROTECTED = Sql.of("c.is_protected");
     private static final Sql UNPROTECTED = Sql.of("not c.is_protected");
     private static final Sql IDS = Sql.of("c.id = any(:ids)");
@@ -157,7 +168,12 @@ final class CustomerConditions {
                 .addText(NAME, "namePart", terms.text(Text.NAME))
                 .addText(REMARK, "remarkPart", terms.text(Text.REMARK))
                 .addText(PHONE, "phonePart", terms.text(Text.PHONE));
-        UNINDEXED.forEach((text, search) -> search.addTo(conditions, terms.text(text)));
+        WIDE.forEach((text, search) -> search.addTo(conditions, terms.text(text)));
+        if (!terms.text(Text.ANYWHERE).isEmpty()) {
+            conditions.bind(
+                    "searchedOwners",
+                    terms.searchedOwners().stream().map(UserId::value).toArray(Long[]::new));
+        }
         conditions
                 .addText(ANYWHERE, "anywhere", terms.text(Text.ANYWHERE))
                 .addText(NUMBER_START, "numberStart", terms.text(Text.NUMBER_START))

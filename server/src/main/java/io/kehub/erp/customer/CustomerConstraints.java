@@ -1,9 +1,8 @@
 package io.kehub.erp.customer;
 
+import io.kehub.database.sql.Violation;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
-import java.util.Objects;
-import org.postgresql.util.PSQLException;
 import org.springframework.dao.DataIntegrityViolationException;
 
 /** Translates constraint violations of customers to problems with domain field names. */
@@ -21,7 +20,7 @@ final class CustomerConstraints {
     }
 
     static RuntimeException refusal(DataIntegrityViolationException violation) {
-        return switch (constraint(violation)) {
+        return switch (Violation.constraint(violation)) {
             case "customer_k_code_is_unique" -> taken("kCode", "这个 K 编码已属于另一个客户", "尚未使用的 K 编码，或留空");
             case "customer_number_is_unique" -> taken("number", "这个客户编号已属于另一个客户", "尚未使用的客户编号，或留空");
             case "customer_name_is_unique" ->
@@ -38,13 +37,6 @@ final class CustomerConstraints {
 
     private static ProblemException taken(String field, String message, String allowed) {
         return new ProblemException(Problem.Conflict.field(field, message, allowed));
-    }
-
-    private static String constraint(DataIntegrityViolationException violation) {
-        var message = violation.getMostSpecificCause() instanceof PSQLException failure
-                ? failure.getServerErrorMessage()
-                : null;
-        return message == null ? "" : Objects.requireNonNullElse(message.getConstraint(), "");
     }
 
     private CustomerConstraints() {}

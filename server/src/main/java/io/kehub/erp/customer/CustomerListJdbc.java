@@ -3,6 +3,7 @@ package io.kehub.erp.customer;
 import io.kehub.database.sql.BoundSql;
 import io.kehub.database.sql.Conditions;
 import io.kehub.database.sql.PageReader;
+import io.kehub.database.sql.SortColumns;
 import io.kehub.database.sql.Sql;
 import io.kehub.database.sql.SqlTemplate;
 import io.kehub.kernel.AccessScope;
@@ -17,7 +18,7 @@ final class CustomerListJdbc {
     /** Finds by the filters of the native lists; the conditions decide which index is walked. */
     private static final SqlTemplate FOUND = SqlTemplate.of("""
             with found as materialized (
-              select c.id
+              select c.id{sortKey}
               from customer c
               where {terms} and {selected} and {added}
             ),
@@ -33,7 +34,7 @@ final class CustomerListJdbc {
                 customer_search_grams(:keyword) as grams
             ),
             found as materialized (
-              select c.id
+              select c.id{sortKey}
               from customer c
               where text_ngrams(c.search_text) @@ (select grams from keyword)
                 and ((select char_length(folded) <= 2 from keyword)
@@ -43,10 +44,13 @@ final class CustomerListJdbc {
             ),
             {page}""");
 
-    private static final Sql PAGE = Sql.of("""
-            page as (
-              select id from found where id < :below order by id desc offset :offset limit :size
-            )""");
+    /** A list in another order: all that the counters count, walked by an index of the key or sorted. */
+    private static final SqlTemplate SORTED = SqlTemplate.of("""
+            (
+                  select c.id{sortKey}
+                  from customer c
+                  where {selected} and {added}
+                )""");
 
     private static final Sql FOUND_TOTAL = Sql.of("(select count(*) from found)");
 
@@ -93,28 +97,44 @@ final class CustomerListJdbc {
         var view = CustomerView.of(filter, scope);
         var values = new Conditions();
         PageReader.bind(values, page);
+        var order = CustomerSort.COLUMNS.order(page, values);
         CustomerConditions.bind(filter, values);
         view.bind(values);
         var owner = filter.owner();
         if (!filter.keyword().isEmpty()) {
             values.bind("keyword", filter.keyword());
-            return values.bound(found(SEARCH, filter, view, true, values));
+            return values.bound(found(SEARCH, filter, view, true, order, values));
         }
         var foreignOwner = owner != null && !view.sees(owner);
         if (foreignOwner || !filter.terms().equals(AdvancedCustomerFilter.NONE)) {
-            return values.bound(found(FOUND, filter, view, false, values));
+            return values.bound(found(FOUND, filter, view, false, order, values));
         }
-        return values.bound(
-                PageReader.answer(CustomerBrowse.page(filter, view, page, values), CustomerBrowse.TOTAL, SHOWN));
+        var browsed = order.isSorted()
+                ? CustomerBrowse.sorted(filter, view, order.page(sorted(filter, view, order, values)), values)
+                : CustomerBrowse.page(filter, view, page, values);
+        return values.bound(PageReader.answer(browsed, CustomerBrowse.TOTAL, SHOWN, order));
+    }
+
+    private static Sql sorted(CustomerFilter filter, CustomerView view, SortColumns.Order order, Conditions values) {
+        return SORTED.with("sortKey", order.key())
+                .with("selected", CustomerConditions.narrowed(filter, view, false, values))
+                .with("added", CustomerConditions.added(filter, values))
+                .sql();
     }
 
     private static Sql found(
-            SqlTemplate template, CustomerFilter filter, CustomerView view, boolean unindexed, Conditions values) {
+            SqlTemplate template,
+            CustomerFilter filter,
+            CustomerView view,
+            boolean unindexed,
+            SortColumns.Order order,
+            Conditions values) {
         var found = template.with("terms", CustomerConditions.terms(filter, values))
                 .with("selected", CustomerConditions.narrowed(filter, view, unindexed, values))
                 .with("added", CustomerConditions.added(filter, values))
-                .with("page", PAGE)
+                .with("sortKey", order.key())
+                .with("page", order.page())
                 .sql();
-        return PageReader.answer(found, FOUND_TOTAL, SHOWN);
+        return PageReader.answer(found, FOUND_TOTAL, SHOWN, order);
     }
 }

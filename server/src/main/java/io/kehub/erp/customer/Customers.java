@@ -20,9 +20,11 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -38,6 +40,9 @@ public final class Customers {
 
     /** Maximum length of a keyword, in code points. */
     public static final int MAX_KEYWORD_LENGTH = 100;
+
+    /** Names of the columns by which {@link #list} sorts. */
+    public static final Set<String> SORTED_BY = CustomerSort.COLUMNS.names();
 
     private final CustomersJdbc customers;
     private final ReservationsJdbc reservations;
@@ -211,8 +216,8 @@ public final class Customers {
     }
 
     /**
-     * One page of the matching customers that the viewer may see, newest (highest id) first, with their exact total, both
-     * from one snapshot. A page past the end is empty and has the exact total. The cost does not depend on the page number
+     * One page of the matching customers that the viewer may see, newest (highest id) first unless the page is sorted, with
+     * their exact total, both from one snapshot. A page past the end is empty and has the exact total. The cost does not depend on the page number
      * and, without a keyword, hardly on the number of customers (ADR 0004).
      *
      * @throws ProblemException with {@link Problem.Invalid} if the keyword is longer than {@value #MAX_KEYWORD_LENGTH}
@@ -235,8 +240,18 @@ public final class Customers {
     }
 
     private AdvancedCustomerFilter withThoseBelow(AdvancedCustomerFilter terms) {
-        return terms.with(Choice.LEVEL, withThoseBelow(DictionaryName.CUSTOMER_CLASS, terms.values(Choice.LEVEL)))
-                .with(Choice.REGION, withThoseBelow(DictionaryName.AREA, terms.values(Choice.REGION)));
+        var choices = withThoseBelow(terms.choices());
+        return terms.with(Choice.LEVEL, choices.getOrDefault(Choice.LEVEL, List.of()))
+                .with(Choice.REGION, choices.getOrDefault(Choice.REGION, List.of()));
+    }
+
+    /** The same choices, with the classes and areas below the accepted ones. */
+    Map<Choice, List<String>> withThoseBelow(Map<Choice, List<String>> choices) {
+        var wider = new EnumMap<Choice, List<String>>(Choice.class);
+        wider.putAll(choices);
+        wider.computeIfPresent(Choice.LEVEL, (choice, texts) -> withThoseBelow(DictionaryName.CUSTOMER_CLASS, texts));
+        wider.computeIfPresent(Choice.REGION, (choice, texts) -> withThoseBelow(DictionaryName.AREA, texts));
+        return wider;
     }
 
     private List<String> withThoseBelow(DictionaryName dictionary, List<String> texts) {

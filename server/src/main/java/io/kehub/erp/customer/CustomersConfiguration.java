@@ -56,7 +56,12 @@ class CustomersConfiguration {
 
     @Bean
     ContactPersons persons(JdbcClient jdbc, Customers customers, TransactionTemplate transaction, Clock clock) {
-        return new ContactPersons(new ContactPersonsJdbc(jdbc), customers, transaction, clock);
+        return new ContactPersons(
+                new ContactPersonsJdbc(jdbc),
+                new ContactPersonListJdbc(jdbc, transaction),
+                customers,
+                transaction,
+                clock);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package io.kehub.erp.customfield;
 
+import io.kehub.database.sql.Violation;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
 import java.sql.ResultSet;
@@ -73,7 +74,7 @@ final class CustomFieldsJdbc {
                     .param("options", options.toArray(String[]::new))
                     .update();
         } catch (DuplicateKeyException taken) {
-            throw captionTaken();
+            throw Violation.of(taken, "custom_field_caption_is_unique", CustomFieldsJdbc::captionTaken);
         }
     }
 
@@ -86,7 +87,7 @@ final class CustomFieldsJdbc {
                     .param("enabled", enabled)
                     .update();
         } catch (DuplicateKeyException taken) {
-            throw captionTaken();
+            throw Violation.of(taken, "custom_field_caption_is_unique", CustomFieldsJdbc::captionTaken);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.kehub.erp.dictionary;
 
+import io.kehub.database.sql.Violation;
 import io.kehub.kernel.FieldError;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
@@ -10,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -83,9 +85,12 @@ public final class Dictionaries {
                 }
                 return jdbc.add(name, parent, entryText);
             });
-        } catch (DuplicateKeyException e) {
-            throw new ProblemException(
-                    Problem.Conflict.field("text", "“" + entryText + "”已存在", "未使用过的文字；若该项已停用，请重新启用"));
+        } catch (DuplicateKeyException taken) {
+            throw Violation.of(
+                    taken,
+                    "dictionary_entry_text_is_unique",
+                    () -> new ProblemException(
+                            Problem.Conflict.field("text", "“" + entryText + "”已存在", "未使用过的文字；若该项已停用，请重新启用")));
         }
     }
 
@@ -170,7 +175,7 @@ public final class Dictionaries {
      * entry like any other. Throws {@link Problem.Invalid} for {@code field}, listing the enabled entries.
      */
     public String accept(DictionaryName name, String text, String field) {
-        var given = clean(name, text, field);
+        var given = clean(name, text, field, () -> allowed(name));
         var match = jdbc.match(name, given);
         var entry = match.entry();
         if (entry != null && entry.enabled()) {
@@ -200,35 +205,46 @@ public final class Dictionaries {
      * that could have been stored then. Callers treat an empty filter, which means all, themselves.
      */
     public String acceptAsFilter(DictionaryName name, String text, String field) {
-        var given = clean(name, text, field);
+        var given = clean(name, text, field, () -> allowedAsFilter(name));
         var match = jdbc.match(name, given);
         var entry = match.entry();
         if (entry != null) {
             return entry.text();
         }
         if (!match.hadFreeValues()) {
-            throw refused(field, shown(given) + "不在可选值之内", allowed(name));
+            throw refused(field, shown(given) + "不在可选值之内", allowedAsFilter(name));
         }
         return given;
     }
 
-    private String clean(DictionaryName name, String text, String field) {
+    private String clean(DictionaryName name, String text, String field, Supplier<String> allowed) {
         var given = Text.trimmed(text);
         var error = new TextRule(field, name.caption(), 0, MAX_LENGTH, Characters.LINE).check(given);
         if (error.isPresent()) {
-            throw refused(field, error.get().message(), allowed(name));
+            throw refused(field, error.get().message(), allowed.get());
         }
         return given;
     }
 
     private String allowed(DictionaryName name) {
         var enabled = jdbc.entries(name).stream().filter(Entry::enabled).toList();
-        var named = enabled.stream()
-                .limit(NAMED)
-                .map(entry -> entry.text().isEmpty() ? EMPTY : entry.text())
-                .collect(Collectors.joining("、"));
-        var texts = enabled.size() > NAMED ? named + " 等 " + enabled.size() + " 项" : named;
+        var texts = listed(enabled)
+                + (enabled.stream().anyMatch(entry -> entry.text().isEmpty()) ? "，或留空" : "");
         return jdbc.allowsFreeValues(name) ? texts + "，或其他文字（一行，最多 " + MAX_LENGTH + " 个字）" : texts;
+    }
+
+    /** Without the empty text, which filters nothing, and with disabled entries, which records may still have. */
+    private String allowedAsFilter(DictionaryName name) {
+        return listed(jdbc.entries(name));
+    }
+
+    private static String listed(List<Entry> entries) {
+        var texts = entries.stream()
+                .map(Entry::text)
+                .filter(text -> !text.isEmpty())
+                .toList();
+        var named = texts.stream().limit(NAMED).collect(Collectors.joining("、"));
+        return texts.size() > NAMED ? named + " 等 " + texts.size() + " 项" : named;
     }
 
     private static String shown(String text) {

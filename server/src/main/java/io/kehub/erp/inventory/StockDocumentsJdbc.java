@@ -2,6 +2,7 @@ package io.kehub.erp.inventory;
 
 import io.kehub.database.sql.Sql;
 import io.kehub.database.sql.SqlTemplate;
+import io.kehub.database.sql.Violation;
 import io.kehub.erp.inventory.StockDocument.Application;
 import io.kehub.erp.inventory.StockDocument.Content;
 import io.kehub.erp.inventory.StockDocument.Decision;
@@ -82,10 +83,13 @@ final class StockDocumentsJdbc {
                     .query(Long.class)
                     .single());
         } catch (DuplicateKeyException taken) {
-            throw String.valueOf(taken.getMessage()).contains("stock_document_is_reversed_once")
-                    ? alreadyReversed()
-                    : new ProblemException(
+            throw switch (Violation.constraint(taken)) {
+                case "stock_document_is_reversed_once" -> alreadyReversed();
+                case "stock_document_number_is_unique" ->
+                    new ProblemException(
                             Problem.Conflict.field("number", "单据编号“" + draft.number() + "”已被使用", "尚未使用的编号，或留空"));
+                default -> taken;
+            };
         }
     }
 

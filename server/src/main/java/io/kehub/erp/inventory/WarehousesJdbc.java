@@ -1,5 +1,6 @@
 package io.kehub.erp.inventory;
 
+import io.kehub.database.sql.Violation;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
 import io.kehub.kernel.WarehouseId;
@@ -77,7 +78,7 @@ final class WarehousesJdbc {
                     .query(Long.class)
                     .single());
         } catch (DuplicateKeyException taken) {
-            throw taken();
+            throw Violation.of(taken, "warehouse_name_is_unique_among_siblings", WarehousesJdbc::taken);
         }
     }
 
@@ -160,7 +161,7 @@ final class WarehousesJdbc {
                     .param("enabled", changed.enabled())
                     .update();
         } catch (DuplicateKeyException taken) {
-            throw taken();
+            throw Violation.of(taken, "warehouse_name_is_unique_among_siblings", WarehousesJdbc::taken);
         }
     }
 

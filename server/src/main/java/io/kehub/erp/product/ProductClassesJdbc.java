@@ -1,5 +1,6 @@
 package io.kehub.erp.product;
 
+import io.kehub.database.sql.Violation;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
 import io.kehub.kernel.ProductClassId;
@@ -44,7 +45,7 @@ final class ProductClassesJdbc {
                             .query(Long.class)
                             .single());
         } catch (DuplicateKeyException taken) {
-            throw taken();
+            throw Violation.of(taken, "product_class_name_is_unique_among_siblings", ProductClassesJdbc::taken);
         }
     }
 
@@ -58,7 +59,7 @@ final class ProductClassesJdbc {
                     .param("id", changed.id().value())
                     .update();
         } catch (DuplicateKeyException taken) {
-            throw taken();
+            throw Violation.of(taken, "product_class_name_is_unique_among_siblings", ProductClassesJdbc::taken);
         }
     }
 

@@ -3,6 +3,7 @@ package io.kehub.erp.product;
 import io.kehub.database.sql.ColumnArrays;
 import io.kehub.database.sql.Sql;
 import io.kehub.database.sql.SqlTemplate;
+import io.kehub.database.sql.Violation;
 import io.kehub.erp.product.ProductUnit.UnitPrices;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
@@ -89,7 +90,7 @@ final class ProductsJdbc {
                     .query(Long.class)
                     .single());
         } catch (DuplicateKeyException taken) {
-            throw codeTaken(details);
+            throw Violation.of(taken, "product_code_is_unique", () -> codeTaken(details));
         }
     }
 
@@ -104,7 +105,7 @@ final class ProductsJdbc {
                     .param("id", id.value())
                     .update();
         } catch (DuplicateKeyException taken) {
-            throw codeTaken(details);
+            throw Violation.of(taken, "product_code_is_unique", () -> codeTaken(details));
         }
     }
 

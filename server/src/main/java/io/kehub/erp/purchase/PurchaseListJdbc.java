@@ -28,13 +28,13 @@ final class PurchaseListJdbc {
                     select owner, state, arrival, category, purchases as counted from purchase_count
                     union all
                     select owner, state, arrival, category, change from purchase_count_change"""), SqlTemplate.of("""
-                    select r.id
+                    select r.id{sortKey}
                     from purchase r
                     where r.added_by = :viewer and r.added_by <> r.owner and r.owner <> all(:owners) and {conditions}"""), Sql.of("""
                     select r.*, s.name as supplier_name
                     from page
                     join purchase r on r.id = page.id
-                    join supplier s on s.id = r.supplier"""));
+                    join supplier s on s.id = r.supplier"""), PurchaseSort.COLUMNS);
 
     private static final Sql BUYERS = Sql.of("r.owner = any(:buyers)");
     private static final Sql STATE = Sql.of("r.state = :state");

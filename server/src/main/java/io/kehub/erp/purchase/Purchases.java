@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,9 @@ public final class Purchases {
 
     /** Kind of source of the stock-ins that belong to a purchase. */
     public static final String SOURCE = "PURCHASE";
+
+    /** Names of the columns by which {@link #list} sorts. */
+    public static final Set<String> SORTED_BY = PurchaseSort.COLUMNS.names();
 
     private final PurchasesJdbc purchases;
     private final PurchaseListJdbc lists;
@@ -331,7 +335,7 @@ public final class Purchases {
         return purchases.decisions(id);
     }
 
-    /** One page of the matching purchases that are visible to the viewer, newest first, with the exact total. */
+    /** One page of the matching purchases that are visible to the viewer, newest first unless sorted, with the exact total. */
     public Page<Purchase> list(PurchaseFilter filter, AccessScope scope, PageRequest page) {
         return lists.list(filter, scope, page);
     }

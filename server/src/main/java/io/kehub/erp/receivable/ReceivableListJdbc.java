@@ -34,12 +34,12 @@ final class ReceivableListJdbc {
                     select owner, state, currency, method, change from receivable_count_change"""),
             SqlTemplate.of("""
                     (
-                      select r.id
+                      select r.id{sortKey}
                       from contract c
                       join receivable r on r.contract = c.id
                       where c.added_by = :viewer and c.added_by <> c.owner and r.owner <> all(:owners) and {conditions}
                       union
-                      select r.id
+                      select r.id{sortKey}
                       from contract_share s
                       join receivable r on r.contract = s.contract
                       where s.viewer in (:viewer, 0) and r.owner <> all(:owners) and {conditions})"""),
@@ -48,7 +48,8 @@ final class ReceivableListJdbc {
                             from page
                             join receivable r on r.id = page.id
                             join contract c on c.id = r.contract
-                            join customer k on k.id = r.customer""").with("selected", SELECTED).sql());
+                            join customer k on k.id = r.customer""").with("selected", SELECTED).sql(),
+            ReceivableSort.COLUMNS);
 
     private static final Sql OWNERS = Sql.of("r.owner = any(:chosenOwners)");
     private static final Sql STATE = Sql.of("r.state = :state");

@@ -30,6 +30,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
@@ -42,6 +43,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  * contract.
  */
 public final class Receivables {
+
+    /** Names of the columns by which {@link #list} sorts. */
+    public static final Set<String> SORTED_BY = ReceivableSort.COLUMNS.names();
 
     private static final BigDecimal MAX = new BigDecimal("9999999999999999.99");
 
@@ -320,7 +324,7 @@ public final class Receivables {
         return receivables.receipts(id);
     }
 
-    /** One page of the matching receivables that are visible to the viewer, newest first, with the exact total. */
+    /** One page of the matching receivables that are visible to the viewer, newest first unless sorted, with the exact total. */
     public Page<Receivable> list(ReceivableFilter filter, AccessScope scope, PageRequest page) {
         return lists.list(filter, scope, page);
     }

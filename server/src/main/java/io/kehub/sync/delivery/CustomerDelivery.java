@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Delivers one customer to the ERP: look, commit the intent, send, read back, compare. At every point the outbox holds
+ * Delivers one customer to the ERP: look, commit the intent, send, read back, look for a second one, compare. At every point the outbox holds
  * enough for another worker to continue without creating the customer twice; ADR 5 lists these points.
  */
 final class CustomerDelivery {
@@ -82,7 +82,9 @@ final class CustomerDelivery {
         var uncertain = delivery.state() != DeliveryState.PENDING;
         Result found;
         try {
-            found = uncertain ? lookWidely(firstDayOf(delivery)) : lookByKCode();
+            found = uncertain
+                    ? lookWidely(firstDayOf(delivery))
+                    : lookByKCode(delivery.result().remoteId());
         } catch (ErpException failure) {
             postpone(failure.failure());
             return;
@@ -115,10 +117,9 @@ final class CustomerDelivery {
         return LocalDate.ofInstant(first, ZoneOffset.UTC).minusDays(DAYS_OF_GRACE);
     }
 
-    private Result lookByKCode() {
+    private Result lookByKCode(@Nullable String likelyId) {
         attemptLog.begin(Attempt.Step.LOOK, "K编码=" + kCode);
-        return looked(() -> CustomerSearch.byKCode(
-                endpoint.client(), customer.search(), lease.delivery().result().remoteId()));
+        return looked(() -> CustomerSearch.byKCode(endpoint.client(), customer.search(), likelyId));
     }
 
     private Result lookWidely(@Nullable LocalDate addedSince) {
@@ -254,7 +255,23 @@ final class CustomerDelivery {
         } else if (isUnrelated(read.get())) {
             unknown("ERP 应答的编号 " + id + " 属于另一个客户（K编码 " + read.get().kCode() + "）", null, settledFromNow());
         } else {
-            compare(read.get());
+            compareUnlessDuplicated(read.get());
+        }
+    }
+
+    /** The ERP may have executed the request twice, and the id that it answered shows one of the two customers only. */
+    private void compareUnlessDuplicated(Customer read) {
+        Result found;
+        try {
+            found = lookByKCode(read.id());
+        } catch (ErpException failure) {
+            unknown("已读到客户，但核实是否重复时出错：" + failure.failure().message(), read.id(), settledFromNow());
+            return;
+        }
+        if (found instanceof Result.None) {
+            compare(read);
+        } else {
+            resolve(found);
         }
     }
 

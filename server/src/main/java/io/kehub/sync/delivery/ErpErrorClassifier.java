@@ -11,7 +11,12 @@ final class ErpErrorClassifier {
 
     /** Caused by the account, the address or the load: any other record would have been rejected too. */
     private static final Set<Reason> ABOUT_THE_CALLER = EnumSet.of(
-            Reason.UNAUTHENTICATED, Reason.FORBIDDEN, Reason.NOT_FOUND, Reason.TOO_MANY_REQUESTS, Reason.UNSUPPORTED);
+            Reason.UNAUTHENTICATED,
+            Reason.CAPTCHA_REQUIRED,
+            Reason.FORBIDDEN,
+            Reason.NOT_FOUND,
+            Reason.TOO_MANY_REQUESTS,
+            Reason.UNSUPPORTED);
 
     private ErpErrorClassifier() {}
 
@@ -48,6 +53,7 @@ final class ErpErrorClassifier {
             case INVALID_FIELD -> "字段无效";
             case CONFLICT -> "冲突";
             case UNAUTHENTICATED -> "登录无效";
+            case CAPTCHA_REQUIRED -> "登录需要验证码";
             case FORBIDDEN -> "没有权限";
             case NOT_FOUND -> "不存在";
             case TOO_MANY_REQUESTS -> "请求过多";

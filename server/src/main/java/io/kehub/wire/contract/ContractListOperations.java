@@ -1,12 +1,14 @@
 package io.kehub.wire.contract;
 
 import io.kehub.erp.access.Permission;
+import io.kehub.erp.access.Users;
 import io.kehub.erp.contract.Contract;
 import io.kehub.erp.contract.Contract.Approval;
 import io.kehub.erp.contract.Contract.Progress;
 import io.kehub.erp.contract.ContractField;
 import io.kehub.erp.contract.ContractFilter;
 import io.kehub.erp.contract.ContractFilter.Range;
+import io.kehub.erp.contract.ContractFilter.Ranges;
 import io.kehub.erp.contract.ContractFilter.Text;
 import io.kehub.erp.contract.Contracts;
 import io.kehub.erp.customer.Customers;
@@ -15,6 +17,7 @@ import io.kehub.kernel.CustomerId;
 import io.kehub.kernel.Page;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
+import io.kehub.kernel.Sort;
 import io.kehub.kernel.UserId;
 import io.kehub.wire.operation.Answer;
 import io.kehub.wire.operation.AnswerField;
@@ -29,6 +32,7 @@ import io.kehub.wire.operation.Route;
 import io.kehub.wire.operation.type.DialectId;
 import io.kehub.wire.operation.type.Types;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -70,6 +74,38 @@ final class ContractListOperations implements OperationGroup {
             Parameter.<LocalDate>named("signedFrom", "签订日期").ov1("dateQD_0", Types.day(), "a_date_0");
     private static final Parameter<LocalDate> SIGNED_TO =
             Parameter.<LocalDate>named("signedTo", "签订日期").ov1("dateQD_1", Types.day(), "a_date_1");
+    private static final Parameter<BigDecimal> TOTAL_FROM =
+            Parameter.<BigDecimal>named("totalFrom", "合同金额").ov1("htmoney_0", Types.amount());
+    private static final Parameter<BigDecimal> TOTAL_TO =
+            Parameter.<BigDecimal>named("totalTo", "合同金额").ov1("htmoney_1", Types.amount());
+    private static final Parameter<LocalDate> STARTS_FROM =
+            Parameter.<LocalDate>named("startsFrom", "开始日期").ov1("dateKS_0", Types.day());
+    private static final Parameter<LocalDate> STARTS_TO =
+            Parameter.<LocalDate>named("startsTo", "开始日期").ov1("dateKS_1", Types.day());
+    private static final Parameter<LocalDate> ENDS_FROM =
+            Parameter.<LocalDate>named("endsFrom", "终止日期").ov1("dateZZ_0", Types.day());
+    private static final Parameter<LocalDate> ENDS_TO =
+            Parameter.<LocalDate>named("endsTo", "终止日期").ov1("dateZZ_1", Types.day());
+    private static final Parameter<Instant> ADDED_FROM =
+            Parameter.<Instant>named("addedFrom", "添加时间").ov1("tdate1", Types.periodStart());
+    private static final Parameter<Instant> ADDED_BEFORE =
+            Parameter.<Instant>named("addedBefore", "添加时间").ov1("tdate2", Types.periodEnd());
+    private static final Parameter<List<String>> CURRENCIES = Parameter.<List<String>>named("currency", "币种")
+            .ov1("bz", Types.entryIdsFilter(DictionaryName.CURRENCY), "bzpara");
+
+    /** Which role {@code cateid} refers to. */
+    private enum PersonType {
+        OWNER,
+        ADDED
+    }
+
+    private static final Parameter<PersonType> PERSON_TYPE = Parameter.<PersonType>named("personType", "人员类型")
+            .ov1(
+                    "catetype",
+                    Types.numbered(List.of(
+                            Types.option(0, "销售人员", PersonType.OWNER),
+                            Types.option(1, "销售人员", PersonType.OWNER),
+                            Types.option(2, "创建人员", PersonType.ADDED))));
 
     private static final Parameter<Optional<Approval>> MODE = Parameter.<Optional<Approval>>named("mode", "列表模式")
             .ov1(
@@ -87,12 +123,14 @@ final class ContractListOperations implements OperationGroup {
 
     private final Contracts contracts;
     private final Customers customers;
+    private final Users users;
     private final ContractRows rows;
     private final ZoneId zone;
 
-    ContractListOperations(Contracts contracts, Customers customers, ContractRows rows, ZoneId zone) {
+    ContractListOperations(Contracts contracts, Customers customers, Users users, ContractRows rows, ZoneId zone) {
         this.contracts = contracts;
         this.customers = customers;
+        this.users = users;
         this.rows = rows;
         this.zone = zone;
     }
@@ -103,6 +141,7 @@ final class ContractListOperations implements OperationGroup {
     }
 
     private Operation<Page<ContractRow>> listing() {
+        var order = Paging.sort(columns(), Contracts.SORTED_BY);
         return Operation.<Page<ContractRow>>declare("contract-list", "获取合同列表", NAVIGATION)
                 .needs(Permission.READ_CONTRACTS)
                 .takes(
@@ -120,6 +159,17 @@ final class ContractListOperations implements OperationGroup {
                         AMOUNT_TO,
                         SIGNED_FROM,
                         SIGNED_TO,
+                        TOTAL_FROM,
+                        TOTAL_TO,
+                        STARTS_FROM,
+                        STARTS_TO,
+                        ENDS_FROM,
+                        ENDS_TO,
+                        ADDED_FROM,
+                        ADDED_BEFORE,
+                        CURRENCIES,
+                        PERSON_TYPE,
+                        order,
                         MODE,
                         DATA_TYPE,
                         OF_RECORD)
@@ -127,16 +177,9 @@ final class ContractListOperations implements OperationGroup {
                 .rejects(DialectId.OV1, "ly", "没有统计报表", "0")
                 .rejects(DialectId.OV1, "checktype", "没有这种选择模式", "0", "radio", "redio", "checkbox", "check")
                 .rejects(DialectId.OV1, "a_sort1", "没有合同来源", "0")
-                .rejects(DialectId.OV1, "catetype", "cateid 总是销售人员", "0", "1")
-                .rejectsAll(DialectId.OV1, "不能按添加时间检索；签订日期为 dateQD_0、dateQD_1", "tdate1", "tdate2")
-                .rejectsAll(DialectId.OV1, "不能按币种检索", "bzpara", "bz")
-                .rejectsAll(DialectId.OV1, "不能按优惠前金额检索；优惠后金额为 moneyall_0、moneyall_1", "htmoney_0", "htmoney_1")
-                .rejectsAll(DialectId.OV1, "不能按开始日期检索；签订日期为 dateQD_0、dateQD_1", "dateKS_0", "dateKS_1")
-                .rejectsAll(DialectId.OV1, "不能按终止日期检索；签订日期为 dateQD_0、dateQD_1", "dateZZ_0", "dateZZ_1")
-                .rejectsSort(DialectId.OV1)
                 .quick(Answer.paged("操作成功", quickFields()), Route.at("/webapi/v3/ov1/salesmanage/contract/billlist"))
                 .ov1(Answer.paged("操作成功", columns()), Route.ov1("salesmanage/contract/billlist"))
-                .handledBy(this::list);
+                .handledBy((given, call) -> list(order, given, call));
     }
 
     private static @Nullable CustomerId customer(Arguments given) {
@@ -148,23 +191,65 @@ final class ContractListOperations implements OperationGroup {
         return record == null ? given.find(CUSTOMER) : record;
     }
 
-    private Page<ContractRow> list(Arguments given, ErpCall call) {
-        var filter = new ContractFilter(
+    private ContractFilter filter(Arguments given, ErpCall call) {
+        var quick = call.dialect() == DialectId.QUICK;
+        var keyword = given.text(KEYWORD);
+        var user = given.find(OWNER);
+        var added = given.orElse(PERSON_TYPE, PersonType.OWNER) == PersonType.ADDED;
+        return new ContractFilter(
                 Map.of(
-                        Text.KEYWORD, given.text(KEYWORD),
-                        Text.NUMBER, given.text(NUMBER),
-                        Text.TITLE, given.text(TITLE),
-                        Text.CUSTOMER_NAME, given.text(CUSTOMER_NAME),
-                        Text.STATE, given.text(STATE),
-                        Text.CATEGORY, given.text(CATEGORY)),
+                        quick ? Text.KEYWORD : Text.ANYWHERE,
+                        keyword,
+                        Text.NUMBER,
+                        given.text(NUMBER),
+                        Text.TITLE,
+                        given.text(TITLE),
+                        Text.CUSTOMER_NAME,
+                        given.text(CUSTOMER_NAME),
+                        Text.STATE,
+                        given.text(STATE),
+                        Text.CATEGORY,
+                        given.text(CATEGORY)),
                 customer(given),
-                given.find(OWNER),
+                added ? null : user,
+                added ? user : null,
                 given.orElse(MODE, Optional.<Approval>empty()).orElse(null),
-                new Range<>(given.find(AMOUNT_FROM), given.find(AMOUNT_TO)),
-                new Range<>(given.find(SIGNED_FROM), given.find(SIGNED_TO)));
+                given.orElse(CURRENCIES, List.of()),
+                new Ranges(
+                        range(given, AMOUNT_FROM, AMOUNT_TO),
+                        range(given, TOTAL_FROM, TOTAL_TO),
+                        range(given, SIGNED_FROM, SIGNED_TO),
+                        range(given, STARTS_FROM, STARTS_TO),
+                        range(given, ENDS_FROM, ENDS_TO),
+                        period(given)),
+                quick ? List.of() : users.withNamePart(keyword));
+    }
+
+    private static <T extends Comparable<? super T>> Range<T> range(
+            Arguments given, Parameter<T> start, Parameter<T> end) {
+        var from = given.find(start);
+        var to = given.find(end);
+        if (from != null && to != null && from.compareTo(to) > 0) {
+            throw new ProblemException(Problem.Invalid.field(start.name(), "开始大于结束", "不大于结束的值"));
+        }
+        return new Range<>(from, to);
+    }
+
+    /** The end is the moment after the last. */
+    private static Range<Instant> period(Arguments given) {
+        var period = range(given, ADDED_FROM, ADDED_BEFORE);
+        if (period.from() != null && period.from().equals(period.to())) {
+            throw new ProblemException(Problem.Invalid.field(ADDED_FROM.name(), "开始大于结束", "不大于结束的值"));
+        }
+        return period;
+    }
+
+    private Page<ContractRow> list(Parameter<Sort> order, Arguments given, ErpCall call) {
+        var filter = filter(given, call);
         var found = Paging.read(
                 given,
                 call,
+                order,
                 page -> contracts.list(filter, call.scope(), page),
                 contract -> contract.id().value());
         FilterIds.requireKnown(

@@ -22,8 +22,9 @@ class ContractOperationsConfiguration {
 
     @Bean
     @Order(400)
-    OperationGroup contractListOperations(Contracts contracts, Customers customers, ContractRows rows, ZoneId zone) {
-        return new ContractListOperations(contracts, customers, rows, zone);
+    OperationGroup contractListOperations(
+            Contracts contracts, Customers customers, Users users, ContractRows rows, ZoneId zone) {
+        return new ContractListOperations(contracts, customers, users, rows, zone);
     }
 
     @Bean

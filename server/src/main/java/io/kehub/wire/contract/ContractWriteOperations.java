@@ -140,10 +140,10 @@ final class ContractWriteOperations implements OperationGroup {
     private static final Parameter<List<UserId>> USERS =
             Parameter.<List<UserId>>named("users", "共享用户").ov1("member2", Types.ids(UserId::new, 500));
     private static final Parameter<String> TEXT = Parameter.<String>named("text", "洽谈进展")
-            .ov1("intro", Types.text(2000))
+            .ov1("intro", Types.textOrTemplate(2000, DictionaryName.FOLLOW_UP_TEMPLATE))
             .required();
     private static final Parameter<String> CHANNEL = Parameter.<String>named("way", "跟进方式")
-            .ov1("sort", Types.followUpWay())
+            .ov1("sort", Types.entryId(DictionaryName.FOLLOW_UP_WAY))
             .required();
 
     private final Contracts contracts;

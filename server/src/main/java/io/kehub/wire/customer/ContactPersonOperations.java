@@ -4,35 +4,29 @@ import io.kehub.erp.access.Permission;
 import io.kehub.erp.customer.ContactPerson;
 import io.kehub.erp.customer.ContactPersonDetails;
 import io.kehub.erp.customer.ContactPersonField;
-import io.kehub.erp.customer.ContactPersonFilter;
 import io.kehub.erp.customer.ContactPersons;
-import io.kehub.erp.customer.Customers;
 import io.kehub.erp.customer.FollowUp;
 import io.kehub.erp.customer.FollowUps;
+import io.kehub.erp.dictionary.DictionaryName;
 import io.kehub.kernel.ContactPersonId;
 import io.kehub.kernel.CustomerId;
 import io.kehub.kernel.FieldError;
-import io.kehub.kernel.Page;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
 import io.kehub.kernel.UserId;
 import io.kehub.wire.operation.Answer;
-import io.kehub.wire.operation.AnswerField;
 import io.kehub.wire.operation.Arguments;
 import io.kehub.wire.operation.ErpCall;
-import io.kehub.wire.operation.FilterIds;
 import io.kehub.wire.operation.FormField;
 import io.kehub.wire.operation.FormGroup;
 import io.kehub.wire.operation.Operation;
 import io.kehub.wire.operation.OperationGroup;
-import io.kehub.wire.operation.Paging;
 import io.kehub.wire.operation.Parameter;
 import io.kehub.wire.operation.Route;
 import io.kehub.wire.operation.type.DialectId;
 import io.kehub.wire.operation.type.Types;
 import io.kehub.wire.operation.type.WireValue;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -45,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 /** 客户联系人, and the follow-ups 洽谈进展 of customers and persons (catalog: 客户管理). */
 final class ContactPersonOperations implements OperationGroup {
 
-    private static final String[] NAVIGATION = {"销售栏目", "客户管理", "联系人对接"};
+    static final String[] NAVIGATION = {"销售栏目", "客户管理", "联系人对接"};
     private static final String ADD = "salesmanage/person/add";
     private static final String SAVES_ELSEWHERE = "这个请求只分配联系人编号；保存联系人时 cmdkey 写 __sys_dosave";
 
@@ -68,15 +62,6 @@ final class ContactPersonOperations implements OperationGroup {
     private static final Parameter<String> FAX = words("fax", "传真", "fax", 50);
     private static final Map<ContactPersonField, Parameter<String>> FIELDS = fields();
 
-    private static final Parameter<CustomerId> OF_CUSTOMER =
-            Parameter.<CustomerId>named("customer", "客户ID").ov1("company", Types.id(CustomerId::new));
-    private static final Parameter<String> KEYWORD = words("keyword", "快速检索条件", "searchKey", 100);
-    private static final Parameter<String> NAME_PART = words("name", "联系人姓名", "person_name", 50);
-    private static final Parameter<Instant> ADDED_FROM =
-            Parameter.<Instant>named("addedFrom", "添加时间").ov1("date1_0", Types.periodStart());
-    private static final Parameter<Instant> ADDED_BEFORE =
-            Parameter.<Instant>named("addedBefore", "添加时间").ov1("date1_1", Types.periodEnd());
-
     private static final Parameter<CustomerId> FOLLOWED_CUSTOMER = Parameter.<CustomerId>named("customer", "客户")
             .ov1("ord", Types.id(CustomerId::new))
             .required();
@@ -85,10 +70,11 @@ final class ContactPersonOperations implements OperationGroup {
             .required();
     private static final Parameter<ContactPersonId> WITH =
             Parameter.<ContactPersonId>named("person", "关联联系人").ov1("lead", Types.id(ContactPersonId::new));
-    private static final Parameter<String> TEXT =
-            words("text", "洽谈进展", "intro", 2000).required();
+    private static final Parameter<String> TEXT = Parameter.<String>named("text", "洽谈进展")
+            .ov1("intro", Types.textOrTemplate(2000, DictionaryName.FOLLOW_UP_TEMPLATE))
+            .required();
     private static final Parameter<String> CHANNEL = Parameter.<String>named("way", "跟进方式")
-            .ov1("sort", Types.followUpWay())
+            .ov1("sort", Types.entryId(DictionaryName.FOLLOW_UP_WAY))
             .required();
     private static final Parameter<FollowUp.Plan> PLAN = Parameter.<FollowUp.Plan>named("plan", "日程类型")
             .ov1(
@@ -120,20 +106,18 @@ final class ContactPersonOperations implements OperationGroup {
     private record Form(ContactPersonId id, String customer, ContactPersonDetails details) {}
 
     private final ContactPersons persons;
-    private final Customers customers;
     private final FollowUps followUps;
-    private final ZoneId zone;
+    private final ContactPersonList list;
 
-    ContactPersonOperations(ContactPersons persons, Customers customers, FollowUps followUps, ZoneId zone) {
+    ContactPersonOperations(ContactPersons persons, FollowUps followUps, ContactPersonList list) {
         this.persons = persons;
-        this.customers = customers;
         this.followUps = followUps;
-        this.zone = zone;
+        this.list = list;
     }
 
     @Override
     public Stream<Operation<?>> operations() {
-        return Stream.of(reserving(), saving(), form(), listing(), followingCustomer(), followingPerson());
+        return Stream.of(reserving(), saving(), form(), list.operation(), followingCustomer(), followingPerson());
     }
 
     private Operation<Form> reserving() {
@@ -222,92 +206,6 @@ final class ContactPersonOperations implements OperationGroup {
 
     private static FormField<Form> shown(Parameter<String> parameter, Function<ContactPersonDetails, String> value) {
         return FormField.of(parameter, form -> new WireValue.Text(value.apply(form.details())));
-    }
-
-    private Operation<Page<ContactPerson>> listing() {
-        return Operation.<Page<ContactPerson>>declare("person-table", "联系人列表", NAVIGATION)
-                .needs(Permission.READ_CUSTOMERS)
-                .takes(
-                        Paging.INDEX,
-                        Paging.SIZE,
-                        KEYWORD,
-                        OF_CUSTOMER,
-                        NAME_PART,
-                        MOBILE,
-                        PHONE,
-                        EMAIL,
-                        ADDED_FROM,
-                        ADDED_BEFORE)
-                .rejects(DialectId.OV1, "stype", "没有这种列表模式", "0")
-                .rejects(DialectId.OV1, "remind", "没有这种提醒", "0")
-                .rejects(DialectId.OV1, "checktype", "没有这种选择模式", "0", "radio", "redio", "checkbox", "check")
-                .rejectsAll(DialectId.OV1, "不能按客户的字段检索；客户编号写在 company", "name", "telsort", "area", "trade")
-                .rejectsAll(DialectId.OV1, "不能按这个字段检索", "pym", "part1", "job", "fax", "qq", "joy", "intro", "sex")
-                .rejectsSort(DialectId.OV1)
-                .ov1(Answer.paged("操作成功", columns()), Route.ov1("salesmanage/person/list"))
-                .handledBy((given, call) -> {
-                    var filter = new ContactPersonFilter(
-                            given.text(KEYWORD),
-                            given.find(OF_CUSTOMER),
-                            given.text(NAME_PART),
-                            given.text(MOBILE),
-                            given.text(PHONE),
-                            given.text(EMAIL),
-                            given.find(ADDED_FROM),
-                            given.find(ADDED_BEFORE));
-                    var found = Paging.read(
-                            given,
-                            call,
-                            page -> persons.list(filter, call.scope(), page),
-                            person -> person.id().value());
-                    FilterIds.requireKnown(
-                            found,
-                            given,
-                            OF_CUSTOMER,
-                            id -> customers.find(id, call.scope()).isPresent(),
-                            CustomerId::value,
-                            "客户");
-                    return found;
-                });
-    }
-
-    /** Old clients index rows by position: the order never changes, new columns go last. */
-    private List<AnswerField<ContactPerson>> columns() {
-        return List.of(
-                AnswerField.id("id", "ord", "数据唯一标识", person -> person.id().value()),
-                AnswerField.text(
-                        "name",
-                        "person_name",
-                        "联系人姓名",
-                        person -> person.details().name()),
-                AnswerField.text("customerName", "name", "客户名称", ContactPerson::customerName),
-                field(ContactPersonField.SEX, "sex"),
-                field(ContactPersonField.DEPARTMENT, "part1"),
-                field(ContactPersonField.JOB, "job"),
-                AnswerField.text(
-                        "phone", "phone", "办公电话", person -> person.details().phone()),
-                AnswerField.text(
-                        "mobile", "mobile", "手机", person -> person.details().mobile()),
-                AnswerField.text(
-                        "email", "email", "电子邮件", person -> person.details().email()),
-                AnswerField.text("fax", "fax", "传真", person -> person.details().fax()),
-                field(ContactPersonField.QQ, "qq"),
-                field(ContactPersonField.WECHAT, "weixinAcc"),
-                AnswerField.id(
-                        "customer",
-                        "company",
-                        "客户ID",
-                        person -> person.customer().value()),
-                AnswerField.number("main", "ismain", "是否主联系人", person -> person.main() ? 1 : 0),
-                AnswerField.time("addedAt", "date1", "添加时间", zone, ContactPerson::addedAt));
-    }
-
-    private static AnswerField<ContactPerson> field(ContactPersonField field, String wireName) {
-        return AnswerField.text(
-                field.domainName(),
-                wireName,
-                field.caption(),
-                person -> person.details().field(field));
     }
 
     private Operation<Long> followingCustomer() {

@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -44,6 +45,10 @@ final class CustomerFields {
             .v3("cateName", Types.userNamed(true));
 
     private static final String CLASS_AND_PROGRESS = "客户分类,跟进程度";
+
+    /** What belongs to the contact in v3 (catalog: 联系人办公电话, 联系人传真, 联系人手机, 联系人电子邮件). */
+    private static final Set<CustomerField> CONTACT_FIELDS =
+            Set.of(CustomerField.PHONE, CustomerField.FAX, CustomerField.MOBILE, CustomerField.EMAIL);
 
     private static final Map<CustomerField, Parameter<String>> TEXTS = texts();
 
@@ -126,10 +131,18 @@ final class CustomerFields {
         return chosen;
     }
 
-    /** The details after a request: fields that it does not contain keep their value, blank ones are cleared. */
-    static CustomerDetails details(Arguments given, CustomerDetails present) {
+    /**
+     * The details after a request: fields that it does not contain keep their value, blank ones are cleared. In v3 the
+     * fields of the contact are saved only if the contact has a name, as the ERP does.
+     */
+    static CustomerDetails details(Arguments given, CustomerDetails present, DialectId dialect) {
         var texts = new EnumMap<CustomerField, String>(CustomerField.class);
         TEXTS.forEach((field, parameter) -> texts.put(field, given.text(parameter, present.text(field))));
+        if (dialect == DialectId.V3
+                && Objects.requireNonNull(texts.get(CustomerField.CONTACT_PERSON))
+                        .isEmpty()) {
+            CONTACT_FIELDS.forEach(field -> texts.put(field, present.text(field)));
+        }
         var profile = new EnumMap<ExtraField, String>(ExtraField.class);
         PROFILE.forEach((field, parameter) -> profile.put(field, given.text(parameter, present.profile(field))));
         if (given.mentions(of(ExtraField.SETTLEMENT_DAY))

@@ -20,6 +20,7 @@ import io.kehub.kernel.CustomerId;
 import io.kehub.kernel.Page;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
+import io.kehub.kernel.Sort;
 import io.kehub.kernel.UserId;
 import io.kehub.wire.operation.Answer;
 import io.kehub.wire.operation.Arguments;
@@ -185,17 +186,21 @@ final class CustomerListOperations implements OperationGroup {
     }
 
     private Operation<Page<OwnedCustomer>> listing() {
+        var order = Paging.sort(fields.ov1(), Customers.SORTED_BY);
         return declared("customer-list", "获取客户列表")
+                .takes(order)
                 .quick(Answer.paged("操作成功", fields.quick()), Route.at("/webapi/v3/ov1/salesmanage/custom/list"))
                 .ov1(Answer.paged("操作成功", fields.ov1()), Route.ov1(LIST))
-                .handledBy((given, call) -> list(filter(given, call), given, call));
+                .handledBy((given, call) -> list(filter(given, call), order, given, call));
     }
 
     /** The same list with other columns: the customers that came to the pool last. */
     private Operation<Page<OwnedCustomer>> pool() {
+        var order = Paging.sort(fields.ov1Pool(), Customers.SORTED_BY);
         return declared("customer-pool-list", "公海客户列表（最新）")
+                .takes(order)
                 .ov1(Answer.paged("操作成功", fields.ov1Pool()), Route.ov1(LIST, "stype=1", "remind=147"))
-                .handledBy((given, call) -> list(filter(given, call), given, call));
+                .handledBy((given, call) -> list(filter(given, call), order, given, call));
     }
 
     private static Operation.Builder<Page<OwnedCustomer>> declared(String id, String caption) {
@@ -233,7 +238,6 @@ final class CustomerListOperations implements OperationGroup {
                 .rejects(DialectId.OV1, "datatype", "没有这种列表模式", "0", "tel", "addcontract")
                 .rejects(DialectId.OV1, "checktype", "没有这种选择模式", "0", "radio", "redio", "checkbox", "check")
                 .rejects(DialectId.OV1, "remind", "没有这种提醒；147 是公海的最新客户", "0", "147")
-                .rejectsSort(DialectId.OV1)
                 .rejects(DialectId.OV1, "tjly", "没有统计报表", "0")
                 .rejects(DialectId.OV1, "Ismode", "没有供应商总览", "0");
     }
@@ -242,7 +246,7 @@ final class CustomerListOperations implements OperationGroup {
         return Parameter.named(name, caption);
     }
 
-    private static CustomerFilter filter(Arguments given, ErpCall call) {
+    private CustomerFilter filter(Arguments given, ErpCall call) {
         var from = given.find(ADDED_FROM);
         var before = given.find(ADDED_BEFORE);
         checkPeriod(from, before, ADDED_FROM);
@@ -264,6 +268,7 @@ final class CustomerListOperations implements OperationGroup {
                         Choice.SOURCE, sources.size() > 1 ? sources : List.of()),
                 isProtected(mode, type),
                 given.orElse(IDS, List.of()),
+                call.dialect() == DialectId.QUICK ? List.of() : users.withNamePart(given.text(KEYWORD)),
                 new Involvement(
                         roles(type).isEmpty() ? null : user,
                         roles(type),
@@ -292,7 +297,7 @@ final class CustomerListOperations implements OperationGroup {
         return texts;
     }
 
-    private static void checkPeriod(@Nullable Instant from, @Nullable Instant before, Parameter<Instant> start) {
+    static void checkPeriod(@Nullable Instant from, @Nullable Instant before, Parameter<Instant> start) {
         if (from != null && before != null && !from.isBefore(before)) {
             throw new ProblemException(Problem.Invalid.field(start.name(), "开始时间晚于结束时间", "不晚于结束时间的日期或时间"));
         }
@@ -323,10 +328,11 @@ final class CustomerListOperations implements OperationGroup {
         };
     }
 
-    private Page<OwnedCustomer> list(CustomerFilter filter, Arguments given, ErpCall call) {
+    private Page<OwnedCustomer> list(CustomerFilter filter, Parameter<Sort> order, Arguments given, ErpCall call) {
         var found = Paging.read(
                 given,
                 call,
+                order,
                 page -> customers.list(filter, call.scope(), page),
                 customer -> customer.id().value());
         var names = users.names(

@@ -56,8 +56,9 @@ class CustomerOperationsConfiguration {
 
     @Bean
     @Order(330)
-    OperationGroup personOperations(ContactPersons persons, Customers customers, FollowUps followUps, ZoneId zone) {
-        return new ContactPersonOperations(persons, customers, followUps, zone);
+    OperationGroup personOperations(
+            ContactPersons persons, Customers customers, FollowUps followUps, Users users, ZoneId zone) {
+        return new ContactPersonOperations(persons, followUps, new ContactPersonList(persons, customers, users, zone));
     }
 
     @Bean

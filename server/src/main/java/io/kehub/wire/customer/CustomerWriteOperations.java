@@ -109,7 +109,7 @@ final class CustomerWriteOperations implements OperationGroup {
     }
 
     private static CustomerDetails details(Arguments given, CustomerDetails present, ErpCall call) {
-        var details = CustomerFields.details(given, present);
+        var details = CustomerFields.details(given, present, call.dialect());
         NativeNeeds.check(details, call.dialect());
         return details;
     }

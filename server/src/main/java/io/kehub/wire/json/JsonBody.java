@@ -268,7 +268,7 @@ public final class JsonBody {
             try {
                 return new WireValue.Number(new BigDecimal(digits));
             } catch (NumberFormatException e) {
-                throw refused("invalid_field", field(), "数字超出范围", "指数在 ±2147483647 之内的数字");
+                throw refused("invalid_field", field(), "数字超出范围", "普通大小的数字，如 1200 或 0.05");
             }
         }
 

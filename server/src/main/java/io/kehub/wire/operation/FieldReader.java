@@ -140,7 +140,9 @@ final class FieldReader {
             mentioned.add(parameter);
             var name = place + wireName(parameter);
             var type = parameter.in(dialect).orElseThrow().type();
-            if (!isClean(name, value) || isBlank(type.keepsBlanks(), value)) {
+            if (!isClean(name, value)
+                    || isBlank(type.keepsBlanks(), value)
+                    || dialect != DialectId.QUICK && type.zeroIsAbsent() && isZero(value)) {
                 return;
             }
             switch (type.read(value, new InputType.Context(name, parameter.name(), dialect, decoding, old))) {
@@ -203,6 +205,14 @@ final class FieldReader {
 
     private String wireName(Parameter<?> parameter) {
         return parameter.in(dialect).orElseThrow().wireName();
+    }
+
+    private static boolean isZero(WireValue value) {
+        return switch (value) {
+            case WireValue.Number number -> number.number().signum() == 0;
+            case WireValue.Text text -> Text.trimmed(text.text()).equals("0");
+            default -> false;
+        };
     }
 
     /** Blank means absent: {@code null}, an empty text, or only blanks. A password may consist of blanks. */

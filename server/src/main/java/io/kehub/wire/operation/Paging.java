@@ -2,8 +2,13 @@ package io.kehub.wire.operation;
 
 import io.kehub.kernel.Page;
 import io.kehub.kernel.PageRequest;
+import io.kehub.kernel.Sort;
 import io.kehub.wire.operation.type.Types;
+import io.kehub.wire.operation.type.Types.SortableColumn;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
@@ -26,6 +31,64 @@ public final class Paging {
             .helper("PageSize", Types.clamped(1, MAX_HELPER_SIZE), "page_size");
 
     private Paging() {}
+
+    /**
+     * The order of a list, by the columns that it answers.
+     *
+     * @param columns the columns in their order
+     * @param sortable names of the columns by which the module sorts, see {@code SortColumns.names}
+     */
+    public static Parameter<Sort> sort(List<? extends AnswerField<?>> columns, Set<String> sortable) {
+        var sorting = new ArrayList<SortableColumn>();
+        columns.forEach(column -> sorting.add(
+                new SortableColumn(column.wireName(), Optional.of(column.name()).filter(sortable::contains))));
+        if (columns.stream().noneMatch(column -> column.wireName().equals("id"))) {
+            sorting.add(new SortableColumn("id", Optional.of(Sort.NEWEST_FIRST.column())));
+        }
+        return Parameter.<Sort>named("sort", "排序字段").ov1("_rpt_sort", Types.sort(sorting));
+    }
+
+    /** A record of a sorted list with its position. */
+    private record Sorted<T>(T item, String key, long id) {}
+
+    private record Position(String key, long id) {}
+
+    /**
+     * As {@link #read(Arguments, ErpCall, Function, ToLongFunction)}, in the order that the request asks for. A sorted list
+     * continues after the sort key that the last record had on the previous page. Only the usual order tells apart readers
+     * that share a session and all missed their turn (ADR 0008).
+     */
+    public static <T> Page<T> read(
+            Arguments given,
+            ErpCall call,
+            Parameter<Sort> order,
+            Function<PageRequest, Page<T>> list,
+            ToLongFunction<T> id) {
+        var sort = given.orElse(order, Sort.NEWEST_FIRST);
+        if (sort.equals(Sort.NEWEST_FIRST)) {
+            return read(given, call, list, id);
+        }
+        var before = sort.descending() ? 1 : -1;
+        return read(
+                        given,
+                        call,
+                        new Keyset<Sorted<T>, Position>(
+                                sorted -> new Position(sorted.key(), sorted.id()),
+                                (one, other) -> 0,
+                                first -> new Position(first.key(), first.id() + before),
+                                (request, after) -> sorted(
+                                        list.apply(
+                                                after == null
+                                                        ? request.sortedBy(sort)
+                                                        : request.sortedBy(sort).after(after.key(), after.id())),
+                                        id)))
+                .map(Sorted::item);
+    }
+
+    private static <T> Page<Sorted<T>> sorted(Page<T> page, ToLongFunction<T> id) {
+        var keys = page.sortKeys().iterator();
+        return page.map(item -> new Sorted<>(item, keys.next(), id.applyAsLong(item)));
+    }
 
     /**
      * Reads the requested page of a list, newest first. The page continues where this reader's previous page ended,

@@ -59,6 +59,9 @@ final class AccountOperations implements OperationGroup {
     private static final Parameter<DepartmentId> IN_DEPARTMENT =
             Parameter.<DepartmentId>named("department", "部门id").v3("orgsid", Types.id(DepartmentId::new));
 
+    private static final Parameter<String> PERSON =
+            Parameter.<String>named("name", "员工姓名").ov1("searchKey", Types.text(50));
+
     private static final Parameter<UserId> RECORD = Parameter.<UserId>named("id", "账号ID")
             .v3("ord", Types.id(UserId::new))
             .required();
@@ -105,7 +108,7 @@ final class AccountOperations implements OperationGroup {
 
     @Override
     public Stream<Operation<?>> operations() {
-        return Stream.of(listing(), adding(), changing(), deleting(), detail());
+        return Stream.of(listing(), addressBook(), adding(), changing(), deleting(), detail());
     }
 
     private Operation<Page<Account>> listing() {
@@ -161,6 +164,45 @@ final class AccountOperations implements OperationGroup {
                             page -> accounts.list(filter, page),
                             account -> account.user().id().value());
                 });
+    }
+
+    /** 通讯录: clients read the id at 0 and the name at 1, and assign customers by that id. */
+    private Operation<Page<Account>> addressBook() {
+        return Operation.<Page<Account>>declare("address-book", "通讯录列表", NAVIGATION)
+                .needs(Permission.READ_ORGANISATION)
+                .takes(Paging.INDEX, Paging.SIZE, PERSON)
+                .ov1(
+                        Answer.paged(
+                                "操作成功",
+                                List.of(
+                                        AnswerField.id(
+                                                "id",
+                                                "ord",
+                                                "账号ID",
+                                                each -> each.user().id().value()),
+                                        AnswerField.text(
+                                                "name",
+                                                "name",
+                                                "员工姓名",
+                                                each -> each.user().name()),
+                                        AnswerField.text("departmentName", "partname", "部门名称", Account::departmentName),
+                                        shown("title", AccountField.TITLE),
+                                        shown("phone", AccountField.OFFICE_PHONE),
+                                        shown("mobile", AccountField.MOBILE),
+                                        shown("email", AccountField.EMAIL))),
+                        Route.ov1("officemanage/businesscard/list"))
+                .handledBy((given, call) -> {
+                    var filter = new Accounts.Filter(given.text(PERSON), "", true, null);
+                    return Paging.read(
+                            given,
+                            call,
+                            page -> accounts.list(filter, page),
+                            account -> account.user().id().value());
+                });
+    }
+
+    private static AnswerField<Account> shown(String wireName, AccountField field) {
+        return AnswerField.text(field.domainName(), wireName, field.caption(), each -> each.field(field));
     }
 
     private static List<Parameter<?>> written() {

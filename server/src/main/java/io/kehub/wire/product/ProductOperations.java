@@ -107,7 +107,6 @@ final class ProductOperations implements OperationGroup {
                 .rejectsAll(
                         DialectId.OV1,
                         "没有这种列表模式",
-                        "listadd",
                         "htcateid",
                         "IsTools",
                         "bz",
@@ -118,6 +117,7 @@ final class ProductOperations implements OperationGroup {
                         "totalCount",
                         "flag",
                         "remind")
+                .rejects(DialectId.OV1, "listadd", "没有这种列表模式", "0", "1")
                 .rejectsAll(DialectId.OV1, "不能按产品编号列表检索", "ords")
                 .rejectsAll(DialectId.OV1, "不能按条形码检索", "txm")
                 .rejectsAll(DialectId.OV1, "不能按库存上下限检索", "kcxx_0", "kcxx_1", "kcsx_0", "kcsx_1")

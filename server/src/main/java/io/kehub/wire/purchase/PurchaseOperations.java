@@ -17,6 +17,7 @@ import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
 import io.kehub.kernel.ProductId;
 import io.kehub.kernel.PurchaseId;
+import io.kehub.kernel.Sort;
 import io.kehub.kernel.SupplierId;
 import io.kehub.kernel.UserId;
 import io.kehub.wire.operation.Answer;
@@ -168,6 +169,7 @@ final class PurchaseOperations implements OperationGroup {
     }
 
     private Operation<Page<PurchaseRow>> listing() {
+        var order = Paging.sort(fields.ov1Columns(), Purchases.SORTED_BY);
         return Operation.<Page<PurchaseRow>>declare("purchase-list", "所有采购单", NAVIGATION)
                 .needs(Permission.READ_PURCHASES)
                 .takes(
@@ -189,17 +191,17 @@ final class PurchaseOperations implements OperationGroup {
                         ADDED_BEFORE,
                         MODE,
                         DATA_TYPE,
-                        OF_RECORD)
+                        OF_RECORD,
+                        order)
                 .rejects(DialectId.OV1, "remind", "没有这种提醒", "0")
                 .rejects(DialectId.OV1, "yugouId", "没有预购单", "0")
                 .rejects(DialectId.OV1, "ScanFlag", "没有扫码检索", "0")
-                .rejectsSort(DialectId.OV1)
                 .quick(Answer.paged("操作成功", fields.quick()), Route.at("/webapi/v3/office/purchase/list"))
                 .ov1(Answer.paged("操作成功", fields.ov1Columns()), Route.ov1("storemanage/caigou/list"))
-                .handledBy(this::list);
+                .handledBy((given, call) -> list(order, given, call));
     }
 
-    private Page<PurchaseRow> list(Arguments given, ErpCall call) {
+    private Page<PurchaseRow> list(Parameter<Sort> order, Arguments given, ErpCall call) {
         var mode = given.orElse(MODE, Mode.ALL);
         var ofRecord = ofRecord(given);
         var filter = new PurchaseFilter(
@@ -230,6 +232,7 @@ final class PurchaseOperations implements OperationGroup {
         return views.rows(Paging.read(
                 given,
                 call,
+                order,
                 page -> purchases.list(filter, call.scope(), page),
                 purchase -> purchase.id().value()));
     }

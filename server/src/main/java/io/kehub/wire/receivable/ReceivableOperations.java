@@ -19,6 +19,7 @@ import io.kehub.kernel.Page;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
 import io.kehub.kernel.ReceivableId;
+import io.kehub.kernel.Sort;
 import io.kehub.kernel.UserId;
 import io.kehub.wire.operation.Answer;
 import io.kehub.wire.operation.Arguments;
@@ -157,6 +158,7 @@ final class ReceivableOperations implements OperationGroup {
     }
 
     private Operation<Page<ReceivableView>> listing() {
+        var order = Paging.sort(fields.ov1Columns(), Receivables.SORTED_BY);
         return Operation.<Page<ReceivableView>>declare("receivable-list", "应收账款列表", NAVIGATION)
                 .needs(Permission.READ_CONTRACTS)
                 .takes(
@@ -183,15 +185,15 @@ final class ReceivableOperations implements OperationGroup {
                         PERIOD_FROM,
                         PERIOD_TO,
                         DATA_TYPE,
-                        OF_RECORD)
+                        OF_RECORD,
+                        order)
                 .rejects(DialectId.OV1, "remind", "没有这种提醒", "0")
-                .rejectsSort(DialectId.OV1)
                 .quick(Answer.paged("操作成功", fields.quick()), Route.at("/webapi/v3/office/receivable/list"))
                 .ov1(Answer.paged("操作成功", fields.ov1Columns()), Route.ov1("financemanage/moneyback/list"))
-                .handledBy(this::list);
+                .handledBy((given, call) -> list(order, given, call));
     }
 
-    private Page<ReceivableView> list(Arguments given, ErpCall call) {
+    private Page<ReceivableView> list(Parameter<Sort> order, Arguments given, ErpCall call) {
         var ofRecord = ofRecord(given);
         var filter = new ReceivableFilter(
                 Map.of(
@@ -215,6 +217,7 @@ final class ReceivableOperations implements OperationGroup {
         return views.rows(Paging.read(
                 given,
                 call,
+                order,
                 page -> receivables.list(filter, call.scope(), page),
                 receivable -> receivable.id().value()));
     }

@@ -1,6 +1,7 @@
 package io.kehub.erp.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kehub.database.TestDatabase;
 import io.kehub.kernel.FieldError;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.threeten.extra.MutableClock;
 
@@ -114,6 +116,19 @@ class UsersTest {
         assertThat(Problems.of(() -> users.create(new NewUser("ｌｉ.xiao", "另一人", Role.SALES, PASSWORD))))
                 .isEqualTo(Problem.Conflict.field("login", "登录名“ｌｉ.xiao”已被使用", "未被使用的登录名，不区分大小写和全角半角"));
         assertThat(users.list(new PageRequest(1, 20)).total()).isEqualTo(1);
+    }
+
+    @Test
+    void anIdThatIsUsedIsNotReportedAsALoginThatIsUsed() {
+        users.create(new NewUser("li", "李", Role.SALES, PASSWORD));
+        jdbc.sql("alter table erp_user alter column id restart with 1001").update();
+
+        assertThatThrownBy(() -> users.create(new NewUser("wang", "王", Role.SALES, PASSWORD)))
+                .isInstanceOf(DuplicateKeyException.class)
+                .hasMessageContaining("erp_user_pkey");
+
+        jdbc.sql("alter table erp_user alter column id restart with 1001").update();
+        assertThatThrownBy(() -> users.serviceAccount("robot", "服务")).isInstanceOf(DuplicateKeyException.class);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.kehub.erp.contract;
 import io.kehub.erp.QueryPlans;
 import io.kehub.erp.contract.Contract.Approval;
 import io.kehub.erp.contract.ContractFilter.Range;
+import io.kehub.erp.contract.ContractFilter.Ranges;
 import io.kehub.erp.contract.ContractFilter.Text;
 import io.kehub.erp.product.ProductTestContext;
 import io.kehub.kernel.AccessScope;
@@ -84,8 +85,20 @@ class ContractsAtScaleTest {
                 ContractFilter.ALL.withCustomer(new CustomerId(10_050)),
                 ContractFilter.ALL.with(Text.KEYWORD, "HT4321"),
                 ContractFilter.ALL.withApproval(Approval.PENDING),
-                ContractFilter.ALL.withAmount(new Range<>(BigDecimal.valueOf(500), BigDecimal.valueOf(600))),
-                ContractFilter.ALL.withSignedOn(new Range<>(LocalDate.of(2024, 3, 1), LocalDate.of(2024, 3, 1))),
+                ContractFilter.ALL.with(new Ranges(
+                        new Range<>(BigDecimal.valueOf(500), BigDecimal.valueOf(600)),
+                        Range.all(),
+                        Range.all(),
+                        Range.all(),
+                        Range.all(),
+                        Range.all())),
+                ContractFilter.ALL.with(new Ranges(
+                        Range.all(),
+                        Range.all(),
+                        new Range<>(LocalDate.of(2024, 3, 1), LocalDate.of(2024, 3, 1)),
+                        Range.all(),
+                        Range.all(),
+                        Range.all())),
                 ContractFilter.ALL.with(Text.CUSTOMER_NAME, "客户1234"));
     }
 

@@ -42,11 +42,12 @@ class ContactPersonsTest {
     }
 
     private static ContactPersonFilter of(CustomerId customer) {
-        return new ContactPersonFilter("", customer, "", "", "", "", null, null);
+        return new ContactPersonFilter(Map.of(), List.of(), customer, Map.of(), null, null);
     }
 
     private static ContactPersonFilter keyword(String keyword) {
-        return new ContactPersonFilter(keyword, null, "", "", "", "", null, null);
+        return new ContactPersonFilter(
+                Map.of(ContactPersonFilter.Text.KEYWORD, keyword), List.of(), null, Map.of(), null, null);
     }
 
     private static Problem refused(Runnable call) {

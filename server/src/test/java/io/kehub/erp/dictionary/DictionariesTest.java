@@ -23,7 +23,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 class DictionariesTest {
 
-    private static final String TEN_SOURCES = "微信、网络、电话、邮件、展会、老客户介绍、线下拜访、广告、其他、空";
+    private static final String NAMED_SOURCES = "微信、网络、电话、邮件、展会、老客户介绍、线下拜访、广告、其他";
+    private static final String TEN_SOURCES = NAMED_SOURCES + "，或留空";
     private static final String FREE = "，或其他文字（一行，最多 50 个字）";
     private static final DataSource DATABASE = TestDatabase.fresh().dataSource();
 
@@ -70,8 +71,19 @@ class DictionariesTest {
     void anUnknownValueIsRefusedAndTheAllowedOnesAreNamed() {
         assertThat(refusal(() -> dictionaries.accept(CUSTOMER_SOURCE, "抖音", "source")))
                 .isEqualTo(invalid("source", "“抖音”不在可选值之内", TEN_SOURCES));
+    }
+
+    @Test
+    void anUnknownFilterNamesTheTextsThatFilterIncludingDisabledOnesAndNotTheEmptyOne() {
+        dictionaries.enable(CUSTOMER_SOURCE, 5, false);
+
         assertThat(refusal(() -> dictionaries.acceptAsFilter(CUSTOMER_SOURCE, "抖音", "source")))
-                .isEqualTo(invalid("source", "“抖音”不在可选值之内", TEN_SOURCES));
+                .isEqualTo(invalid("source", "“抖音”不在可选值之内", NAMED_SOURCES));
+        assertThat(refusal(() -> dictionaries.acceptAsFilter(CUSTOMER_SOURCE, "x".repeat(51), "source")))
+                .isEqualTo(invalid("source", "客户来源太长：共 51 个字", NAMED_SOURCES));
+        assertThat(NAMED_SOURCES.split("、"))
+                .allSatisfy(text -> assertThat(dictionaries.acceptAsFilter(CUSTOMER_SOURCE, text, "source"))
+                        .isEqualTo(text));
     }
 
     @Test
@@ -154,7 +166,7 @@ class DictionariesTest {
         assertThat(refusal(() -> dictionaries.add(CUSTOMER_SOURCE, longest + "客")))
                 .isEqualTo(invalid("text", "文字太长：共 51 个字", "1 至 50 个字，不含换行和控制字符"));
         assertThat(refusal(() -> dictionaries.accept(CUSTOMER_SOURCE, "x".repeat(51), "source")))
-                .isEqualTo(invalid("source", "客户来源太长：共 51 个字", TEN_SOURCES + "、" + longest + FREE));
+                .isEqualTo(invalid("source", "客户来源太长：共 51 个字", NAMED_SOURCES + "、" + longest + "，或留空" + FREE));
     }
 
     @Test

@@ -17,6 +17,7 @@ import io.kehub.kernel.PageRequest;
 import io.kehub.kernel.ProblemException;
 import io.kehub.kernel.ProductId;
 import io.kehub.kernel.PurchaseId;
+import io.kehub.kernel.Sort;
 import io.kehub.kernel.StockDocumentId;
 import io.kehub.kernel.SupplierId;
 import io.kehub.kernel.UserId;
@@ -293,6 +294,32 @@ class PurchasesTest {
         assertThat(everything.total())
                 .isEqualTo(bed.count("purchase"))
                 .isEqualTo(everything.items().size());
+    }
+
+    @Test
+    void everyColumnSortsForEveryoneAndForARestrictedViewer() {
+        approved(line(cable, "3", "7"));
+        add(line(cable, "5", "7"));
+        for (var scope : List.of(all, AccessScope.own(li))) {
+            for (var column : Purchases.SORTED_BY) {
+                for (var filter :
+                        List.of(PurchaseFilter.ALL, PurchaseFilter.ALL.with(PurchaseFilter.Text.TITLE, "备货"))) {
+                    var page = new PageRequest(1, 500);
+                    var ids = purchases.list(filter, scope, page).items().stream()
+                            .map(Purchase::id)
+                            .toList();
+                    var sorted = purchases.list(filter, scope, page.sortedBy(new Sort(column, false)));
+
+                    assertThat(sorted.items()).extracting(Purchase::id).containsExactlyInAnyOrderElementsOf(ids);
+                    assertThat(sorted.total()).isEqualTo(ids.size());
+                }
+            }
+        }
+        assertThat(purchases
+                        .list(PurchaseFilter.ALL, all, new PageRequest(1, 500).sortedBy(new Sort("amount", false)))
+                        .items())
+                .extracting(Purchase::amount)
+                .isSorted();
     }
 
     @Test

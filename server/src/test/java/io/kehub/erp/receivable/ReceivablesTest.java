@@ -23,6 +23,7 @@ import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
 import io.kehub.kernel.ProductId;
 import io.kehub.kernel.ReceivableId;
+import io.kehub.kernel.Sort;
 import io.kehub.kernel.UserId;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -332,6 +333,22 @@ class ReceivablesTest {
         var found = receivables.list(ReceivableFilter.ALL, scope, new PageRequest(1, 500));
         assertThat(found.total()).isEqualTo(found.items().size());
         return found.items().stream().map(Receivable::id).toList();
+    }
+
+    @Test
+    void everyColumnSortsForEveryoneAndForARestrictedViewer() {
+        plan(approved(), "30", LATER);
+        plan(approved(), "20", SOON);
+        for (var scope : List.of(all, AccessScope.own(li))) {
+            for (var column : Receivables.SORTED_BY) {
+                var page = new PageRequest(1, 500);
+                var ids = listed(scope);
+                var sorted = receivables.list(ReceivableFilter.ALL, scope, page.sortedBy(new Sort(column, true)));
+
+                assertThat(sorted.items()).extracting(Receivable::id).containsExactlyInAnyOrderElementsOf(ids);
+                assertThat(sorted.total()).isEqualTo(ids.size());
+            }
+        }
     }
 
     @Test

@@ -51,7 +51,7 @@ class CustomerDeliveryTest {
         assertThat(fixture.linked(12)).contains(id);
         assertThat(fixture.outbox.attempts(fixture.delivery(12).id()))
                 .extracting(Attempt::step)
-                .containsExactly(Attempt.Step.LOOK, Attempt.Step.SEND, Attempt.Step.READ_BACK);
+                .containsExactly(Attempt.Step.LOOK, Attempt.Step.SEND, Attempt.Step.READ_BACK, Attempt.Step.LOOK);
     }
 
     @Test
@@ -201,6 +201,33 @@ class CustomerDeliveryTest {
         fixture.runToTheEnd(process);
         assertThat(erp.idsOf("K12")).hasSize(1);
         assertThat(fixture.linked(12)).contains(erp.idsOf("K12").getFirst());
+    }
+
+    @Test
+    void aCustomerThatTheErpSavedTwiceIsLeftToAPersonWithBothIds() {
+        fixture.file(12);
+        erp.once(Call.ADD, Fault.EXECUTES_TWICE);
+        fixture.begin().deliverNext();
+
+        assertThat(erp.idsOf("K12")).hasSize(2);
+        assertThat(fixture.state(12)).isEqualTo(DeliveryState.REFUSED);
+        assertThat(fixture.delivery(12).result().reason()).contains(erp.idsOf("K12"));
+        assertThat(fixture.linked(12)).isEmpty();
+    }
+
+    @Test
+    void aDuplicateThatCannotBeRuledOutAtOnceIsRuledOutLater() {
+        fixture.file(12);
+        erp.afterSaving(() -> erp.once(Call.LIST, Fault.FAILS));
+        var process = fixture.begin();
+        process.deliverNext();
+
+        assertThat(fixture.state(12)).isEqualTo(DeliveryState.UNKNOWN);
+        assertThat(fixture.delivery(12).result().reason()).contains("核实是否重复时出错");
+
+        fixture.runToTheEnd(process);
+        assertThat(fixture.state(12)).isEqualTo(DeliveryState.CONFIRMED);
+        assertThat(erp.idsOf("K12")).hasSize(1);
     }
 
     @Test

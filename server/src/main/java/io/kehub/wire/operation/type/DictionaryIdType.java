@@ -9,7 +9,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value of a list that an administrator edits, by the entry's id, which never changes.
+ * A value of a list that an administrator edits, by the entry's id, which never changes, or by an id that the ERP documents
+ * ({@link DocumentedIds}).
  *
  * @param filter whether the value is a filter, which accepts disabled entries too
  * @param given converts the entry to the operation's argument
@@ -67,9 +68,7 @@ record DictionaryIdType<T>(
     }
 
     private Parsed<T> known(long id, Context context) {
-        return context.decoding().entries().apply(dictionary).stream()
-                .filter(entry -> entry.id() == id)
-                .findFirst()
+        return DocumentedIds.entry(dictionary, id, context.decoding().entries().apply(dictionary))
                 .<Parsed<T>>map(entry -> entry.enabled() || filter
                         ? Parsed.ok(given.apply(entry))
                         : context.old(

@@ -79,9 +79,10 @@ record DictionaryTextType(DictionaryName dictionary, boolean filter, boolean non
 
     private Optional<Parsed<String>> byId(WireValue value, Context context) {
         return ID.read(value, context) instanceof Parsed.Ok<Long> id
-                ? context.decoding().entries().apply(dictionary).stream()
-                        .filter(entry -> entry.id() == id.value())
-                        .findFirst()
+                ? DocumentedIds.entry(
+                                dictionary,
+                                id.value(),
+                                context.decoding().entries().apply(dictionary))
                         .map(entry -> Parsed.ok(entry.text()))
                 : Optional.empty();
     }

@@ -15,7 +15,7 @@ record IdType<T>(LongFunction<T> id) implements InputType<T> {
 
     @Override
     public String allowed() {
-        return "编号，1 到 " + Long.MAX_VALUE + " 的整数";
+        return "编号，正整数";
     }
 
     @Override

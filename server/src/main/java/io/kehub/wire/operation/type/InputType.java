@@ -57,6 +57,11 @@ public interface InputType<T> {
         return false;
     }
 
+    /** Whether {@code 0} counts as absent in the native dialects, whose clients send it for "none chosen". */
+    default boolean zeroIsAbsent() {
+        return false;
+    }
+
     /** Whether another parameter has the same wire name, and this one reads a further part of the value. */
     default boolean sharesName() {
         return false;

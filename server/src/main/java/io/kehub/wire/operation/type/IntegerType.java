@@ -3,7 +3,7 @@ package io.kehub.wire.operation.type;
 import io.kehub.kernel.WrittenValue;
 import java.math.BigDecimal;
 
-/** An integer within limits, both inclusive. */
+/** An integer within limits, both inclusive. {@link Integer#MAX_VALUE} is no limit that a caller needs to know. */
 record IntegerType(int least, int most) implements InputType<Integer> {
 
     @Override
@@ -13,7 +13,7 @@ record IntegerType(int least, int most) implements InputType<Integer> {
 
     @Override
     public String allowed() {
-        return least + " 到 " + most + " 的整数";
+        return most == Integer.MAX_VALUE ? "不小于 " + least + " 的整数" : least + " 到 " + most + " 的整数";
     }
 
     @Override
@@ -29,8 +29,11 @@ record IntegerType(int least, int most) implements InputType<Integer> {
         if (!WrittenValue.isWhole(number)) {
             return Parsed.error("应为整数", allowed());
         }
-        if (number.compareTo(BigDecimal.valueOf(least)) < 0 || number.compareTo(BigDecimal.valueOf(most)) > 0) {
+        if (number.compareTo(BigDecimal.valueOf(least)) < 0) {
             return Parsed.error("超出范围", allowed());
+        }
+        if (number.compareTo(BigDecimal.valueOf(most)) > 0) {
+            return Parsed.error(most == Integer.MAX_VALUE ? "数字过大" : "超出范围", allowed());
         }
         return Parsed.ok(number.intValueExact());
     }

@@ -1,12 +1,13 @@
 package io.kehub.wire.operation.type;
 
 import io.kehub.erp.dictionary.DictionaryName;
+import io.kehub.kernel.Sort;
 import io.kehub.kernel.UserId;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongFunction;
 import java.util.regex.Pattern;
 
@@ -136,6 +137,11 @@ public final class Types {
         return new DictionaryIdType<>(dictionary, false, entry -> entry.text(), text -> text);
     }
 
+    /** A text, or the id of an enabled template, which gives the template's text. */
+    public static InputType<String> textOrTemplate(int maxLength, DictionaryName templates) {
+        return new TemplateTextType(templates, text(maxLength));
+    }
+
     /** The upper level of a choice from a tree, such as {@code 3} of {@code 3,7}. */
     public static InputType<String> upperPart(InputType<String> type, String captions) {
         return new PathPartType(false, type, captions);
@@ -144,13 +150,6 @@ public final class Types {
     /** The lower level of a choice from a tree, such as {@code 7} of {@code 3,7}; empty if only the upper is chosen. */
     public static InputType<String> lowerPart(InputType<String> type, String captions) {
         return new PathPartType(true, type, captions);
-    }
-
-    /** 跟进方式 by its id; the ids that the ERP documents stand for the ways with their texts. */
-    public static InputType<String> followUpWay() {
-        return new DocumentedIdType(
-                new DictionaryIdType<>(DictionaryName.FOLLOW_UP_WAY, false, entry -> entry.text(), text -> text),
-                Map.of(481L, "电话", 482L, "邮件", 483L, "上门", 484L, "其他"));
     }
 
     /** The id of a dictionary's entry to filter by, also of a disabled one; gives its text. */
@@ -195,5 +194,17 @@ public final class Types {
     /** A user by name; rejected if several have it. */
     public static InputType<UserId> userNamed(boolean enabledOnly) {
         return new UserNameType(enabledOnly);
+    }
+
+    /**
+     * A column of a list that is sorted on request.
+     *
+     * @param sortedAs the name by which the module sorts; empty if the list cannot be sorted by this column
+     */
+    public record SortableColumn(String wireName, Optional<String> sortedAs) {}
+
+    /** The order of a list. */
+    public static InputType<Sort> sort(List<SortableColumn> columns) {
+        return new SortType(columns);
     }
 }

@@ -23,6 +23,11 @@ record UserIdType(boolean enabledOnly) implements InputType<UserId> {
     }
 
     @Override
+    public boolean zeroIsAbsent() {
+        return true;
+    }
+
+    @Override
     public Parsed<UserId> read(WireValue value, Context context) {
         return switch (ID.read(value, context)) {
             case Parsed.Ok<UserId> good -> known(good.value(), context);

@@ -1,0 +1,5 @@
+/** Finds out which dialect an ERP speaks. */
+@NullMarked
+package io.kehub.client.auto;
+
+import org.jspecify.annotations.NullMarked;
