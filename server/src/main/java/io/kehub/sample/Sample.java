@@ -128,6 +128,8 @@ public final class Sample {
                         customers,
                         Steps.required(products, SampleFirm.EXAMPLE_PRODUCT.code()),
                         Steps.required(warehouses, SampleFirm.MAIN_WAREHOUSE));
+        new SampleReceivables(erp, firm, steps).add();
+        new SamplePurchases(erp, steps, Steps.required(users, "qianduo"), products).add();
         completion.record();
         steps.reportMissing();
         return accounts;

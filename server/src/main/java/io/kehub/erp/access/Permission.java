@@ -28,6 +28,12 @@ public enum Permission {
     READ_STOCK,
     /** 维护库存: warehouses, stock-in, stock-out, transfer, adjustment. */
     WRITE_STOCK,
+    /** 查看采购: purchases and suppliers. */
+    READ_PURCHASES,
+    /** 维护采购: draw up, change while not approved, cancel, request a stock-in; suppliers. */
+    WRITE_PURCHASES,
+    /** 审批采购. */
+    APPROVE_PURCHASES,
     /** 查看组织架构: departments and accounts, without what only an administrator needs. */
     READ_ORGANISATION,
     /** 维护组织架构: departments and accounts. */

@@ -7,7 +7,7 @@ import java.util.Set;
 public enum Role {
     /** 管理员: everything, and alone may edit users, dictionaries, custom fields and settings. */
     ADMINISTRATOR(EnumSet.allOf(Permission.class)),
-    /** 部门经理: the contacts, customers, opportunities and contracts of the own department, their review and approval. */
+    /** 部门经理: the contacts, customers, opportunities, contracts and purchases of the own department, their review and approval. */
     MANAGER(EnumSet.of(
             Permission.READ_CUSTOMERS,
             Permission.WRITE_CUSTOMERS,
@@ -20,12 +20,15 @@ public enum Role {
             Permission.APPROVE_OPPORTUNITIES,
             Permission.READ_PRODUCTS,
             Permission.READ_STOCK,
+            Permission.READ_PURCHASES,
+            Permission.WRITE_PURCHASES,
+            Permission.APPROVE_PURCHASES,
             Permission.READ_ORGANISATION,
             Permission.READ_CONTACTS,
             Permission.WRITE_CONTACTS,
             Permission.READ_DELIVERIES,
             Permission.WRITE_DELIVERIES)),
-    /** 销售: own and unassigned contacts, own and shared customers, opportunities and contracts, and the public pool. */
+    /** 销售: own and unassigned contacts, own and shared customers, opportunities and contracts, own purchases, and the public pool. */
     SALES(EnumSet.of(
             Permission.READ_CUSTOMERS,
             Permission.WRITE_CUSTOMERS,
@@ -35,17 +38,21 @@ public enum Role {
             Permission.WRITE_OPPORTUNITIES,
             Permission.READ_PRODUCTS,
             Permission.READ_STOCK,
+            Permission.READ_PURCHASES,
+            Permission.WRITE_PURCHASES,
             Permission.READ_ORGANISATION,
             Permission.READ_CONTACTS,
             Permission.WRITE_CONTACTS,
             Permission.READ_DELIVERIES,
             Permission.WRITE_DELIVERIES)),
-    /** 库管: products and stock; sees neither contacts nor customers, opportunities and contracts. */
+    /** 库管: products, stock and own purchases; sees neither contacts nor customers, opportunities and contracts. */
     WAREHOUSE(EnumSet.of(
             Permission.READ_PRODUCTS,
             Permission.WRITE_PRODUCTS,
             Permission.READ_STOCK,
             Permission.WRITE_STOCK,
+            Permission.READ_PURCHASES,
+            Permission.WRITE_PURCHASES,
             Permission.READ_ORGANISATION)),
     /** 只读: sees everything and changes nothing. */
     READER(EnumSet.of(
@@ -54,6 +61,7 @@ public enum Role {
             Permission.READ_OPPORTUNITIES,
             Permission.READ_PRODUCTS,
             Permission.READ_STOCK,
+            Permission.READ_PURCHASES,
             Permission.READ_ORGANISATION,
             Permission.READ_CONTACTS,
             Permission.READ_DELIVERIES)),

@@ -9,6 +9,7 @@ import io.kehub.erp.opportunity.Opportunities;
 import io.kehub.erp.product.Products;
 import java.time.Clock;
 import java.time.ZoneId;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -58,8 +59,13 @@ class ContractConfiguration {
     }
 
     @Bean
-    Settlements settlements(JdbcClient jdbc, Contracts contracts, TransactionTemplate transaction, Clock clock) {
-        return new Settlements(contracts, new SettlementsJdbc(jdbc), transaction, clock);
+    Settlements settlements(
+            JdbcClient jdbc,
+            Contracts contracts,
+            ApplicationEventPublisher events,
+            TransactionTemplate transaction,
+            Clock clock) {
+        return new Settlements(contracts, new SettlementsJdbc(jdbc), events, transaction, clock);
     }
 
     @Bean

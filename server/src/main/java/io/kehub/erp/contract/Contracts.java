@@ -220,7 +220,7 @@ public final class Contracts {
      *
      * @throws ProblemException with {@link Problem.NotFound} if the viewer sees no such contract
      */
-    Contract lock(ContractId id, AccessScope scope) {
+    public Contract lock(ContractId id, AccessScope scope) {
         contracts.lock(id);
         return find(id, scope).orElseThrow(() -> unknown(id));
     }
@@ -231,7 +231,7 @@ public final class Contracts {
      * @param action what cannot be done, in Chinese
      * @throws ProblemException with {@link Problem.Forbidden} unless the scope includes the owner
      */
-    static void requireOwner(Contract contract, AccessScope scope, String action) {
+    public static void requireOwner(Contract contract, AccessScope scope, String action) {
         if (!scope.includes(contract.owner())) {
             throw new ProblemException(
                     new Problem.Forbidden("not_yours", "合同 " + contract.number() + " 不由您负责，不能" + action));

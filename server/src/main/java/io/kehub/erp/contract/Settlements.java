@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -25,18 +26,26 @@ public final class Settlements {
 
     private final Contracts contracts;
     private final SettlementsJdbc settlements;
+    private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    Settlements(Contracts contracts, SettlementsJdbc settlements, TransactionTemplate transaction, Clock clock) {
+    Settlements(
+            Contracts contracts,
+            SettlementsJdbc settlements,
+            ApplicationEventPublisher events,
+            TransactionTemplate transaction,
+            Clock clock) {
         this.contracts = contracts;
         this.settlements = settlements;
+        this.events = events;
         this.transaction = transaction;
         this.clock = clock;
     }
 
     /**
-     * Records a payment or an invoice and updates the contract's sum in the same transaction. Idempotent by number: the same
+     * Records a payment or an invoice and updates the contract's sum in the same transaction; a payment also publishes
+     * {@link PaymentRecorded} in it. Idempotent by number: the same
      * amount for the same contract under the same number is recorded once, so a retry with a number is safe. Concurrent
      * calls for one contract run one after another.
      *
@@ -62,9 +71,13 @@ public final class Settlements {
             }
             checkSum(contract, settlement);
             settlements.addToContract(id, settlement);
-            return settlements
+            var recorded = settlements
                     .insert(id, settlement, by, clock.instant().truncatedTo(ChronoUnit.SECONDS))
                     .orElseThrow(() -> taken(kind));
+            if (kind == Settlement.Kind.PAYMENT) {
+                events.publishEvent(new PaymentRecorded(contracts.lock(id, scope), recorded));
+            }
+            return recorded;
         });
     }
 

@@ -24,7 +24,9 @@ public enum DictionaryName {
     OPPORTUNITY_STAGE("项目阶段"),
     OPPORTUNITY_STATE("项目状态"),
     OPPORTUNITY_SOURCE("项目来源"),
-    OPPORTUNITY_CLASS("项目分类");
+    OPPORTUNITY_CLASS("项目分类"),
+    PURCHASE_CLASS("采购分类"),
+    PAYMENT_METHOD("收款方式");
 
     private final String caption;
 

@@ -6,12 +6,12 @@ import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
-/** How tests of this module look at refusals. */
-final class Problems {
+/** How tests look at refusals. */
+public final class Problems {
 
     private Problems() {}
 
-    static Problem of(ThrowingCallable call) {
+    public static Problem of(ThrowingCallable call) {
         return assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(call)
                 .actual()
