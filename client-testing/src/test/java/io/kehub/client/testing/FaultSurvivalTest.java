@@ -93,8 +93,7 @@ class FaultSurvivalTest {
     private static boolean isReached(Fault fault, Call call, Dialect dialect) {
         var aboutLists = fault == Fault.IGNORES_FILTERS || fault == Fault.REPEATS_ROWS;
         var onlyOv1 = call == Call.RESERVE || call == Call.CHOICES;
-        return (!aboutLists || call == Call.LIST)
-                && (!onlyOv1 || dialect == Dialect.OV1);
+        return (!aboutLists || call == Call.LIST) && (!onlyOv1 || dialect == Dialect.OV1);
     }
 
     @ParameterizedTest
