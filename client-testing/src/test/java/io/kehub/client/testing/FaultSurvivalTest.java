@@ -86,8 +86,9 @@ class FaultSurvivalTest {
         return EnumSet.complementOf(EnumSet.of(Fault.NONE)).stream()
                 .filter(fault -> !fault.name().startsWith("DELAYS") && fault != Fault.REFUSES_SOURCE)
                 .flatMap(fault -> others.stream()
-                        .flatMap(call -> DIALECTS.stream().map(dialect -> Arguments.of(fault, call, dialect))))
-                .filter(each -> isReached((Fault) each.get()[0], (Call) each.get()[1], (Dialect) each.get()[2]));
+                        .flatMap(call -> DIALECTS.stream()
+                                .filter(dialect -> isReached(fault, call, dialect))
+                                .map(dialect -> Arguments.of(fault, call, dialect))));
     }
 
     private static boolean isReached(Fault fault, Call call, Dialect dialect) {

@@ -176,7 +176,7 @@ final class ContractsJdbc {
     List<Long> viewers(ContractId id) {
         return jdbc.sql("select viewer from contract_share where contract = :id order by viewer")
                 .param("id", id.value())
-                .query(Long.class)
+                .query((row, number) -> row.getLong("viewer"))
                 .list();
     }
 

@@ -79,7 +79,7 @@ public final class Paging {
                         call,
                         new Keyset<Sorted<T>, Position>(
                                 sorted -> new Position(sorted.key(), sorted.id()),
-                                (one, other) -> 0,
+                                (unusedOne, unusedOther) -> 0,
                                 first -> new Position(first.key(), first.id() + before),
                                 (request, after) -> sorted(
                                         list.apply(
