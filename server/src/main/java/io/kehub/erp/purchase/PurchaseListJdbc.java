@@ -37,6 +37,8 @@ final class PurchaseListJdbc {
                     join supplier s on s.id = r.supplier"""), PurchaseSort.COLUMNS);
 
     private static final Sql BUYERS = Sql.of("r.owner = any(:buyers)");
+    private static final Sql ONE_BUYER = Sql.of("r.owner = :buyer");
+    private static final Sql ONE_CATEGORY = Sql.of("r.category = :category");
     private static final Sql STATE = Sql.of("r.state = :state");
     private static final Sql ARRIVAL = Sql.of("r.arrival = :arrival");
     private static final Sql CATEGORIES = Sql.of("r.category = any(:categories)");
@@ -90,16 +92,15 @@ final class PurchaseListJdbc {
         var conditions = new Conditions();
         var state = filter.state();
         var arrival = filter.arrival();
+        // an index returns the newest of one value first, but not of several
         conditions
-                .add(BUYERS, "buyers", longs(filter.buyers(), UserId::value))
+                .add(
+                        ONE_BUYER,
+                        "buyer",
+                        only(filter.buyers().stream().map(UserId::value).toList()))
                 .add(STATE, "state", state == null ? null : state.name())
                 .add(ARRIVAL, "arrival", arrival == null ? null : arrival.name())
-                .add(
-                        CATEGORIES,
-                        "categories",
-                        filter.categories().isEmpty()
-                                ? null
-                                : filter.categories().toArray(String[]::new));
+                .add(ONE_CATEGORY, "category", only(filter.categories()));
         var counted = conditions.size();
         narrow(filter, conditions);
         return LIST.query(conditions, conditions.size() == counted, scope, page);
@@ -110,6 +111,13 @@ final class PurchaseListJdbc {
         var supplier = filter.supplier();
         var product = filter.product();
         conditions
+                .add(BUYERS, "buyers", filter.buyers().size() < 2 ? null : longs(filter.buyers(), UserId::value))
+                .add(
+                        CATEGORIES,
+                        "categories",
+                        filter.categories().size() < 2
+                                ? null
+                                : filter.categories().toArray(String[]::new))
                 .addText(KEYWORD, "keyword", filter.text(Text.KEYWORD))
                 .addText(SUPPLIER_NAME, "supplierName", filter.text(Text.SUPPLIER_NAME))
                 .add(IDS, "ids", longs(filter.ids(), PurchaseId::value))
@@ -121,6 +129,10 @@ final class PurchaseListJdbc {
         NUMBER.addTo(conditions, filter.text(Text.NUMBER));
         TITLE.addTo(conditions, filter.text(Text.TITLE));
         SUMMARY.addTo(conditions, filter.text(Text.SUMMARY));
+    }
+
+    private static <T> @Nullable T only(List<T> values) {
+        return values.size() == 1 ? values.getFirst() : null;
     }
 
     private static <T> Long @Nullable [] longs(List<T> values, ToLongFunction<T> number) {

@@ -34,15 +34,23 @@ final class ReceivableListJdbc {
                     select owner, state, currency, method, change from receivable_count_change"""),
             SqlTemplate.of("""
                     (
-                      select r.id{sortKey}
+                      select own.*
                       from contract c
-                      join receivable r on r.contract = c.id
-                      where c.added_by = :viewer and c.added_by <> c.owner and r.owner <> all(:owners) and {conditions}
+                      cross join lateral (
+                        select r.id{sortKey}
+                        from receivable r
+                        where r.contract = c.id and r.owner <> all(:owners) and {conditions}
+                        offset 0) as own
+                      where c.added_by = :viewer and c.added_by <> c.owner
                       union
-                      select r.id{sortKey}
+                      select own.*
                       from contract_share s
-                      join receivable r on r.contract = s.contract
-                      where s.viewer in (:viewer, 0) and r.owner <> all(:owners) and {conditions})"""),
+                      cross join lateral (
+                        select r.id{sortKey}
+                        from receivable r
+                        where r.contract = s.contract and r.owner <> all(:owners) and {conditions}
+                        offset 0) as own
+                      where s.viewer in (:viewer, 0))"""),
             SqlTemplate.of("""
                             select {selected}
                             from page
@@ -52,6 +60,9 @@ final class ReceivableListJdbc {
             ReceivableSort.COLUMNS);
 
     private static final Sql OWNERS = Sql.of("r.owner = any(:chosenOwners)");
+    private static final Sql ONE_OWNER = Sql.of("r.owner = :chosenOwner");
+    private static final Sql ONE_METHOD = Sql.of("r.method = :chosenMethod");
+    private static final Sql ONE_CURRENCY = Sql.of("r.currency = :chosenCurrency");
     private static final Sql STATE = Sql.of("r.state = :state");
     private static final Sql METHODS = Sql.of("r.method = any(:methods)");
     private static final Sql CURRENCIES = Sql.of("r.currency = any(:currencies)");
@@ -125,16 +136,15 @@ final class ReceivableListJdbc {
     static BoundSql query(ReceivableFilter filter, AccessScope scope, PageRequest page) {
         var conditions = new Conditions();
         var state = filter.state();
+        // an index returns the newest of one value first, but not of several
         conditions
                 .add(
-                        OWNERS,
-                        "chosenOwners",
-                        filter.owners().isEmpty()
-                                ? null
-                                : filter.owners().stream().map(UserId::value).toArray(Long[]::new))
+                        ONE_OWNER,
+                        "chosenOwner",
+                        only(filter.owners().stream().map(UserId::value).toList()))
                 .add(STATE, "state", state == null ? null : state.name())
-                .add(METHODS, "methods", texts(filter.methods()))
-                .add(CURRENCIES, "currencies", texts(filter.currencies()));
+                .add(ONE_METHOD, "chosenMethod", only(filter.methods()))
+                .add(ONE_CURRENCY, "chosenCurrency", only(filter.currencies()));
         var counted = conditions.size();
         narrow(filter, conditions);
         return LIST.query(conditions, conditions.size() == counted, scope, page);
@@ -145,6 +155,14 @@ final class ReceivableListJdbc {
         var contract = filter.contract();
         var customer = filter.customer();
         conditions
+                .add(
+                        OWNERS,
+                        "chosenOwners",
+                        filter.owners().size() < 2
+                                ? null
+                                : filter.owners().stream().map(UserId::value).toArray(Long[]::new))
+                .add(METHODS, "methods", several(filter.methods()))
+                .add(CURRENCIES, "currencies", several(filter.currencies()))
                 .addText(KEYWORD, "keyword", filter.text(Text.KEYWORD))
                 .addText(CUSTOMER_NAME, "customerName", filter.text(Text.CUSTOMER_NAME))
                 .addText(CUSTOMER_NUMBER, "customerNumber", filter.text(Text.CUSTOMER_NUMBER))
@@ -192,7 +210,11 @@ final class ReceivableListJdbc {
                 .bind("periodTo", to == null ? LocalDate.of(9999, 12, 30) : to);
     }
 
-    private static String @Nullable [] texts(List<String> values) {
-        return values.isEmpty() ? null : values.toArray(String[]::new);
+    private static <T> @Nullable T only(List<T> values) {
+        return values.size() == 1 ? values.getFirst() : null;
+    }
+
+    private static String @Nullable [] several(List<String> values) {
+        return values.size() < 2 ? null : values.toArray(String[]::new);
     }
 }
