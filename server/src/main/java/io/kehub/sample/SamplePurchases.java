@@ -115,7 +115,7 @@ final class SamplePurchases {
                         "sort",
                         purchase.arrivesOn().isEmpty() ? "备货采购" : "订单采购",
                         "orderdate",
-                        "2025-07-01",
+                        "2025-01-10",
                         "arrivedate",
                         purchase.arrivesOn(),
                         "lines",

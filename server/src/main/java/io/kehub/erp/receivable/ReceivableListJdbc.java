@@ -91,9 +91,18 @@ final class ReceivableListJdbc {
     private static final SqlTemplate CUSTOMERS =
             SqlTemplate.of("r.customer = any(array(select k.id from customer k where {ngrams} and {contains}))");
 
-    private static final Sql CONTRACT_NUMBER = contracts("contractNumber", "c.number");
-    private static final Sql CONTRACT_TITLE = contracts("contractTitle", "c.title");
-    private static final Sql CUSTOMER_NAME = customers("customerName");
+    private static final Sql CONTRACT_NUMBER = CONTRACTS
+            .with("ngrams", TextSearch.ngrams("contractNumber", "c.search_text"))
+            .with("contains", TextSearch.contains("contractNumber", "c.number"))
+            .sql();
+    private static final Sql CONTRACT_TITLE = CONTRACTS
+            .with("ngrams", TextSearch.ngrams("contractTitle", "c.search_text"))
+            .with("contains", TextSearch.contains("contractTitle", "c.title"))
+            .sql();
+    private static final Sql CUSTOMER_NAME = CUSTOMERS
+            .with("ngrams", TextSearch.ngrams("customerName", "k.search_text"))
+            .with("contains", TextSearch.contains("customerName", "k.name"))
+            .sql();
     private static final Sql CUSTOMER_NUMBER = Sql.of("""
             r.customer = any(array(
               select k.id from customer k where text_key(k.number) ^@ text_key(:customerNumber)))""");
@@ -102,8 +111,14 @@ final class ReceivableListJdbc {
                       or r.owner = any(array(select u.id from erp_user u where {user})))""")
             .with("ngrams", TextSearch.ngrams("keyword", "r.search_text"))
             .with("contains", TextSearch.contains("keyword", "r.search_text"))
-            .with("contracts", contracts("keyword", "c.search_text"))
-            .with("customers", customers("keyword"))
+            .with("contracts", CONTRACTS
+            .with("ngrams", TextSearch.ngrams("keyword", "c.search_text"))
+            .with("contains", TextSearch.contains("keyword", "c.search_text"))
+            .sql())
+            .with("customers", CUSTOMERS
+            .with("ngrams", TextSearch.ngrams("keyword", "k.search_text"))
+            .with("contains", TextSearch.contains("keyword", "k.name"))
+            .sql())
             .with("user", TextSearch.contains("keyword", "u.name"))
             .sql();
 
@@ -111,20 +126,6 @@ final class ReceivableListJdbc {
 
     ReceivableListJdbc(JdbcClient jdbc) {
         this.jdbc = jdbc;
-    }
-
-    private static Sql contracts(String parameter, String column) {
-        return CONTRACTS
-                .with("ngrams", TextSearch.ngrams(parameter, "c.search_text"))
-                .with("contains", TextSearch.contains(parameter, column))
-                .sql();
-    }
-
-    private static Sql customers(String parameter) {
-        return CUSTOMERS
-                .with("ngrams", TextSearch.ngrams(parameter, "k.search_text"))
-                .with("contains", TextSearch.contains(parameter, "k.name"))
-                .sql();
     }
 
     Page<Receivable> list(ReceivableFilter filter, AccessScope scope, PageRequest page) {
