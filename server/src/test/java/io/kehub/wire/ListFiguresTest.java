@@ -148,7 +148,7 @@ class ListFiguresTest {
 
     private void measured(String what, Supplier<Integer> work) {
         var begun = System.nanoTime();
-        work.get();
+        var unused = work.get();
         table.add(String.format(Locale.ROOT, "| %s | | %.1f s |", what, (System.nanoTime() - begun) / 1e9));
         System.out.println(table.getLast());
     }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** The list and the detail of opportunities in ov1: every documented filter, the order, who sees what. */
 class OpportunityListOperationsTest extends OpportunityWorld {
@@ -112,13 +113,13 @@ class OpportunityListOperationsTest extends OpportunityWorld {
         var form = caller("seller").ov1(DETAIL, "", Map.of("ord", first)).at("/body/bill");
 
         assertThat(form.path("value").longValue(0)).isEqualTo(Long.parseLong(first));
-        var fields = new LinkedHashMap<String, JsonNode>();
+        var fields = JsonNodeFactory.instance.objectNode();
         form.at("/groups/0/fields")
                 .valueStream()
-                .forEach(field -> fields.put(field.path("id").stringValue(""), field));
-        assertThat(fields.get("title").path("value").stringValue("")).isEqualTo("公交场站充电");
-        assertThat(fields.get("complete2").path("text").stringValue("")).isEqualTo("方案报价");
-        assertThat(fields.get("complete2").path("value").asString())
+                .forEach(field -> fields.set(field.path("id").stringValue(""), field));
+        assertThat(fields.path("title").path("value").stringValue("")).isEqualTo("公交场站充电");
+        assertThat(fields.path("complete2").path("text").stringValue("")).isEqualTo("方案报价");
+        assertThat(fields.path("complete2").path("value").asString())
                 .isEqualTo(entry(DictionaryName.OPPORTUNITY_STAGE, "方案报价"));
         assertThat(admin.ov1(DETAIL, "", Map.of()).at("/body/bill/value").longValue(-1))
                 .isZero();

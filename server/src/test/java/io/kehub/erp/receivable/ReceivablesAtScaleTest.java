@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,7 +90,7 @@ class ReceivablesAtScaleTest {
         bed.close();
     }
 
-    private static ReceivableFilter chosen(State state, List<String> methods, List<String> currencies) {
+    private static ReceivableFilter chosen(@Nullable State state, List<String> methods, List<String> currencies) {
         return new ReceivableFilter(Map.of(), List.of(), state, methods, currencies, null, null, Days.ALL, null);
     }
 
