@@ -41,7 +41,6 @@ final class ApiServer implements AutoCloseable {
     static final String PASSWORD = "correct horse 马 battery";
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final MutableClock CLOCK = MutableClock.of(Instant.parse("2026-11-23T02:00:00Z"), ZoneOffset.UTC);
 
     private final ConfigurableApplicationContext context;
     private final HttpClient client = HttpClient.newHttpClient();
@@ -71,7 +70,7 @@ final class ApiServer implements AutoCloseable {
 
         @Bean
         Clock handClock() {
-            return CLOCK;
+            return MutableClock.of(Instant.parse("2026-11-23T02:00:00Z"), ZoneOffset.UTC);
         }
 
         @Bean

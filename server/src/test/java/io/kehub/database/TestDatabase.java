@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
@@ -25,6 +26,9 @@ import org.springframework.util.FileSystemUtils;
 public record TestDatabase(String url, String user, String password) {
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    /** Folders that this JVM has made, which other test classes may be about to lock. */
+    private static final Set<Path> OWN_FOLDERS = ConcurrentHashMap.newKeySet();
 
     /** A new database with the whole schema and nothing else in it. */
     public static TestDatabase fresh() {
@@ -70,14 +74,18 @@ public record TestDatabase(String url, String user, String password) {
      * A new folder below the work folder. Those of JVMs that have ended are removed here, because a JVM that ends must
      * not wait for its server.
      */
-    public static Path newFolder() {
+    public static synchronized Path newFolder() {
         try {
             try (var folders = Files.newDirectoryStream(workFolder(), "home-*")) {
                 for (var folder : folders) {
-                    removeIfAbandoned(folder);
+                    if (!OWN_FOLDERS.contains(folder)) {
+                        removeIfAbandoned(folder);
+                    }
                 }
             }
-            return Files.createTempDirectory(workFolder(), "home-");
+            var folder = Files.createTempDirectory(workFolder(), "home-");
+            OWN_FOLDERS.add(folder);
+            return folder;
         } catch (IOException failure) {
             throw new IllegalStateException(failure);
         }

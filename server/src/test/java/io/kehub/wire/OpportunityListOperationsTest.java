@@ -3,13 +3,11 @@ package io.kehub.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kehub.erp.dictionary.DictionaryName;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** The list and the detail of opportunities in ov1: every documented filter, the order, who sees what. */
