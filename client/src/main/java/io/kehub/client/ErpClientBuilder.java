@@ -117,12 +117,16 @@ public final class ErpClientBuilder {
      * Makes the client. Sends nothing.
      *
      * @return the client; close it when done
-     * @throws IllegalStateException unless exactly one of account and session was set
+     * @throws IllegalStateException unless exactly one of account and session was set, or if a session was set for
+     *     {@link Dialect#AUTO}
      */
     public ErpClient build() {
         var given = session;
         if (user.isEmpty() == (given == null)) {
             throw new IllegalStateException("give the client either an account or a session");
+        }
+        if (given != null && dialect == Dialect.AUTO) {
+            throw new IllegalStateException("a session belongs to one dialect: name the dialect, or give an account");
         }
         var credentials = given == null
                 ? new ErpConnection.Credentials.Account(user, password)

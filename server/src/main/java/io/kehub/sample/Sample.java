@@ -119,6 +119,7 @@ public final class Sample {
         var customers = customers(users);
         persons(customers);
         followUps();
+        new SampleOpportunities(erp, firm, steps).add(customers, users);
         new SampleContracts(erp, firm, steps, Steps.required(warehouses, SampleFirm.MAIN_WAREHOUSE))
                 .add(customers.keySet());
         contacts();
@@ -161,6 +162,10 @@ public final class Sample {
                 keys(CUSTOMER_LIST, "name"),
                 Stream.concat(firm.customers().stream().map(Customer::name), Stream.of(SampleFirm.TO_REVIEW)));
         missing(
+                SampleOpportunities.CAPTION,
+                keys(SampleOpportunities.LIST, "code"),
+                SampleOpportunities.codes().stream());
+        missing(
                 "合同 / Contracts",
                 keys("ov1/salesmanage/contract/billlist", "code"),
                 firm.contracts().stream().map(SampleFirm.Contract::number));
@@ -175,8 +180,10 @@ public final class Sample {
     }
 
     private void settings() {
-        erp.put("admin/erp-settings", Map.of("contract_approval_required", true));
-        erp.put("admin/customer-settings", Map.of("review_required", false));
+        erp.put(
+                "admin/erp-settings",
+                Map.of("contract_approval_required", true, "opportunity_approval_required", false));
+        erp.put("admin/customer-settings", Map.of("review_required", false, "claim_approval_required", false));
         var defined = Steps.ids(erp.get("admin/custom-fields"), "caption");
         steps.eachMissing(
                 "自定义字段 / Custom fields",

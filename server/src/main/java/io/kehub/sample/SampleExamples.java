@@ -46,6 +46,7 @@ final class SampleExamples {
             switch (role) {
                 case PROTECTED -> protect(id(customers, role));
                 case IN_POOL -> returnToPool(id(customers, role));
+                case APPLIED_FOR -> applyFor(id(customers, role));
                 case TO_REVIEW -> waitForReview();
                 case DRAFTS -> draftLines(id(customers, role), product, 2);
                 case FIRST -> draftLines(id(customers, role), product, 1);
@@ -86,6 +87,20 @@ final class SampleExamples {
     private void returnToPool(String customer) {
         if (!customer(customer).text("chargename").isEmpty()) {
             erp.ov1("salesmanage/custom/takeback", Map.of("ord", customer));
+        }
+    }
+
+    /** {@link Sample} switches the approval of claims off before, in case a run stopped in between. */
+    private void applyFor(String customer) {
+        var pending = erp.quick("office/customerapplication/list", Map.of("state", 1, "custid", customer));
+        if (pending.text("total").equals("0")) {
+            returnToPool(customer);
+            erp.put("admin/customer-settings", Map.of("claim_approval_required", true));
+            try {
+                erp.ov1("salesmanage/custom/apply", Map.of("ord", customer, "intro", "原联系人推荐"));
+            } finally {
+                erp.put("admin/customer-settings", Map.of("claim_approval_required", false));
+            }
         }
     }
 

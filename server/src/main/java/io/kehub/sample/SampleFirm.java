@@ -90,6 +90,7 @@ final class SampleFirm {
         PROTECTED(1),
         IN_POOL(2),
         DRAFTS(8),
+        APPLIED_FOR(12),
         TO_REVIEW(-1);
 
         private final int customer;

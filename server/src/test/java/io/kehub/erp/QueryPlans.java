@@ -100,7 +100,8 @@ public final class QueryPlans {
             case Boolean truth -> truth.toString();
             case Long[] numbers ->
                 Arrays.stream(numbers).map(String::valueOf).collect(Collectors.joining(",", "'{", "}'"));
-            case String[] texts -> "'{" + String.join(",", texts) + "}'";
+            case String[] texts ->
+                Arrays.stream(texts).map(QueryPlans::literal).collect(Collectors.joining(",", "array[", "]::text[]"));
             default -> "'" + value.toString().replace("'", "''") + "'";
         };
     }

@@ -43,6 +43,8 @@ class SampleTest {
             "product_class",
             "warehouse",
             "stock_document",
+            "opportunity",
+            "customer_application",
             "contract",
             "contract_settlement",
             "hub_contact",
@@ -130,6 +132,25 @@ class SampleTest {
                             .intValue())
                     .isPositive();
         }
+    }
+
+    @Test
+    void everyStageAndStateOfAnOpportunityIsThereAndSomeWaitForApproval() {
+        var list = "/webapi/v3/office/opportunity/list";
+        assertThat(total(list)).isEqualTo(SampleOpportunities.OPPORTUNITIES);
+        for (var stage : SampleOpportunities.STAGES) {
+            assertThat(matching(list, "stage", stage)).as(stage).isPositive();
+        }
+        for (var state : SampleOpportunities.STATES) {
+            assertThat(matching(list, "status", state)).as(state).isPositive();
+        }
+        assertThat(matching(list, "approval", "待审批")).isEqualTo(SampleOpportunities.PENDING);
+        assertThat(matching("/webapi/v3/office/customerapplication/list", "state", "待审批"))
+                .isEqualTo(1);
+    }
+
+    private int matching(String list, String field, String value) {
+        return admin.post(list, Map.of(field, value)).data().path("total").intValue(-1);
     }
 
     @Test

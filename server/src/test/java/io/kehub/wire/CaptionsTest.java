@@ -19,37 +19,21 @@ import org.junit.jupiter.api.Test;
 class CaptionsTest {
 
     /**
-     * Fields that differ. In ov1 and v3 the documentation of the ERP itself calls them by several names, which clients show; in
-     * the quick dialect one name means two things within a subject. The list only becomes shorter.
+     * Fields with several captions. In ov1 and v3 the ERP's documentation itself calls each of these by several names, which
+     * clients show. In the quick dialect one name belongs to several kinds of records within a subject, such as the contract,
+     * the stock-out and the settlement. The list only becomes shorter.
      */
     private static final String EXCEPTIONS = """
             ov1 | 产品管理 | id | ord = 产品ID、数据唯一标识
-            ov1 | 入库管理 | number | rkbh = 入库编号、单据编号
-            ov1 | 入库管理 | state | rkzt = 入库状态、状态
-            ov1 | 入库管理 | title | title = 主题、入库主题
             ov1 | 合同管理 | customer | company = 关联客户、客户ID、客户ID值
-            ov1 | 合同管理 | id | ord = 单据ID、数据唯一标识
-            ov1 | 合同管理 | price | price1 = 单价、未税单价
             ov1 | 合同管理 | quantity | num1 = 产品数量、数量
-            ov1 | 客户管理 | addedBefore | date1_1 = 添加时间、结束时间
-            ov1 | 客户管理 | addedFrom | date1_0 = 开始时间、添加时间
-            ov1 | 客户管理 | address | address = 地址、客户地址
             ov1 | 客户管理 | customer | company = 关联客户、客户ID
-            ov1 | 客户管理 | email | email = 电子邮件、邮箱
-            ov1 | 客户管理 | id | ord = 客户ID、数据唯一标识
-            ov1 | 客户管理 | industry | trade = 客户行业、所属行业
-            ov1 | 客户管理 | keyword | searchKey = 快速检索条件、搜索关键词
-            ov1 | 客户管理 | owner | cateid = 负责人、销售人员ID
-            ov1 | 客户管理 | phone | phone = 办公电话、电话
-            ov1 | 客户管理 | region | area = 客户区域、所属区域
-            ov1 | 客户管理 | website | url = 客户网址、网址
             quick | 产品管理 | id | id = 产品ID、产品分类ID
             quick | 产品管理 | name | name = 产品名称、分类名称
             quick | 合同管理 | amount | money = 优惠后总额、金额、金额，负数为冲回
             quick | 合同管理 | category | sort = 合同分类、类别
             quick | 合同管理 | id | id = 单据ID、合同ID、记录ID
             quick | 合同管理 | lines | lines = 产品明细、合同明细、明细，不填为全部待申请数量
-            quick | 合同管理 | lines.id | id = 明细ID、明细id
             quick | 合同管理 | lines.quantity | num = 数量、数量，不填为全部待申请数量
             quick | 合同管理 | number | code = 单号、单据编号、合同编号
             quick | 合同管理 | state | status = 合同状态、状态、终止后的合同状态
@@ -58,14 +42,9 @@ class CaptionsTest {
             quick | 盘点管理 | lines.quantity | num = 数量、盈亏数量
             v3 | 入库管理 | lines | KuinList = 产品明细、入库明细
             v3 | 入库管理 | lines.price | Price1 = 单价、成本单价
-            v3 | 入库管理 | lines.warehouse | Ku = 仓库、仓库ID
-            v3 | 入库管理 | number | Rkbh = 入库编号、单据编号
             v3 | 入库管理 | opinion | Intro2 = 审批意见、库管意见
             v3 | 入库管理 | title | Title = 主题、入库主题
-            v3 | 出库管理 | customer | company = 关联客户、关联客户名称
-            v3 | 出库管理 | lines.warehouse | Ku = 仓库、仓库ID
             v3 | 出库管理 | opinion | Intro2 = 审批意见、库管意见
-            v3 | 合同管理 | lines.concession | Concessions = 优惠金额、明细优惠
             v3 | 库存查看 | fullPath | FullPath = 仓库对应全路径、树形全路径""";
 
     private final Map<String, TreeSet<String>> captions = new TreeMap<>();
@@ -96,7 +75,7 @@ class CaptionsTest {
         for (var parameter : all) {
             parameter.in(dialect).ifPresent(form -> {
                 if (form.type().rejection().isEmpty()) {
-                    add(operation, dialect, within, form.wireName(), parameter.name(), parameter.caption());
+                    add(operation, dialect, within, form.wireName(), parameter.name(), parameter.caption(dialect));
                 }
                 if (form.type() instanceof ListType<?> rows) {
                     parameters(operation, dialect, rows.columns(), within + parameter.name() + ".");

@@ -8,6 +8,7 @@ import io.kehub.erp.access.Role;
 import io.kehub.erp.access.Users;
 import io.kehub.erp.customfield.CustomFieldType;
 import io.kehub.erp.customfield.CustomFields;
+import io.kehub.erp.opportunity.Opportunities;
 import io.kehub.wire.operation.Catalog;
 import io.kehub.wire.operation.Operation;
 import io.kehub.wire.operation.Route;
@@ -53,7 +54,10 @@ class GoldenFilesTest {
     private static final Set<String> GOLDEN_FIRST = Set.of("product-add", "account-add");
     /** Examples that need another record than the one that passes through the golden requests; the sample firm has it. */
     private static final Set<String> OWN_RECORD = Set.of(
-            "contract-approve/v3.request.json", "customer-review/ov1.request.json", "stock-in-confirm/v3.request.json");
+            "contract-approve/v3.request.json",
+            "customer-review/ov1.request.json",
+            "stock-in-confirm/v3.request.json",
+            "customer-approve/ov1.request.json");
     /** A value that equals one of another answer: its file, and a JSON pointer into it. */
     private static final Pattern SAME_AS = Pattern.compile("\\{[\\w.]+\\.answer\\.json#/[\\w/]+}");
 
@@ -216,6 +220,7 @@ class GoldenFilesTest {
         static Callers prepare(KeHubServer server) {
             server.part(Users.class).create(new NewUser("li", "李销售", Role.SALES, "correct horse battery"));
             server.part(CustomFields.class).define("预算", CustomFieldType.TEXT, List.of());
+            server.part(Opportunities.class).requireApproval(true);
             var caller = QuickCaller.signedIn(server.address(), "li", "correct horse battery");
             assertThat(caller.post(QuickCaller.ADD, """
                                     {"name": "张三公司", "telname": "张三", "sort": 1, "source": "微信", "linkman": "张经理",

@@ -6,7 +6,6 @@ import io.kehub.KeHubServer;
 import io.kehub.erp.access.NewUser;
 import io.kehub.erp.access.Role;
 import io.kehub.erp.access.Users;
-import io.kehub.erp.customer.CustomerSettings;
 import io.kehub.erp.customer.CustomerSettingsStore;
 import io.kehub.erp.customer.DuplicateRule;
 import io.kehub.erp.dictionary.Dictionaries;
@@ -397,7 +396,7 @@ class NativeCustomerTest {
                 .at("/body/bill/value")
                 .longValue();
         caller.v3("sales/customer/add", v3("重名公司"));
-        settings.change(present -> new CustomerSettings(present.reviewRequired(), Set.of(DuplicateRule.NAME)));
+        settings.change(present -> present.withDuplicateRules(Set.of(DuplicateRule.NAME)));
         try {
             var byQuick = quick.post(QuickCaller.ADD, Map.of("name", "重名　公司", "sort", 1));
             var byV3 = caller.v3("sales/customer/add", v3("重名公司"));
@@ -412,7 +411,7 @@ class NativeCustomerTest {
             assertThat(NativeCaller.rows(caller.ov1(LIST, "refresh", Map.of("searchKey", "重名"))))
                     .hasSize(1);
         } finally {
-            settings.change(present -> new CustomerSettings(present.reviewRequired(), Set.of()));
+            settings.change(present -> present.withDuplicateRules(Set.of()));
         }
     }
 }

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -92,7 +93,7 @@ final class Store {
         letTheLateAppear();
         var found = new ArrayList<Map<String, String>>();
         customers.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey((one, other) -> other - one))
+                .sorted(Map.Entry.comparingByKey(Comparator.reverseOrder()))
                 .filter(customer -> condition.test(customer.getValue()))
                 .forEach(customer -> {
                     var row = new LinkedHashMap<>(customer.getValue());

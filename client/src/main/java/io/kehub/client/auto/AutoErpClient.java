@@ -8,6 +8,7 @@ import io.kehub.client.CustomerPage;
 import io.kehub.client.CustomerQuery;
 import io.kehub.client.Dialect;
 import io.kehub.client.ErpClient;
+import io.kehub.client.ErpException;
 import io.kehub.client.ErpFailure;
 import io.kehub.client.ErpFailure.Reason;
 import io.kehub.client.ErpResult;
@@ -15,6 +16,7 @@ import io.kehub.client.FollowUp;
 import io.kehub.client.KCodeSearch;
 import io.kehub.client.Matches;
 import io.kehub.client.Transport;
+import io.kehub.client.wire.Rejections;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
@@ -117,10 +119,13 @@ final class AutoErpClient implements ErpClient {
         if (known != null) {
             return call.apply(known);
         }
-        var search = find();
-        return search instanceof ErpResult.Failed<ErpClient> failed
-                ? new ErpResult.Failed<>(notSent(failed.failure()))
-                : call.apply(search.orElseThrow());
+        ErpClient erp;
+        try {
+            erp = Rejections.before("还不知道 ERP 使用哪种接口方言，请求没有发出。", () -> find().orElseThrow());
+        } catch (ErpException failed) {
+            return new ErpResult.Failed<>(failed.failure());
+        }
+        return call.apply(erp);
     }
 
     private ErpResult<ErpClient> find() {
@@ -151,14 +156,6 @@ final class AutoErpClient implements ErpClient {
         return result instanceof ErpResult.Failed<ErpClient> failed
                 && failed.failure() instanceof ErpFailure.Rejected rejected
                 && rejected.reason() == Reason.UNSUPPORTED;
-    }
-
-    /** The call itself has not been sent, whatever became of the search. */
-    private static ErpFailure notSent(ErpFailure failure) {
-        return failure instanceof ErpFailure.Unknown unknown
-                ? new ErpFailure.Unreachable(
-                        "还不知道 ERP 使用哪种接口方言，请求没有发出。" + unknown.message(), unknown.retryAfter(), unknown.cause())
-                : failure;
     }
 
     private Capabilities common() {

@@ -7,9 +7,9 @@ import io.kehub.client.wire.CaptchaDemand;
 import io.kehub.client.wire.Expiry;
 import io.kehub.client.wire.HttpAnswer;
 import io.kehub.client.wire.Json;
+import io.kehub.client.wire.Rejections;
 import java.net.http.HttpResponse;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
@@ -118,16 +118,8 @@ final class Answer {
     }
 
     private List<ErpFailure.FieldError> errors() {
-        var errors = new ArrayList<ErpFailure.FieldError>();
-        for (var error : body.path("message").path("data").path("errors")) {
-            var name = Json.word(error.path("field"));
-            errors.add(new ErpFailure.FieldError(
-                    Fields.field(name).orElse(null),
-                    name,
-                    Json.scalar(error.path("message")),
-                    Json.scalar(error.path("allowed"))));
-        }
-        return errors;
+        return Rejections.named(
+                body.path("message").path("data").path("errors"), "field", "message", "allowed", Fields::field);
     }
 
     private ErpException rejected(Reason reason) {

@@ -2,11 +2,10 @@ package io.kehub.client.ov1;
 
 import io.kehub.client.CustomerField;
 import io.kehub.client.ErpException;
-import io.kehub.client.ErpFailure;
+import io.kehub.client.wire.Rejections;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -109,10 +108,6 @@ final class ChoiceLists {
         var message = choices.isEmpty()
                 ? "ERP 没有给出“" + caption + "”的可选值，无法填写“" + text + "”"
                 : "ERP 的“" + caption + "”没有“" + text + "”这一项";
-        return new ErpException(new ErpFailure.Rejected(
-                ErpFailure.Reason.INVALID_FIELD,
-                "invalid_field",
-                message,
-                List.of(new ErpFailure.FieldError(field, name, message, choices.allowed()))));
+        return Rejections.invalidField(field, name, message, choices.allowed());
     }
 }

@@ -5,20 +5,17 @@ import io.kehub.client.CustomerField;
 import io.kehub.client.CustomerKind;
 import io.kehub.client.CustomerStatus;
 import io.kehub.client.ErpException;
-import io.kehub.client.ErpFailure;
 import io.kehub.client.WireValues;
+import io.kehub.client.wire.Rejections;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** The fields of a customer and their names in the form and in the list of ov1. */
 final class Fields {
@@ -127,26 +124,17 @@ final class Fields {
     static void checkWritable(Customer customer) {
         for (var field : customer.fields().keySet()) {
             if (!WRITABLE.contains(field)) {
-                var allowed =
-                        WRITABLE.stream().sorted().map(CustomerField::caption).collect(Collectors.joining("、"));
-                throw invalid(field, field.key(), "V1 接口不能写入“" + field.caption() + "”", allowed);
+                throw Rejections.unwritable("V1 接口", field, WRITABLE);
             }
         }
         for (var name : customer.customFields().keySet()) {
             if (!CUSTOM.matcher(name).matches()
                     || RESERVED.contains(name.toLowerCase(Locale.ROOT))
                     || field(name).isPresent()) {
-                throw invalid(null, name, "“" + name + "”不是 V1 接口的自定义字段", "客户表单中的其他字段，如 weixinAcc、@meju_1");
+                throw Rejections.invalidField(
+                        null, name, "“" + name + "”不是 V1 接口的自定义字段", "客户表单中的其他字段，如 weixinAcc、@meju_1");
             }
         }
-    }
-
-    static ErpException invalid(@Nullable CustomerField field, String name, String message, String allowed) {
-        return new ErpException(new ErpFailure.Rejected(
-                ErpFailure.Reason.INVALID_FIELD,
-                "invalid_field",
-                message,
-                List.of(new ErpFailure.FieldError(field, name, message, allowed))));
     }
 
     private static Set<CustomerField> writable() {

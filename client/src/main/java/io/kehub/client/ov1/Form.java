@@ -3,8 +3,6 @@ package io.kehub.client.ov1;
 import io.kehub.client.Customer;
 import io.kehub.client.CustomerField;
 import io.kehub.client.WireValues;
-import io.kehub.client.wire.AbsenceWording;
-import io.kehub.client.wire.HttpAnswer;
 import io.kehub.client.wire.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -53,10 +51,16 @@ final class Form {
         return fields.keySet();
     }
 
+    boolean hasNoFields() {
+        return fields.isEmpty();
+    }
+
+    /** Whether it has fields, and all of them are blank. */
     boolean isBlank() {
-        return fields.entrySet().stream()
-                .noneMatch(field -> !PROPOSED.contains(field.getKey())
-                        && !Json.scalar(field.getValue().path("value")).isBlank());
+        return !fields.isEmpty()
+                && fields.entrySet().stream()
+                        .noneMatch(field -> !PROPOSED.contains(field.getKey())
+                                && !Json.scalar(field.getValue().path("value")).isBlank());
     }
 
     /** The value as the ERP takes it back; empty if the form has no such field. */
@@ -75,15 +79,8 @@ final class Form {
         return field != null && !Choices.of(field.path("source")).isEmpty();
     }
 
-    /** @throws io.kehub.client.ErpException with Unknown if the form is another customer's */
-    Customer customer(String wanted, ChoiceLists lists) {
-        if (!id().equals(wanted)) {
-            throw HttpAnswer.incomplete("编号为 " + wanted + " 的客户");
-        }
-        if (fields.isEmpty()) {
-            throw AbsenceWording.nothingAbout(wanted);
-        }
-        var customer = Customer.builder().id(wanted);
+    Customer customer(ChoiceLists lists) {
+        var customer = Customer.builder().id(id());
         fields.forEach((name, field) -> {
             var known = Fields.field(name);
             var text = text(name, field, lists);

@@ -26,6 +26,7 @@ import io.kehub.client.wire.HttpAnswer;
 import io.kehub.client.wire.Json;
 import io.kehub.client.wire.NativeSession;
 import io.kehub.client.wire.NativeToken;
+import io.kehub.client.wire.Rejections;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -52,8 +53,7 @@ final class Ov1ErpClient implements ErpClient, NativeSession {
     private final Transport transport;
     private final Calls calls;
     private final ChoiceLists choices;
-    private final AbsenceWording absence =
-            new AbsenceWording(id -> form(id).map(form -> customer(id, form)), this::anyId);
+    private final AbsenceWording absence = new AbsenceWording(id -> form(id).map(this::customer), this::anyId);
 
     /** @param form null for an id that was reserved earlier */
     private record Reserved(String id, @Nullable Form form) {}
@@ -152,18 +152,25 @@ final class Ov1ErpClient implements ErpClient, NativeSession {
 
     @Override
     public ErpResult<String> update(String id, Customer changes) {
+        var saves = changes.fields().keySet().stream().anyMatch(Fields::isInForm)
+                || !changes.customFields().isEmpty();
         try {
             Fields.checkWritable(changes);
-            var form = prepared(() -> form(id)).orElseThrow(() -> noSuchCustomer(id));
+            var form = prepared(() -> form(id)).orElseThrow(() -> Rejections.noSuchCustomer(id));
             var datas = prepared(() -> changedDatas(id, form, changes));
-            if (changes.fields().keySet().stream().anyMatch(Fields::isInForm)
-                    || !changes.customFields().isEmpty()) {
+            if (saves) {
                 save(id, kindOf(datas), datas, changes, false);
             }
         } catch (ErpException failed) {
             return new ErpResult.Failed<>(failed.failure());
         }
-        return withOwner(id, changes);
+        var result = withOwner(id, changes);
+        // with nothing saved before it, a failed assignment is the failure of the call
+        return saves
+                        || !(result instanceof ErpResult.Done<String> done)
+                        || done.warnings().isEmpty()
+                ? result
+                : new ErpResult.Failed<>(done.warnings().get(0));
     }
 
     @Override
@@ -242,7 +249,8 @@ final class Ov1ErpClient implements ErpClient, NativeSession {
         });
         customer.customFields().forEach((name, text) -> {
             if (form != null && !form.names().contains(name)) {
-                throw Fields.invalid(null, name, "ERP 的客户表单没有“" + name + "”这个字段", String.join("、", form.names()));
+                throw Rejections.invalidField(
+                        null, name, "ERP 的客户表单没有“" + name + "”这个字段", String.join("、", form.names()));
             }
             datas.put(name, wireValue(null, name, text, customer, form));
         });
@@ -277,7 +285,7 @@ final class Ov1ErpClient implements ErpClient, NativeSession {
 
     private static boolean provesSave(JsonNode body, String words, String id) {
         var data = body.path("message").path("data");
-        return words.contains("成功")
+        return Success.isIn(words)
                 || Json.word(body.path("bill").path("value")).equals(id)
                 || Json.word(data.isObject() ? data.path("ord") : data).equals(id);
     }
@@ -302,7 +310,7 @@ final class Ov1ErpClient implements ErpClient, NativeSession {
 
     private static void confirmed(Answer answer) {
         var words = answer.body().isMissingNode() ? "" : answer.words();
-        if (!words.contains("成功")) {
+        if (!Success.isIn(words)) {
             throw unknown("ERP 的答复没有说明是否成功：" + words);
         }
     }
@@ -327,10 +335,10 @@ final class Ov1ErpClient implements ErpClient, NativeSession {
 
     private Map<String, String> conditions(CustomerQuery query) {
         if (query.kind() != null) {
-            throw unsupported("V1 接口的客户列表不能按客户类型筛选");
+            throw Rejections.unsupported("V1 接口的客户列表不能按客户类型筛选");
         }
         if (query.status() == CustomerStatus.REVIEWED) {
-            throw unsupported("V1 接口的客户列表不能筛选已审核的客户");
+            throw Rejections.unsupported("V1 接口的客户列表不能筛选已审核的客户");
         }
         var datas = new LinkedHashMap<String, String>();
         put(datas, "searchKey", query.keyword());
@@ -376,7 +384,7 @@ final class Ov1ErpClient implements ErpClient, NativeSession {
 
     private Optional<Customer> readOrLearn(String id) {
         try {
-            return form(id).map(form -> customer(id, form));
+            return form(id).map(this::customer);
         } catch (ErpException failed) {
             if (absence.saysThereIsNone(id, failed.failure())) {
                 return Optional.empty();
@@ -385,8 +393,8 @@ final class Ov1ErpClient implements ErpClient, NativeSession {
         }
     }
 
-    private Customer customer(String id, Form form) {
-        return form.customer(id, choices);
+    private Customer customer(Form form) {
+        return form.customer(choices);
     }
 
     /** The form of a customer; empty if there is no such customer. */
@@ -394,6 +402,12 @@ final class Ov1ErpClient implements ErpClient, NativeSession {
         try {
             var answer = calls.send(CUSTOMER + "?edit=1", "", Map.of("ord", id));
             var form = form(answer.body(), answer.words(), id).filter(each -> !each.isBlank());
+            if (form.isPresent() && !form.get().id().equals(id)) {
+                throw HttpAnswer.incomplete("编号为 " + id + " 的客户");
+            }
+            if (form.isPresent() && form.get().hasNoFields()) {
+                throw AbsenceWording.nothingAbout(id);
+            }
             form.ifPresent(each -> each.rememberChoices(choices));
             return form;
         } catch (ErpException failed) {
@@ -422,26 +436,8 @@ final class Ov1ErpClient implements ErpClient, NativeSession {
         return Choices.of(calls.send(path, "", Map.of()).body().path("source"));
     }
 
-    /** Runs what comes before a write: whatever becomes of it, the write has not been sent. */
     private static <T> T prepared(Supplier<T> step) {
-        try {
-            return step.get();
-        } catch (ErpException failed) {
-            if (failed.failure() instanceof ErpFailure.Unknown unknown) {
-                throw new ErpException(
-                        new ErpFailure.Unreachable("准备时出错，请求没有发出。" + unknown.message(), unknown.retryAfter(), failed));
-            }
-            throw failed;
-        }
-    }
-
-    private static ErpException noSuchCustomer(String id) {
-        return new ErpException(
-                new ErpFailure.Rejected(Reason.NOT_FOUND, "not_found", "ERP 中没有编号为 " + id + " 的客户", List.of()));
-    }
-
-    private static ErpException unsupported(String message) {
-        return new ErpException(new ErpFailure.Rejected(Reason.UNSUPPORTED, "unsupported", message, List.of()));
+        return Rejections.before("准备时出错，请求没有发出。", step);
     }
 
     private static ErpException unknown(String message) {

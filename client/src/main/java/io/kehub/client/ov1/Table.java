@@ -149,7 +149,7 @@ final class Table {
     private static List<String> columns(JsonNode cols) {
         var names = new ArrayList<String>();
         cols.forEach(column -> names.add(name(column)));
-        return names.contains(ID) ? names : List.of();
+        return names.contains(ID) ? List.copyOf(names) : List.of();
     }
 
     private static String name(JsonNode column) {

@@ -6,9 +6,9 @@ import io.kehub.client.ErpFailure.Reason;
 import io.kehub.client.wire.CaptchaDemand;
 import io.kehub.client.wire.HttpAnswer;
 import io.kehub.client.wire.Json;
+import io.kehub.client.wire.Rejections;
 import java.net.http.HttpResponse;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -74,15 +74,8 @@ final class Answer {
     }
 
     private ErpException rejected(Envelope envelope) {
-        var fields = new ArrayList<ErpFailure.FieldError>();
-        for (var error : envelope.data().path("errors")) {
-            var name = Json.word(error.path("field"));
-            fields.add(new ErpFailure.FieldError(
-                    QuickFields.field(name).orElse(null),
-                    name,
-                    Json.scalar(error.path("message")),
-                    Json.scalar(error.path("allowed"))));
-        }
+        var fields =
+                Rejections.named(envelope.data().path("errors"), "field", "message", "allowed", QuickFields::field);
         var reason = reason(envelope.code(), !fields.isEmpty());
         return new ErpException(
                 new ErpFailure.Rejected(reason, envelope.code(), envelope.message(), fields, http.retryAfter()));

@@ -21,6 +21,7 @@ import io.kehub.client.WireValues;
 import io.kehub.client.wire.AbsenceWording;
 import io.kehub.client.wire.HttpAnswer;
 import io.kehub.client.wire.Json;
+import io.kehub.client.wire.Rejections;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -230,8 +231,7 @@ final class QuickErpClient implements ErpClient {
     }
 
     private static ErpResult<String> unsupported(String message) {
-        return new ErpResult.Failed<>(
-                new ErpFailure.Rejected(ErpFailure.Reason.UNSUPPORTED, "unsupported", message, List.of()));
+        return new ErpResult.Failed<>(Rejections.unsupported(message).failure());
     }
 
     private JsonNode call(String path, JsonNode request) {

@@ -5,20 +5,17 @@ import io.kehub.client.CustomerField;
 import io.kehub.client.CustomerKind;
 import io.kehub.client.CustomerStatus;
 import io.kehub.client.ErpException;
-import io.kehub.client.ErpFailure;
 import io.kehub.client.WireValues;
 import io.kehub.client.wire.Json;
+import io.kehub.client.wire.Rejections;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -99,7 +96,7 @@ final class QuickFields {
         var json = Json.object();
         customer.fields().forEach((field, text) -> {
             if (!WRITABLE.contains(field)) {
-                throw unwritable(field);
+                throw Rejections.unwritable("常用接口", field, WRITABLE);
             }
             if (field == CustomerField.KIND && customer.kind().isPresent()) {
                 json.put(name(field), wireValue(customer.kind().get()));
@@ -109,7 +106,7 @@ final class QuickFields {
         });
         customer.customFields().forEach((name, text) -> {
             if (!isCustom(name)) {
-                throw notCustom(name);
+                throw Rejections.invalidField(null, name, "常用接口没有自定义字段“" + name + "”", "field1、field2 …");
             }
             json.put(name, text);
         });
@@ -152,22 +149,5 @@ final class QuickFields {
 
     private static boolean isCustom(String name) {
         return CUSTOM_FIELD.matcher(name.toLowerCase(Locale.ROOT)).matches();
-    }
-
-    private static ErpException unwritable(CustomerField field) {
-        var allowed = WRITABLE.stream().sorted().map(CustomerField::caption).collect(Collectors.joining("、"));
-        return rejected(field, name(field), "常用接口不能写入“" + field.caption() + "”", allowed);
-    }
-
-    private static ErpException notCustom(String name) {
-        return rejected(null, name, "常用接口没有自定义字段“" + name + "”", "field1、field2 …");
-    }
-
-    private static ErpException rejected(@Nullable CustomerField field, String name, String message, String allowed) {
-        return new ErpException(new ErpFailure.Rejected(
-                ErpFailure.Reason.INVALID_FIELD,
-                "invalid_field",
-                message,
-                List.of(new ErpFailure.FieldError(field, name, message, allowed))));
     }
 }

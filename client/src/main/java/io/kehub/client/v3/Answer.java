@@ -6,9 +6,9 @@ import io.kehub.client.ErpFailure.Reason;
 import io.kehub.client.wire.Expiry;
 import io.kehub.client.wire.HttpAnswer;
 import io.kehub.client.wire.Json;
+import io.kehub.client.wire.Rejections;
 import java.net.http.HttpResponse;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
@@ -50,15 +50,7 @@ final class Answer {
     }
 
     private ErpException rejected() {
-        var fields = new ArrayList<ErpFailure.FieldError>();
-        for (var error : json.path("Errors")) {
-            var name = Json.word(error.path("Field"));
-            fields.add(new ErpFailure.FieldError(
-                    Fields.field(name).orElse(null),
-                    name,
-                    Json.scalar(error.path("Message")),
-                    Json.scalar(error.path("Allowed"))));
-        }
+        var fields = Rejections.named(json.path("Errors"), "Field", "Message", "Allowed", Fields::field);
         var errorCode = Json.word(json.path("ErrorCode"));
         return new ErpException(new ErpFailure.Rejected(
                 reason(errorCode, !fields.isEmpty()), errorCode, message(), fields, http.retryAfter()));

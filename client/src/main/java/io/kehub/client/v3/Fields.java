@@ -6,6 +6,7 @@ import io.kehub.client.CustomerKind;
 import io.kehub.client.ErpException;
 import io.kehub.client.ErpFailure;
 import io.kehub.client.wire.Json;
+import io.kehub.client.wire.Rejections;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -107,14 +108,12 @@ final class Fields {
     static void checkWritable(Customer customer) {
         for (var field : customer.fields().keySet()) {
             if (!WRITABLE.contains(field)) {
-                var allowed =
-                        WRITABLE.stream().sorted().map(CustomerField::caption).collect(Collectors.joining("、"));
-                throw invalid(field, field.key(), "V3 接口不能写入“" + field.caption() + "”", allowed);
+                throw Rejections.unwritable("V3 接口", field, WRITABLE);
             }
         }
         for (var name : customer.customFields().keySet()) {
             if (!CUSTOM.contains(name)) {
-                throw invalid(
+                throw Rejections.invalidField(
                         null,
                         name,
                         "V3 接口没有自定义字段“" + name + "”",
@@ -140,8 +139,7 @@ final class Fields {
         }
         if (!errors.isEmpty()) {
             var message = errors.stream().map(ErpFailure.FieldError::message).collect(Collectors.joining("；"));
-            throw new ErpException(
-                    new ErpFailure.Rejected(ErpFailure.Reason.INVALID_FIELD, "invalid_field", message, errors));
+            throw Rejections.invalidFields(message, errors);
         }
     }
 
@@ -184,13 +182,5 @@ final class Fields {
 
     private static ErpFailure.FieldError required(@Nullable CustomerField field, String name, String caption) {
         return new ErpFailure.FieldError(field, name, name + "：必填（" + caption + "）", "非空文本");
-    }
-
-    private static ErpException invalid(@Nullable CustomerField field, String name, String message, String allowed) {
-        return new ErpException(new ErpFailure.Rejected(
-                ErpFailure.Reason.INVALID_FIELD,
-                "invalid_field",
-                message,
-                List.of(new ErpFailure.FieldError(field, name, message, allowed))));
     }
 }

@@ -10,7 +10,6 @@ import io.kehub.client.ErpClient;
 import io.kehub.client.ErpConnection;
 import io.kehub.client.ErpException;
 import io.kehub.client.ErpFailure;
-import io.kehub.client.ErpFailure.Reason;
 import io.kehub.client.ErpResult;
 import io.kehub.client.FollowUp;
 import io.kehub.client.KCodeSearch;
@@ -18,9 +17,9 @@ import io.kehub.client.Matches;
 import io.kehub.client.wire.Json;
 import io.kehub.client.wire.NativeSession;
 import io.kehub.client.wire.NativeToken;
+import io.kehub.client.wire.Rejections;
 import java.time.LocalDate;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -76,8 +75,7 @@ final class V3ErpClient implements ErpClient {
 
     @Override
     public ErpResult<String> reserveId() {
-        return new ErpResult.Failed<>(
-                new ErpFailure.Rejected(Reason.UNSUPPORTED, "unsupported", "V3 接口不能预留客户编号", List.of()));
+        return new ErpResult.Failed<>(Rejections.unsupported("V3 接口不能预留客户编号").failure());
     }
 
     @Override
@@ -128,18 +126,8 @@ final class V3ErpClient implements ErpClient {
     }
 
     private Customer present(String id) {
-        Optional<Customer> present;
-        try {
-            present = reader.read(id).orElseThrow();
-        } catch (ErpException failed) {
-            if (failed.failure() instanceof ErpFailure.Unknown unknown) {
-                throw new ErpException(new ErpFailure.Unreachable(
-                        "修改前读取客户出错，请求没有发出。" + unknown.message(), unknown.retryAfter(), failed));
-            }
-            throw failed;
-        }
-        return present.orElseThrow(() -> new ErpException(
-                new ErpFailure.Rejected(Reason.NOT_FOUND, "not_found", "ERP 中没有编号为 " + id + " 的客户", List.of())));
+        return Rejections.before("修改前读取客户出错，请求没有发出。", () -> reader.read(id).orElseThrow())
+                .orElseThrow(() -> Rejections.noSuchCustomer(id));
     }
 
     /** The id of the customer that was just saved. Whatever goes wrong here, the save may have taken effect. */

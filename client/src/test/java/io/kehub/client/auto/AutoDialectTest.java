@@ -3,6 +3,7 @@ package io.kehub.client.auto;
 import static io.kehub.client.Failures.rejected;
 import static io.kehub.client.Failures.unreachable;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.kehub.client.Capability;
 import io.kehub.client.Customer;
@@ -114,6 +115,15 @@ class AutoDialectTest {
         erp.on(OV1_LIST, request -> Reply.json(NO_ROWS));
         client.list(CustomerQuery.all(), 1, 20).orElseThrow();
         assertThat(client.dialect()).isEqualTo(Dialect.OV1);
+    }
+
+    @Test
+    void aSessionBelongsToOneDialect() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> ErpClient.builder(erp.uri())
+                        .dialect(Dialect.AUTO)
+                        .session(() -> "s1")
+                        .build());
     }
 
     private static Reply header(String status, String more) {

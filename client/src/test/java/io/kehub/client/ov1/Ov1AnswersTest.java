@@ -188,6 +188,28 @@ class Ov1AnswersTest {
     }
 
     @Test
+    void aSearchInAnErpThatIgnoresConditionsEndsAfterFiveThousandRows() {
+        erp.on(LIST, request -> {
+            var pageIndex = Integer.parseInt(request.body().replaceAll(".*\"pageindex\",\"val\":\"(\\d+)\".*", "$1"));
+            var rows = new StringBuilder();
+            for (int n = 0; n < 200; n++) {
+                rows.append(rows.isEmpty() ? "" : ",")
+                        .append("[\"别人\", %d, \"\"]".formatted(1_000_000 - pageIndex * 200 - n));
+            }
+            return ok("{\"source\": {\"table\": {" + COLUMNS + ", \"rows\": [" + rows
+                    + "], \"page\": {\"recordcount\": \"1,000,000\"}}}}");
+        });
+        assertThat(client.findByName("甲", null).orElseThrow().complete()).isFalse();
+        assertThat(erp.requests(LIST)).hasSize(25);
+    }
+
+    @Test
+    void anIdWithControlCharactersAroundItIsSentWithoutThem() {
+        erp.on(ADD, request -> request.body().contains("__sys_dosave") ? saved() : ok(bill("\"\t\u0001 7\"", "")));
+        assertThat(client.reserveId()).isEqualTo(new ErpResult.Done<>("7"));
+    }
+
+    @Test
     void aTextIsSentAsTheIdOfItsChoiceWhichIsRememberedForTenMinutes() {
         erp.on(SOURCES, request -> ok("{\"source\": " + OPTIONS + "}"));
         erp.on(ADD, request -> saved());
@@ -292,6 +314,32 @@ class Ov1AnswersTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"保存不成功", "未能成功保存", "没有保存成功！", "成功 0 个，失败 1 个", "操作成功，但发生错误"})
+    void wordsThatSaySuccessAndFailureAreDecidedByReadingBack(String words) {
+        erp.on(ADD, request -> ok("{\"message\": {\"text\": \"" + words + "\"}}"));
+        erp.on(DETAIL, request -> ok("null"));
+        assertThat(rejected(client.add(named("7"))).message()).isEqualTo(words);
+        erp.on(DETAIL, request -> ok(bill("7", "{\"id\": \"name\", \"value\": \"甲\"}")));
+        assertThat(client.add(named("7"))).isEqualTo(new ErpResult.Done<>("7"));
+    }
+
+    @Test
+    void aFormWithoutFieldsIsNeitherACustomerNorAbsence() {
+        lists("{" + COLUMNS + ", \"rows\": [], \"page\": {\"recordcount\": 0}}");
+        erp.on(DETAIL, request -> ok("{\"bill\": {\"value\": 7, \"groups\": []}}"));
+        unknown(client.read("7"));
+    }
+
+    @Test
+    void theFormOfAnotherCustomerIsNotMergedIntoAnUpdate() {
+        erp.on(DETAIL, request -> ok(bill("8", "{\"id\": \"name\", \"value\": \"别人\"}")));
+        unreachable(client.update(
+                "7", Customer.builder().set(CustomerField.REMARK, "新").build()));
+        unknown(client.read("7"));
+        assertThat(erp.requests(ADD)).isEmpty();
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "",
@@ -369,6 +417,15 @@ class Ov1AnswersTest {
         assertThat(client.add(owned)).isEqualTo(new ErpResult.Done<>("7"));
         assertThat(erp.requests(ASSIGN).getLast().body())
                 .contains("{\"id\":\"member1\",\"val\":\"0\"}", "{\"id\":\"member2\",\"val\":\"5\"}");
+    }
+
+    @Test
+    void anUpdateThatOnlyAssignsAnOwnerFailsIfThatFails() {
+        erp.on(DETAIL, request -> ok(bill("7", "{\"id\": \"name\", \"value\": \"甲\"}")));
+        erp.on(ASSIGN, request -> refused("没有权限指派"));
+        var owner = Customer.builder().set(CustomerField.OWNER_ID, "5").build();
+        assertThat(rejected(client.update("7", owner)).message()).isEqualTo("没有权限指派");
+        assertThat(erp.requests(ADD)).isEmpty();
     }
 
     @Test

@@ -201,6 +201,21 @@ class SignInTest {
     }
 
     @Test
+    void aDemandedCaptchaStopsSigningInUntilAPersonActs() {
+        erp.on(ScriptedErp.SIGN_IN, request -> Reply.refusal(200, "", "登录失败次数过多，请输入验证码"));
+        for (int call = 0; call < 5; call++) {
+            assertThat(rejected(list()).reason()).isEqualTo(Reason.CAPTCHA_REQUIRED);
+            clock.add(Duration.ofHours(4));
+        }
+        assertThat(erp.requests(ScriptedErp.SIGN_IN)).hasSize(1);
+
+        erp.signsInEverybody();
+        client.retrySignIn();
+        list().orElseThrow();
+        assertThat(erp.requests(ScriptedErp.SIGN_IN)).hasSize(2);
+    }
+
+    @Test
     void aLockedAccountIsLeftAloneForAsLongAsTheErpAsked() {
         erp.on(
                 ScriptedErp.SIGN_IN,

@@ -43,12 +43,15 @@ class CustomerSettingsController {
         settings.tolerated().forEach((rule, values) -> duplicates.put(WireNames.of(rule), values));
         return Envelope.ok(new SettingsView(
                 current.reviewRequired(),
+                current.claimApprovalRequired(),
                 current.duplicateRules().stream().sorted().toList(),
                 duplicates));
     }
 
     record SettingsBody(
-            @Nullable Boolean reviewRequired, @Nullable List<@NotNull DuplicateRule> duplicateRules)
+            @Nullable Boolean reviewRequired,
+            @Nullable Boolean claimApprovalRequired,
+            @Nullable List<@NotNull DuplicateRule> duplicateRules)
             implements ChangeBody {}
 
     @PutMapping
@@ -58,11 +61,15 @@ class CustomerSettingsController {
         var rules = body.duplicateRules();
         settings.change(current -> new CustomerSettings(
                 requireNonNullElse(body.reviewRequired(), current.reviewRequired()),
+                requireNonNullElse(body.claimApprovalRequired(), current.claimApprovalRequired()),
                 rules == null ? current.duplicateRules() : Set.copyOf(rules)));
         return read();
     }
 
     /** @param existingDuplicates per rule, the number of values that several customers share */
     private record SettingsView(
-            boolean reviewRequired, List<DuplicateRule> duplicateRules, Map<String, Long> existingDuplicates) {}
+            boolean reviewRequired,
+            boolean claimApprovalRequired,
+            List<DuplicateRule> duplicateRules,
+            Map<String, Long> existingDuplicates) {}
 }

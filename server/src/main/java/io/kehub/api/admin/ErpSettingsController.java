@@ -9,6 +9,7 @@ import io.kehub.erp.access.RequiresPermission;
 import io.kehub.erp.contract.Contracts;
 import io.kehub.erp.inventory.Reservations;
 import io.kehub.erp.inventory.Warehouses;
+import io.kehub.erp.opportunity.Opportunities;
 import io.kehub.kernel.FieldError;
 import io.kehub.kernel.Percent;
 import java.math.BigDecimal;
@@ -30,13 +31,19 @@ class ErpSettingsController {
     private final Warehouses warehouses;
     private final Reservations reservations;
     private final Contracts contracts;
+    private final Opportunities opportunities;
     private final TransactionTemplate transaction;
 
     ErpSettingsController(
-            Warehouses warehouses, Reservations reservations, Contracts contracts, TransactionTemplate transaction) {
+            Warehouses warehouses,
+            Reservations reservations,
+            Contracts contracts,
+            Opportunities opportunities,
+            TransactionTemplate transaction) {
         this.warehouses = warehouses;
         this.reservations = reservations;
         this.contracts = contracts;
+        this.opportunities = opportunities;
         this.transaction = transaction;
     }
 
@@ -48,14 +55,16 @@ class ErpSettingsController {
                 warehouses.negativeStockAllowed(),
                 contracts.approvalRequired(),
                 reservations.overDeliveryPercent(),
-                contracts.overSettlementPercent()));
+                contracts.overSettlementPercent(),
+                opportunities.approvalRequired()));
     }
 
     record SettingsBody(
             @Nullable Boolean negativeStockAllowed,
             @Nullable Boolean contractApprovalRequired,
             @Nullable BigDecimal overDeliveryPercent,
-            @Nullable BigDecimal overSettlementPercent)
+            @Nullable BigDecimal overSettlementPercent,
+            @Nullable Boolean opportunityApprovalRequired)
             implements ChangeBody, CheckedBody {
 
         @Override
@@ -97,11 +106,15 @@ class ErpSettingsController {
         if (body.overSettlementPercent() != null) {
             contracts.allowOverSettlement(body.overSettlementPercent());
         }
+        if (body.opportunityApprovalRequired() != null) {
+            opportunities.requireApproval(body.opportunityApprovalRequired());
+        }
     }
 
     private record SettingsView(
             boolean negativeStockAllowed,
             boolean contractApprovalRequired,
             BigDecimal overDeliveryPercent,
-            BigDecimal overSettlementPercent) {}
+            BigDecimal overSettlementPercent,
+            boolean opportunityApprovalRequired) {}
 }

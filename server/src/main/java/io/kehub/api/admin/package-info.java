@@ -10,6 +10,7 @@
             "erp.customfield",
             "erp.customer",
             "erp.inventory",
+            "erp.opportunity",
             "erp.contract"
         })
 @NullMarked

@@ -14,6 +14,12 @@ public enum Permission {
     WRITE_CONTRACTS,
     /** 审批合同. */
     APPROVE_CONTRACTS,
+    /** 查看项目. */
+    READ_OPPORTUNITIES,
+    /** 维护项目. */
+    WRITE_OPPORTUNITIES,
+    /** 审批项目. */
+    APPROVE_OPPORTUNITIES,
     /** 查看产品: products, classes and units. */
     READ_PRODUCTS,
     /** 维护产品. */

@@ -7,7 +7,7 @@ import java.util.Set;
 public enum Role {
     /** 管理员: everything, and alone may edit users, dictionaries, custom fields and settings. */
     ADMINISTRATOR(EnumSet.allOf(Permission.class)),
-    /** 部门经理: the contacts, customers, contracts and purchases of the own department, their review and approval. */
+    /** 部门经理: the contacts, customers, opportunities, contracts and purchases of the own department, their review and approval. */
     MANAGER(EnumSet.of(
             Permission.READ_CUSTOMERS,
             Permission.WRITE_CUSTOMERS,
@@ -15,6 +15,9 @@ public enum Role {
             Permission.READ_CONTRACTS,
             Permission.WRITE_CONTRACTS,
             Permission.APPROVE_CONTRACTS,
+            Permission.READ_OPPORTUNITIES,
+            Permission.WRITE_OPPORTUNITIES,
+            Permission.APPROVE_OPPORTUNITIES,
             Permission.READ_PRODUCTS,
             Permission.READ_STOCK,
             Permission.READ_PURCHASES,
@@ -25,12 +28,14 @@ public enum Role {
             Permission.WRITE_CONTACTS,
             Permission.READ_DELIVERIES,
             Permission.WRITE_DELIVERIES)),
-    /** 销售: own and unassigned contacts, own and shared customers and contracts, own purchases, and the public pool. */
+    /** 销售: own and unassigned contacts, own and shared customers, opportunities and contracts, own purchases, the public pool. */
     SALES(EnumSet.of(
             Permission.READ_CUSTOMERS,
             Permission.WRITE_CUSTOMERS,
             Permission.READ_CONTRACTS,
             Permission.WRITE_CONTRACTS,
+            Permission.READ_OPPORTUNITIES,
+            Permission.WRITE_OPPORTUNITIES,
             Permission.READ_PRODUCTS,
             Permission.READ_STOCK,
             Permission.READ_PURCHASES,
@@ -40,7 +45,7 @@ public enum Role {
             Permission.WRITE_CONTACTS,
             Permission.READ_DELIVERIES,
             Permission.WRITE_DELIVERIES)),
-    /** 库管: products, stock and own purchases; sees neither contacts nor customers nor contracts. */
+    /** 库管: products, stock and own purchases; sees neither contacts nor customers, opportunities and contracts. */
     WAREHOUSE(EnumSet.of(
             Permission.READ_PRODUCTS,
             Permission.WRITE_PRODUCTS,
@@ -53,6 +58,7 @@ public enum Role {
     READER(EnumSet.of(
             Permission.READ_CUSTOMERS,
             Permission.READ_CONTRACTS,
+            Permission.READ_OPPORTUNITIES,
             Permission.READ_PRODUCTS,
             Permission.READ_STOCK,
             Permission.READ_PURCHASES,

@@ -23,6 +23,7 @@ final class ContractConditions {
     private static final TextSearch NUMBER = TextSearch.indexed("number", "c.search_text", "c.number");
     private static final TextSearch TITLE = TextSearch.indexed("title", "c.search_text", "c.title");
     private static final Sql CUSTOMER = Sql.of("c.customer = :customer");
+    private static final Sql OPPORTUNITY = Sql.of("c.opportunity = :opportunity");
     private static final Sql ADDED_BY = Sql.of("""
             ((c.owner = :addedBy and c.added_by = :addedBy) or (c.added_by <> c.owner and c.added_by = :addedBy))""");
     private static final Sql CURRENCIES = Sql.of("c.currency = any(:currencies)");
@@ -101,11 +102,13 @@ final class ContractConditions {
         KEYWORD.addTo(conditions, filter.text(Text.KEYWORD));
         NUMBER.addTo(conditions, filter.text(Text.NUMBER));
         TITLE.addTo(conditions, filter.text(Text.TITLE));
+        var opportunity = filter.opportunity();
         var customer = filter.customer();
         var addedBy = filter.addedBy();
         var ranges = filter.ranges();
         conditions
                 .add(CUSTOMER, "customer", customer == null ? null : customer.value())
+                .add(OPPORTUNITY, "opportunity", opportunity == null ? null : opportunity.value())
                 .add(ADDED_BY, "addedBy", addedBy == null ? null : addedBy.value())
                 .add(
                         CURRENCIES,

@@ -5,6 +5,7 @@ import io.kehub.erp.dictionary.Dictionaries;
 import io.kehub.erp.inventory.Reservations;
 import io.kehub.erp.inventory.StockDocuments;
 import io.kehub.erp.inventory.Warehouses;
+import io.kehub.erp.opportunity.Opportunities;
 import io.kehub.erp.product.Products;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -35,6 +36,7 @@ class ContractConfiguration {
             Products products,
             Dictionaries dictionaries,
             Customers customers,
+            Opportunities opportunities,
             Reservations reservations,
             ContractStock stock,
             TransactionTemplate transaction,
@@ -48,6 +50,7 @@ class ContractConfiguration {
                 new DraftLinesJdbc(jdbc),
                 new ContractRules(products, dictionaries),
                 customers,
+                opportunities,
                 reservations,
                 stock,
                 transaction,

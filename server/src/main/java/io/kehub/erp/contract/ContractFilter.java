@@ -2,6 +2,7 @@ package io.kehub.erp.contract;
 
 import io.kehub.erp.contract.Contract.Approval;
 import io.kehub.kernel.CustomerId;
+import io.kehub.kernel.OpportunityId;
 import io.kehub.kernel.UserId;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record ContractFilter(
         Map<Text, String> texts,
         @Nullable CustomerId customer,
+        @Nullable OpportunityId opportunity,
         @Nullable UserId owner,
         @Nullable UserId addedBy,
         @Nullable Approval approval,
@@ -30,7 +32,7 @@ public record ContractFilter(
 
     /** Matches every contract. */
     public static final ContractFilter ALL =
-            new ContractFilter(Map.of(), null, null, null, null, List.of(), Ranges.ALL, List.of());
+            new ContractFilter(Map.of(), null, null, null, null, null, List.of(), Ranges.ALL, List.of());
 
     public ContractFilter {
         texts = Map.copyOf(texts);
@@ -103,26 +105,36 @@ public record ContractFilter(
         var changed = new EnumMap<Text, String>(Text.class);
         changed.putAll(texts);
         changed.put(text, value);
-        return new ContractFilter(changed, customer, owner, addedBy, approval, currencies, ranges, searchedOwners);
+        return new ContractFilter(
+                changed, customer, opportunity, owner, addedBy, approval, currencies, ranges, searchedOwners);
     }
 
     /** A copy for another customer; null matches all. */
     public ContractFilter withCustomer(@Nullable CustomerId other) {
-        return new ContractFilter(texts, other, owner, addedBy, approval, currencies, ranges, searchedOwners);
+        return new ContractFilter(
+                texts, other, opportunity, owner, addedBy, approval, currencies, ranges, searchedOwners);
+    }
+
+    /** A copy for another opportunity; null matches all. */
+    public ContractFilter withOpportunity(@Nullable OpportunityId other) {
+        return new ContractFilter(texts, customer, other, owner, addedBy, approval, currencies, ranges, searchedOwners);
     }
 
     /** A copy for another owner; null matches all. */
     public ContractFilter withOwner(@Nullable UserId other) {
-        return new ContractFilter(texts, customer, other, addedBy, approval, currencies, ranges, searchedOwners);
+        return new ContractFilter(
+                texts, customer, opportunity, other, addedBy, approval, currencies, ranges, searchedOwners);
     }
 
     /** A copy for another approval; null matches all. */
     public ContractFilter withApproval(@Nullable Approval other) {
-        return new ContractFilter(texts, customer, owner, addedBy, other, currencies, ranges, searchedOwners);
+        return new ContractFilter(
+                texts, customer, opportunity, owner, addedBy, other, currencies, ranges, searchedOwners);
     }
 
     /** A copy with other ranges. */
     public ContractFilter with(Ranges other) {
-        return new ContractFilter(texts, customer, owner, addedBy, approval, currencies, other, searchedOwners);
+        return new ContractFilter(
+                texts, customer, opportunity, owner, addedBy, approval, currencies, other, searchedOwners);
     }
 }

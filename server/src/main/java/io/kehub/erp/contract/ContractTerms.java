@@ -1,6 +1,7 @@
 package io.kehub.erp.contract;
 
 import io.kehub.kernel.CustomerId;
+import io.kehub.kernel.OpportunityId;
 import io.kehub.kernel.UserId;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -15,9 +16,15 @@ import org.jspecify.annotations.Nullable;
  * @param texts only filled ones, as they are stored
  * @param owner 销售人员
  * @param freight 运杂费, not part of the total
+ * @param opportunity 关联项目; null if none
  */
 public record ContractTerms(
-        Map<ContractField, String> texts, CustomerId customer, UserId owner, Dates dates, BigDecimal freight) {
+        Map<ContractField, String> texts,
+        CustomerId customer,
+        UserId owner,
+        Dates dates,
+        BigDecimal freight,
+        @Nullable OpportunityId opportunity) {
 
     public ContractTerms {
         var stored = new EnumMap<ContractField, String>(ContractField.class);
@@ -28,6 +35,12 @@ public record ContractTerms(
             }
         });
         texts = Collections.unmodifiableMap(stored);
+    }
+
+    /** The terms of a contract without an opportunity. */
+    public ContractTerms(
+            Map<ContractField, String> texts, CustomerId customer, UserId owner, Dates dates, BigDecimal freight) {
+        this(texts, customer, owner, dates, freight, null);
     }
 
     /**
@@ -52,6 +65,6 @@ public record ContractTerms(
         var changed = new EnumMap<ContractField, String>(ContractField.class);
         changed.putAll(texts);
         changed.put(field, text);
-        return new ContractTerms(changed, customer, owner, dates, freight);
+        return new ContractTerms(changed, customer, owner, dates, freight, opportunity);
     }
 }

@@ -5,6 +5,7 @@ import io.kehub.erp.contract.ContractsJdbc.Sums;
 import io.kehub.erp.customer.Customers;
 import io.kehub.erp.inventory.Reservations;
 import io.kehub.erp.inventory.Reservations.Delivery;
+import io.kehub.erp.opportunity.Opportunities;
 import io.kehub.kernel.AccessScope;
 import io.kehub.kernel.ContractId;
 import io.kehub.kernel.CustomerId;
@@ -27,6 +28,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -56,6 +58,7 @@ public final class Contracts {
     private final DraftLinesJdbc drafts;
     private final ContractRules rules;
     private final Customers customers;
+    private final Opportunities opportunities;
     private final Reservations reservations;
     private final ContractStock stock;
     private final TransactionTemplate transaction;
@@ -70,6 +73,7 @@ public final class Contracts {
             DraftLinesJdbc drafts,
             ContractRules rules,
             Customers customers,
+            Opportunities opportunities,
             Reservations reservations,
             ContractStock stock,
             TransactionTemplate transaction,
@@ -82,6 +86,7 @@ public final class Contracts {
         this.drafts = drafts;
         this.rules = rules;
         this.customers = customers;
+        this.opportunities = opportunities;
         this.reservations = reservations;
         this.stock = stock;
         this.transaction = transaction;
@@ -102,6 +107,7 @@ public final class Contracts {
 
     private ContractId insert(@Nullable ContractId reserved, ContractDraft draft, UserId by, AccessScope scope) {
         checkCustomer(draft.terms().customer(), scope);
+        checkOpportunity(draft.terms(), scope);
         var accepted = rules.accept(draft, ContractRules.Existing.NOTHING);
         var numbered = draft.number().isEmpty() ? draft.withNumber(nextNumber()) : draft;
         var id = contracts.insert(reserved, numbered.terms(), sums(accepted), by, now());
@@ -117,6 +123,22 @@ public final class Contracts {
             var message = "没有编号为 " + customer.value() + " 的客户";
             throw new ProblemException(new Problem.NotFound(
                     "not_found", "customer：" + message, List.of(new FieldError("customer", message, "已有客户的编号"))));
+        }
+    }
+
+    /** The opportunity of a contract is visible to the viewer and belongs to the same customer. */
+    private void checkOpportunity(ContractTerms terms, AccessScope scope) {
+        var id = terms.opportunity();
+        if (id == null) {
+            return;
+        }
+        var found = opportunities.findForLink(id, scope);
+        if (found.isEmpty() || !found.get().customer().equals(terms.customer())) {
+            throw new ProblemException(Problem.Invalid.field(
+                    "opportunity",
+                    found.map(other -> "项目 " + other.number() + " 属于另一个客户「" + other.customerName() + "」")
+                            .orElse("没有编号为 " + id.value() + " 的项目"),
+                    "该客户的项目的编号，或留空"));
         }
     }
 
@@ -177,6 +199,9 @@ public final class Contracts {
         var complete = draft.lines().isEmpty() ? draft.withLines(lineTerms) : draft;
         if (!draft.terms().customer().equals(existing.customer())) {
             checkCustomer(draft.terms().customer(), scope);
+        }
+        if (!Objects.equals(draft.terms().opportunity(), existing.terms().opportunity())) {
+            checkOpportunity(draft.terms(), scope);
         }
         var accepted = rules.accept(
                 complete,

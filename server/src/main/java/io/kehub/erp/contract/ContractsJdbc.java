@@ -6,6 +6,7 @@ import io.kehub.erp.contract.Contract.Approval;
 import io.kehub.erp.contract.Contract.Progress;
 import io.kehub.kernel.ContractId;
 import io.kehub.kernel.CustomerId;
+import io.kehub.kernel.OpportunityId;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
 import io.kehub.kernel.UserId;
@@ -32,7 +33,7 @@ final class ContractsJdbc {
 
     private static final Columns WRITTEN = Columns.of(
                     Stream.of(ContractField.values()).map(ContractField::column).toArray(String[]::new))
-            .and("customer", "owner", "signed_on", "starts_on", "ends_on", "freight")
+            .and("customer", "owner", "signed_on", "starts_on", "ends_on", "freight", "opportunity")
             .and("total", "concession", "amount", "tax", "base_quantity");
 
     private static final String INSERT = """
@@ -115,6 +116,7 @@ final class ContractsJdbc {
         for (var field : ContractField.values()) {
             statement.param(field.column(), terms.text(field));
         }
+        var opportunity = terms.opportunity();
         return statement
                 .param("customer", terms.customer().value())
                 .param("owner", terms.owner().value())
@@ -122,6 +124,7 @@ final class ContractsJdbc {
                 .param("starts_on", terms.dates().startsOn())
                 .param("ends_on", terms.dates().endsOn())
                 .param("freight", terms.freight())
+                .param("opportunity", opportunity == null ? null : opportunity.value())
                 .param("total", sums.amounts().total())
                 .param("concession", sums.amounts().concession())
                 .param("amount", sums.amounts().amount())
@@ -203,6 +206,7 @@ final class ContractsJdbc {
         for (var field : ContractField.values()) {
             texts.put(field, row.getString(field.column()));
         }
+        var opportunity = row.getLong("opportunity");
         return new ContractTerms(
                 texts,
                 new CustomerId(row.getLong("customer")),
@@ -211,7 +215,8 @@ final class ContractsJdbc {
                         row.getObject("signed_on", LocalDate.class),
                         row.getObject("starts_on", LocalDate.class),
                         row.getObject("ends_on", LocalDate.class)),
-                row.getBigDecimal("freight"));
+                row.getBigDecimal("freight"),
+                opportunity == 0 ? null : new OpportunityId(opportunity));
     }
 
     /** The amounts of a contract or of one of its lines. */

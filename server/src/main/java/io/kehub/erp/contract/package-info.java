@@ -6,6 +6,7 @@
             "database::sql",
             "erp.dictionary",
             "erp.customer",
+            "erp.opportunity",
             "erp.product",
             "erp.inventory"
         })

@@ -28,13 +28,20 @@ public final class CustomerAssignment {
 
     private static final int MAX_OPINION_LENGTH = 500;
     private static final int NAMED = 5;
+    private static final String ONLY_POOLED = "只能申请客户池中的客户，这些客户已有负责人";
 
     private final CustomerAssignmentJdbc care;
+    private final CustomerApplicationsJdbc applications;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    CustomerAssignment(CustomerAssignmentJdbc care, TransactionTemplate transaction, Clock clock) {
+    CustomerAssignment(
+            CustomerAssignmentJdbc care,
+            CustomerApplicationsJdbc applications,
+            TransactionTemplate transaction,
+            Clock clock) {
         this.care = care;
+        this.applications = applications;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -56,8 +63,8 @@ public final class CustomerAssignment {
                 "受保护的客户不能收回，请先放弃保护");
     }
 
-    /** 客户申请: takes customers out of the public pool. If several users claim one concurrently, the first gets it. */
-    public void claim(List<CustomerId> ids, UserId by, AccessScope scope) {
+    /** Takes customers out of the public pool, without approval. If several users claim one concurrently, the first gets it. */
+    void claim(List<CustomerId> ids, UserId by, AccessScope scope) {
         changeOwner(
                 ids,
                 by,
@@ -65,7 +72,7 @@ public final class CustomerAssignment {
                 by,
                 scope,
                 locked -> locked.owner().equals(Pool.OWNER),
-                "只能申请客户池中的客户，这些客户已有负责人");
+                ONLY_POOLED);
     }
 
     private void changeOwner(
@@ -78,16 +85,34 @@ public final class CustomerAssignment {
             String otherwise) {
         transaction.executeWithoutResult(status -> {
             var locked = event == CustomerEvent.CLAIMED ? lock(ids, scope) : lockOwn(ids, scope);
-            var refused = locked.entrySet().stream()
-                    .filter(each -> !possible.test(each.getValue()))
-                    .map(Map.Entry::getKey)
-                    .toList();
-            if (!refused.isEmpty()) {
-                throw new ProblemException(Problem.Invalid.field("ids", otherwise + "：" + named(refused), "符合条件的客户编号"));
-            }
+            require(locked, possible, otherwise);
             care.changeOwner(locked.keySet(), owner);
+            if (!owner.equals(Pool.OWNER)) {
+                applications.decide(ids, CustomerApplication.State.LAPSED, "", null, clock.instant());
+            }
             care.record(locked, event, owner, "", by, clock.instant());
         });
+    }
+
+    private static void require(Map<CustomerId, Locked> locked, Predicate<Locked> possible, String otherwise) {
+        var refused = locked.entrySet().stream()
+                .filter(each -> !possible.test(each.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
+        if (!refused.isEmpty()) {
+            throw new ProblemException(Problem.Invalid.field("ids", otherwise + "：" + named(refused), "符合条件的客户编号"));
+        }
+    }
+
+    /** Locks customers of the pool. */
+    Map<CustomerId, Locked> lockPooled(List<CustomerId> ids, AccessScope scope) {
+        var locked = lock(ids, scope);
+        requirePooled(locked);
+        return locked;
+    }
+
+    static void requirePooled(Map<CustomerId, Locked> locked) {
+        require(locked, customer -> customer.owner().equals(Pool.OWNER), ONLY_POOLED);
     }
 
     /** 客户共享: replaces the users with whom the customers are shared; an empty set ends the sharing. */
@@ -139,7 +164,8 @@ public final class CustomerAssignment {
         });
     }
 
-    private Map<CustomerId, Locked> lock(List<CustomerId> ids, AccessScope scope) {
+    /** Locks visible customers in the order of their ids. */
+    Map<CustomerId, Locked> lock(List<CustomerId> ids, AccessScope scope) {
         if (ids.isEmpty() || ids.size() > MAX || new HashSet<>(ids).size() < ids.size()) {
             throw new ProblemException(Problem.Invalid.field("ids", "客户编号为空、过多或重复", "1 到 " + MAX + " 个不重复的客户编号"));
         }
@@ -171,7 +197,7 @@ public final class CustomerAssignment {
         return locked;
     }
 
-    private static String named(List<CustomerId> ids) {
+    static String named(List<CustomerId> ids) {
         var first =
                 ids.stream().limit(NAMED).map(id -> Long.toString(id.value())).collect(Collectors.joining("、"));
         return ids.size() > NAMED ? first + " 等 " + ids.size() + " 个" : first;

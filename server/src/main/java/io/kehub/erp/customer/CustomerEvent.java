@@ -17,5 +17,9 @@ enum CustomerEvent {
     /** 审核通过 */
     REVIEWED,
     /** 审核否决 */
-    REFUSED
+    REFUSED,
+    /** 申请，等待审批 */
+    APPLIED,
+    /** 申请被否决 */
+    APPLICATION_REJECTED
 }

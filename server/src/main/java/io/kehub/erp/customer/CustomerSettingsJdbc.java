@@ -15,11 +15,13 @@ final class CustomerSettingsJdbc {
 
     private static final String LOCK = "select pg_advisory_xact_lock(customer_duplicate_lock())";
 
-    private static final String READ = "select review_required, unique_fields from customer_settings";
+    private static final String READ =
+            "select review_required, claim_approval_required, unique_fields from customer_settings";
 
     private static final String CHANGE = """
             update customer_settings
-            set review_required = :reviewRequired, unique_fields = cast(:uniqueFields as text[])
+            set review_required = :reviewRequired, claim_approval_required = :claimApprovalRequired,
+              unique_fields = cast(:uniqueFields as text[])
             """;
 
     private static final SqlTemplate ESTABLISH = SqlTemplate.of("""
@@ -59,6 +61,7 @@ final class CustomerSettingsJdbc {
     void change(CustomerSettings settings) {
         jdbc.sql(CHANGE)
                 .param("reviewRequired", settings.reviewRequired())
+                .param("claimApprovalRequired", settings.claimApprovalRequired())
                 .param(
                         "uniqueFields",
                         settings.duplicateRules().stream()
@@ -90,6 +93,7 @@ final class CustomerSettingsJdbc {
         var fields = (String[]) row.getArray("unique_fields").getArray();
         return new CustomerSettings(
                 row.getBoolean("review_required"),
+                row.getBoolean("claim_approval_required"),
                 Arrays.stream(fields).map(DuplicateRule::valueOf).collect(Collectors.toSet()));
     }
 

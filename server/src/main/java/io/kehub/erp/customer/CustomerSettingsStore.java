@@ -15,7 +15,7 @@ public final class CustomerSettingsStore {
         this.transaction = transaction;
     }
 
-    /** The current settings; by default no review is required and no duplicate rule is active. */
+    /** The current settings; by default neither review nor approval of claims is required and no duplicate rule is active. */
     public CustomerSettings read() {
         return settings.read();
     }

@@ -66,7 +66,24 @@ class CustomersConfiguration {
 
     @Bean
     CustomerAssignment customerCare(JdbcClient jdbc, TransactionTemplate transaction, Clock clock) {
-        return new CustomerAssignment(new CustomerAssignmentJdbc(jdbc), transaction, clock);
+        return new CustomerAssignment(
+                new CustomerAssignmentJdbc(jdbc), new CustomerApplicationsJdbc(jdbc), transaction, clock);
+    }
+
+    @Bean
+    CustomerApplications customerApplications(
+            JdbcClient jdbc,
+            CustomerAssignment assignment,
+            CustomerSettingsStore settings,
+            TransactionTemplate transaction,
+            Clock clock) {
+        return new CustomerApplications(
+                new CustomerApplicationsJdbc(jdbc),
+                new CustomerAssignmentJdbc(jdbc),
+                assignment,
+                settings,
+                transaction,
+                clock);
     }
 
     @Bean

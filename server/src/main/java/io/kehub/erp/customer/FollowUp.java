@@ -3,6 +3,7 @@ package io.kehub.erp.customer;
 import io.kehub.kernel.ContactPersonId;
 import io.kehub.kernel.ContractId;
 import io.kehub.kernel.CustomerId;
+import io.kehub.kernel.OpportunityId;
 import io.kehub.kernel.UserId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A follow-up 洽谈进展 to be recorded.
  *
  * @param person the contact person; null if not given
- * @param contract the contract that it is about; null if none. Its existence is not checked
+ * @param about what it is about besides the customer
  * @param text the result, 1 to 2000 characters
  * @param channel 跟进方式, the text of an entry
  * @param schedule the calendar entry
@@ -19,10 +20,31 @@ import org.jspecify.annotations.Nullable;
 public record FollowUp(
         CustomerId customer,
         @Nullable ContactPersonId person,
-        @Nullable ContractId contract,
+        About about,
         String text,
         String channel,
         Schedule schedule) {
+
+    /**
+     * A contract or an opportunity of the customer; both null if it is about the customer alone. Their existence is not
+     * checked.
+     */
+    public record About(
+            @Nullable ContractId contract, @Nullable OpportunityId opportunity) {
+
+        /** The customer alone. */
+        public static final About CUSTOMER = new About(null, null);
+
+        /** A contract. */
+        public static About contract(ContractId id) {
+            return new About(id, null);
+        }
+
+        /** An opportunity. */
+        public static About opportunity(OpportunityId id) {
+            return new About(null, id);
+        }
+    }
 
     /** 日程类型. */
     public enum Plan {

@@ -18,21 +18,22 @@ final class FollowUpsJdbc {
 
     long add(FollowUp followUp, UserId by, Instant at) {
         var schedule = followUp.schedule();
+        var contract = followUp.about().contract();
+        var opportunity = followUp.about().opportunity();
         return jdbc.sql("""
                         insert into follow_up (
-                          customer, person, contract, text, way,
+                          customer, person, contract, opportunity, text, way,
                           plan, plan_title, plan_outcome, plan_from, plan_until, plan_remind, plan_user, by_user, at)
                         values (
-                          :customer, :person, :contract, :text, :way,
+                          :customer, :person, :contract, :opportunity, :text, :way,
                           :plan, :title, :outcome, :from, :until, :remind, :assignee, :by, :at)
                         returning id""")
                 .param("customer", followUp.customer().value())
                 .param(
                         "person",
                         followUp.person() == null ? null : followUp.person().value())
-                .param(
-                        "contract",
-                        followUp.contract() == null ? null : followUp.contract().value())
+                .param("contract", contract == null ? null : contract.value())
+                .param("opportunity", opportunity == null ? null : opportunity.value())
                 .param("text", followUp.text())
                 .param("way", followUp.channel())
                 .param("plan", schedule.plan().name())

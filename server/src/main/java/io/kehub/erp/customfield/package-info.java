@@ -1,7 +1,7 @@
 /** Custom fields 自定义字段: their definitions, and whether values fit them. */
 @ApplicationModule(
         id = "erp.customfield",
-        allowedDependencies = {"kernel"})
+        allowedDependencies = {"kernel", "database::sql"})
 @NullMarked
 package io.kehub.erp.customfield;
 

@@ -21,6 +21,10 @@ public enum DictionaryName {
     STOCK_IN_KIND("入库类别"),
     STOCK_OUT_KIND("出库类别"),
     POSITION("岗位"),
+    OPPORTUNITY_STAGE("项目阶段"),
+    OPPORTUNITY_STATE("项目状态"),
+    OPPORTUNITY_SOURCE("项目来源"),
+    OPPORTUNITY_CLASS("项目分类"),
     PURCHASE_CLASS("采购分类"),
     PAYMENT_METHOD("收款方式");
 

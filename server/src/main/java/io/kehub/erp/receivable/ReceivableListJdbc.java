@@ -111,14 +111,18 @@ final class ReceivableListJdbc {
                       or r.owner = any(array(select u.id from erp_user u where {user})))""")
             .with("ngrams", TextSearch.ngrams("keyword", "r.search_text"))
             .with("contains", TextSearch.contains("keyword", "r.search_text"))
-            .with("contracts", CONTRACTS
-            .with("ngrams", TextSearch.ngrams("keyword", "c.search_text"))
-            .with("contains", TextSearch.contains("keyword", "c.search_text"))
-            .sql())
-            .with("customers", CUSTOMERS
-            .with("ngrams", TextSearch.ngrams("keyword", "k.search_text"))
-            .with("contains", TextSearch.contains("keyword", "k.name"))
-            .sql())
+            .with(
+                    "contracts",
+                    CONTRACTS
+                            .with("ngrams", TextSearch.ngrams("keyword", "c.search_text"))
+                            .with("contains", TextSearch.contains("keyword", "c.search_text"))
+                            .sql())
+            .with(
+                    "customers",
+                    CUSTOMERS
+                            .with("ngrams", TextSearch.ngrams("keyword", "k.search_text"))
+                            .with("contains", TextSearch.contains("keyword", "k.name"))
+                            .sql())
             .with("user", TextSearch.contains("keyword", "u.name"))
             .sql();
 

@@ -5,6 +5,7 @@ import io.kehub.erp.contract.ContractField;
 import io.kehub.erp.contract.ContractTerms;
 import io.kehub.erp.dictionary.DictionaryName;
 import io.kehub.kernel.CustomerId;
+import io.kehub.kernel.OpportunityId;
 import io.kehub.kernel.UserId;
 import io.kehub.wire.operation.Arguments;
 import io.kehub.wire.operation.Parameter;
@@ -16,6 +17,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /** The parameters that write the terms of a contract, in every dialect (catalog: 合同添加). */
 final class ContractFields {
@@ -34,6 +36,14 @@ final class ContractFields {
     static final Parameter<BigDecimal> FREIGHT = Parameter.<BigDecimal>named("freight", "运杂费")
             .ov1("extras", Types.amount())
             .v3("Extras", Types.amount());
+
+    /** 0 means none. */
+    static final Parameter<Optional<OpportunityId>> OPPORTUNITY = Parameter.<Optional<OpportunityId>>named(
+                    "opportunity", "关联项目")
+            .ov1(
+                    "chance",
+                    Types.integer(0, Integer.MAX_VALUE)
+                            .map(id -> id == 0 ? Optional.empty() : Optional.of(new OpportunityId(id))));
 
     private static final Map<ContractField, Parameter<String>> TEXTS = texts();
 
@@ -107,7 +117,8 @@ final class ContractFields {
                 customer,
                 given.orElse(OWNER, caller),
                 new ContractTerms.Dates(given.get(SIGNED_ON), given.get(STARTS_ON), given.find(ENDS_ON)),
-                given.orElse(FREIGHT, BigDecimal.ZERO));
+                given.orElse(FREIGHT, BigDecimal.ZERO),
+                given.orElse(OPPORTUNITY, Optional.<OpportunityId>empty()).orElse(null));
     }
 
     /** The current values of the fields that are chosen from lists, by the name of the parameter. */

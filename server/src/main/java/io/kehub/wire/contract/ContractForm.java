@@ -105,7 +105,15 @@ record ContractForm(
                 FormField.of(
                         ContractFields.FREIGHT,
                         form -> form.value(
-                                contract -> AnswerField.decimal(contract.terms().freight()))));
+                                contract -> AnswerField.decimal(contract.terms().freight()))),
+                FormField.of(
+                        ContractFields.OPPORTUNITY,
+                        form -> form.value(contract -> {
+                            var opportunity = contract.terms().opportunity();
+                            return opportunity == null
+                                    ? new WireValue.Text("")
+                                    : WireValue.Number.of(opportunity.value());
+                        })));
     }
 
     private static List<FormField<ContractForm>> terms() {

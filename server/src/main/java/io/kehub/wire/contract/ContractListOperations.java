@@ -13,7 +13,9 @@ import io.kehub.erp.contract.ContractFilter.Text;
 import io.kehub.erp.contract.Contracts;
 import io.kehub.erp.customer.Customers;
 import io.kehub.erp.dictionary.DictionaryName;
+import io.kehub.erp.opportunity.Opportunities;
 import io.kehub.kernel.CustomerId;
+import io.kehub.kernel.OpportunityId;
 import io.kehub.kernel.Page;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
@@ -115,21 +117,30 @@ final class ContractListOperations implements OperationGroup {
                             Types.option(1, "待审批合同", Optional.of(Approval.PENDING)))));
 
     /** The contracts of one customer; the real ERP has more modes. */
+    /** The record whose contracts are listed; {@link #OF_RECORD} is its id. The real ERP has more modes. */
     private static final Parameter<String> DATA_TYPE = Parameter.<String>named("dataType", "列表模式")
-            .ov1("datatype", Types.pattern(Pattern.compile("(?i)tel"), "tel（某个客户的合同，ord 为客户编号）"));
+            .ov1("datatype", Types.pattern(Pattern.compile("(?i)tel|chance"), "tel（某个客户的合同）、chance（某个项目的合同），编号写在 ord"));
 
-    private static final Parameter<CustomerId> OF_RECORD =
-            Parameter.<CustomerId>named("record", "列表数据检索条件").ov1("ord", Types.id(CustomerId::new));
+    private static final Parameter<Long> OF_RECORD =
+            Parameter.<Long>named("record", "列表数据检索条件").ov1("ord", Types.id(Long::valueOf));
 
     private final Contracts contracts;
     private final Customers customers;
+    private final Opportunities opportunities;
     private final Users users;
     private final ContractRows rows;
     private final ZoneId zone;
 
-    ContractListOperations(Contracts contracts, Customers customers, Users users, ContractRows rows, ZoneId zone) {
+    ContractListOperations(
+            Contracts contracts,
+            Customers customers,
+            Opportunities opportunities,
+            Users users,
+            ContractRows rows,
+            ZoneId zone) {
         this.contracts = contracts;
         this.customers = customers;
+        this.opportunities = opportunities;
         this.users = users;
         this.rows = rows;
         this.zone = zone;
@@ -182,13 +193,24 @@ final class ContractListOperations implements OperationGroup {
                 .handledBy((given, call) -> list(order, given, call));
     }
 
-    private static @Nullable CustomerId customer(Arguments given) {
+    /** The id of the record whose contracts are listed; null if the list is not about a record of this type. */
+    private static @Nullable Long record(Arguments given, String type) {
         var record = given.find(OF_RECORD);
         if ((record == null) != given.text(DATA_TYPE).isEmpty()) {
             var missing = record == null ? OF_RECORD : DATA_TYPE;
             throw new ProblemException(Problem.Invalid.field(missing.name(), "datatype 和 ord 只能一起使用", "两个都提交，或都不提交"));
         }
-        return record == null ? given.find(CUSTOMER) : record;
+        return given.text(DATA_TYPE).equalsIgnoreCase(type) ? record : null;
+    }
+
+    private static @Nullable CustomerId customer(Arguments given) {
+        var record = record(given, "tel");
+        return record == null ? given.find(CUSTOMER) : new CustomerId(record);
+    }
+
+    private static @Nullable OpportunityId opportunity(Arguments given) {
+        var record = record(given, "chance");
+        return record == null ? null : new OpportunityId(record);
     }
 
     private ContractFilter filter(Arguments given, ErpCall call) {
@@ -211,6 +233,7 @@ final class ContractListOperations implements OperationGroup {
                         Text.CATEGORY,
                         given.text(CATEGORY)),
                 customer(given),
+                opportunity(given),
                 added ? null : user,
                 added ? user : null,
                 given.orElse(MODE, Optional.<Approval>empty()).orElse(null),
@@ -254,7 +277,18 @@ final class ContractListOperations implements OperationGroup {
                 contract -> contract.id().value());
         FilterIds.requireKnown(
                 found, given, CUSTOMER, id -> customers.find(id, call.scope()).isPresent(), CustomerId::value, "客户");
+        checkOpportunity(found, filter.opportunity(), call);
         return new Page<>(rows.rows(found.items()), found.total(), found.request());
+    }
+
+    /** An id that names no opportunity is rejected, like any other invalid value; checked only if nothing was found. */
+    private void checkOpportunity(Page<?> found, @Nullable OpportunityId id, ErpCall call) {
+        if (id != null
+                && found.total() == 0
+                && opportunities.find(id, call.scope()).isEmpty()) {
+            throw new ProblemException(
+                    Problem.Invalid.field(OF_RECORD.name(), "没有编号为 " + id.value() + " 的项目", "已有项目的编号"));
+        }
     }
 
     /** Like the customer list of the quick reference: lower case, each id followed by its name. */

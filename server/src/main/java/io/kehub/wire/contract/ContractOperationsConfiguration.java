@@ -8,6 +8,7 @@ import io.kehub.erp.contract.Settlements;
 import io.kehub.erp.customer.Customers;
 import io.kehub.erp.customer.FollowUps;
 import io.kehub.erp.dictionary.Dictionaries;
+import io.kehub.erp.opportunity.Opportunities;
 import io.kehub.erp.product.Products;
 import io.kehub.wire.inventory.StockDocumentFields;
 import io.kehub.wire.inventory.StockDocumentViews;
@@ -23,8 +24,13 @@ class ContractOperationsConfiguration {
     @Bean
     @Order(400)
     OperationGroup contractListOperations(
-            Contracts contracts, Customers customers, Users users, ContractRows rows, ZoneId zone) {
-        return new ContractListOperations(contracts, customers, users, rows, zone);
+            Contracts contracts,
+            Customers customers,
+            Opportunities opportunities,
+            Users users,
+            ContractRows rows,
+            ZoneId zone) {
+        return new ContractListOperations(contracts, customers, opportunities, users, rows, zone);
     }
 
     @Bean

@@ -43,7 +43,8 @@ final class ContractReadOperations implements OperationGroup {
     private static final Parameter<Long> DETAILED = Parameter.<Long>named("id", "单据ID")
             .v3("ord", Types.integer(0, Integer.MAX_VALUE).map(Long::valueOf))
             .ov1("ord", Types.integer(0, Integer.MAX_VALUE).map(Long::valueOf))
-            .required(DialectId.V3);
+            .required(DialectId.V3)
+            .captioned(DialectId.OV1, "数据唯一标识");
 
     /** A contract with its lines. */
     private record Detail(ContractRow row, List<LineView> lines) {}
@@ -283,7 +284,7 @@ final class ContractReadOperations implements OperationGroup {
                 AnswerField.decimal(
                         "concession",
                         "Concessions",
-                        "明细优惠",
+                        "优惠金额",
                         line -> line.terms().concession()),
                 AnswerField.decimal(
                         "amount", "Money1", "优惠后总价", line -> line.amounts().amount()),

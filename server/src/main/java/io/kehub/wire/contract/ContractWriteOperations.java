@@ -119,7 +119,8 @@ final class ContractWriteOperations implements OperationGroup {
     private static final Parameter<ContractId> RECORD = Parameter.<ContractId>named("id", "单据ID")
             .v3("ord", Types.id(ContractId::new))
             .ov1("ord", Types.id(ContractId::new))
-            .required();
+            .required()
+            .captioned(DialectId.OV1, "数据唯一标识");
     private static final Parameter<Approval> RESULT = Parameter.<Approval>named("result", "审批结果")
             .v3(
                     "approveResult",
@@ -240,8 +241,8 @@ final class ContractWriteOperations implements OperationGroup {
                         ContractFields.of(ContractField.STATED_TOTAL),
                         ContractFields.of(ContractField.STATED_CONCESSION),
                         ContractFields.of(ContractField.STATED_AMOUNT),
+                        ContractFields.OPPORTUNITY,
                         LINES)
-                .rejects(DialectId.OV1, "chance", "没有项目管理", "0")
                 .rejects(DialectId.OV1, "维修单id", "没有维修管理", "0")
                 .rejects(DialectId.OV1, "@contractlist", "合同明细用「加入合同」逐行添加")
                 .rejects(DialectId.V3, "AutoCreateType", "没有预计划", "0")
@@ -389,7 +390,7 @@ final class ContractWriteOperations implements OperationGroup {
                             new FollowUp(
                                     contract.customer(),
                                     null,
-                                    id,
+                                    FollowUp.About.contract(id),
                                     given.get(TEXT),
                                     given.get(CHANNEL),
                                     FollowUp.Schedule.NONE),

@@ -151,7 +151,7 @@ final class DraftLineOperations implements OperationGroup {
                 AnswerField.decimal(
                         "quantity", "num1", "数量", line -> line.terms().quantity()),
                 AnswerField.decimal(
-                        "price", "price1", "单价", line -> line.terms().price()),
+                        "price", "price1", "未税单价", line -> line.terms().price()),
                 AnswerField.decimal(
                         "discount", "discount", "折扣", line -> line.terms().discount()),
                 AnswerField.decimal(
@@ -344,7 +344,7 @@ final class DraftLineOperations implements OperationGroup {
                                         AnswerField.decimal(
                                                 "price",
                                                 "price1",
-                                                "单价",
+                                                "未税单价",
                                                 unit -> unit.prices().suggestedSale()))),
                         Route.ov1("salesmanage/contract/unitchange"))
                 .handledBy((given, call) -> {

@@ -9,6 +9,7 @@
             "erp.access",
             "erp.dictionary",
             "erp.customer",
+            "erp.opportunity",
             "erp.product",
             "erp.inventory",
             "erp.contract"

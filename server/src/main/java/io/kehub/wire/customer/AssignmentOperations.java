@@ -2,6 +2,7 @@ package io.kehub.wire.customer;
 
 import io.kehub.erp.access.Permission;
 import io.kehub.erp.access.Users;
+import io.kehub.erp.customer.CustomerApplications;
 import io.kehub.erp.customer.CustomerAssignment;
 import io.kehub.erp.customer.CustomerShare;
 import io.kehub.kernel.CustomerId;
@@ -57,11 +58,16 @@ final class AssignmentOperations implements OperationGroup {
 
     private static final List<Parameter<?>> UNSUPPORTED = Parameter.rejectedAll(DialectId.OV1, "没有手写签名", "approveSign");
 
+    private static final Parameter<String> REASON =
+            Parameter.<String>named("reason", "申请理由").ov1("intro", Types.text(500));
+
     private final CustomerAssignment care;
+    private final CustomerApplications applications;
     private final Users users;
 
-    AssignmentOperations(CustomerAssignment care, Users users) {
+    AssignmentOperations(CustomerAssignment care, CustomerApplications applications, Users users) {
         this.care = care;
+        this.applications = applications;
         this.users = users;
     }
 
@@ -88,12 +94,7 @@ final class AssignmentOperations implements OperationGroup {
                         Permission.MANAGE_CUSTOMERS,
                         (given, call) -> care.release(given.get(IDS), call.user(), call.scope()),
                         Route.ov1("salesmanage/custom/takeback")),
-                declared(
-                        "customer-claim",
-                        "客户申请",
-                        Permission.WRITE_CUSTOMERS,
-                        (given, call) -> care.claim(given.get(IDS), call.user(), call.scope()),
-                        Route.ov1("salesmanage/custom/apply")),
+                claiming(),
                 declared(
                         "customer-review",
                         "客户审核",
@@ -126,6 +127,27 @@ final class AssignmentOperations implements OperationGroup {
                         Permission.WRITE_CUSTOMERS,
                         (given, call) -> care.protect(given.get(IDS), false, call.user(), call.scope()),
                         Route.ov1("salesmanage/custom/add", "__msgid=unprofect")));
+    }
+
+    /** @param waiting whether the customers wait for approval */
+    private record Claimed(int count, boolean waiting) {
+
+        String message() {
+            return (waiting ? "已提交客户申请，等待审批，共 " : "客户申请成功，共 ") + count + " 个客户";
+        }
+    }
+
+    private Operation<Claimed> claiming() {
+        return Operation.<Claimed>declare("customer-claim", "客户申请", NAVIGATION)
+                .needs(Permission.WRITE_CUSTOMERS)
+                .takes(IDS, REASON)
+                .takes(UNSUPPORTED)
+                .ov1(Answer.done("操作成功", Claimed::message), Route.ov1("salesmanage/custom/apply"))
+                .handledBy((given, call) -> {
+                    var ids = given.get(IDS);
+                    return new Claimed(
+                            ids.size(), applications.apply(ids, given.text(REASON), call.user(), call.scope()));
+                });
     }
 
     /** The act on the customers of a request. */

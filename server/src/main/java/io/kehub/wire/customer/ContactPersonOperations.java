@@ -7,13 +7,11 @@ import io.kehub.erp.customer.ContactPersonField;
 import io.kehub.erp.customer.ContactPersons;
 import io.kehub.erp.customer.FollowUp;
 import io.kehub.erp.customer.FollowUps;
-import io.kehub.erp.dictionary.DictionaryName;
 import io.kehub.kernel.ContactPersonId;
 import io.kehub.kernel.CustomerId;
 import io.kehub.kernel.FieldError;
 import io.kehub.kernel.Problem;
 import io.kehub.kernel.ProblemException;
-import io.kehub.kernel.UserId;
 import io.kehub.wire.operation.Answer;
 import io.kehub.wire.operation.Arguments;
 import io.kehub.wire.operation.ErpCall;
@@ -26,7 +24,6 @@ import io.kehub.wire.operation.Route;
 import io.kehub.wire.operation.type.DialectId;
 import io.kehub.wire.operation.type.Types;
 import io.kehub.wire.operation.type.WireValue;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -70,38 +67,6 @@ final class ContactPersonOperations implements OperationGroup {
             .required();
     private static final Parameter<ContactPersonId> WITH =
             Parameter.<ContactPersonId>named("person", "关联联系人").ov1("lead", Types.id(ContactPersonId::new));
-    private static final Parameter<String> TEXT = Parameter.<String>named("text", "洽谈进展")
-            .ov1("intro", Types.textOrTemplate(2000, DictionaryName.FOLLOW_UP_TEMPLATE))
-            .required();
-    private static final Parameter<String> CHANNEL = Parameter.<String>named("way", "跟进方式")
-            .ov1("sort", Types.entryId(DictionaryName.FOLLOW_UP_WAY))
-            .required();
-    private static final Parameter<FollowUp.Plan> PLAN = Parameter.<FollowUp.Plan>named("plan", "日程类型")
-            .ov1(
-                    "plantype",
-                    Types.numbered(List.of(
-                            Types.option(0, "不生成", FollowUp.Plan.NONE),
-                            Types.option(1, "待完成日程", FollowUp.Plan.TO_DO),
-                            Types.option(2, "已完成日程", FollowUp.Plan.DONE))))
-            .required();
-    private static final Parameter<String> TO_DO = words("title", "日程内容", "title1", 200, "@title1");
-    private static final Parameter<String> DONE = words("doneTitle", "日程内容", "title2", 200, "@title2");
-    private static final Parameter<String> OUTCOME = words("outcome", "完成情况", "intro2", 2000, "@intro2");
-    private static final Parameter<Instant> TO_DO_FROM = moment("from", "开始时间", "ret_0", "@ret_0");
-    private static final Parameter<Instant> TO_DO_UNTIL = moment("until", "结束时间", "ret_1", "@ret_1");
-    private static final Parameter<Instant> DONE_FROM = moment("doneFrom", "开始时间", "ret2_0", "@ret2_0");
-    private static final Parameter<Instant> DONE_UNTIL = moment("doneUntil", "结束时间", "ret2_1", "@ret2_1");
-
-    /** 0 reminds, as the ERP documents it. */
-    private static final Parameter<Boolean> REMIND = Parameter.<Boolean>named("remind", "是否提醒")
-            .ov1(
-                    "remind",
-                    Types.numbered(List.of(Types.option(0, "提醒", true), Types.option(1, "不提醒", false))),
-                    "@remind");
-
-    private static final Parameter<UserId> ASSIGNEE =
-            Parameter.<UserId>named("assignee", "执行人员").ov1("cateid", Types.user(true), "@cateid");
-
     /** The form of a new or an existing person. */
     private record Form(ContactPersonId id, String customer, ContactPersonDetails details) {}
 
@@ -228,39 +193,20 @@ final class ContactPersonOperations implements OperationGroup {
     }
 
     private static Operation.Builder<Long> following(String id, String caption, String query, Parameter<?>... subject) {
-        return Operation.<Long>declare(id, caption, NAVIGATION)
+        return FollowUpParameters.declare(id, caption, NAVIGATION, subject)
                 .needs(Permission.WRITE_CUSTOMERS)
-                .takes(subject)
-                .takes(TEXT, CHANNEL, PLAN, TO_DO, DONE, OUTCOME, TO_DO_FROM, TO_DO_UNTIL, DONE_FROM, DONE_UNTIL)
-                .takes(REMIND, ASSIGNEE)
-                .rejects(DialectId.OV1, "files", "不能上传附件")
                 .ov1(Answer.saved("保存成功！", (Long followUp) -> followUp), Route.ov1("systemmanage/reply", query));
     }
 
     private long record(CustomerId customer, @Nullable ContactPersonId person, Arguments given, ErpCall call) {
-        var schedule = switch (given.get(PLAN)) {
-            case NONE -> FollowUp.Schedule.NONE;
-            case TO_DO ->
-                new FollowUp.Schedule(
-                        FollowUp.Plan.TO_DO,
-                        given.text(TO_DO),
-                        "",
-                        given.find(TO_DO_FROM),
-                        given.find(TO_DO_UNTIL),
-                        given.orElse(REMIND, false),
-                        given.orElse(ASSIGNEE, call.user()));
-            case DONE ->
-                new FollowUp.Schedule(
-                        FollowUp.Plan.DONE,
-                        given.text(DONE),
-                        given.text(OUTCOME),
-                        given.find(DONE_FROM),
-                        given.find(DONE_UNTIL),
-                        given.orElse(REMIND, false),
-                        given.orElse(ASSIGNEE, call.user()));
-        };
         return followUps.add(
-                new FollowUp(customer, person, null, given.get(TEXT), given.get(CHANNEL), schedule),
+                new FollowUp(
+                        customer,
+                        person,
+                        FollowUp.About.CUSTOMER,
+                        FollowUpParameters.text(given),
+                        FollowUpParameters.channel(given),
+                        FollowUpParameters.schedule(given, call)),
                 call.user(),
                 call.scope());
     }
@@ -268,10 +214,6 @@ final class ContactPersonOperations implements OperationGroup {
     private static Parameter<String> words(
             String name, String caption, String wireName, int maxLength, String... alsoKnownAs) {
         return Parameter.<String>named(name, caption).ov1(wireName, Types.text(maxLength), alsoKnownAs);
-    }
-
-    private static Parameter<Instant> moment(String name, String caption, String wireName, String alsoKnownAs) {
-        return Parameter.<Instant>named(name, caption).ov1(wireName, Types.periodStart(), alsoKnownAs);
     }
 
     private static Map<ContactPersonField, Parameter<String>> fields() {

@@ -91,7 +91,7 @@ final class CustomerFields {
         return AnswerField.text(
                 field.domainName(),
                 wireName,
-                field.caption(),
+                of(field).caption(dialect),
                 source -> details.apply(source).text(field));
     }
 
@@ -186,10 +186,10 @@ final class CustomerFields {
                                     "ly");
                         case CONTACT_PERSON ->
                             everywhere(field, "linkman", "person_name").requiredForNew(DialectId.OV1, DialectId.V3);
-                        case PHONE -> everywhere(field, "tel", "phone");
+                        case PHONE -> everywhere(field, "tel", "phone").captioned(DialectId.OV1, "办公电话");
                         case MOBILE -> everywhere(field, "mobile", "mobile");
-                        case EMAIL -> everywhere(field, "email", "email");
-                        case ADDRESS -> everywhere(field, "address", "address");
+                        case EMAIL -> everywhere(field, "email", "email").captioned(DialectId.OV1, "电子邮件");
+                        case ADDRESS -> everywhere(field, "address", "address").captioned(DialectId.OV1, "客户地址");
                         case REMARK -> everywhere(field, "remark", "intro");
                         case LEVEL ->
                             quick(field, "level")
@@ -199,10 +199,12 @@ final class CustomerFields {
                                                     Types.entryId(DictionaryName.CUSTOMER_CLASS), CLASS_AND_PROGRESS))
                                     .v3("sort", Types.entryText(DictionaryName.CUSTOMER_CLASS))
                                     .requiredForNew(DialectId.OV1, DialectId.V3);
-                        case INDUSTRY -> natives(quick(field, "industry"), field, "trade");
+                        case INDUSTRY ->
+                            natives(quick(field, "industry"), field, "trade").captioned(DialectId.OV1, "客户行业");
                         case SCALE -> quick(field, "scale");
-                        case REGION -> natives(quick(field, "region"), field, "area");
-                        case WEBSITE -> everywhere(field, "website", "url");
+                        case REGION ->
+                            natives(quick(field, "region"), field, "area").captioned(DialectId.OV1, "客户区域");
+                        case WEBSITE -> everywhere(field, "website", "url").captioned(DialectId.OV1, "客户网址");
                         case FAX -> everywhere(field, "fax", "fax");
                         case POSTCODE -> everywhere(field, "zip", "zip");
                         case K_CODE -> quick(field, "k_code");

@@ -50,7 +50,8 @@ final class CustomerListOperations implements OperationGroup {
 
     private static final Parameter<String> KEYWORD = Parameter.<String>named("keyword", "搜索关键词")
             .quick("keyword", Types.text(100))
-            .ov1("searchKey", Types.text(100));
+            .ov1("searchKey", Types.text(100))
+            .captioned(DialectId.OV1, "快速检索条件");
     private static final Parameter<Optional<CustomerKind>> KIND = Parameter.<Optional<CustomerKind>>named(
                     "kind", "客户类型")
             .quick(
@@ -66,13 +67,16 @@ final class CustomerListOperations implements OperationGroup {
             .ov1("ly", Types.entryIdsFilter(DictionaryName.CUSTOMER_SOURCE), "khly");
     private static final Parameter<UserId> OWNER = Parameter.<UserId>named("owner", "负责人")
             .quick("charge", Types.user(false))
-            .ov1("cateid", Types.user(false), "a_cateid");
+            .ov1("cateid", Types.user(false), "a_cateid")
+            .captioned(DialectId.OV1, "销售人员ID");
     private static final Parameter<Instant> ADDED_FROM = Parameter.<Instant>named("addedFrom", "开始时间")
             .quick("starttime", Types.periodStart())
-            .ov1("date1_0", Types.periodStart(), "a_date_0");
+            .ov1("date1_0", Types.periodStart(), "a_date_0")
+            .captioned(DialectId.OV1, "添加时间");
     private static final Parameter<Instant> ADDED_BEFORE = Parameter.<Instant>named("addedBefore", "结束时间")
             .quick("endtime", Types.periodEnd())
-            .ov1("date1_1", Types.periodEnd(), "a_date_1");
+            .ov1("date1_1", Types.periodEnd(), "a_date_1")
+            .captioned(DialectId.OV1, "添加时间");
     private static final Parameter<Boolean> REVIEWED = Parameter.<Boolean>named("reviewed", "状态")
             .quick("status", Types.numbered(List.of(Types.option(0, "待审核", false), Types.option(1, "已审核", true))));
     private static final Parameter<String> NAME_PART =

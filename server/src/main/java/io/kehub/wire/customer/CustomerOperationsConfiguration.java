@@ -2,6 +2,7 @@ package io.kehub.wire.customer;
 
 import io.kehub.erp.access.Users;
 import io.kehub.erp.customer.ContactPersons;
+import io.kehub.erp.customer.CustomerApplications;
 import io.kehub.erp.customer.CustomerAssignment;
 import io.kehub.erp.customer.Customers;
 import io.kehub.erp.customer.FollowUps;
@@ -50,8 +51,15 @@ class CustomerOperationsConfiguration {
 
     @Bean
     @Order(320)
-    OperationGroup careOperations(CustomerAssignment care, Users users) {
-        return new AssignmentOperations(care, users);
+    OperationGroup careOperations(CustomerAssignment care, CustomerApplications applications, Users users) {
+        return new AssignmentOperations(care, applications, users);
+    }
+
+    @Bean
+    @Order(325)
+    OperationGroup applicationOperations(
+            CustomerApplications applications, Customers customers, Users users, ZoneId zone) {
+        return new ApplicationOperations(applications, customers, users, zone);
     }
 
     @Bean

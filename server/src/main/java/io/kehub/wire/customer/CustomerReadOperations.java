@@ -38,7 +38,8 @@ final class CustomerReadOperations implements OperationGroup {
     private static final Parameter<CustomerId> RECORD = Parameter.<CustomerId>named("id", "客户ID")
             .quick("id", Types.id(CustomerId::new))
             .ov1("ord", Types.id(CustomerId::new))
-            .required();
+            .required()
+            .captioned(DialectId.OV1, "数据唯一标识");
 
     /** @param customFields the fields that an answer shows, enabled ones only, by number */
     private record WholeCustomer(OwnedCustomer customer, List<CustomField> customFields) {}

@@ -132,7 +132,13 @@ final class CustomerWriteOperations implements OperationGroup {
         var text = given.text(FOLLOW_UP);
         if (!text.isEmpty()) {
             followUps.add(
-                    new FollowUp(customer, null, null, text, given.text(FOLLOW_UP_WAY), FollowUp.Schedule.NONE),
+                    new FollowUp(
+                            customer,
+                            null,
+                            FollowUp.About.CUSTOMER,
+                            text,
+                            given.text(FOLLOW_UP_WAY),
+                            FollowUp.Schedule.NONE),
                     call.user(),
                     AccessScope.everything(call.user()));
         }

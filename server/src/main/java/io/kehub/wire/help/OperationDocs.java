@@ -68,7 +68,7 @@ final class OperationDocs {
                 fields.add(new OperationDoc.RequestField(
                         form.wireNames().stream().map(name -> within + name).toList(),
                         need(form.need()),
-                        parameter.caption(),
+                        parameter.caption(dialect),
                         words.of(form.type())));
                 if (form.type() instanceof ListType<?> rows) {
                     add(rows.columns(), within + form.wireName() + "[].", dialect, fields);

@@ -96,7 +96,7 @@ final class RequestSchemas {
                         "name", form.wireName(),
                         "in", "query",
                         "required", form.required(),
-                        "description", parameter.caption(),
+                        "description", parameter.caption(dialect),
                         "schema", schema));
             }
         }
@@ -113,7 +113,7 @@ final class RequestSchemas {
                         "type",
                         "object",
                         "title",
-                        parameter.caption(),
+                        parameter.caption(DialectId.OV1),
                         "required",
                         List.of("id"),
                         "properties",
@@ -178,7 +178,7 @@ final class RequestSchemas {
         schema.put(
                 "description",
                 Stream.of(
-                                parameter.caption(),
+                                parameter.caption(dialect),
                                 before == null ? "" : before.toString(),
                                 form.need() == Parameter.Need.FOR_NEW ? "新增时必填" : "",
                                 form.wireNames().size() > 1

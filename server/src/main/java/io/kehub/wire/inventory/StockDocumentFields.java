@@ -286,7 +286,7 @@ public final class StockDocumentFields {
 
     private static List<AnswerField<StockLine>> quickLines() {
         return List.of(
-                AnswerField.text("id", "id", "明细id", line -> Long.toString(line.id())),
+                AnswerField.text("id", "id", "明细ID", line -> Long.toString(line.id())),
                 AnswerField.text(
                         "product",
                         "productid",

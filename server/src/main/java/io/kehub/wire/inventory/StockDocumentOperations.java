@@ -44,18 +44,22 @@ final class StockDocumentOperations implements OperationGroup {
     private static final Parameter<State> STATE = Parameter.<State>named("state", "状态")
             .quick("status", states())
             .ov1("rkzt", states())
-            .v3("Complete1", states(), "sclxout");
+            .v3("Complete1", states(), "sclxout")
+            .captioned(DialectId.OV1, "入库状态");
     private static final Parameter<String> KEYWORD = Parameter.<String>named("keyword", "快速检索条件")
             .quick("keyword", Types.text(100))
             .ov1("searchKey", Types.text(100));
     private static final Parameter<String> NUMBER = Parameter.<String>named("number", "单据编号")
             .quick("code", Types.text(50))
             .ov1("rkbh", Types.text(50))
-            .v3("Rkbh", Types.text(50), "Ckbh", "bh");
+            .v3("Rkbh", Types.text(50), "Ckbh", "bh")
+            .captioned(DialectId.OV1, "入库编号")
+            .captioned(DialectId.V3, "入库编号");
     private static final Parameter<String> TITLE = Parameter.<String>named("title", "主题")
             .quick("title", Types.text(100))
             .ov1("title", Types.text(100))
-            .v3("Title", Types.text(100));
+            .v3("Title", Types.text(100))
+            .captioned(DialectId.OV1, "入库主题");
     private static final Parameter<String> CUSTOMER = Parameter.<String>named("customer", "关联客户名称")
             .quick("custname", Types.text(100))
             .v3("company", Types.text(100));
@@ -144,7 +148,7 @@ final class StockDocumentOperations implements OperationGroup {
                 .rejectsAll(DialectId.V3, "不能按仓库检索", "ck")
                 .rejectsAll(DialectId.V3, "不能按出库类别检索", "sclx")
                 .rejectsAll(DialectId.V3, "不能按合同检索", "contract", "HTid")
-                .rejectsAll(DialectId.V3, "没有项目管理", "projectname", "projectno")
+                .rejectsAll(DialectId.V3, "出库单不关联项目；项目关联合同", "projectname", "projectno")
                 .rejectsAll(DialectId.V3, "不能按产品检索", "product", "cporder1", "cptype1")
                 .rejectsAll(
                         DialectId.V3,
@@ -249,7 +253,7 @@ final class StockDocumentOperations implements OperationGroup {
     private Operation<StockDocumentView> stockOut() {
         var shown = new ArrayList<>(fields.v3AllStockOuts());
         shown.add(AnswerField.text(
-                "customer", "company", "关联客户", row -> row.document().source().customer()));
+                "customer", "company", "关联客户名称", row -> row.document().source().customer()));
         shown.add(AnswerField.text(
                 "contract", "contract", "关联合同", row -> row.document().source().title()));
         shown.add(AnswerField.list(

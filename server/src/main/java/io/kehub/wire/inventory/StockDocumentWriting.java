@@ -49,7 +49,8 @@ final class StockDocumentWriting implements OperationGroup {
             .required(DialectId.V3);
     private static final Parameter<String> NUMBER = Parameter.<String>named("number", "单据编号")
             .quick("code", Types.text(50))
-            .v3("rkbh", Types.text(50));
+            .v3("rkbh", Types.text(50))
+            .captioned(DialectId.V3, "入库编号");
     private static final Parameter<String> SUPPLIER = Parameter.<String>named("supplier", "供应商")
             .quick("supplier", Types.text(200))
             .v3("gysname", Types.text(200));
@@ -92,13 +93,15 @@ final class StockDocumentWriting implements OperationGroup {
     private static final Parameter<Long> LINE = Parameter.<Long>named("id", "明细id")
             .quick("id", Types.id(Long::valueOf))
             .v3("Id", Types.id(Long::valueOf))
-            .required();
+            .required()
+            .captioned(DialectId.QUICK, "明细ID");
     private static final Parameter<BigDecimal> CONFIRMED = Parameter.<BigDecimal>named("quantity", "数量")
             .quick("num", Types.decimal(14, 4, true))
             .v3("Num1", Types.quantity());
     private static final Parameter<WarehouseId> CONFIRMED_WAREHOUSE = Parameter.<WarehouseId>named("warehouse", "仓库ID")
             .quick("warehouseid", Types.id(WarehouseId::new))
-            .v3("Ku", Types.id(WarehouseId::new), "Ck");
+            .v3("Ku", Types.id(WarehouseId::new), "Ck")
+            .captioned(DialectId.V3, "仓库");
     private static final Parameter<String> CONFIRMED_BATCH = Parameter.<String>named("batch", "批号")
             .quick("batch", Types.text(50))
             .v3("Ph", Types.text(50));

@@ -40,7 +40,8 @@ final class StockLineParameters {
     private static final Parameter<WarehouseId> WAREHOUSE = Parameter.<WarehouseId>named("warehouse", "仓库ID")
             .quick("warehouseid", Types.id(WarehouseId::new))
             .v3("ku", Types.id(WarehouseId::new), "ck")
-            .required();
+            .required()
+            .captioned(DialectId.V3, "仓库");
     private static final Parameter<String> BATCH = text("batch", "批号", "batch", "ph", 50);
     private static final Parameter<String> SERIALS = text("serialNumbers", "序列号", "serialnumbers", "xlh", 2000);
     private static final Parameter<LocalDate> PRODUCED_ON = Parameter.<LocalDate>named("producedOn", "生产日期")

@@ -191,7 +191,9 @@ final class FieldReader {
                 var name = place + form.wireName();
                 if (form.required() && !values.containsKey(parameter) && !errors.remembers(name)) {
                     errors.add(
-                            name, "必填（" + parameter.caption() + "）", form.type().allowed());
+                            name,
+                            "必填（" + parameter.caption(dialect) + "）",
+                            form.type().allowed());
                 }
             }
         }

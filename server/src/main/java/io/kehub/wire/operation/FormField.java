@@ -32,8 +32,8 @@ public record FormField<O>(AnswerField<O> shown, Function<O, String> text, Param
     /** A field that ov1 clients send back under the parameter's name; its value is an id with a caption. */
     public static <O> FormField<O> of(Parameter<?> parameter, Function<O, WireValue> value, Function<O, String> text) {
         var form = parameter.in(DialectId.OV1).orElseThrow();
-        var field =
-                new AnswerField<>(parameter.name(), form.wireName(), parameter.caption(), AnswerField.Type.TEXT, value);
+        var field = new AnswerField<>(
+                parameter.name(), form.wireName(), parameter.caption(DialectId.OV1), AnswerField.Type.TEXT, value);
         return new FormField<>(field, text, form);
     }
 

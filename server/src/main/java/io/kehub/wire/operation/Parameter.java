@@ -24,6 +24,7 @@ public final class Parameter<T> {
     private final String caption;
     private final Map<DialectId, Form<T>> forms;
     private final Map<DialectId, T> constants;
+    private final Map<DialectId, String> captions;
 
     /**
      * The parameter in one dialect.
@@ -54,11 +55,17 @@ public final class Parameter<T> {
         ALWAYS
     }
 
-    private Parameter(String name, String caption, Map<DialectId, Form<T>> forms, Map<DialectId, T> constants) {
+    private Parameter(
+            String name,
+            String caption,
+            Map<DialectId, Form<T>> forms,
+            Map<DialectId, T> constants,
+            Map<DialectId, String> captions) {
         this.name = name;
         this.caption = caption;
         this.forms = Map.copyOf(forms);
         this.constants = Map.copyOf(constants);
+        this.captions = Map.copyOf(captions);
     }
 
     /** The domain's name, such as {@code shortName}; the same name the module uses in its errors. */
@@ -66,9 +73,9 @@ public final class Parameter<T> {
         return name;
     }
 
-    /** The caption, in Chinese. */
-    public String caption() {
-        return caption;
+    /** The caption in a dialect, in Chinese. */
+    public String caption(DialectId dialect) {
+        return captions.getOrDefault(dialect, caption);
     }
 
     /** The constant value in a dialect that has no field for the parameter; empty in others. */
@@ -78,7 +85,7 @@ public final class Parameter<T> {
 
     /** A parameter without a form in any dialect yet. */
     public static <T> Parameter<T> named(String name, String caption) {
-        return new Parameter<>(name, caption, Map.of(), Map.of());
+        return new Parameter<>(name, caption, Map.of(), Map.of(), Map.of());
     }
 
     /**
@@ -120,12 +127,20 @@ public final class Parameter<T> {
         return with(DialectId.HELPER, new Form<>(names(wireName, alsoKnownAs), type, Need.NEVER));
     }
 
+    /** Sets the caption of a dialect whose documents call the field otherwise. */
+    public Parameter<T> captioned(DialectId dialect, String captionThere) {
+        var more = new EnumMap<DialectId, String>(DialectId.class);
+        more.putAll(captions);
+        more.put(dialect, captionThere);
+        return new Parameter<>(name, caption, forms, constants, more);
+    }
+
     /** Sets a constant value for a dialect that has no field for the parameter. */
     public Parameter<T> constant(DialectId dialect, T value) {
         var more = new EnumMap<DialectId, T>(DialectId.class);
         more.putAll(constants);
         more.put(dialect, value);
-        return new Parameter<>(name, caption, forms, more);
+        return new Parameter<>(name, caption, forms, more, captions);
     }
 
     /** Makes the parameter required in these dialects; in all of its dialects if none is given. */
@@ -143,7 +158,7 @@ public final class Parameter<T> {
         var changed = new EnumMap<DialectId, Form<T>>(forms);
         wanted.forEach(dialect ->
                 changed.computeIfPresent(dialect, (id, form) -> new Form<>(form.wireNames(), form.type(), need)));
-        return new Parameter<>(name, caption, changed, constants);
+        return new Parameter<>(name, caption, changed, constants, captions);
     }
 
     /** The parameter's form in a dialect; empty if it has none. */
@@ -155,7 +170,7 @@ public final class Parameter<T> {
         var more = new EnumMap<DialectId, Form<T>>(DialectId.class);
         more.putAll(forms);
         more.put(dialect, form);
-        return new Parameter<>(name, caption, more, constants);
+        return new Parameter<>(name, caption, more, constants, captions);
     }
 
     private static List<String> names(String first, String... others) {

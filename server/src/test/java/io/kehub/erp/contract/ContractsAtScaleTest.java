@@ -8,6 +8,7 @@ import io.kehub.erp.contract.ContractFilter.Text;
 import io.kehub.erp.product.ProductTestContext;
 import io.kehub.kernel.AccessScope;
 import io.kehub.kernel.CustomerId;
+import io.kehub.kernel.OpportunityId;
 import io.kehub.kernel.PageRequest;
 import io.kehub.kernel.UserId;
 import java.math.BigDecimal;
@@ -83,6 +84,7 @@ class ContractsAtScaleTest {
                 ContractFilter.ALL,
                 ContractFilter.ALL.with(Text.STATE, "生效执行中"),
                 ContractFilter.ALL.withCustomer(new CustomerId(10_050)),
+                ContractFilter.ALL.withOpportunity(new OpportunityId(40_001)),
                 ContractFilter.ALL.with(Text.KEYWORD, "HT4321"),
                 ContractFilter.ALL.withApproval(Approval.PENDING),
                 ContractFilter.ALL.with(new Ranges(

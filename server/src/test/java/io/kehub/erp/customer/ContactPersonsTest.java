@@ -162,7 +162,7 @@ class ContactPersonsTest {
     void aFollowUpMovesTheLastOneOfTheCustomerAndNeverBackwards() {
         var customer = customer("张经理");
         var followUps = bed.bean(FollowUps.class);
-        var followUp = new FollowUp(customer, null, null, "谈了价格", "电话", FollowUp.Schedule.NONE);
+        var followUp = new FollowUp(customer, null, FollowUp.About.CUSTOMER, "谈了价格", "电话", FollowUp.Schedule.NONE);
         bed.clock.add(Duration.ofDays(2));
         followUps.add(followUp, li, AccessScope.own(li));
         var last = bed.customers.find(customer).orElseThrow().lastFollowedUpAt();
@@ -180,7 +180,12 @@ class ContactPersonsTest {
     void anEmptyFollowUpIsRejectedWithEveryError() {
         var customer = customer("");
         var silent = new FollowUp(
-                customer, null, null, "", "电话", new FollowUp.Schedule(FollowUp.Plan.DONE, "", "", null, null));
+                customer,
+                null,
+                FollowUp.About.CUSTOMER,
+                "",
+                "电话",
+                new FollowUp.Schedule(FollowUp.Plan.DONE, "", "", null, null));
 
         assertThat(refused(() -> bed.bean(FollowUps.class).add(silent, li, AccessScope.own(li)))
                         .errors())

@@ -132,7 +132,7 @@ class CustomerAssignmentTest {
 
     @Test
     void ofTwoReviewersTheFirstDecides() {
-        bed.settings.change(present -> new CustomerSettings(true, Set.of()));
+        bed.settings.change(present -> present.withReviewRequired(true));
         var id = customerOf(li);
 
         care.review(id, false, "资料不全", chief, everything);
@@ -170,6 +170,7 @@ class CustomerAssignmentTest {
         };
         var counted = new CustomerAssignment(
                 new CustomerAssignmentJdbc(JdbcClient.create(template)),
+                new CustomerApplicationsJdbc(bed.jdbc),
                 bed.bean(TransactionTemplate.class),
                 Clock.systemUTC());
         var many = LongStream.range(0, 30).mapToObj(n -> customerOf(li)).toList();

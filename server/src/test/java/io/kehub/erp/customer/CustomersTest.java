@@ -16,7 +16,6 @@ import io.kehub.kernel.ProblemException;
 import io.kehub.kernel.UserId;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -52,7 +51,7 @@ class CustomersTest {
     @BeforeEach
     void noCustomers() {
         bed.jdbc.sql("truncate customer cascade").update();
-        bed.settings.change(present -> new CustomerSettings(false, Set.of()));
+        bed.settings.change(present -> present.withReviewRequired(false));
     }
 
     @Test
@@ -100,7 +99,7 @@ class CustomersTest {
 
     @Test
     void aNewCustomerNeedsReviewOnlyIfTheSettingRequiresIt() {
-        bed.settings.change(present -> new CustomerSettings(true, Set.of()));
+        bed.settings.change(present -> present.withReviewRequired(true));
         assertThat(bed.settings.read().reviewRequired()).isTrue();
 
         var id = bed.customers.add(named("甲"), owner, owner);

@@ -255,7 +255,7 @@ class DuplicateRulesTest {
     private static void choose(DuplicateRule... rules) {
         var chosen = EnumSet.noneOf(DuplicateRule.class);
         chosen.addAll(Set.of(rules));
-        bed.settings.change(present -> new CustomerSettings(present.reviewRequired(), chosen));
+        bed.settings.change(present -> present.withDuplicateRules(chosen));
     }
 
     private static CustomerId add(Map<String, String> texts) {

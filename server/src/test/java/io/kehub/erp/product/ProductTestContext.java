@@ -60,9 +60,14 @@ public final class ProductTestContext implements AutoCloseable {
         spring.registerBean(TransactionTemplate.class, () -> transaction);
         spring.registerBean(Clock.class, () -> clock);
         spring.registerBean(ZoneId.class, () -> ZoneId.of("Asia/Shanghai"));
-        spring.scan(Stream.concat(
+        spring.scan(Stream.of(
                         Stream.of("io.kehub.erp.dictionary", "io.kehub.erp.customfield", "io.kehub.erp.product"),
-                        Stream.of(more))
+                        Stream.of(more),
+                        // contracts use opportunities
+                        Stream.of(more)
+                                .filter("io.kehub.erp.contract"::equals)
+                                .map(contract -> "io.kehub.erp.opportunity"))
+                .flatMap(each -> each)
                 .toArray(String[]::new));
         spring.refresh();
         products = spring.getBean(Products.class);

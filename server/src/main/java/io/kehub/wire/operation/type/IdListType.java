@@ -14,6 +14,12 @@ record IdListType<T>(IdType<T> one, int most) implements InputType<List<T>> {
         return new ValueShape.Ids(most);
     }
 
+    /** 0 alone is no id: native clients send it for "none chosen". */
+    @Override
+    public boolean zeroIsAbsent() {
+        return true;
+    }
+
     @Override
     public String allowed() {
         return "编号，多个用逗号隔开，最多 " + most + " 个，不能重复";

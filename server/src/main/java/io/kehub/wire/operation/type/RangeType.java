@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param first reads the value of the first end
  * @param last reads the value of the last end
  */
-record RangeType<T extends Comparable<T>>(InputType<T> first, InputType<T> last) implements InputType<Range<T>> {
+record RangeType<T extends Comparable<? super T>>(InputType<T> first, InputType<T> last)
+        implements InputType<Range<T>> {
 
     @Override
     public ValueShape shape() {

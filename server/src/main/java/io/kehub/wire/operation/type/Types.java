@@ -176,6 +176,11 @@ public final class Types {
         return new RangeType<>(periodStart(), periodEnd());
     }
 
+    /** Days in one field, {@code first,last}; a single day is both. */
+    public static InputType<Range<LocalDate>> days() {
+        return new RangeType<>(day(), day());
+    }
+
     /** The id of a dictionary's enabled entry, for modules that store ids. */
     public static InputType<Long> entry(DictionaryName dictionary) {
         return new DictionaryIdType<>(dictionary, false, entry -> entry.id(), null);
