@@ -28,7 +28,7 @@ public enum Role {
             Permission.WRITE_CONTACTS,
             Permission.READ_DELIVERIES,
             Permission.WRITE_DELIVERIES)),
-    /** 销售: own and unassigned contacts, own and shared customers, opportunities and contracts, own purchases, and the public pool. */
+    /** 销售: own and unassigned contacts, own and shared customers, opportunities and contracts, own purchases, the public pool. */
     SALES(EnumSet.of(
             Permission.READ_CUSTOMERS,
             Permission.WRITE_CUSTOMERS,
