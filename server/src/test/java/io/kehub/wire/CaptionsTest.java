@@ -38,6 +38,7 @@ class CaptionsTest {
             quick | 合同管理 | number | code = 单号、单据编号、合同编号
             quick | 合同管理 | state | status = 合同状态、状态、终止后的合同状态
             quick | 合同管理 | title | title = 主题、合同名称
+            quick | 客户管理 | id | id = 客户ID、申请ID
             quick | 库存查看 | code | code = 产品编号、条码
             quick | 盘点管理 | lines.quantity | num = 数量、盈亏数量
             v3 | 入库管理 | lines | KuinList = 产品明细、入库明细

@@ -39,7 +39,7 @@ final class ApplicationOperations implements OperationGroup {
             .ov1("blset", Types.choice(Types.option(1, "同意", true), Types.option(2, "否决", false)))
             .required();
     private static final Parameter<String> OPINION =
-            Parameter.<String>named("opinion", "审批意见").ov1("intro", Types.text(500));
+            Parameter.<String>named("opinion", "审核意见").ov1("intro", Types.text(500));
 
     private static final Parameter<State> STATE = Parameter.<State>named("state", "申请状态")
             .quick(
@@ -159,7 +159,7 @@ final class ApplicationOperations implements OperationGroup {
                         "申请状态",
                         row -> row.application().state().caption()),
                 AnswerField.text(
-                        "opinion", "opinion", "审批意见", row -> row.application().opinion()),
+                        "opinion", "opinion", "审核意见", row -> row.application().opinion()),
                 AnswerField.text("decidedBy", "approver", "审批人", row -> {
                     var decidedBy = row.application().decidedBy();
                     return decidedBy == null ? "" : row.nameOf(decidedBy);

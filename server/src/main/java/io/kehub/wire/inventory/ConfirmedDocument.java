@@ -72,7 +72,8 @@ final class ConfirmedDocument {
     private static final Parameter<Long> LINE = Parameter.<Long>named("id", "明细id")
             .quick("id", Types.id(Long::valueOf))
             .v3("Id", Types.id(Long::valueOf))
-            .required();
+            .required()
+            .captioned(DialectId.QUICK, "明细ID");
     private static final Parameter<BigDecimal> QUANTITY = Parameter.<BigDecimal>named("quantity", "数量")
             .quick("num", Types.decimal(14, 4, true))
             .v3("Num1", Types.quantity());
@@ -111,7 +112,8 @@ final class ConfirmedDocument {
                 .v3(
                         subject == DocumentSubject.STOCK_OUT ? "Ck" : "Ku",
                         Types.id(WarehouseId::new),
-                        subject == DocumentSubject.STOCK_OUT ? "Ku" : "Ck");
+                        subject == DocumentSubject.STOCK_OUT ? "Ku" : "Ck")
+                .captioned(DialectId.V3, "仓库");
         this.lines = Parameter.<List<Arguments>>named(LINES, "产品明细")
                 .quick("lines", rows())
                 .v3(
