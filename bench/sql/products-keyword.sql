@@ -4,7 +4,7 @@ with found as materialized (
   where text_ngrams(p.search_text) @@ (select text_keyword_ngrams(text_folded('P1234'))) and strpos(text_folded(p.search_text), text_folded('P1234')) > 0
 ),
 page as (
-  select * from found where id < 9223372036854775807 order by id desc offset 0 limit 20
+  select id from found where id < 9223372036854775807 order by id desc offset 0 limit 20
 )
 select (select count(*) from found) as total_found, shown.*
 from (values (true)) as answer

@@ -9,8 +9,16 @@ page as (
 select (select count(*) from found) as total_found, shown.*
 from (values (true)) as answer
 left join (
-  select page.id as product, p.name, p.code, p.model, p.class, k.name as class_name, u.unit,
-    e.text as unit_name, page.quantity, page.frozen, page.quantity - page.frozen - s.reserved as available, s.reserved, s.in_transit
+  select page.id, page.id as product, p.name, p.code, p.model, p.class, k.name as class_name, u.unit,
+    e.text as unit_name, page.quantity, page.frozen, page.quantity - page.frozen - s.reserved as available, s.reserved, s.in_transit,
+    array(
+      select array[w.name, h.quantity::text]
+      from warehouse_stock h
+      join warehouse w on w.id = h.warehouse
+      where h.product = page.id and h.quantity <> 0 and true
+      order by h.warehouse) as places,
+    coalesce(p.fields ->> 'CUSTOM_2', '') as custom_2, coalesce(p.fields ->> 'CUSTOM_3', '') as custom_3,
+    coalesce(p.fields ->> 'CUSTOM_4', '') as custom_4
   from page
   join product_stock s on s.product = page.id
   join product p on p.id = page.id

@@ -190,8 +190,9 @@ class AdministrationApiTest {
         var changed = admin.put(SETTINGS, "{\"duplicate_rules\": [\"mobile\", \"name\"]}");
 
         assertThat(changed.data().toString())
-                .isEqualTo("{\"review_required\":false,\"duplicate_rules\":[\"name\",\"mobile\"],"
-                        + "\"existing_duplicates\":{\"mobile\":0,\"name\":0}}");
+                .isEqualTo(
+                        "{\"review_required\":false,\"claim_approval_required\":false,\"duplicate_rules\":[\"name\",\"mobile\"],"
+                                + "\"existing_duplicates\":{\"mobile\":0,\"name\":0}}");
         var refused = admin.put(SETTINGS, "{\"duplicate_rules\": [\"name\", \"email\"]}");
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.message()).contains("name、phone、mobile");

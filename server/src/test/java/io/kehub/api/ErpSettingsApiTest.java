@@ -53,7 +53,8 @@ class ErpSettingsApiTest {
                         .data()
                         .toString())
                 .isEqualTo("{\"negative_stock_allowed\":false,\"contract_approval_required\":true,"
-                        + "\"over_delivery_percent\":\"0\",\"over_settlement_percent\":\"0\"}");
+                        + "\"over_delivery_percent\":\"0\",\"over_settlement_percent\":\"0\","
+                        + "\"opportunity_approval_required\":false}");
         assertThat(admin.put(SETTINGS, "{}").code()).isEqualTo("nothing_to_change");
     }
 

@@ -210,7 +210,17 @@ class NativeStockTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"ord,30001,1", "tdate1,2030-01-01,0", "tdate2,2030-01-01,1", "rklb,直接入库,1", "status,已确认,1", "rkzt,2,0"})
+    @CsvSource({
+        "ord,30001,1",
+        "tdate1,2030-01-01,0",
+        "tdate2,2030-01-01,1",
+        "rklb,直接入库,1",
+        "status,已确认,1",
+        "rkzt,2,0",
+        "glgys,华东,1",
+        "glgys,西南,0",
+        "glcg,首批,0"
+    })
     void theOldListOfStockInsIsFiltered(String name, String value, int expected) {
         var rows = NativeCaller.rows(
                 admin.ov1("storemanage/kuin/list.asp", "refresh", Map.of(name, value, "title", "首批到货")));

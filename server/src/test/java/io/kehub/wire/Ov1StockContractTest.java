@@ -8,4 +8,10 @@ class Ov1StockContractTest extends StockContract {
     DialectId dialect() {
         return DialectId.OV1;
     }
+
+    /** A list is sorted by its ids under this name. */
+    @Override
+    String productColumn() {
+        return "id";
+    }
 }

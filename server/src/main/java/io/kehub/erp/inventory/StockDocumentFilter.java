@@ -29,7 +29,11 @@ public record StockDocumentFilter(
         NUMBER,
         TITLE,
         /** name of the source's customer */
-        CUSTOMER
+        CUSTOMER,
+        /** name of the supplier */
+        SUPPLIER,
+        /** number or title of the purchase that a stock-in comes from */
+        PURCHASE
     }
 
     /**

@@ -68,6 +68,13 @@ final class StockDocumentListJdbc {
     private static final TextSearch NUMBER = TextSearch.indexed("number", "d.search_text", "d.number");
     private static final TextSearch TITLE = TextSearch.indexed("title", "d.search_text", "d.title");
     private static final TextSearch CUSTOMER = TextSearch.indexed("customer", "d.search_text", "d.source_customer");
+    private static final TextSearch SUPPLIER = TextSearch.indexed("supplier", DETAIL_TEXT, "d.supplier");
+    private static final Sql PURCHASE = SqlTemplate.of(
+                    "d.source_kind = 'PURCHASE' and {ngrams} and ({number} or {title})")
+            .with("ngrams", TextSearch.ngrams("purchase", DETAIL_TEXT))
+            .with("number", TextSearch.contains("purchase", "d.source_number"))
+            .with("title", TextSearch.contains("purchase", "d.source_title"))
+            .sql();
     private static final TextSearch SOURCE_NUMBER = TextSearch.indexed("sourceNumber", DETAIL_TEXT, "d.source_number");
     private static final TextSearch SOURCE_TITLE = TextSearch.indexed("sourceTitle", DETAIL_TEXT, "d.source_title");
     private static final Sql IDS = Sql.of("d.id = any(:ids)");
@@ -160,6 +167,8 @@ final class StockDocumentListJdbc {
         NUMBER.addTo(conditions, filter.text(Text.NUMBER));
         TITLE.addTo(conditions, filter.text(Text.TITLE));
         CUSTOMER.addTo(conditions, filter.text(Text.CUSTOMER));
+        SUPPLIER.addTo(conditions, filter.text(Text.SUPPLIER));
+        conditions.addText(PURCHASE, "purchase", filter.text(Text.PURCHASE));
         conditions
                 .add(APPLIED_BY, "appliedBy", user(filter.appliedBy()))
                 .add(APPLIED_FROM, "appliedFrom", time(filter.applied().from()))

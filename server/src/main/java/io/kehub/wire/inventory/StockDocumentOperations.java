@@ -72,6 +72,10 @@ final class StockDocumentOperations implements OperationGroup {
     private static final Parameter<String> CUSTOMER = Parameter.<String>named("customer", "关联客户名称")
             .quick("custname", Types.text(100))
             .v3("company", Types.text(100));
+    private static final Parameter<String> SUPPLIER =
+            Parameter.<String>named("supplier", "关联供应商").ov1("glgys", Types.text(100));
+    private static final Parameter<String> PURCHASE =
+            Parameter.<String>named("purchase", "关联采购").ov1("glcg", Types.text(100));
     private static final Parameter<UserId> APPLIED_BY =
             Parameter.<UserId>named("appliedBy", "申请人员").v3("Cateid", Types.userByIdOrName(false), "creator");
     private static final Parameter<Instant> APPLIED_FROM = Parameter.<Instant>named("appliedFrom", "申请开始时间")
@@ -162,7 +166,6 @@ final class StockDocumentOperations implements OperationGroup {
                 .rejectsAll(DialectId.OV1, "没有这种列表模式", "stype", "datatype")
                 .rejectsAll(DialectId.OV1, "没有这种提醒", "remind")
                 .rejectsAll(DialectId.OV1, "没有统计报表", "ly")
-                .rejectsAll(DialectId.OV1, "不能按供应商或采购单检索", "glgys", "glcg")
                 .v3ReadByGet(Answer.paged("操作成功", fields.v3StockIns()), Route.at("/webapi/v3/store/KuInApplyList"))
                 .ov1(Answer.paged("操作成功", fields.ov1()), Route.ov1("storemanage/kuin/list"))
                 .handledBy((given, call) -> list(
@@ -242,6 +245,8 @@ final class StockDocumentOperations implements OperationGroup {
                         NUMBER,
                         TITLE,
                         CUSTOMER,
+                        SUPPLIER,
+                        PURCHASE,
                         APPLIED_BY,
                         APPLIED_FROM,
                         APPLIED_BEFORE,
@@ -258,7 +263,9 @@ final class StockDocumentOperations implements OperationGroup {
                 Text.KEYWORD, given.text(KEYWORD),
                 Text.NUMBER, given.text(NUMBER),
                 Text.TITLE, given.text(TITLE),
-                Text.CUSTOMER, given.text(CUSTOMER));
+                Text.CUSTOMER, given.text(CUSTOMER),
+                Text.SUPPLIER, given.text(SUPPLIER),
+                Text.PURCHASE, given.text(PURCHASE));
         var filter = new StockDocumentFilter(
                 subject.kind(),
                 given.find(STATE),

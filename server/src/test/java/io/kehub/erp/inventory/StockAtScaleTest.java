@@ -263,6 +263,8 @@ class StockAtScaleTest {
                 terms(StockDocumentTerms.NONE.withDecidedBy(OTHER)),
                 terms(StockDocumentTerms.NONE.withWarehouse(new WarehouseId(3))),
                 terms(StockDocumentTerms.NONE.withProducts(Map.of(ProductText.CODE, "P1234"))),
+                text(Text.SUPPLIER, "供应商1234"),
+                text(Text.PURCHASE, "合同1234"),
                 terms(StockDocumentTerms.NONE.withSource("", "合同123")),
                 terms(StockDocumentTerms.NONE.withCustom(Map.of(2, "磅单1234"), Map.of())),
                 terms(StockDocumentTerms.NONE.withCustom(Map.of(), Map.of(1, "规格1234"))));
@@ -270,6 +272,11 @@ class StockAtScaleTest {
 
     private static StockDocumentFilter terms(StockDocumentTerms terms) {
         return new StockDocumentFilter(Kind.STOCK_IN, null, Map.of(), null, Period.ALL, Period.ALL, terms);
+    }
+
+    private static StockDocumentFilter text(Text text, String part) {
+        return new StockDocumentFilter(
+                Kind.STOCK_IN, null, Map.of(text, part), null, Period.ALL, Period.ALL, StockDocumentTerms.NONE);
     }
 
     private static StockDocumentFilter document(@Nullable State state, String keyword, String customer) {

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kehub.erp.access.Problems;
 import io.kehub.erp.inventory.StockConfirmation;
+import io.kehub.erp.inventory.StockDocument;
 import io.kehub.erp.inventory.StockDocument.Kind;
 import io.kehub.erp.inventory.StockDocumentDraft;
+import io.kehub.erp.inventory.StockDocumentFilter;
+import io.kehub.erp.inventory.StockDocumentTerms;
 import io.kehub.erp.inventory.StockDocuments;
 import io.kehub.erp.inventory.StockLineDraft;
 import io.kehub.erp.product.ProductTestContext;
@@ -26,6 +29,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -126,6 +130,25 @@ class PurchasesTest {
         confirm(stockIn(id, 0, "10"));
 
         assertThat(read(id).arrival()).isEqualTo(Arrival.ALL);
+    }
+
+    @Test
+    void stockInsAreFoundByTheirPurchase() {
+        var id = approved(line(cable, "10", "1"));
+        var document = stockIn(id, 0, "10");
+        stockIn(approved(line(plug, "1", "1")), 0, "1");
+
+        var filter = new StockDocumentFilter(
+                StockDocument.Kind.STOCK_IN,
+                null,
+                Map.of(StockDocumentFilter.Text.PURCHASE, read(id).number()),
+                null,
+                StockDocumentFilter.Period.ALL,
+                StockDocumentFilter.Period.ALL,
+                StockDocumentTerms.NONE);
+        assertThat(stock.list(filter, new PageRequest(1, 20)).items())
+                .extracting(StockDocument::id)
+                .containsExactly(document);
     }
 
     @Test

@@ -13,11 +13,13 @@ import io.kehub.sync.outbox.OutboxFixture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * The process dies at each point of ADR 0005 and starts again. The ERP does not guard its K-codes, so one customer at the
  * end is the work of the deliveries alone. Commits of one delivery: 1 the claim, 2 the intent to send, 3 the confirmation.
  */
+@ResourceLock(OutboxFixture.SHARED_DATABASE)
 class CrashPointsTest {
 
     private static final int CLAIM = 1;

@@ -17,9 +17,11 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@ResourceLock(OutboxFixture.SHARED_DATABASE)
 class CustomerDeliveryTest {
 
     private static final Duration SETTLE = SyncProcess.SETTINGS.settle();

@@ -19,8 +19,10 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.context.SmartLifecycle;
 
+@ResourceLock(OutboxFixture.SHARED_DATABASE)
 class DeliveryWorkersTest {
 
     private static final Duration NEVER = Duration.ofHours(1);

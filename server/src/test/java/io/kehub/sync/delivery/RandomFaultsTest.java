@@ -7,13 +7,16 @@ import io.kehub.client.testing.FakeErp.Fault;
 import io.kehub.sync.delivery.CrashingDatabase.Died;
 import io.kehub.sync.delivery.CrashingDatabase.Side;
 import io.kehub.sync.outbox.DeliveryState;
+import io.kehub.sync.outbox.OutboxFixture;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** With any fault and any crash: one customer for each contact, and each contact knows the right one. */
+@ResourceLock(OutboxFixture.SHARED_DATABASE)
 class RandomFaultsTest {
 
     private static final int DELIVERIES = 200;

@@ -12,6 +12,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** An outbox on a database, put together by hand, for tests of those who use it. */
 public final class OutboxFixture {
 
+    /** What test classes that use {@link #emptyDatabase} lock: test classes run side by side. */
+    public static final String SHARED_DATABASE = "outbox";
+
     private OutboxFixture() {}
 
     /** The database that tests of deliveries share one after the other, emptied; nobody closes it. */

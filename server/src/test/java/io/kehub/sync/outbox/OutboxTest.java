@@ -16,12 +16,14 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.threeten.extra.MutableClock;
 
+@ResourceLock(OutboxFixture.SHARED_DATABASE)
 class OutboxTest {
 
     private static final Duration LEASE = Duration.ofMinutes(1);
